@@ -1,0 +1,76 @@
+# vane: `make` builds build/vane, `make help` lists the targets.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC       = gcc
+BUILD    = build
+
+# One package per line of need: Debian's name, and what pkg-config calls it
+# (a dash: no such file, dpkg knows).
+PACKAGES = gcc:- libc6-dev:- pkg-config:- \
+  liblua5.4-dev:lua5.4 libigraph-dev:igraph libcsv-dev:- libblas-dev:blas \
+  libsqlite3-dev:sqlite3 libzip-dev:libzip libxml2-dev:libxml-2.0 \
+  zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline
+LINT_PACKAGES = clang-format:- clang-tidy:- lua-check:-
+
+LIBRARIES = lua5.4 igraph blas sqlite3 libzip libxml-2.0 zlib libutf8proc readline
+INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null))
+LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
+
+WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion \
+  -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wundef -Wformat=2 \
+  -Wno-format-nonliteral
+OPTIMISE = -O2 -g
+CFLAGS   = -std=c11 -D_GNU_SOURCE -Icore $(INCLUDES) $(WARNINGS) $(OPTIMISE) \
+  -ffp-contract=off -fPIE
+LDFLAGS  = -pie -rdynamic -Wl,--as-needed
+
+# make SAN=1 ...: its own tree, with the sanitizers and refusable memory.
+ifdef SAN
+BUILD    = build/san
+OPTIMISE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+  -fno-omit-frame-pointer -DVN_FAULT
+endif
+
+SOURCES := $(wildcard core/*.c core/*/*.c)
+OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
+
+.PHONY: all help deps lint-deps run test lint format bench install clean
+
+all: deps  ## build the program: build/vane
+	@$(MAKE) --no-print-directory $(BUILD)/vane
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+deps:  ## install what is missing, by Debian's names
+	@sh .ci/deps $(PACKAGES)
+
+lint-deps:
+	@sh .ci/deps $(LINT_PACKAGES)
+
+run: all  ## the mega-trend study on the report's own data
+	$(BUILD)/vane scripts/megatrends.lua
+
+test: all  ## every test; the last line is `N passed, N failed`
+	$(BUILD)/vane tests/run.lua
+
+$(BUILD)/vane: $(OBJECTS)
+	$(CC) $(OPTIMISE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/obj/%.o: core/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+-include $(OBJECTS:.o=.d)
+
+lint: lint-deps  ## clang-format, clang-tidy and luacheck, nothing changed
+	clang-format --dry-run --Werror $$(find core tests -name '*.[ch]')
+	for file in $(SOURCES); do clang-tidy --quiet $$file -- $(filter-out -g,$(CFLAGS)) || exit 1; done
+	luacheck --quiet lua scripts tests
+
+format: lint-deps  ## lay out the C sources
+	clang-format -i $$(find core tests -name '*.[ch]')
+
+clean:  ## remove what was built
+	rm -rf build

@@ -1,0 +1,278 @@
+#include "bind/bind.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "data/memory.h"
+#include "data/near.h"
+
+#define HELP "vane.help"    // registry: function -> help text
+#define HOME "vane.home"    // registry: folder of our own Lua files
+#define NA "vane.na"        // registry: the missing value
+#define NAMES "vane.names"  // metatable of a box of names
+
+
+// ---- raising ----
+
+static int is_ours(lua_State *L, const lua_Debug *frame) {
+  if (lua_getfield(L, LUA_REGISTRYINDEX, HOME) != LUA_TSTRING) {
+    lua_pop(L, 1);
+    return 0;
+  }
+  size_t n;
+  const char *home = lua_tolstring(L, -1, &n);
+  int ours =
+      frame->source[0] == '@' && strncmp(frame->source + 1, home, n) == 0;
+  lua_pop(L, 1);
+  return ours;
+}
+
+void vn_push_where(lua_State *L) {
+  lua_Debug frame;
+  for (int level = 0; lua_getstack(L, level, &frame); level++) {
+    lua_getinfo(L, "Sl", &frame);
+    if (frame.currentline <= 0 || is_ours(L, &frame)) continue;
+    if (strcmp(frame.source, "=prompt") == 0) break;
+    lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
+    return;
+  }
+  lua_pushliteral(L, "");
+}
+
+static int raise_text(lua_State *L, const char *text) {
+  luaL_checkstack(L, 8, NULL);
+  vn_push_where(L);
+  lua_pushstring(L, text);
+  lua_concat(L, 2);
+  return lua_error(L);
+}
+
+int vn_raise(lua_State *L, const VnErr *err) {
+  if (err->kind != VN_STOPPED) return raise_text(L, err->text);
+  lua_pushliteral(L, "interrupted");
+  return lua_error(L);
+}
+
+int vn_error(lua_State *L, const char *format, ...) {
+  char text[VN_ERR_SIZE];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(text, sizeof text, format, args);
+  va_end(args);
+  return raise_text(L, text);
+}
+
+
+// ---- boxes ----
+
+void **vn_box(lua_State *L, const char *noun) {
+  void **box = lua_newuserdatauv(L, sizeof *box, 1);
+  *box = NULL;
+  luaL_setmetatable(L, noun);
+  return box;
+}
+
+void *vn_test(lua_State *L, int arg, const char *noun) {
+  void **box = luaL_testudata(L, arg, noun);
+  return box ? *box : NULL;
+}
+
+static const char *called_as(lua_State *L) {
+  lua_Debug frame;
+  if (!lua_getstack(L, 0, &frame)) return "?";
+  lua_getinfo(L, "n", &frame);
+  return frame.name ? frame.name : "?";
+}
+
+void *vn_check(lua_State *L, int arg, const char *noun) {
+  void *thing = vn_test(L, arg, noun);
+  if (thing) return thing;
+  const char *name = called_as(L);
+  const char *found = luaL_typename(L, arg);
+  if (arg == 1) {
+    vn_error(L,
+             "%s: expected a %s in front, found %s; write it with a colon, "
+             "as in x:%s(...)",
+             name, noun, found, name);
+  }
+  vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
+           found);
+  return NULL;
+}
+
+
+// ---- nouns ----
+
+static void keep_help(lua_State *L, const VnEntry *entry) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, HELP);
+  lua_pushvalue(L, -2);
+  lua_pushstring(L, entry->help);
+  lua_rawset(L, -3);
+  lua_pop(L, 1);
+}
+
+// Sets each entry as a field of the table on top.
+static void set_entries(lua_State *L, const VnEntry *entries) {
+  for (; entries && entries->name; entries++) {
+    lua_pushcfunction(L, entries->call);
+    keep_help(L, entries);
+    lua_setfield(L, -2, entries->name);
+  }
+}
+
+int vn_open_functions(lua_State *L, const VnEntry *functions) {
+  lua_newtable(L);
+  set_entries(L, functions);
+  return 1;
+}
+
+static void try_keys(lua_State *L, int table, VnNear *near) {
+  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+    if (lua_type(L, -2) == LUA_TSTRING) {
+      vn_near_try(near, lua_tostring(L, -2));
+    }
+  }
+}
+
+static int no_such_field(lua_State *L, const char *noun) {
+  if (lua_type(L, 2) != LUA_TSTRING) {
+    return vn_error(L, "a %s has no field that is a %s; its names are texts",
+                    noun, luaL_typename(L, 2));
+  }
+  VnNear near = vn_near(lua_tostring(L, 2));
+  try_keys(L, lua_upvalueindex(1), &near);
+  try_keys(L, lua_upvalueindex(2), &near);
+  return vn_error(L, "a %s has no field \"%s\"%s", noun, lua_tostring(L, 2),
+                  vn_near_hint(&near));
+}
+
+// x.name: a method, else a field worked out now, else an error that helps.
+static int noun_index(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) {
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 1);
+    return 1;
+  }
+  return no_such_field(L, lua_tostring(L, lua_upvalueindex(3)));
+}
+
+static int noun_newindex(lua_State *L) {
+  const char *noun = lua_tostring(L, lua_upvalueindex(1));
+  return vn_error(L,
+                  "a %s is never changed in place; its methods give new "
+                  "ones",
+                  noun);
+}
+
+static void set_metatable(lua_State *L, const VnNoun *noun) {
+  luaL_newmetatable(L, noun->name);
+  lua_getfield(L, -2, "methods");
+  lua_getfield(L, -3, "fields");
+  lua_pushstring(L, noun->name);
+  lua_pushcclosure(L, noun_index, 3);
+  lua_setfield(L, -2, "__index");
+  lua_pushstring(L, noun->name);
+  lua_pushcclosure(L, noun_newindex, 1);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushcfunction(L, noun->free);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "__gc");
+  lua_setfield(L, -2, "__close");
+  lua_setfield(L, -2, "meta");
+}
+
+int vn_open_noun(lua_State *L, const VnNoun *noun) {
+  vn_open_functions(L, noun->functions);
+  vn_open_functions(L, noun->methods);
+  lua_setfield(L, -2, "methods");
+  vn_open_functions(L, noun->fields);
+  lua_setfield(L, -2, "fields");
+  set_metatable(L, noun);
+  return 1;
+}
+
+
+// ---- na ----
+
+void vn_push_na(lua_State *L) {
+  lua_getfield(L, LUA_REGISTRYINDEX, NA);
+}
+
+int vn_is_na(lua_State *L, int arg) {
+  arg = lua_absindex(L, arg);
+  vn_push_na(L);
+  int same = lua_rawequal(L, arg, -1);
+  lua_pop(L, 1);
+  return same;
+}
+
+
+// ---- names ----
+
+static int names_free(lua_State *L) {
+  void **box = lua_touserdata(L, 1);
+  vn_names_free(*box);
+  *box = NULL;
+  return 0;
+}
+
+void vn_push_names(lua_State *L, const VnNames *names) {
+  size_t n = vn_names_count(names);
+  lua_createtable(L, (int)n, 0);
+  for (size_t i = 0; i < n; i++) {
+    lua_pushstring(L, vn_names_at(names, i));
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+static void **names_box(lua_State *L) {
+  void **box = lua_newuserdatauv(L, sizeof *box, 0);
+  *box = NULL;
+  if (luaL_newmetatable(L, NAMES)) {
+    lua_pushcfunction(L, names_free);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  return box;
+}
+
+// The text of entry i of the array; a number is written as Lua writes it.
+// The array holds it, so it lives as long as the array does.
+static const char *label_at(lua_State *L, int arg, lua_Integer i,
+                            const char *what) {
+  int type = lua_rawgeti(L, arg, i);
+  if (type == LUA_TNUMBER) {
+    lua_tostring(L, -1);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, arg, i);
+  } else if (type != LUA_TSTRING) {
+    vn_error(L, "%s name %d should be a text, found %s", what, (int)i,
+             luaL_typename(L, -1));
+  }
+  const char *label = lua_tostring(L, -1);
+  lua_pop(L, 1);
+  return label;
+}
+
+VnNames *vn_check_names(lua_State *L, int arg, const char *what) {
+  arg = lua_absindex(L, arg);
+  if (!lua_istable(L, arg)) {
+    vn_error(L, "expected a list of %s names, found %s", what,
+             luaL_typename(L, arg));
+  }
+  size_t n = lua_rawlen(L, arg);
+  void **box = names_box(L);
+  const char **labels = lua_newuserdatauv(L, (n + 1) * sizeof *labels, 0);
+  for (size_t i = 0; i < n; i++) {
+    labels[i] = label_at(L, arg, (lua_Integer)i + 1, what);
+  }
+  VnErr err;
+  *box = vn_names_new(labels, n, what, &err);
+  lua_pop(L, 1);
+  if (!*box) vn_raise(L, &err);
+  return *box;
+}

@@ -1,0 +1,66 @@
+// What every binding file uses: boxes, registration with help, and raising at
+// the analyst's line. A binding function checks, makes empty boxes, calls
+// once, returns; it does no arithmetic and frees nothing.
+#ifndef VN_BIND_H
+#define VN_BIND_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+
+#include "data/err.h"
+#include "data/names.h"
+
+// A function as the analyst sees it: its help text stands beside it.
+typedef struct {
+  const char *name;
+  lua_CFunction call;
+  const char *help;
+} VnEntry;
+
+// A noun as C says it to Lua. Every list ends with an entry without a name.
+typedef struct {
+  const char *name;          // "matrix": type name and metatable
+  const VnEntry *functions;  // matrix.of(...)
+  const VnEntry *methods;    // m:get(...)
+  const VnEntry *fields;     // m.n_rows, read only
+  lua_CFunction free;        // __gc and __close: may be called twice
+} VnNoun;
+
+// Leaves the module table on the stack: the functions by name, and `methods`
+// and `fields`, which the noun's Lua file may add to.
+int vn_open_noun(lua_State *L, const VnNoun *noun);
+
+// The same for a module of plain functions.
+int vn_open_functions(lua_State *L, const VnEntry *functions);
+
+// An empty box of that noun, on the stack: fill it with one call into data or
+// calc, and the collector frees it.
+void **vn_box(lua_State *L, const char *noun);
+
+// The thing in the box at `arg`; raises when something else stands there.
+void *vn_check(lua_State *L, int arg, const char *noun);
+void *vn_test(lua_State *L, int arg, const char *noun);  // or NULL
+
+// Raise one sentence at the analyst's line.
+int vn_raise(lua_State *L, const VnErr *err);
+int vn_error(lua_State *L, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+// Pushes "file:line: " of the nearest frame that is the analyst's own, or "".
+void vn_push_where(lua_State *L);
+
+// `na`, the missing value, as Lua has it.
+void vn_push_na(lua_State *L);
+int vn_is_na(lua_State *L, int arg);
+
+// Name lists and Lua arrays of texts.
+void vn_push_names(lua_State *L, const VnNames *names);
+
+// A box of names from the array at `arg`, left on the stack.
+VnNames *vn_check_names(lua_State *L, int arg, const char *what);
+
+// The modules; linked together in core/bind/modules.c.
+void vn_preload(lua_State *L);
+
+#endif

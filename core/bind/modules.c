@@ -1,0 +1,20 @@
+// The table of all native modules.
+#include "bind/bind.h"
+#include "bind/modules.h"
+
+
+static const luaL_Reg modules[] = {
+    {"vane.core.base",   luaopen_vane_core_base  },
+    {"vane.core.frame",  luaopen_vane_core_frame },
+    {"vane.core.matrix", luaopen_vane_core_matrix},
+    {NULL,               NULL                    },
+};
+
+void vn_preload(lua_State *L) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+  for (const luaL_Reg *m = modules; m->name; m++) {
+    lua_pushcfunction(L, m->func);
+    lua_setfield(L, -2, m->name);
+  }
+  lua_pop(L, 1);
+}

@@ -1,0 +1,11 @@
+// The native modules, as `require` opens them: a line for each file here.
+#ifndef VN_MODULES_H
+#define VN_MODULES_H
+
+#include <lua.h>
+
+int luaopen_vane_core_base(lua_State *L);
+int luaopen_vane_core_frame(lua_State *L);
+int luaopen_vane_core_matrix(lua_State *L);
+
+#endif

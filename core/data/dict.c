@@ -1,0 +1,194 @@
+#include "data/dict.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/memory.h"
+
+struct VnDict {
+  size_t holders;
+  size_t n;
+  char *bytes;     // each text with its closing NUL
+  size_t *starts;  // n of them, in sorted order
+};
+
+struct VnDictBuilder {
+  size_t n, room;
+  size_t n_bytes, bytes_room;
+  char *bytes;
+  size_t *starts;
+  uint32_t *hashes;
+  size_t n_slots;
+  int32_t *slots;  // code + 1, 0 when free
+};
+
+VnDict *vn_dict_share(VnDict *dict) {
+  dict->holders++;
+  return dict;
+}
+
+void vn_dict_free(VnDict *dict) {
+  if (!dict || --dict->holders > 0) return;
+  vn_free(dict->bytes);
+  vn_free(dict->starts);
+  vn_free(dict);
+}
+
+size_t vn_dict_count(const VnDict *dict) {
+  return dict->n;
+}
+
+const char *vn_dict_at(const VnDict *dict, int32_t code) {
+  return dict->bytes + dict->starts[code];
+}
+
+int32_t vn_dict_find(const VnDict *dict, const char *text) {
+  size_t low = 0, high = dict->n;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    int order = strcmp(vn_dict_at(dict, (int32_t)middle), text);
+    if (order == 0) return (int32_t)middle;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return -1;
+}
+
+static uint32_t hash(const char *text, size_t length) {
+  uint64_t h = 14695981039346656037u;
+  for (size_t i = 0; i < length; i++) {
+    h = (h ^ (unsigned char)text[i]) * 1099511628211u;
+  }
+  return (uint32_t)(h ^ (h >> 32));
+}
+
+VnDictBuilder *vn_dict_builder_new(void) {
+  VnDictBuilder *b = vn_alloc(1, sizeof *b);
+  if (!b) return NULL;
+  b->n_slots = 64;
+  b->slots = vn_alloc(b->n_slots, sizeof *b->slots);
+  if (b->slots) return b;
+  vn_free(b);
+  return NULL;
+}
+
+void vn_dict_builder_free(VnDictBuilder *b) {
+  if (!b) return;
+  vn_free(b->bytes);
+  vn_free(b->starts);
+  vn_free(b->hashes);
+  vn_free(b->slots);
+  vn_free(b);
+}
+
+static bool grow_slots(VnDictBuilder *b) {
+  size_t n_slots = b->n_slots * 2, mask = n_slots - 1;
+  int32_t *slots = vn_alloc(n_slots, sizeof *slots);
+  if (!slots) return false;
+  for (size_t code = 0; code < b->n; code++) {
+    size_t s = b->hashes[code] & mask;
+    while (slots[s]) s = (s + 1) & mask;
+    slots[s] = (int32_t)code + 1;
+  }
+  vn_free(b->slots);
+  b->slots = slots, b->n_slots = n_slots;
+  return true;
+}
+
+static bool grow_texts(VnDictBuilder *b) {
+  size_t room = b->room ? b->room * 2 : 32;
+  size_t *starts = vn_resize(b->starts, room, sizeof *starts);
+  if (!starts) return false;
+  b->starts = starts;
+  uint32_t *hashes = vn_resize(b->hashes, room, sizeof *hashes);
+  if (!hashes) return false;
+  b->hashes = hashes, b->room = room;
+  return true;
+}
+
+static bool grow_bytes(VnDictBuilder *b, size_t wanted) {
+  size_t room = b->bytes_room ? b->bytes_room : 256;
+  while (room < wanted) room *= 2;
+  char *bytes = vn_resize(b->bytes, room, 1);
+  if (!bytes) return false;
+  b->bytes = bytes, b->bytes_room = room;
+  return true;
+}
+
+static int32_t append(VnDictBuilder *b, const char *text, size_t length,
+                      uint32_t h) {
+  size_t wanted = b->n_bytes + length + 1;
+  if (b->n >= INT32_MAX - 1) return -1;
+  if (b->n == b->room && !grow_texts(b)) return -1;
+  if (wanted > b->bytes_room && !grow_bytes(b, wanted)) return -1;
+  memcpy(b->bytes + b->n_bytes, text, length);
+  b->bytes[wanted - 1] = '\0';
+  b->starts[b->n] = b->n_bytes;
+  b->hashes[b->n] = h;
+  b->n_bytes = wanted;
+  return (int32_t)b->n++;
+}
+
+int32_t vn_dict_builder_add(VnDictBuilder *b, const char *text, size_t length) {
+  uint32_t h = hash(text, length);
+  size_t mask = b->n_slots - 1, s = h & mask;
+  for (; b->slots[s]; s = (s + 1) & mask) {
+    size_t code = (size_t)b->slots[s] - 1;
+    const char *known = b->bytes + b->starts[code];
+    if (b->hashes[code] == h && memcmp(known, text, length) == 0 &&
+        known[length] == '\0') {
+      return (int32_t)code;
+    }
+  }
+  int32_t code = append(b, text, length, h);
+  if (code < 0) return -1;
+  b->slots[s] = code + 1;
+  if (b->n * 2 > b->n_slots && !grow_slots(b)) return -1;
+  return code;
+}
+
+typedef struct {
+  const char *text;
+  int32_t code;
+} Entry;
+
+static int by_text(const void *a, const void *b) {
+  return strcmp(((const Entry *)a)->text, ((const Entry *)b)->text);
+}
+
+// Moves the builder's texts over in sorted order; `place[old]` is the new code.
+static void settle(VnDict *dict, VnDictBuilder *b, Entry *entries,
+                   int32_t *place) {
+  for (size_t i = 0; i < b->n; i++) {
+    entries[i] = (Entry){b->bytes + b->starts[i], (int32_t)i};
+  }
+  qsort(entries, b->n, sizeof *entries, by_text);
+  for (size_t i = 0; i < b->n; i++) {
+    dict->starts[i] = (size_t)(entries[i].text - b->bytes);
+    place[entries[i].code] = (int32_t)i;
+  }
+  dict->n = b->n, dict->bytes = b->bytes;
+  b->bytes = NULL, b->n_bytes = b->bytes_room = b->n = 0;
+}
+
+VnDict *vn_dict_builder_finish(VnDictBuilder *b, int32_t *codes, size_t n) {
+  VnDict *dict = vn_alloc(1, sizeof *dict);
+  Entry *entries = vn_alloc(b->n, sizeof *entries);
+  int32_t *place = vn_alloc(b->n, sizeof *place);
+  size_t *starts = vn_alloc(b->n, sizeof *starts);
+  bool enough = dict && entries && place && starts;
+  if (enough) {
+    dict->holders = 1, dict->starts = starts;
+    settle(dict, b, entries, place);
+    for (size_t i = 0; i < n; i++) {
+      if (codes[i] >= 0) codes[i] = place[codes[i]];
+    }
+  } else {
+    vn_free(dict);
+    vn_free(starts);
+    dict = NULL;
+  }
+  vn_free(entries);
+  vn_free(place);
+  return dict;
+}

@@ -1,0 +1,67 @@
+// The frame: named columns of one type each, all equally long. Columns are
+// shared between frames and, once in a frame, never changed.
+#ifndef VN_FRAME_H
+#define VN_FRAME_H
+
+#include <math.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/dict.h"
+#include "data/err.h"
+#include "data/names.h"
+
+typedef enum {
+  VN_NUMBER,   // double; missing is NaN (NaN and Inf are never read as values)
+  VN_INTEGER,  // int64_t; missing is VN_NO_INTEGER
+  VN_TEXT,     // int32_t code into the dictionary; missing is VN_NO_CODE
+  VN_DATE,     // int32_t days since 1970-01-01; missing is VN_NO_DATE
+  VN_LOGICAL   // int8_t 0 or 1; missing is VN_NO_LOGICAL
+} VnType;
+
+#define VN_NO_NUMBER ((double)NAN)
+#define VN_NO_INTEGER INT64_MIN
+#define VN_NO_CODE (-1)
+#define VN_NO_DATE INT32_MIN
+#define VN_NO_LOGICAL (-1)
+
+typedef struct {
+  size_t holders;
+  VnType type;
+  size_t n;
+  union {
+    void *cells;
+    double *number;
+    int64_t *integer;
+    int32_t *text;
+    int32_t *date;
+    int8_t *logical;
+  };
+  VnDict *dict;  // of a text column
+} VnColumn;
+
+typedef struct {
+  size_t n_rows, n_cols;
+  VnNames *names;
+  VnColumn **columns;
+  char *source;  // where the rows came from ("downstream.csv"), or NULL
+} VnFrame;
+
+const char *vn_type_name(VnType type);  // "number", "integer", ...
+size_t vn_type_size(VnType type);
+
+VnColumn *vn_column_new(VnType type, size_t n);  // all zero; NULL: no memory
+VnColumn *vn_column_share(VnColumn *column);
+void vn_column_free(VnColumn *column);
+bool vn_column_missing(const VnColumn *column, size_t row);
+
+// Takes the names and each column's hold over, also when it fails.
+VnFrame *vn_frame_new(VnNames *names, VnColumn **columns, size_t n_rows,
+                      const char *source, VnErr *err);
+void vn_frame_free(VnFrame *frame);
+
+// The column of that name; fails with the nearest known one.
+const VnColumn *vn_frame_column(const VnFrame *frame, const char *name,
+                                VnErr *err);
+
+#endif

@@ -1,0 +1,49 @@
+#include "data/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef VN_FAULT
+static long left_before_refusal;
+
+void vn_refuse_after(long n) {
+  left_before_refusal = n;
+}
+
+int vn_refused(void) {
+  return left_before_refusal > 0 && --left_before_refusal == 0;
+}
+#else
+void vn_refuse_after(long n) {
+  (void)n;
+}
+
+int vn_refused(void) {
+  return 0;
+}
+#endif
+
+static int too_large(size_t count, size_t size) {
+  return size != 0 && count > (size_t)PTRDIFF_MAX / size;
+}
+
+void *vn_alloc(size_t count, size_t size) {
+  if (too_large(count, size) || vn_refused()) return NULL;
+  return calloc(count ? count : 1, size ? size : 1);
+}
+
+void *vn_resize(void *room, size_t count, size_t size) {
+  if (too_large(count, size) || vn_refused()) return NULL;
+  return realloc(room, count && size ? count * size : 1);
+}
+
+void vn_free(void *room) {
+  free(room);
+}
+
+char *vn_copy_text(const char *text) {
+  size_t size = strlen(text) + 1;
+  char *copy = vn_alloc(size, 1);
+  return copy ? memcpy(copy, text, size) : NULL;
+}

@@ -1,0 +1,24 @@
+// The only door to the heap for our own code: sizes are checked for overflow,
+// and a test build can refuse the n-th request to see what happens then.
+#ifndef VN_MEMORY_H
+#define VN_MEMORY_H
+
+#include <stddef.h>
+
+// Room for `count` things of `size` bytes, zeroed; NULL when there is none.
+void *vn_alloc(size_t count, size_t size);
+
+// The same room grown or shrunk; NULL leaves the old room as it was.
+void *vn_resize(void *room, size_t count, size_t size);
+
+void vn_free(void *room);
+char *vn_copy_text(const char *text);
+
+// The n-th request from now on is refused (0: none); only in test builds.
+void vn_refuse_after(long n);
+
+// True when a test build wants this request refused; for allocators, such as
+// Lua's own, that keep books of their own.
+int vn_refused(void);
+
+#endif

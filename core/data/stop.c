@@ -1,0 +1,10 @@
+#include "data/stop.h"
+
+volatile sig_atomic_t vn_stop_flag;
+
+bool vn_stopped(VnErr *err) {
+  if (!vn_stop_flag) return false;
+  vn_fail(err, "interrupted");
+  err->kind = VN_STOPPED;
+  return true;
+}

@@ -1,0 +1,14 @@
+// One Lua state with the native modules, our Lua files and the vocabulary.
+#ifndef VN_STATE_H
+#define VN_STATE_H
+
+#include <lua.h>
+
+// NULL when there is no memory or the Lua files cannot be found; the reason is
+// then on stderr.
+lua_State *vn_state_new(void);
+
+// Puts the analyst's environment on the stack.
+void vn_push_environment(lua_State *L);
+
+#endif

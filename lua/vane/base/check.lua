@@ -1,0 +1,120 @@
+-- Declared fields: what an options table may hold, said once, checked here.
+--
+--   local opts = check("megatrend", given, {
+--     downstream = { kind = "matrix", needed = true },
+--     strong     = { kind = "number", default = 1 },
+--     method     = { one_of = { "mean", "median" }, default = "mean" },
+--   })
+--
+-- `kind` is a type name or a list of them; nouns answer with their own.
+
+local base = require "vane.core.base"
+local fail = require "vane.base.fail"
+
+
+-- "number", "matrix", "na" ...: Lua's type, or the noun's name.
+local function kind_of(value)
+  local meta = getmetatable(value)
+  if type(meta) == "table" and type(meta.__name) == "string" then
+    return meta.__name
+  end
+  return math.type(value) == "integer" and "integer" or type(value)
+end
+
+
+local function fits(value, kind)
+  local found = kind_of(value)
+  return found == kind or (kind == "number" and found == "integer")
+    or (kind == "table" and type(value) == "table")
+    or (kind == "any")
+end
+
+
+local function fits_one(value, kinds)
+  if type(kinds) == "string" then return fits(value, kinds) end
+  for _, kind in ipairs(kinds) do
+    if fits(value, kind) then return true end
+  end
+  return false
+end
+
+
+local function either(words)
+  if type(words) == "string" then return words end
+  return table.concat(words, " or ")
+end
+
+
+local function keys(t)
+  local list = {}
+  for key in pairs(t) do list[#list + 1] = key end
+  table.sort(list)
+  return list
+end
+
+
+local function refuse_unknown(what, given, fields)
+  for key in pairs(given) do
+    if type(key) ~= "string" then
+      fail("%s: wants named options, as in { name = value }, found a value "
+        .. "without a name", what)
+    end
+    if not fields[key] then
+      local known = keys(fields)
+      local near = base.nearest(key, known)
+      fail("%s: unknown option '%s'%s", what, key,
+        near and (" (did you mean '%s'?)"):format(near)
+        or "; known ones: " .. table.concat(known, ", "))
+    end
+  end
+end
+
+
+local function check_choice(what, name, value, allowed)
+  for _, choice in ipairs(allowed) do
+    if value == choice then return end
+  end
+  local near = type(value) == "string" and base.nearest(value, allowed)
+  fail("%s: option '%s' should be one of %s, found %s%s", what, name,
+    table.concat(allowed, ", "), tostring(value),
+    near and (" (did you mean '%s'?)"):format(near) or "")
+end
+
+
+local function check_field(what, name, value, field)
+  if field.kind and not fits_one(value, field.kind) then
+    fail("%s: option '%s' should be a %s, found a %s", what, name,
+      either(field.kind), kind_of(value))
+  end
+  if field.one_of then check_choice(what, name, value, field.one_of) end
+end
+
+
+-- The given options with the defaults filled in; raises on what is unknown,
+-- missing or of the wrong kind.
+local function check(what, given, fields)
+  if given == nil then given = {} end
+  if type(given) ~= "table" then
+    fail("%s: wants one table of named options, as in %s { name = value }, "
+      .. "found a %s", what, what, kind_of(given))
+  end
+  refuse_unknown(what, given, fields)
+  local opts = {}
+  for name, field in pairs(fields) do
+    local value = given[name]
+    if value ~= nil then
+      check_field(what, name, value, field)
+    elseif field.needed then
+      fail("%s: needs the option '%s' (a %s)", what, name, either(field.kind))
+    else
+      value = field.default
+    end
+    opts[name] = value
+  end
+  return opts
+end
+
+
+return setmetatable({ kind_of = kind_of, keys = keys }, {
+  __call = function(_, ...) return check(...) end,
+})

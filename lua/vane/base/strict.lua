@@ -1,0 +1,47 @@
+-- The analyst's environment: the vocabulary, Lua's own library, and the
+-- names the analyst makes. A name that is none of these is an error with a
+-- suggestion. Nothing here touches _G, so foreign modules never notice.
+
+local base = require "vane.core.base"
+local fail = require "vane.base.fail"
+
+
+local function known_names(...)
+  local list = {}
+  for _, t in ipairs { ... } do
+    for name in pairs(t) do
+      if type(name) == "string" then list[#list + 1] = name end
+    end
+  end
+  table.sort(list)
+  return list
+end
+
+
+local function unknown(name, mine, words)
+  local near = base.nearest(name, known_names(mine, words, _G))
+  fail("no such name '%s'%s", name,
+    near and (" (did you mean '%s'?)"):format(near) or "")
+end
+
+
+local function environment(words)
+  local mine = {}
+  local function read(_, name)
+    local value = words[name]
+    if value == nil then value = _G[name] end
+    if value == nil then unknown(name, mine, words) end
+    return value
+  end
+  local function write(_, name, value)
+    if words[name] ~= nil then
+      fail("'%s' is a word of vane and cannot be given another meaning; "
+        .. "choose another name, such as my_%s", name, name)
+    end
+    rawset(mine, name, value)
+  end
+  return setmetatable(mine, { __index = read, __newindex = write })
+end
+
+
+return { environment = environment }

@@ -1,0 +1,13 @@
+-- Gathers the vocabulary and gives the analyst's environment.
+
+local base = require "vane.core.base"
+local strict = require "vane.base.strict"
+
+local words = {
+  frame  = require "vane.data.frame",
+  matrix = require "vane.data.matrix",
+  na     = base.na,
+  is_na  = base.is_na,
+}
+
+return strict.environment(words)

@@ -1,0 +1,12 @@
+test("a matrix keeps its names and cells", function()
+  local m = matrix.of({ "a", "b" }, { "x", "y" }, { { 1, 2 }, { 3, na } })
+  eq(m.n_rows, 2)
+  eq(m.cols, { "x", "y" })
+  eq(m:get("b", "x"), 3.0)
+  eq(is_na(m:get("b", "y")), true)
+end)
+
+test("an unknown column names the nearest one", function()
+  local m = matrix.of({ "a" }, { "MT" }, { { 1 } })
+  raises('get: no column "Mt" (did you mean "MT"?)', m.get, m, "a", "Mt")
+end)
