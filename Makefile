@@ -74,3 +74,6 @@ format: lint-deps  ## lay out the C sources
 
 clean:  ## remove what was built
 	rm -rf build
+
+print-cflags:
+	@echo $(filter-out -g,$(CFLAGS))
