@@ -38,7 +38,7 @@ OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 .PHONY: all help deps lint-deps run test lint format bench install clean
 
 all: deps  ## build the program: build/vane
-	@$(MAKE) --no-print-directory $(BUILD)/vane
+	@$(MAKE) --no-print-directory -j$(shell nproc) $(BUILD)/vane
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -66,7 +66,8 @@ $(BUILD)/obj/%.o: core/%.c
 
 lint: lint-deps  ## clang-format, clang-tidy and luacheck, nothing changed
 	clang-format --dry-run --Werror $$(find core tests -name '*.[ch]')
-	for file in $(SOURCES); do clang-tidy --quiet $$file -- $(filter-out -g,$(CFLAGS)) || exit 1; done
+	printf '%s\n' $(SOURCES) | xargs -P$(shell nproc) -I{} \
+	  clang-tidy --quiet {} -- $(filter-out -g,$(CFLAGS))
 	luacheck --quiet lua scripts tests
 
 format: lint-deps  ## lay out the C sources
