@@ -53,6 +53,7 @@ run: all  ## the mega-trend study on the report's own data
 	$(BUILD)/vane scripts/megatrends.lua
 
 test: all  ## every test; the last line is `N passed, N failed`
+	@$(MAKE) --no-print-directory $(BUILD)/tests/test_apart
 	$(BUILD)/vane tests/run.lua
 
 $(BUILD)/vane: $(OBJECTS)
@@ -61,6 +62,10 @@ $(BUILD)/vane: $(OBJECTS)
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/data/%.c $(filter $(BUILD)/obj/data/%,$(OBJECTS))
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 -include $(OBJECTS:.o=.d)
 
