@@ -24,7 +24,8 @@ static void *allocate(void *unused, void *room, size_t old, size_t size) {
 
 // Where our Lua files may be, relative to the folder of the program: beside
 // the build tree, and under the install prefix.
-static const char *const places[] = {"/../lua", "/../share/vane/lua"};
+static const char *const places[] = {"/../lua", "/../../lua",
+                                     "/../share/vane/lua"};
 
 static bool has_files(const char *folder) {
   char path[4200];

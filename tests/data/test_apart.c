@@ -254,6 +254,7 @@ static void test_nothing_left(void) {
   fact("no ended children are left", waitpid(-1, NULL, WNOHANG) < 0, &err);
   fact("the child cannot write to the terminal",
        run(chatter, NULL, &answer, &err), &err);
+  vn_bytes_free(&answer);
 }
 
 int main(void) {
