@@ -7,10 +7,10 @@
 #include "data/memory.h"
 #include "data/near.h"
 
-#define HELP "vane.help"    // registry: function -> help text
-#define HOME "vane.home"    // registry: folder of our own Lua files
-#define NA "vane.na"        // registry: the missing value
-#define NAMES "vane.names"  // metatable of a box of names
+#define HELP "vane.help"  // registry: function -> help text
+#define HOME "vane.home"  // registry: folder of our own Lua files
+#define NA "vane.na"      // registry: the missing value
+#define HELD "vane.held"  // metatable of boxes without methods
 
 
 // ---- raising ----
@@ -73,6 +73,29 @@ void **vn_box(lua_State *L, const char *noun) {
   return box;
 }
 
+typedef struct {
+  void *thing;
+  void (*let_go)(void *);
+} Held;
+
+static int let_go(lua_State *L) {
+  Held *held = lua_touserdata(L, 1);
+  held->let_go(held->thing);
+  held->thing = NULL;
+  return 0;
+}
+
+void **vn_hold(lua_State *L, void (*free_thing)(void *)) {
+  Held *held = lua_newuserdatauv(L, sizeof *held, 0);
+  *held = (Held){NULL, free_thing};
+  if (luaL_newmetatable(L, HELD)) {
+    lua_pushcfunction(L, let_go);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  return &held->thing;
+}
+
 void *vn_test(lua_State *L, int arg, const char *noun) {
   void **box = luaL_testudata(L, arg, noun);
   return box ? *box : NULL;
@@ -85,20 +108,40 @@ static const char *called_as(lua_State *L) {
   return frame.name ? frame.name : "?";
 }
 
+static int no_colon(lua_State *L, const char *name, const char *noun) {
+  return vn_error(L,
+                  "%s: expected a %s in front, found %s; write it with a "
+                  "colon, as in x:%s(...)",
+                  name, noun, luaL_typename(L, 1), name);
+}
+
 void *vn_check(lua_State *L, int arg, const char *noun) {
   void *thing = vn_test(L, arg, noun);
   if (thing) return thing;
   const char *name = called_as(L);
-  const char *found = luaL_typename(L, arg);
-  if (arg == 1) {
-    vn_error(L,
-             "%s: expected a %s in front, found %s; write it with a colon, "
-             "as in x:%s(...)",
-             name, noun, found, name);
-  }
+  if (arg == 1) no_colon(L, name, noun);
   vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
-           found);
+           luaL_typename(L, arg));
   return NULL;
+}
+
+static int wrong_kind(lua_State *L, int arg, const char *what,
+                      const char *wanted) {
+  return vn_error(L, "%s: %s should be %s, found %s", called_as(L), what,
+                  wanted, luaL_typename(L, arg));
+}
+
+const char *vn_check_text(lua_State *L, int arg, const char *what) {
+  if (lua_type(L, arg) != LUA_TSTRING) wrong_kind(L, arg, what, "a text");
+  return lua_tostring(L, arg);
+}
+
+lua_Integer vn_check_integer(lua_State *L, int arg, const char *what) {
+  int whole = 0;
+  lua_Integer value = 0;
+  if (lua_type(L, arg) == LUA_TNUMBER) value = lua_tointegerx(L, arg, &whole);
+  if (!whole) wrong_kind(L, arg, what, "a whole number");
+  return value;
 }
 
 
@@ -168,6 +211,14 @@ static int noun_newindex(lua_State *L) {
                   noun);
 }
 
+// meta.self(x, "head"): raises, as a native method would, when x is none of the
+// noun; for the head of methods that are written in Lua.
+static int noun_self(lua_State *L) {
+  const char *noun = lua_tostring(L, lua_upvalueindex(1));
+  if (!vn_test(L, 1, noun)) no_colon(L, luaL_checkstring(L, 2), noun);
+  return 0;
+}
+
 static void set_metatable(lua_State *L, const VnNoun *noun) {
   luaL_newmetatable(L, noun->name);
   lua_getfield(L, -2, "methods");
@@ -182,6 +233,9 @@ static void set_metatable(lua_State *L, const VnNoun *noun) {
   lua_pushvalue(L, -1);
   lua_setfield(L, -3, "__gc");
   lua_setfield(L, -2, "__close");
+  lua_pushstring(L, noun->name);
+  lua_pushcclosure(L, noun_self, 1);
+  lua_setfield(L, -2, "self");
   lua_setfield(L, -2, "meta");
 }
 
@@ -213,11 +267,8 @@ int vn_is_na(lua_State *L, int arg) {
 
 // ---- names ----
 
-static int names_free(lua_State *L) {
-  void **box = lua_touserdata(L, 1);
-  vn_names_free(*box);
-  *box = NULL;
-  return 0;
+static void free_names(void *names) {
+  vn_names_free(names);
 }
 
 void vn_push_names(lua_State *L, const VnNames *names) {
@@ -227,17 +278,6 @@ void vn_push_names(lua_State *L, const VnNames *names) {
     lua_pushstring(L, vn_names_at(names, i));
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-}
-
-static void **names_box(lua_State *L) {
-  void **box = lua_newuserdatauv(L, sizeof *box, 0);
-  *box = NULL;
-  if (luaL_newmetatable(L, NAMES)) {
-    lua_pushcfunction(L, names_free);
-    lua_setfield(L, -2, "__gc");
-  }
-  lua_setmetatable(L, -2);
-  return box;
 }
 
 // The text of entry i of the array; a number is written as Lua writes it.
@@ -265,7 +305,7 @@ VnNames *vn_check_names(lua_State *L, int arg, const char *what) {
              luaL_typename(L, arg));
   }
   size_t n = lua_rawlen(L, arg);
-  void **box = names_box(L);
+  void **box = vn_hold(L, free_names);
   const char **labels = lua_newuserdatauv(L, (n + 1) * sizeof *labels, 0);
   for (size_t i = 0; i < n; i++) {
     labels[i] = label_at(L, arg, (lua_Integer)i + 1, what);

@@ -38,9 +38,17 @@ int vn_open_functions(lua_State *L, const VnEntry *functions);
 // calc, and the collector frees it.
 void **vn_box(lua_State *L, const char *noun);
 
+// A box without methods, for what is only held until the function returns.
+void **vn_hold(lua_State *L, void (*let_go)(void *));
+
 // The thing in the box at `arg`; raises when something else stands there.
 void *vn_check(lua_State *L, int arg, const char *noun);
 void *vn_test(lua_State *L, int arg, const char *noun);  // or NULL
+
+// A plain value at `arg`; raises, in our own voice, "name: `what` should be
+// a text, found ...".
+const char *vn_check_text(lua_State *L, int arg, const char *what);
+lua_Integer vn_check_integer(lua_State *L, int arg, const char *what);
 
 // Raise one sentence at the analyst's line.
 int vn_raise(lua_State *L, const VnErr *err);

@@ -7,6 +7,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.base",   luaopen_vane_core_base  },
     {"vane.core.frame",  luaopen_vane_core_frame },
     {"vane.core.matrix", luaopen_vane_core_matrix},
+    {"vane.core.term",   luaopen_vane_core_term  },
     {NULL,               NULL                    },
 };
 

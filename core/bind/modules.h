@@ -7,5 +7,6 @@
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
+int luaopen_vane_core_term(lua_State *L);
 
 #endif

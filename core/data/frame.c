@@ -23,16 +23,27 @@ size_t vn_type_size(VnType type) {
   return types[type].size;
 }
 
-VnColumn *vn_column_new(VnType type, size_t n) {
+bool vn_type_named(const char *name, VnType *type) {
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+    *type = (VnType)i;
+    if (strcmp(name, types[i].name) == 0) return true;
+  }
+  return false;
+}
+
+VnColumn *vn_column_of(VnType type, void *cells, size_t n, VnDict *dict) {
   VnColumn *column = vn_alloc(1, sizeof *column);
   if (!column) return NULL;
-  column->holders = 1;
-  column->type = type;
-  column->n = n;
-  column->cells = vn_alloc(n, vn_type_size(type));
-  if (column->cells) return column;
-  vn_free(column);
-  return NULL;
+  *column = (VnColumn){.holders = 1, .type = type, .n = n, .dict = dict};
+  column->cells = cells;
+  return column;
+}
+
+VnColumn *vn_column_new(VnType type, size_t n) {
+  void *cells = vn_alloc(n, vn_type_size(type));
+  VnColumn *column = cells ? vn_column_of(type, cells, n, NULL) : NULL;
+  if (!column) vn_free(cells);
+  return column;
 }
 
 VnColumn *vn_column_share(VnColumn *column) {
@@ -58,34 +69,32 @@ bool vn_column_missing(const VnColumn *column, size_t row) {
   return true;
 }
 
-static VnFrame *take_over(VnNames *names, VnColumn **columns, size_t n_rows,
-                          const char *source) {
+VnFrame *vn_frame_blank(VnNames *names, size_t n_rows, const char *source,
+                        VnErr *err) {
   VnFrame *frame = vn_alloc(1, sizeof *frame);
-  if (!frame) return NULL;
-  frame->n_cols = vn_names_count(names);
-  frame->n_rows = n_rows;
-  frame->columns = vn_alloc(frame->n_cols, sizeof(VnColumn *));
-  frame->source = source ? vn_copy_text(source) : NULL;
-  if (!frame->columns || (source && !frame->source)) {
-    frame->n_cols = 0;
+  if (frame) {
+    frame->names = names;
+    frame->n_rows = n_rows;
+    frame->columns = vn_alloc(vn_names_count(names), sizeof(VnColumn *));
+    frame->source = source ? vn_copy_text(source) : NULL;
+    frame->n_cols = frame->columns ? vn_names_count(names) : 0;
+    if (frame->columns && (!source || frame->source)) return frame;
     vn_frame_free(frame);
-    return NULL;
+  } else {
+    vn_names_free(names);
   }
-  frame->names = names;
-  memcpy(frame->columns, columns, frame->n_cols * sizeof(VnColumn *));
-  return frame;
+  vn_fail_memory(err, "making a frame");
+  return NULL;
 }
 
 VnFrame *vn_frame_new(VnNames *names, VnColumn **columns, size_t n_rows,
                       const char *source, VnErr *err) {
-  VnFrame *frame = take_over(names, columns, n_rows, source);
-  if (frame) return frame;
-  vn_fail_memory(err, "making a frame");
-  for (size_t i = 0; i < vn_names_count(names); i++) {
-    vn_column_free(columns[i]);
-  }
-  vn_names_free(names);
-  return NULL;
+  size_t n_cols = vn_names_count(names);
+  VnFrame *frame = vn_frame_blank(names, n_rows, source, err);
+  if (frame) memcpy(frame->columns, columns, n_cols * sizeof(VnColumn *));
+  else
+    for (size_t i = 0; i < n_cols; i++) vn_column_free(columns[i]);
+  return frame;
 }
 
 void vn_frame_free(VnFrame *frame) {
@@ -97,6 +106,64 @@ void vn_frame_free(VnFrame *frame) {
   vn_free(frame->columns);
   vn_free(frame->source);
   vn_free(frame);
+}
+
+static VnColumn *slice(const VnColumn *from, size_t start, size_t n) {
+  size_t size = vn_type_size(from->type);
+  VnColumn *column = vn_column_new(from->type, n);
+  if (!column) return NULL;
+  memcpy(column->cells, (const char *)from->cells + start * size, n * size);
+  if (from->dict) column->dict = vn_dict_share(from->dict);
+  return column;
+}
+
+VnFrame *vn_frame_slice(const VnFrame *frame, size_t from, size_t to,
+                        VnErr *err) {
+  VnFrame *f = vn_frame_blank(vn_names_share(frame->names), to - from,
+                              frame->source, err);
+  for (size_t j = 0; f && j < frame->n_cols; j++) {
+    f->columns[j] = slice(frame->columns[j], from, to - from);
+    if (!f->columns[j]) {
+      vn_frame_free(f);
+      vn_fail_memory(err, "making a frame");
+      return NULL;
+    }
+  }
+  return f;
+}
+
+static bool same_text(const VnColumn *a, const VnColumn *b, size_t row) {
+  int32_t x = a->text[row], y = b->text[row];
+  if (x < 0 || y < 0 || a->dict == b->dict) return x == y;
+  return strcmp(vn_dict_at(a->dict, x), vn_dict_at(b->dict, y)) == 0;
+}
+
+static bool same_number(double a, double b) {
+  return a == b || (isnan(a) && isnan(b));
+}
+
+static bool same_cells(const VnColumn *a, const VnColumn *b) {
+  if (a == b) return true;
+  if (a->type != b->type) return false;
+  if (a->type != VN_TEXT && a->type != VN_NUMBER) {
+    return memcmp(a->cells, b->cells, a->n * vn_type_size(a->type)) == 0;
+  }
+  for (size_t i = 0; i < a->n; i++) {
+    bool same = a->type == VN_TEXT ? same_text(a, b, i)
+                                   : same_number(a->number[i], b->number[i]);
+    if (!same) return false;
+  }
+  return true;
+}
+
+bool vn_frame_equal(const VnFrame *a, const VnFrame *b) {
+  if (a->n_rows != b->n_rows || !vn_names_equal(a->names, b->names)) {
+    return false;
+  }
+  for (size_t j = 0; j < a->n_cols; j++) {
+    if (!same_cells(a->columns[j], b->columns[j])) return false;
+  }
+  return true;
 }
 
 const VnColumn *vn_frame_column(const VnFrame *frame, const char *name,

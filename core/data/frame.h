@@ -49,16 +49,32 @@ typedef struct {
 
 const char *vn_type_name(VnType type);  // "number", "integer", ...
 size_t vn_type_size(VnType type);
+bool vn_type_named(const char *name, VnType *type);  // false: no such type
 
 VnColumn *vn_column_new(VnType type, size_t n);  // all zero; NULL: no memory
+
+// Takes the cells and the dictionary over; NULL, and nothing taken: no memory.
+VnColumn *vn_column_of(VnType type, void *cells, size_t n, VnDict *dict);
 VnColumn *vn_column_share(VnColumn *column);
 void vn_column_free(VnColumn *column);
 bool vn_column_missing(const VnColumn *column, size_t row);
+
+// Takes the names over, also when it fails; the columns are NULL, for the
+// caller to fill.
+VnFrame *vn_frame_blank(VnNames *names, size_t n_rows, const char *source,
+                        VnErr *err);
 
 // Takes the names and each column's hold over, also when it fails.
 VnFrame *vn_frame_new(VnNames *names, VnColumn **columns, size_t n_rows,
                       const char *source, VnErr *err);
 void vn_frame_free(VnFrame *frame);
+
+// Rows `from` up to but not including `to`; NULL: no memory.
+VnFrame *vn_frame_slice(const VnFrame *frame, size_t from, size_t to,
+                        VnErr *err);
+
+// Same names, types and cells, wherever they came from.
+bool vn_frame_equal(const VnFrame *a, const VnFrame *b);
 
 // The column of that name; fails with the nearest known one.
 const VnColumn *vn_frame_column(const VnFrame *frame, const char *name,

@@ -8,6 +8,7 @@ local words = {
   matrix = require "vane.data.matrix",
   na     = base.na,
   is_na  = base.is_na,
+  show   = require "vane.base.show",
 }
 
 return strict.environment(words)

@@ -1,0 +1,26 @@
+#include "data/term.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int from_environment(const char *name) {
+  const char *text = getenv(name);
+  long size = text ? strtol(text, NULL, 10) : 0;
+  return size > 0 && size < 100000 ? (int)size : 0;
+}
+
+static int first_known(int a, int b, int c) {
+  return a ? a : b ? b : c;
+}
+
+VnTerm vn_term(void) {
+  struct winsize size = {0};
+  if (!isatty(STDOUT_FILENO)) return (VnTerm){false, 80, 24};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) size.ws_col = 0;
+  return (VnTerm){
+      true,
+      first_known(from_environment("COLUMNS"), size.ws_col, 80),
+      first_known(from_environment("LINES"), size.ws_row, 24),
+  };
+}
