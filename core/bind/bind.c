@@ -75,19 +75,19 @@ void **vn_box(lua_State *L, const char *noun) {
 
 typedef struct {
   void *thing;
-  void (*let_go)(void *);
+  void (*free_it)(void *);
 } Held;
 
 static int let_go(lua_State *L) {
   Held *held = lua_touserdata(L, 1);
-  held->let_go(held->thing);
+  held->free_it(held->thing);
   held->thing = NULL;
   return 0;
 }
 
-void **vn_hold(lua_State *L, void (*free_thing)(void *)) {
+void **vn_hold(lua_State *L, void (*free_it)(void *)) {
   Held *held = lua_newuserdatauv(L, sizeof *held, 0);
-  *held = (Held){NULL, free_thing};
+  *held = (Held){NULL, free_it};
   if (luaL_newmetatable(L, HELD)) {
     lua_pushcfunction(L, let_go);
     lua_setfield(L, -2, "__gc");

@@ -39,7 +39,7 @@ int vn_open_functions(lua_State *L, const VnEntry *functions);
 void **vn_box(lua_State *L, const char *noun);
 
 // A box without methods, for what is only held until the function returns.
-void **vn_hold(lua_State *L, void (*let_go)(void *));
+void **vn_hold(lua_State *L, void (*free_it)(void *));
 
 // The thing in the box at `arg`; raises when something else stands there.
 void *vn_check(lua_State *L, int arg, const char *noun);

@@ -249,7 +249,7 @@ bool vn_draft_logical(VnDraft *d, size_t col, bool value, VnErr *err) {
   Column *c = &d->columns[col];
   if (!ready(d, col, VN_LOGICAL, err)) return false;
   if (c->type != VN_LOGICAL) return mixed(d, col, VN_LOGICAL, err);
-  c->logical[c->n++] = value;
+  c->logical[c->n++] = value ? 1 : 0;
   return true;
 }
 
