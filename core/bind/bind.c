@@ -54,6 +54,11 @@ int vn_raise(lua_State *L, const VnErr *err) {
   return lua_error(L);
 }
 
+int vn_raise_in(lua_State *L, const char *doing, VnErr *err) {
+  vn_fail_while(err, "%s", doing);
+  return vn_raise(L, err);
+}
+
 int vn_error(lua_State *L, const char *format, ...) {
   char text[VN_ERR_SIZE];
   va_list args;

@@ -52,6 +52,7 @@ lua_Integer vn_check_integer(lua_State *L, int arg, const char *what);
 
 // Raise one sentence at the analyst's line.
 int vn_raise(lua_State *L, const VnErr *err);
+int vn_raise_in(lua_State *L, const char *doing, VnErr *err);
 int vn_error(lua_State *L, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -1,6 +1,7 @@
 #include "data/names.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "data/memory.h"
@@ -73,6 +74,11 @@ VnNames *vn_names_new(const char *const *labels, size_t n, const char *what,
   return names;
 }
 
+VnNames *vn_names_head(const VnNames *names, size_t n, VnErr *err) {
+  return vn_names_new((const char *const *)names->labels,
+                      n < names->n ? n : names->n, "name", err);
+}
+
 VnNames *vn_names_share(VnNames *names) {
   names->holders++;
   return names;
@@ -105,6 +111,73 @@ bool vn_names_equal(const VnNames *a, const VnNames *b) {
     if (strcmp(a->labels[i], b->labels[i]) != 0) return false;
   }
   return true;
+}
+
+static size_t *fail_places(size_t *places) {
+  vn_free(places);
+  return NULL;
+}
+
+size_t *vn_names_places(const VnNames *names, const VnNames *wanted,
+                        const char *what, VnErr *err) {
+  size_t *places = vn_alloc(wanted->n, sizeof *places);
+  if (!places) vn_fail_memory(err, "finding names");
+  for (size_t i = 0; places && i < wanted->n; i++) {
+    const char *label = wanted->labels[i];
+    ptrdiff_t at = vn_names_find(names, label);
+    if (at < 0) {
+      vn_fail(err, "no %s \"%s\"%s", what, label, vn_names_hint(names, label));
+      return fail_places(places);
+    }
+    places[i] = (size_t)at;
+  }
+  return places;
+}
+
+#define LISTED 5  // names written out in a sentence; the others are counted
+
+// Writes ` only in the left: "a", "b" and 3 more`, or nothing.
+static void list_missing(char *text, size_t size, const char *side,
+                         const VnNames *here, const VnNames *there) {
+  size_t n = 0, used = 0;
+  text[0] = '\0';
+  for (size_t i = 0; i < here->n; i++) {
+    const char *label = here->labels[i];
+    if (vn_names_find(there, label) >= 0 || n++ >= LISTED) continue;
+    used += (size_t)snprintf(text + used, size - used, "%s \"%.60s\"",
+                             used ? "," : side, label);
+  }
+  if (n > LISTED) {
+    snprintf(text + used, size - used, " and %zu more", n - LISTED);
+  }
+}
+
+static bool fail_to_align(const VnNames *left, const VnNames *right,
+                          const char *what, VnErr *err) {
+  char only_left[480], only_right[480];
+  list_missing(only_left, sizeof only_left, " only in the left:", left, right);
+  list_missing(only_right, sizeof only_right, " only in the right:", right,
+               left);
+  return vn_fail(err, "the %s names differ;%s%s%s", what, only_left,
+                 *only_left && *only_right ? ";" : "", only_right);
+}
+
+size_t *vn_names_align(const VnNames *left, const VnNames *right,
+                       const char *what, VnErr *err) {
+  size_t *places = vn_alloc(left->n, sizeof *places);
+  if (!places) {
+    vn_fail_memory(err, "aligning names");
+    return NULL;
+  }
+  bool same = left->n == right->n;
+  for (size_t i = 0; same && i < left->n; i++) {
+    ptrdiff_t at = vn_names_find(right, left->labels[i]);
+    same = at >= 0;
+    places[i] = (size_t)at;
+  }
+  if (same) return places;
+  fail_to_align(left, right, what, err);
+  return fail_places(places);
 }
 
 const char *vn_names_hint(const VnNames *names, const char *label) {

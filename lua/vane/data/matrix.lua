@@ -1,10 +1,137 @@
--- The matrix, made pleasant.
+-- The matrix, made pleasant: named options over what C does.
 
 local core = require "vane.core.matrix"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
 
-local matrix = noun("matrix", core, function(opts)
-  return core.of(opts.rows, opts.cols, opts.cells)
-end)
+local methods, native = core.methods, core.native
+
+
+-- One name stands for a list of one.
+local function list(names)
+  if type(names) == "string" then return { names } end
+  return names
+end
+
+
+local names = { kind = { "table", "string" } }
+local needed_names = { kind = { "table", "string" }, needed = true }
+local text = { kind = "string" }
+local needed_text = { kind = "string", needed = true }
+
+
+--- matrix{ rows = {...}, cols = {...}, cells = {{...}, ...} } -> matrix
+---   Dense numbers with a name for each row and each column. `cells` is a
+---   list of rows, each a list of numbers, na where missing; `value` instead
+---   fills every cell. `row_title` and `col_title` say what the rows and
+---   columns are, `unit` what the cells count, `source` where they come from.
+---   Raises when a name stands twice or the lists do not fit.
+---
+---   > m = matrix{ rows = {"a", "b"}, cols = {"x"}, cells = {{1}, {2}} }
+---   > m:get("b", "x")
+---   2.0
+local function make(given)
+  local opts = check("matrix", given, {
+    rows = needed_names, cols = needed_names,
+    cells = { kind = "table" }, value = { kind = { "number", "na" } },
+    row_title = text, col_title = text, unit = text, source = text,
+  })
+  if (opts.cells == nil) == (opts.value == nil) then
+    fail "matrix: wants either 'cells', a list of rows, or 'value', one number for every cell"
+  end
+  local m = core.of(list(opts.rows), list(opts.cols), opts.cells or opts.value)
+  return native.titled(m, opts.row_title, opts.col_title, opts.unit,
+    opts.source)
+end
+
+
+local matrix = noun("matrix", core, make)
+
+
+--- matrix.from_frame(frame, { rows = column, drop = {columns}, cols = title })
+---   -> matrix
+---   The column `rows` (text, integers or dates) names the rows; each other
+---   column becomes a column of the matrix, but for those in `drop`. `cols`
+---   says what the columns are.
+---   Raises when a row name is missing or stands twice, and when a column
+---   that is kept holds anything but numbers (true counts 1, false 0).
+---
+---   > f = frame{ {"id", {"a", "b"}}, {"x", {1, 2}}, {"note", {"p", "q"}} }
+---   > matrix.from_frame(f, { rows = "id", drop = {"note"} }):get("b", "x")
+---   2.0
+function matrix.from_frame(frame, given)
+  local opts = check("matrix.from_frame", given,
+    { rows = needed_text, drop = names, cols = text })
+  local m = native.from_frame(frame, opts.rows, list(opts.drop))
+  return native.titled(m, nil, opts.cols)
+end
+
+
+--- m:select{ rows = {...}, cols = {...} } -> matrix
+---   The rows and columns of those names, in that order; all when left out.
+---   Raises on an unknown name.
+---
+---   > m = matrix.of({"a", "b"}, {"x", "y"}, {{1, 2}, {3, 4}})
+---   > m:select{ rows = "b", cols = {"y", "x"} }:cells()[1][1]
+---   4.0
+function methods.select(m, given)
+  local opts = check("select", given, { rows = names, cols = names })
+  return native.select(m, list(opts.rows), list(opts.cols))
+end
+
+
+--- m:titled{ rows = text, cols = text, unit = text, source = text } -> matrix
+---   The same cells with other words about them: what the rows are, what the
+---   columns are, what the cells count, where they come from.
+---
+---   > m = matrix.of({"a"}, {"x"}, {{1}}):titled{ rows = "trend" }
+---   > m.row_title
+---   trend
+function methods.titled(m, given)
+  local opts = check("titled", given,
+    { rows = text, cols = text, unit = text, source = text })
+  return native.titled(m, opts.rows, opts.cols, opts.unit, opts.source)
+end
+
+
+-- ---- printing ----
+
+-- "matrix 12 x 10  (megatrend_id x industry)  in marks  3 missing   x.csv"
+local function headline(m)
+  local parts = { ("matrix %d x %d"):format(m.n_rows, m.n_cols) }
+  if m.row_title or m.col_title then
+    parts[#parts + 1] = ("(%s x %s)"):format(m.row_title or "row",
+      m.col_title or "col")
+  end
+  if m.unit then parts[#parts + 1] = "in " .. m.unit end
+  if m.n_missing > 0 then parts[#parts + 1] = m.n_missing .. " missing" end
+  local line = table.concat(parts, "  ")
+  return m.source and line .. "   " .. m.source or line
+end
+
+
+-- The values with another one in front.
+local function behind(first, values)
+  return table.move(values, 1, #values, 2, { first })
+end
+
+
+-- The first line and the grid of the matrix, within opts (see grid.room).
+local function text_of(m, opts)
+  local n = grid.n_shown(m.n_rows, opts)
+  local shown = m:head(n)
+  local columns = behind(shown.rows, shown:transpose():cells())
+  if m.n_rows == 0 and m.n_cols == 0 then return headline(m) end
+  return headline(m) .. "\n" .. grid.columns(behind("", m.cols), columns, {
+    all = opts and opts.all, width = opts and opts.width,
+    more_rows = m.n_rows - n,
+  })
+end
+
+
+core.meta.show = text_of
+core.meta.__tostring = function(m) return text_of(m) end
 
 return matrix
