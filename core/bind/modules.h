@@ -4,10 +4,10 @@
 
 #include <lua.h>
 
-int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
+int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
 
 #endif

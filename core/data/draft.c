@@ -13,6 +13,7 @@ typedef struct {
   bool declared;
   bool typed;  // declared, or a value came
   VnType type;
+  VnType fallback;  // when no value comes
   size_t n, room;
   VnDictBuilder *texts;
   union {
@@ -58,6 +59,10 @@ void vn_draft_free(VnDraft *d) {
 void vn_draft_declare(VnDraft *d, size_t col, VnType type) {
   d->columns[col].declared = d->columns[col].typed = true;
   d->columns[col].type = type;
+}
+
+void vn_draft_fall_back(VnDraft *d, size_t col, VnType type) {
+  d->columns[col].fallback = type;
 }
 
 bool vn_draft_fail(const VnDraft *d, size_t col, VnErr *err,
@@ -274,7 +279,7 @@ static VnDict *sort_texts(Column *c) {
 
 static VnColumn *finish_column(Column *c, VnErr *err) {
   VnDict *dict = NULL;
-  bool enough = c->typed || settle(c, VN_NUMBER, err);
+  bool enough = c->typed || settle(c, c->fallback, err);
   if (enough && c->type == VN_TEXT) enough = (dict = sort_texts(c)) != NULL;
   void *cells =
       enough ? vn_resize(c->cells, c->n, vn_type_size(c->type)) : NULL;

@@ -1,7 +1,7 @@
 // A frame under construction. Cells are put at the end of their column, in
 // any order of columns; each column takes the type it was declared to have,
 // or that of what came: integers and numbers mix to number, nothing else
-// mixes, and a column without values is one of numbers.
+// mixes, and a column without values is one of numbers unless said otherwise.
 #ifndef VN_DRAFT_H
 #define VN_DRAFT_H
 
@@ -19,6 +19,9 @@ void vn_draft_free(VnDraft *draft);
 // Before the first cell. Numbers without a fraction then fit "integer",
 // integers fit "number" and "text", ISO texts fit "date".
 void vn_draft_declare(VnDraft *draft, size_t col, VnType type);
+
+// The type of a column in which no value comes.
+void vn_draft_fall_back(VnDraft *draft, size_t col, VnType type);
 
 bool vn_draft_missing(VnDraft *draft, size_t col, VnErr *err);
 bool vn_draft_integer(VnDraft *draft, size_t col, int64_t value, VnErr *err);

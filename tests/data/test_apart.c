@@ -67,6 +67,7 @@ static bool want_memory(void *given, VnBytes *answer, VnErr *err) {
 
 static bool crash(void *given, VnBytes *answer, VnErr *err) {
   (void)given, (void)answer, (void)err;
+  signal(SIGBUS, SIG_DFL);
   raise(SIGBUS);
   return true;
 }

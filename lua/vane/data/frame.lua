@@ -72,6 +72,8 @@ end
 
 local frame = noun("frame", core, make)
 
+frame.sql = require "vane.data.sql"
+
 
 -- ---- printing ----
 

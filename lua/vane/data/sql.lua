@@ -1,0 +1,83 @@
+-- Questions in SQL over frames.
+
+local core = require "vane.core.sql"
+local frames = require "vane.core.frame"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+
+
+local function tables_of(given)
+  local names = check.keys(given)
+  local list = {}
+  for i, name in ipairs(names) do
+    local kind = check.kind_of(given[name])
+    if type(name) ~= "string" or name == "" then
+      fail("sql: tables need names, as in { links = f }, found %s",
+        tostring(name))
+    end
+    if kind ~= "frame" then
+      fail("sql: table \"%s\" should be a frame, found a %s%s", name, kind,
+        kind == "matrix" and "; write it as m:frame()" or "")
+    end
+    list[i] = given[name]
+  end
+  return names, list
+end
+
+
+-- The values of the question's places as a frame of one row.
+local function values_of(given)
+  local names, cells = {}, {}
+  for name, value in pairs(given) do
+    names[#names + 1] = tostring(name)
+    cells[#cells + 1] = { value }
+  end
+  return frames.of(names, cells)
+end
+
+
+--- frame.sql(statement, {name = frame, ...}, values) -> frame
+---   Asks a question in SQL (by SQLite) over frames, whose rows are read
+---   where they stand. `values` fills the places of the statement: { 2010 }
+---   the first "?", { since = 2010 } the ":since". The rows' order is that
+---   of "order by".
+---   A missing value is null. Dates are ISO texts, as in '2014-12-31', and
+---   true and false are 1 and 0; a column of the result that comes straight
+---   from one keeps its type, and texts worked out that are all days become
+---   dates. Integers and decimals in one column become numbers; texts and
+---   numbers in one column raise. Names in double quotes, texts in single.
+---   Only questions: nothing is ever written, and the frames stay as they are.
+---   Raises, with the place in the statement, on what SQLite does not
+---   understand, on two columns of one name, and on infinite numbers.
+---   Source: https://www.sqlite.org/lang_select.html
+---
+---   > links = frame{ {"a", {"x", "x", "y"}}, {"n", {1, 2, 5}} }
+---   > frame.sql("select a, sum(n) as n from t group by a", { t = links })
+---   frame 2 x 2
+---     a  n
+---     x  3
+---     y  5
+---   > frame.sql("select n from t where n > :least", { t = links }, { least = 2 })
+---   frame 1 x 1
+---     n
+---     5
+local function sql(statement, tables, values)
+  if type(statement) ~= "string" then
+    fail("sql: the statement should be a text, found a %s; write "
+      .. "frame.sql(\"select ...\", { name = frame })",
+      check.kind_of(statement))
+  end
+  if tables ~= nil and type(tables) ~= "table" then
+    fail("sql: the tables should be named, as in { links = f }, found a %s",
+      check.kind_of(tables))
+  end
+  if values ~= nil and type(values) ~= "table" then
+    fail("sql: the values should be a table, as in { since = 2010 }, found "
+      .. "a %s", check.kind_of(values))
+  end
+  local names, list = tables_of(tables or {})
+  return core.run(statement, names, list, values and values_of(values))
+end
+
+
+return sql
