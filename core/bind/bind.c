@@ -1,5 +1,6 @@
 #include "bind/bind.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -106,6 +107,15 @@ void *vn_test(lua_State *L, int arg, const char *noun) {
   return box ? *box : NULL;
 }
 
+const char *vn_kind(lua_State *L, int arg) {
+  if (luaL_getmetafield(L, arg, "__name") == LUA_TNIL) {
+    return luaL_typename(L, arg);
+  }
+  const char *noun = lua_tostring(L, -1);  // the metatable holds it
+  lua_pop(L, 1);
+  return noun ? noun : luaL_typename(L, arg);
+}
+
 static const char *called_as(lua_State *L) {
   lua_Debug frame;
   if (!lua_getstack(L, 0, &frame)) return "?";
@@ -117,7 +127,7 @@ static int no_colon(lua_State *L, const char *name, const char *noun) {
   return vn_error(L,
                   "%s: expected a %s in front, found %s; write it with a "
                   "colon, as in x:%s(...)",
-                  name, noun, luaL_typename(L, 1), name);
+                  name, noun, vn_kind(L, 1), name);
 }
 
 void *vn_check(lua_State *L, int arg, const char *noun) {
@@ -126,14 +136,14 @@ void *vn_check(lua_State *L, int arg, const char *noun) {
   const char *name = called_as(L);
   if (arg == 1) no_colon(L, name, noun);
   vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
-           luaL_typename(L, arg));
+           vn_kind(L, arg));
   return NULL;
 }
 
 static int wrong_kind(lua_State *L, int arg, const char *what,
                       const char *wanted) {
   return vn_error(L, "%s: %s should be %s, found %s", called_as(L), what,
-                  wanted, luaL_typename(L, arg));
+                  wanted, vn_kind(L, arg));
 }
 
 const char *vn_check_text(lua_State *L, int arg, const char *what) {
@@ -146,6 +156,15 @@ lua_Integer vn_check_integer(lua_State *L, int arg, const char *what) {
   lua_Integer value = 0;
   if (lua_type(L, arg) == LUA_TNUMBER) value = lua_tointegerx(L, arg, &whole);
   if (!whole) wrong_kind(L, arg, what, "a whole number");
+  return value;
+}
+
+double vn_check_number(lua_State *L, int arg, const char *what) {
+  if (lua_type(L, arg) != LUA_TNUMBER) wrong_kind(L, arg, what, "a number");
+  double value = lua_tonumber(L, arg);
+  if (!isfinite(value)) {
+    vn_error(L, "%s: %s should be a finite number", called_as(L), what);
+  }
   return value;
 }
 

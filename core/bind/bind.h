@@ -49,6 +49,10 @@ void *vn_test(lua_State *L, int arg, const char *noun);  // or NULL
 // a text, found ...".
 const char *vn_check_text(lua_State *L, int arg, const char *what);
 lua_Integer vn_check_integer(lua_State *L, int arg, const char *what);
+double vn_check_number(lua_State *L, int arg, const char *what);  // finite
+
+// What stands at `arg`: "matrix", "na", "string", ...
+const char *vn_kind(lua_State *L, int arg);
 
 // Raise one sentence at the analyst's line.
 int vn_raise(lua_State *L, const VnErr *err);

@@ -11,6 +11,10 @@ VnMatrix *vn_check_matrix(lua_State *L, int arg) {
   return vn_check(L, arg, NOUN);
 }
 
+VnMatrix *vn_test_matrix(lua_State *L, int arg) {
+  return vn_test(L, arg, NOUN);
+}
+
 VnMatrix **vn_push_matrix(lua_State *L) {
   return (VnMatrix **)vn_box(L, NOUN);
 }
@@ -33,7 +37,7 @@ static double check_cell(lua_State *L, int arg, const char *row,
     vn_error(L,
              "matrix: cell \"%s\" x \"%s\" should be a number or na, "
              "found %s",
-             row, col, luaL_typename(L, arg));
+             row, col, vn_kind(L, arg));
   }
   double value = lua_tonumber(L, arg);
   if (!isfinite(value)) {
@@ -288,7 +292,7 @@ static int matrix_titled(lua_State *L) {
 
 // a == b: the same names in the same order, the same cells.
 static int matrix_equal(lua_State *L) {
-  const VnMatrix *a = vn_test(L, 1, NOUN), *b = vn_test(L, 2, NOUN);
+  const VnMatrix *a = vn_test_matrix(L, 1), *b = vn_test_matrix(L, 2);
   lua_pushboolean(L, a && b && vn_matrix_equal(a, b));
   return 1;
 }

@@ -6,6 +6,7 @@
 #include "data/matrix.h"
 
 VnMatrix *vn_check_matrix(lua_State *L, int arg);
-VnMatrix **vn_push_matrix(lua_State *L);  // an empty box
+VnMatrix *vn_test_matrix(lua_State *L, int arg);  // or NULL
+VnMatrix **vn_push_matrix(lua_State *L);          // an empty box
 
 #endif

@@ -4,12 +4,13 @@
 
 
 static const luaL_Reg modules[] = {
-    {"vane.core.base",   luaopen_vane_core_base  },
-    {"vane.core.frame",  luaopen_vane_core_frame },
-    {"vane.core.matrix", luaopen_vane_core_matrix},
-    {"vane.core.sql",    luaopen_vane_core_sql   },
-    {"vane.core.term",   luaopen_vane_core_term  },
-    {NULL,               NULL                    },
+    {"vane.core.arithmetic", luaopen_vane_core_arithmetic},
+    {"vane.core.base",       luaopen_vane_core_base      },
+    {"vane.core.frame",      luaopen_vane_core_frame     },
+    {"vane.core.matrix",     luaopen_vane_core_matrix    },
+    {"vane.core.sql",        luaopen_vane_core_sql       },
+    {"vane.core.term",       luaopen_vane_core_term      },
+    {NULL,                   NULL                        },
 };
 
 void vn_preload(lua_State *L) {

@@ -4,6 +4,7 @@
 
 #include <lua.h>
 
+int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);

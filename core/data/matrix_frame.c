@@ -217,17 +217,15 @@ VnColumn *vn_column_of_names(const VnNames *names) {
   return NULL;
 }
 
-// The frame of these columns; NULL when one of them is, for want of memory.
-// Takes names and columns over.
-static VnFrame *settle(VnNames *names, VnColumn **columns, size_t n,
-                       const VnMatrix *m, size_t n_rows, VnErr *err) {
-  bool complete = true;
-  for (size_t j = 0; j < n; j++) complete = complete && columns[j];
-  if (complete) return vn_frame_new(names, columns, n_rows, m->source, err);
-  vn_fail_memory(err, "making a frame");
-  for (size_t j = 0; j < n; j++) vn_column_free(columns[j]);
-  vn_names_free(names);
-  return NULL;
+// The frame when each of its columns is there, else NULL.
+static VnFrame *complete(VnFrame *frame, VnErr *err) {
+  for (size_t j = 0; frame && j < frame->n_cols; j++) {
+    if (frame->columns[j]) continue;
+    vn_fail_memory(err, "making a frame");
+    vn_frame_free(frame);
+    return NULL;
+  }
+  return frame;
 }
 
 static VnNames *frame_names(const VnMatrix *m, VnErr *err) {
@@ -264,17 +262,13 @@ static VnColumn *number_column(const VnMatrix *m, size_t j) {
 VnFrame *vn_matrix_to_frame(const VnMatrix *m, VnErr *err) {
   VnNames *names = frame_names(m, err);
   if (!names) return NULL;
-  VnColumn **columns = vn_alloc(m->n_cols + 1, sizeof *columns);
-  if (!columns) {
-    vn_names_free(names);
-    vn_fail_memory(err, "making a frame");
-    return NULL;
+  VnFrame *frame = vn_frame_blank(names, m->n_rows, m->source, err);
+  if (!frame) return NULL;
+  frame->columns[0] = vn_column_of_names(m->rows);
+  for (size_t j = 0; j < m->n_cols; j++) {
+    frame->columns[j + 1] = number_column(m, j);
   }
-  columns[0] = vn_column_of_names(m->rows);
-  for (size_t j = 0; j < m->n_cols; j++) columns[j + 1] = number_column(m, j);
-  VnFrame *frame = settle(names, columns, m->n_cols + 1, m, m->n_rows, err);
-  vn_free(columns);
-  return frame;
+  return complete(frame, err);
 }
 
 // Each name as often as `each` says, the whole list as often as it takes to
@@ -307,10 +301,10 @@ VnFrame *vn_matrix_to_long(const VnMatrix *m, VnErr *err) {
   VnNames *names = vn_names_new(labels, 3, "column", err);
   if (!names) return NULL;
   size_t n = vn_matrix_size(m);
-  VnColumn *columns[] = {
-      repeat_names(m->rows, m->n_cols, n),
-      repeat_names(m->cols, 1, n),
-      cell_column(m),
-  };
-  return settle(names, columns, 3, m, n, err);
+  VnFrame *frame = vn_frame_blank(names, n, m->source, err);
+  if (!frame) return NULL;
+  frame->columns[0] = repeat_names(m->rows, m->n_cols, n);
+  frame->columns[1] = repeat_names(m->cols, 1, n);
+  frame->columns[2] = cell_column(m);
+  return complete(frame, err);
 }

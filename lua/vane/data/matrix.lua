@@ -1,5 +1,6 @@
 -- The matrix, made pleasant: named options over what C does.
 
+local arithmetic = require "vane.core.arithmetic"
 local core = require "vane.core.matrix"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
@@ -7,6 +8,15 @@ local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
 
 local methods, native = core.methods, core.native
+
+
+local function adopt(into, verbs)
+  for name, verb in pairs(verbs) do into[name] = verb end
+end
+
+
+adopt(methods, arithmetic.methods)
+adopt(core.meta, arithmetic.operators)
 
 
 -- One name stands for a list of one.
@@ -27,11 +37,19 @@ local needed_text = { kind = "string", needed = true }
 ---   list of rows, each a list of numbers, na where missing; `value` instead
 ---   fills every cell. `row_title` and `col_title` say what the rows and
 ---   columns are, `unit` what the cells count, `source` where they come from.
----   Raises when a name stands twice or the lists do not fit.
+---   Matrices meet by name: in `a + b`, `a - b`, `a * b`, `a / b` and `a ^ b`
+---   both have the same names, in any order, and each cell meets its namesake;
+---   either may be a number. A missing cell stays missing, and so is one that
+---   has no value, such as a division by 0. `a == b` when names, order and
+---   cells are the same.
+---   Raises when a name stands twice, the lists do not fit, or the names of
+---   two matrices differ.
 ---
 ---   > m = matrix{ rows = {"a", "b"}, cols = {"x"}, cells = {{1}, {2}} }
 ---   > m:get("b", "x")
 ---   2.0
+---   > (10 * m + m):get("b", "x")
+---   22.0
 local function make(given)
   local opts = check("matrix", given, {
     rows = needed_names, cols = needed_names,

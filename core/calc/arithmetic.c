@@ -1,0 +1,198 @@
+#include "calc/arithmetic.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define LONGEST_SOURCE 200  // bytes of joined sources
+
+
+// ---- one cell ----
+
+static double plus(double x, double y) {
+  return x + y;
+}
+
+static double minus(double x, double y) {
+  return x - y;
+}
+
+static double times(double x, double y) {
+  return x * y;
+}
+
+static double over(double x, double y) {
+  return y == 0 ? NAN : x / y;
+}
+
+// C says that NaN ^ 0 and 1 ^ NaN are 1; a missing cell stays missing.
+static double to_the(double x, double y) {
+  if (isnan(x) || isnan(y) || (x == 0 && y < 0)) return NAN;
+  return pow(x, y);
+}
+
+static double least_of(double x, double y) {
+  return x < y || isnan(x) ? x : y;
+}
+
+static double largest_of(double x, double y) {
+  return x > y || isnan(x) ? x : y;
+}
+
+static double (*const cell_of[])(double, double) = {
+    [VN_PLUS] = plus,
+    [VN_MINUS] = minus,
+    [VN_TIMES] = times,
+    [VN_OVER] = over,
+    [VN_TO_THE] = to_the,
+    [VN_LEAST_OF] = least_of,
+    [VN_LARGEST_OF] = largest_of,
+};
+
+// Adding 0 turns -0 into 0, which prints better.
+static bool put(VnMatrix *m, size_t i, size_t j, double value, VnErr *err) {
+  if (isinf(value)) {
+    return vn_fail(err, "cell \"%s\" x \"%s\" becomes too large for a number",
+                   vn_names_at(m->rows, i), vn_names_at(m->cols, j));
+  }
+  *vn_matrix_cell(m, i, j) = value + 0.0;
+  return true;
+}
+
+
+// ---- what is said of the result ----
+
+static bool join_sources(VnMatrix *m, const char *other, VnErr *err) {
+  if (!other || (m->source && strstr(m->source, other))) return true;
+  if (!m->source) return vn_matrix_say(&m->source, other, err);
+  if (strlen(m->source) + strlen(other) + 2 > LONGEST_SOURCE) return true;
+  char both[2 * LONGEST_SOURCE + 4];
+  snprintf(both, sizeof both, "%.200s, %.200s", m->source, other);
+  return vn_matrix_say(&m->source, both, err);
+}
+
+// What is added, subtracted or compared must count the same thing. A product
+// keeps a unit that only one side has, a quotient that of its numerator; else
+// there is none.
+static bool join_units(VnMatrix *m, VnOperation operation, const char *other,
+                       VnErr *err) {
+  if (operation == VN_TIMES && !m->unit) {
+    return vn_matrix_say(&m->unit, other, err);
+  }
+  if (operation == VN_TIMES || operation == VN_OVER) {
+    return !other || vn_matrix_say(&m->unit, NULL, err);
+  }
+  if (operation == VN_TO_THE) return vn_matrix_say(&m->unit, NULL, err);
+  if (!m->unit) return vn_matrix_say(&m->unit, other, err);
+  if (!other || strcmp(m->unit, other) == 0) return true;
+  return vn_fail(err,
+                 "the units differ: \"%s\" and \"%s\"; give both the same with "
+                 ":titled{ unit = \"...\" }",
+                 m->unit, other);
+}
+
+static VnMatrix *result_of(VnOperation operation, const VnMatrix *left,
+                           const VnMatrix *right, VnErr *err) {
+  VnMatrix *m = vn_matrix_like(left, err);
+  if (m && join_sources(m, right->source, err) &&
+      join_units(m, operation, right->unit, err)) {
+    return m;
+  }
+  vn_matrix_free(m);
+  return NULL;
+}
+
+
+// ---- whole matrices ----
+
+static bool combine(VnOperation operation, VnMatrix *m, const VnMatrix *left,
+                    const VnMatrix *right, const size_t *rows,
+                    const size_t *cols, VnErr *err) {
+  double (*cell)(double, double) = cell_of[operation];
+  for (size_t i = 0; i < m->n_rows; i++) {
+    const double *x = vn_matrix_cell(left, i, 0);
+    const double *y = vn_matrix_cell(right, rows[i], 0);
+    for (size_t j = 0; j < m->n_cols; j++) {
+      if (!put(m, i, j, cell(x[j], y[cols[j]]), err)) return false;
+    }
+    if (vn_stopped(err)) return false;
+  }
+  return true;
+}
+
+VnMatrix *vn_matrix_combine(VnOperation operation, const VnMatrix *left,
+                            const VnMatrix *right, VnErr *err) {
+  size_t *rows = vn_names_align(left->rows, right->rows, "row", err);
+  size_t *cols =
+      rows ? vn_names_align(left->cols, right->cols, "column", err) : NULL;
+  VnMatrix *m = cols ? result_of(operation, left, right, err) : NULL;
+  if (m && !combine(operation, m, left, right, rows, cols, err)) {
+    vn_matrix_free(m);
+    m = NULL;
+  }
+  vn_free(rows);
+  vn_free(cols);
+  return m;
+}
+
+// Each cell of m as the left or the right operand.
+static bool apply(VnOperation operation, VnMatrix *m, const VnMatrix *from,
+                  double number, bool number_first, VnErr *err) {
+  double (*cell)(double, double) = cell_of[operation];
+  for (size_t i = 0; i < m->n_rows; i++) {
+    for (size_t j = 0; j < m->n_cols; j++) {
+      double x = *vn_matrix_cell(from, i, j);
+      double value = number_first ? cell(number, x) : cell(x, number);
+      if (!put(m, i, j, value, err)) return false;
+    }
+    if (vn_stopped(err)) return false;
+  }
+  return true;
+}
+
+VnMatrix *vn_matrix_by_number(VnOperation operation, const VnMatrix *left,
+                              double right, VnErr *err) {
+  VnMatrix *m = vn_matrix_like(left, err);
+  if (m && (operation != VN_TO_THE || vn_matrix_say(&m->unit, NULL, err)) &&
+      apply(operation, m, left, right, false, err)) {
+    return m;
+  }
+  vn_matrix_free(m);
+  return NULL;
+}
+
+VnMatrix *vn_number_by_matrix(VnOperation operation, double left,
+                              const VnMatrix *right, VnErr *err) {
+  bool unitless = operation == VN_TO_THE || operation == VN_OVER;
+  VnMatrix *m = vn_matrix_like(right, err);
+  if (m && (!unitless || vn_matrix_say(&m->unit, NULL, err)) &&
+      apply(operation, m, right, left, true, err)) {
+    return m;
+  }
+  vn_matrix_free(m);
+  return NULL;
+}
+
+VnMatrix *vn_matrix_threshold(const VnMatrix *matrix, double least,
+                              VnErr *err) {
+  VnMatrix *m = vn_matrix_copy(matrix, err);
+  if (m && vn_matrix_say(&m->unit, NULL, err)) {
+    for (size_t i = 0; i < vn_matrix_size(m); i++) {
+      if (!isnan(m->cells[i])) m->cells[i] = m->cells[i] >= least;
+    }
+    return m;
+  }
+  vn_matrix_free(m);
+  return NULL;
+}
+
+VnMatrix *vn_matrix_fill_missing(const VnMatrix *matrix, double value,
+                                 VnErr *err) {
+  VnMatrix *m = vn_matrix_copy(matrix, err);
+  for (size_t i = 0; m && i < vn_matrix_size(m); i++) {
+    if (isnan(m->cells[i])) m->cells[i] = value;
+  }
+  return m;
+}
