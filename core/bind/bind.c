@@ -168,6 +168,34 @@ double vn_check_number(lua_State *L, int arg, const char *what) {
   return value;
 }
 
+// Pushes `"rows", "cols" or "all"`.
+static const char *push_choice(lua_State *L, const char *const *words) {
+  lua_pushliteral(L, "");
+  for (int i = 0; words[i]; i++) {
+    const char *between = i == 0 ? "" : words[i + 1] ? ", " : " or ";
+    lua_pushfstring(L, "%s\"%s\"", between, words[i]);
+    lua_concat(L, 2);
+  }
+  return lua_tostring(L, -1);
+}
+
+int vn_check_word(lua_State *L, int arg, const char *const *words,
+                  int otherwise) {
+  if (lua_isnoneornil(L, arg) && otherwise >= 0) return otherwise;
+  if (lua_type(L, arg) != LUA_TSTRING) {
+    return vn_error(L, "%s: wants %s, found %s", called_as(L),
+                    push_choice(L, words), vn_kind(L, arg));
+  }
+  const char *found = lua_tostring(L, arg);
+  VnNear near = vn_near(found);
+  for (int i = 0; words[i]; i++) {
+    if (strcmp(words[i], found) == 0) return i;
+    vn_near_try(&near, words[i]);
+  }
+  return vn_error(L, "%s: wants %s, found \"%s\"%s", called_as(L),
+                  push_choice(L, words), found, vn_near_hint(&near));
+}
+
 
 // ---- nouns ----
 
@@ -278,6 +306,11 @@ int vn_open_noun(lua_State *L, const VnNoun *noun) {
 
 void vn_push_na(lua_State *L) {
   lua_getfield(L, LUA_REGISTRYINDEX, NA);
+}
+
+void vn_push_value(lua_State *L, double value) {
+  if (isnan(value)) vn_push_na(L);
+  else lua_pushnumber(L, value);
 }
 
 int vn_is_na(lua_State *L, int arg) {

@@ -51,6 +51,11 @@ const char *vn_check_text(lua_State *L, int arg, const char *what);
 lua_Integer vn_check_integer(lua_State *L, int arg, const char *what);
 double vn_check_number(lua_State *L, int arg, const char *what);  // finite
 
+// The number of the word at `arg` in a list that ends with NULL; `otherwise`
+// when there is none (negative: one is needed).
+int vn_check_word(lua_State *L, int arg, const char *const *words,
+                  int otherwise);
+
 // What stands at `arg`: "matrix", "na", "string", ...
 const char *vn_kind(lua_State *L, int arg);
 
@@ -66,6 +71,7 @@ void vn_push_where(lua_State *L);
 // `na`, the missing value, as Lua has it.
 void vn_push_na(lua_State *L);
 int vn_is_na(lua_State *L, int arg);
+void vn_push_value(lua_State *L, double value);  // NaN is na
 
 // Name lists and Lua arrays of texts.
 void vn_push_names(lua_State *L, const VnNames *names);

@@ -7,6 +7,8 @@
 
 #define NOUN "matrix"
 
+const char *const vn_sides[] = {"rows", "cols", "all", NULL};
+
 VnMatrix *vn_check_matrix(lua_State *L, int arg) {
   return vn_check(L, arg, NOUN);
 }
@@ -123,11 +125,6 @@ static size_t check_place(lua_State *L, int arg, const VnNames *names,
   return (size_t)at;
 }
 
-static void push_value(lua_State *L, double value) {
-  if (isnan(value)) vn_push_na(L);
-  else lua_pushnumber(L, value);
-}
-
 static const char matrix_get_help[] =
     "m:get(row, col) -> number or na\n"
     "  The cell of that row and column name.\n"
@@ -140,7 +137,7 @@ static int matrix_get(lua_State *L) {
   const VnMatrix *m = vn_check_matrix(L, 1);
   size_t i = check_place(L, 2, m->rows, "get", "row");
   size_t j = check_place(L, 3, m->cols, "get", "column");
-  push_value(L, *vn_matrix_cell(m, i, j));
+  vn_push_value(L, *vn_matrix_cell(m, i, j));
   return 1;
 }
 
@@ -158,7 +155,7 @@ static int matrix_cells(lua_State *L) {
   for (size_t i = 0; i < m->n_rows; i++) {
     lua_createtable(L, (int)m->n_cols, 0);
     for (size_t j = 0; j < m->n_cols; j++) {
-      push_value(L, *vn_matrix_cell(m, i, j));
+      vn_push_value(L, *vn_matrix_cell(m, i, j));
       lua_rawseti(L, -2, (lua_Integer)j + 1);
     }
     lua_rawseti(L, -2, (lua_Integer)i + 1);

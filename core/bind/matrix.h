@@ -9,4 +9,7 @@ VnMatrix *vn_check_matrix(lua_State *L, int arg);
 VnMatrix *vn_test_matrix(lua_State *L, int arg);  // or NULL
 VnMatrix **vn_push_matrix(lua_State *L);          // an empty box
 
+// "rows", "cols" or "all", as VnSide numbers them.
+extern const char *const vn_sides[];
+
 #endif

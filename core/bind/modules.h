@@ -7,7 +7,10 @@
 int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
+int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
+int luaopen_vane_core_normalise(lua_State *L);
+int luaopen_vane_core_rank(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
 

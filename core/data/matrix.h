@@ -55,6 +55,15 @@ bool vn_matrix_equal(const VnMatrix *a, const VnMatrix *b);
 
 size_t vn_matrix_count_missing(const VnMatrix *matrix);
 
+// The lines a side consists of: one for each row, for each column, or one.
+static inline size_t vn_matrix_n_lines(const VnMatrix *m, VnSide side) {
+  return side == VN_ROWS ? m->n_rows : side == VN_COLS ? m->n_cols : 1;
+}
+
+static inline size_t vn_matrix_line(VnSide side, size_t i, size_t j) {
+  return side == VN_ROWS ? i : side == VN_COLS ? j : 0;
+}
+
 static inline size_t vn_matrix_size(const VnMatrix *m) {
   return m->n_rows * m->n_cols;
 }

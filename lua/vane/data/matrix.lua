@@ -6,6 +6,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
+local rank = require "vane.core.rank"
 
 local methods, native = core.methods, core.native
 
@@ -16,6 +17,8 @@ end
 
 
 adopt(methods, arithmetic.methods)
+adopt(methods, require "vane.core.margin")
+adopt(methods, require "vane.core.normalise")
 adopt(core.meta, arithmetic.operators)
 
 
@@ -111,6 +114,28 @@ function methods.titled(m, given)
   local opts = check("titled", given,
     { rows = text, cols = text, unit = text, source = text })
   return native.titled(m, opts.rows, opts.cols, opts.unit, opts.source)
+end
+
+
+--- m:rank{ within = "cols", ties = "average", order = "descending" } -> matrix
+---   The rank of each cell within its column (the default), its row ("rows")
+---   or the whole matrix ("all"). Rank 1 is the largest; order = "ascending"
+---   makes it the smallest. Equal cells share the mean of their places, the
+---   least of them (ties = "min"), or take one place together ("dense").
+---   Missing cells stay missing.
+---
+---   > m = matrix.of({"a", "b", "c"}, {"x"}, {{5}, {7}, {5}})
+---   > m:rank():get("a", "x")
+---   2.5
+---   > m:rank{ ties = "min", order = "ascending" }:get("a", "x")
+---   1.0
+function methods.rank(m, given)
+  local opts = check("rank", given, {
+    within = { one_of = { "rows", "cols", "all" }, default = "cols" },
+    ties = { one_of = { "average", "min", "dense" }, default = "average" },
+    order = { one_of = { "descending", "ascending" }, default = "descending" },
+  })
+  return rank.matrix(m, opts.within, opts.ties, opts.order == "descending")
 end
 
 

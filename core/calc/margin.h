@@ -1,0 +1,20 @@
+// Sums, means and counts along the rows or down the columns of a matrix.
+// Missing cells are left out, and the frame says how many; a row without any
+// value has no sum and no mean.
+#ifndef VN_MARGIN_H
+#define VN_MARGIN_H
+
+#include "data/frame.h"
+#include "data/matrix.h"
+
+typedef enum { VN_SUM_OF, VN_MEAN_OF, VN_COUNT_OF } VnMargin;
+
+// One row for each row, or each column, of the matrix: its name, and "sum",
+// "mean" or "count".
+VnFrame *vn_matrix_margin(const VnMatrix *matrix, VnMargin margin, VnSide side,
+                          VnErr *err);
+
+// The sum of all cells; NaN when there is none.
+bool vn_matrix_total(const VnMatrix *matrix, double *total, VnErr *err);
+
+#endif
