@@ -8,10 +8,11 @@
 #include "data/memory.h"
 #include "data/near.h"
 
-#define HELP "vane.help"  // registry: function -> help text
-#define HOME "vane.home"  // registry: folder of our own Lua files
-#define NA "vane.na"      // registry: the missing value
-#define HELD "vane.held"  // metatable of boxes without methods
+#define WORDS "vane.words"  // registry: function -> what it is called
+#define HELP "vane.help"    // registry: function -> help text
+#define HOME "vane.home"    // registry: folder of our own Lua files
+#define NA "vane.na"        // registry: the missing value
+#define HELD "vane.held"    // metatable of boxes without methods
 
 
 // ---- raising ----
@@ -57,6 +58,11 @@ int vn_raise(lua_State *L, const VnErr *err) {
 
 int vn_raise_in(lua_State *L, const char *doing, VnErr *err) {
   vn_fail_while(err, "%s", doing);
+  return vn_raise(L, err);
+}
+
+int vn_raise_while(lua_State *L, VnErr *err, const char *doing) {
+  if (err->kind != VN_STOPPED) vn_fail_while(err, "%s", doing);
   return vn_raise(L, err);
 }
 
@@ -116,11 +122,15 @@ const char *vn_kind(lua_State *L, int arg) {
   return noun ? noun : luaL_typename(L, arg);
 }
 
-static const char *called_as(lua_State *L) {
+const char *vn_called_as(lua_State *L) {
   lua_Debug frame;
   if (!lua_getstack(L, 0, &frame)) return "?";
-  lua_getinfo(L, "n", &frame);
-  return frame.name ? frame.name : "?";
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, WORDS);
+  lua_getinfo(L, "f", &frame);
+  lua_rawget(L, -2);
+  const char *word = lua_tostring(L, -1);  // which the table keeps
+  lua_pop(L, 2);
+  return word ? word : "?";
 }
 
 static int no_colon(lua_State *L, const char *name, const char *noun) {
@@ -133,7 +143,7 @@ static int no_colon(lua_State *L, const char *name, const char *noun) {
 void *vn_check(lua_State *L, int arg, const char *noun) {
   void *thing = vn_test(L, arg, noun);
   if (thing) return thing;
-  const char *name = called_as(L);
+  const char *name = vn_called_as(L);
   if (arg == 1) no_colon(L, name, noun);
   vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
            vn_kind(L, arg));
@@ -142,7 +152,7 @@ void *vn_check(lua_State *L, int arg, const char *noun) {
 
 static int wrong_kind(lua_State *L, int arg, const char *what,
                       const char *wanted) {
-  return vn_error(L, "%s: %s should be %s, found %s", called_as(L), what,
+  return vn_error(L, "%s: %s should be %s, found %s", vn_called_as(L), what,
                   wanted, vn_kind(L, arg));
 }
 
@@ -163,7 +173,7 @@ double vn_check_number(lua_State *L, int arg, const char *what) {
   if (lua_type(L, arg) != LUA_TNUMBER) wrong_kind(L, arg, what, "a number");
   double value = lua_tonumber(L, arg);
   if (!isfinite(value)) {
-    vn_error(L, "%s: %s should be a finite number", called_as(L), what);
+    vn_error(L, "%s: %s should be a finite number", vn_called_as(L), what);
   }
   return value;
 }
@@ -183,7 +193,7 @@ int vn_check_word(lua_State *L, int arg, const char *const *words,
                   int otherwise) {
   if (lua_isnoneornil(L, arg) && otherwise >= 0) return otherwise;
   if (lua_type(L, arg) != LUA_TSTRING) {
-    return vn_error(L, "%s: wants %s, found %s", called_as(L),
+    return vn_error(L, "%s: wants %s, found %s", vn_called_as(L),
                     push_choice(L, words), vn_kind(L, arg));
   }
   const char *found = lua_tostring(L, arg);
@@ -192,17 +202,18 @@ int vn_check_word(lua_State *L, int arg, const char *const *words,
     if (strcmp(words[i], found) == 0) return i;
     vn_near_try(&near, words[i]);
   }
-  return vn_error(L, "%s: wants %s, found \"%s\"%s", called_as(L),
+  return vn_error(L, "%s: wants %s, found \"%s\"%s", vn_called_as(L),
                   push_choice(L, words), found, vn_near_hint(&near));
 }
 
 
 // ---- nouns ----
 
-static void keep_help(lua_State *L, const VnEntry *entry) {
-  luaL_getsubtable(L, LUA_REGISTRYINDEX, HELP);
+// Notes a text about the function on top of the stack.
+static void note(lua_State *L, const char *table, const char *text) {
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, table);
   lua_pushvalue(L, -2);
-  lua_pushstring(L, entry->help);
+  lua_pushstring(L, text);
   lua_rawset(L, -3);
   lua_pop(L, 1);
 }
@@ -211,7 +222,8 @@ static void keep_help(lua_State *L, const VnEntry *entry) {
 static void set_entries(lua_State *L, const VnEntry *entries) {
   for (; entries && entries->name; entries++) {
     lua_pushcfunction(L, entries->call);
-    keep_help(L, entries);
+    note(L, HELP, entries->help);
+    note(L, WORDS, entries->name);
     lua_setfield(L, -2, entries->name);
   }
 }
@@ -350,24 +362,36 @@ static const char *label_at(lua_State *L, int arg, lua_Integer i,
     vn_error(L, "%s name %d should be a text, found %s", what, (int)i,
              luaL_typename(L, -1));
   }
-  const char *label = lua_tostring(L, -1);
+  size_t length;
+  const char *label = lua_tolstring(L, -1, &length);
+  if (strlen(label) != length) {
+    vn_error(L, "%s name %d holds a NUL byte", what, (int)i);
+  }
   lua_pop(L, 1);
   return label;
 }
 
-VnNames *vn_check_names(lua_State *L, int arg, const char *what) {
+const char **vn_check_texts(lua_State *L, int arg, const char *what,
+                            size_t *n) {
   arg = lua_absindex(L, arg);
   if (!lua_istable(L, arg)) {
     vn_error(L, "expected a list of %s names, found %s", what,
              luaL_typename(L, arg));
   }
-  size_t n = lua_rawlen(L, arg);
-  void **box = vn_hold(L, free_names);
-  const char **labels = lua_newuserdatauv(L, (n + 1) * sizeof *labels, 0);
-  for (size_t i = 0; i < n; i++) {
-    labels[i] = label_at(L, arg, (lua_Integer)i + 1, what);
+  *n = lua_rawlen(L, arg);
+  const char **texts = lua_newuserdatauv(L, (*n + 1) * sizeof *texts, 0);
+  for (size_t i = 0; i < *n; i++) {
+    texts[i] = label_at(L, arg, (lua_Integer)i + 1, what);
   }
+  return texts;
+}
+
+VnNames *vn_check_names(lua_State *L, int arg, const char *what) {
   VnErr err;
+  size_t n;
+  arg = lua_absindex(L, arg);
+  void **box = vn_hold(L, free_names);
+  const char **labels = vn_check_texts(L, arg, what, &n);
   *box = vn_names_new(labels, n, what, &err);
   lua_pop(L, 1);
   if (!*box) vn_raise(L, &err);

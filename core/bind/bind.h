@@ -45,6 +45,9 @@ void **vn_hold(lua_State *L, void (*free_it)(void *));
 void *vn_check(lua_State *L, int arg, const char *noun);
 void *vn_test(lua_State *L, int arg, const char *noun);  // or NULL
 
+// What the running function was called as, for its sentences.
+const char *vn_called_as(lua_State *L);
+
 // A plain value at `arg`; raises, in our own voice, "name: `what` should be
 // a text, found ...".
 const char *vn_check_text(lua_State *L, int arg, const char *what);
@@ -61,6 +64,9 @@ const char *vn_kind(lua_State *L, int arg);
 
 // Raise one sentence at the analyst's line.
 int vn_raise(lua_State *L, const VnErr *err);
+
+// The same with "doing: " in front.
+int vn_raise_while(lua_State *L, VnErr *err, const char *doing);
 int vn_raise_in(lua_State *L, const char *doing, VnErr *err);
 int vn_error(lua_State *L, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -75,6 +81,10 @@ void vn_push_value(lua_State *L, double value);  // NaN is na
 
 // Name lists and Lua arrays of texts.
 void vn_push_names(lua_State *L, const VnNames *names);
+
+// The texts of the array at `arg`, in a block left on the stack; they live as
+// long as the array keeps them.
+const char **vn_check_texts(lua_State *L, int arg, const char *what, size_t *n);
 
 // A box of names from the array at `arg`, left on the stack.
 VnNames *vn_check_names(lua_State *L, int arg, const char *what);

@@ -28,6 +28,18 @@ static void push_date(lua_State *L, int32_t days) {
   lua_pushstring(L, text);
 }
 
+size_t vn_check_row(lua_State *L, int arg, const VnFrame *f) {
+  lua_Integer row = vn_check_integer(L, arg, "the row");
+  if (f->n_rows == 0) {
+    vn_error(L, "%s: no row %lld; the frame has no rows", vn_called_as(L), row);
+  }
+  if (row < 1 || (lua_Unsigned)row > f->n_rows) {
+    vn_error(L, "%s: no row %lld; the frame has rows 1 to %zu", vn_called_as(L),
+             row, f->n_rows);
+  }
+  return (size_t)row - 1;
+}
+
 void vn_push_cell(lua_State *L, const VnColumn *column, size_t row) {
   if (vn_column_missing(column, row)) {
     vn_push_na(L);
@@ -157,7 +169,7 @@ static const VnColumn *check_column(lua_State *L, const VnFrame *f, int arg) {
   VnErr err;
   const char *name = vn_check_text(L, arg, "the column's name");
   const VnColumn *column = vn_frame_column(f, name, &err);
-  if (!column) vn_raise(L, &err);
+  if (!column) vn_raise_while(L, &err, vn_called_as(L));
   return column;
 }
 
@@ -171,13 +183,8 @@ static const char frame_get_help[] =
 
 static int frame_get(lua_State *L) {
   const VnFrame *f = vn_check_frame(L, 1);
-  lua_Integer row = vn_check_integer(L, 2, "the row");
-  const VnColumn *column = check_column(L, f, 3);
-  if (row < 1 || (lua_Unsigned)row > f->n_rows) {
-    vn_error(L, "get: no row %lld; the frame has rows 1 to %zu", row,
-             f->n_rows);
-  }
-  vn_push_cell(L, column, (size_t)row - 1);
+  size_t row = vn_check_row(L, 2, f);
+  vn_push_cell(L, check_column(L, f, 3), row);
   return 1;
 }
 
@@ -205,7 +212,10 @@ static size_t check_count(lua_State *L, int arg, size_t n_rows) {
   lua_Integer n = lua_isnoneornil(L, arg)
                       ? 10
                       : vn_check_integer(L, arg, "the number of rows");
-  if (n < 0) vn_error(L, "wants a number of rows from 0 up, found %lld", n);
+  if (n < 0) {
+    vn_error(L, "%s: wants a number of rows from 0 up, found %lld",
+             vn_called_as(L), n);
+  }
   return (lua_Unsigned)n < n_rows ? (size_t)n : n_rows;
 }
 

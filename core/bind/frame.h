@@ -8,6 +8,9 @@
 VnFrame *vn_check_frame(lua_State *L, int arg);
 VnFrame **vn_push_frame(lua_State *L);  // an empty box
 
+// The row at `arg`, which counts from 1 there and from 0 here.
+size_t vn_check_row(lua_State *L, int arg, const VnFrame *frame);
+
 // One cell as Lua has it: number, integer, text, ISO date text, boolean, na.
 void vn_push_cell(lua_State *L, const VnColumn *column, size_t row);
 

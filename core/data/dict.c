@@ -1,5 +1,6 @@
 #include "data/dict.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,16 +43,62 @@ const char *vn_dict_at(const VnDict *dict, int32_t code) {
   return dict->bytes + dict->starts[code];
 }
 
-int32_t vn_dict_find(const VnDict *dict, const char *text) {
+int32_t vn_dict_place(const VnDict *dict, const char *text) {
   size_t low = 0, high = dict->n;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    int order = strcmp(vn_dict_at(dict, (int32_t)middle), text);
-    if (order == 0) return (int32_t)middle;
-    if (order < 0) low = middle + 1;
+    if (strcmp(vn_dict_at(dict, (int32_t)middle), text) < 0) low = middle + 1;
     else high = middle;
   }
-  return -1;
+  return (int32_t)low;
+}
+
+int32_t vn_dict_find(const VnDict *dict, const char *text) {
+  int32_t at = vn_dict_place(dict, text);
+  bool there = (size_t)at < dict->n && strcmp(vn_dict_at(dict, at), text) == 0;
+  return there ? at : -1;
+}
+
+static size_t n_bytes(const VnDict *dict) {
+  size_t n = 0;
+  for (size_t i = 0; i < dict->n; i++) {
+    n += strlen(dict->bytes + dict->starts[i]) + 1;
+  }
+  return n;
+}
+
+static VnDict *make_room(size_t n_texts, size_t bytes) {
+  VnDict *dict = vn_alloc(1, sizeof *dict);
+  if (!dict) return NULL;
+  dict->holders = 1;
+  dict->bytes = vn_alloc(bytes, 1);
+  dict->starts = vn_alloc(n_texts, sizeof *dict->starts);
+  if (dict->bytes && dict->starts) return dict;
+  vn_dict_free(dict);
+  return NULL;
+}
+
+VnDict *vn_dict_merge(const VnDict *a, const VnDict *b, int32_t *a_to,
+                      int32_t *b_to) {
+  VnDict *both = make_room(a->n + b->n, n_bytes(a) + n_bytes(b));
+  if (!both) return NULL;
+  size_t i = 0, j = 0, end = 0;
+  while (i < a->n || j < b->n) {
+    int order = i == a->n   ? 1
+                : j == b->n ? -1
+                            : strcmp(vn_dict_at(a, (int32_t)i),
+                                     vn_dict_at(b, (int32_t)j));
+    const char *text =
+        order <= 0 ? vn_dict_at(a, (int32_t)i) : vn_dict_at(b, (int32_t)j);
+    size_t size = strlen(text) + 1;
+    memcpy(both->bytes + end, text, size);
+    both->starts[both->n] = end;
+    end += size;
+    if (order <= 0) a_to[i++] = (int32_t)both->n;
+    if (order >= 0) b_to[j++] = (int32_t)both->n;
+    both->n++;
+  }
+  return both;
 }
 
 static uint32_t hash(const char *text, size_t length) {

@@ -16,6 +16,15 @@ size_t vn_dict_count(const VnDict *dict);
 const char *vn_dict_at(const VnDict *dict, int32_t code);
 int32_t vn_dict_find(const VnDict *dict, const char *text);  // or -1
 
+// The code of the first text that is not below this one; the count when all
+// are.
+int32_t vn_dict_place(const VnDict *dict, const char *text);
+
+// One dictionary with the texts of both; `a_to` and `b_to`, with room for
+// each one's count, say which code every old code becomes. NULL: no memory.
+VnDict *vn_dict_merge(const VnDict *a, const VnDict *b, int32_t *a_to,
+                      int32_t *b_to);
+
 typedef struct VnDictBuilder VnDictBuilder;  // growing: in order of arrival
 
 VnDictBuilder *vn_dict_builder_new(void);  // NULL: no memory

@@ -7,8 +7,6 @@
 #include "data/date.h"
 #include "data/memory.h"
 
-#define EXACT 9007199254740992  // 2^53: integers up to here are exact numbers
-
 typedef struct {
   bool declared;
   bool typed;  // declared, or a value came
@@ -106,7 +104,7 @@ static bool settle(Column *c, VnType type, VnErr *err) {
 }
 
 static bool exact(int64_t value) {
-  return value >= -EXACT && value <= EXACT;
+  return value >= -VN_EXACT && value <= VN_EXACT;
 }
 
 static bool to_number(VnDraft *d, size_t col, VnErr *err) {
@@ -193,7 +191,8 @@ bool vn_draft_integer(VnDraft *d, size_t col, int64_t value, VnErr *err) {
 static bool integer_from_number(VnDraft *d, size_t col, double value,
                                 VnErr *err) {
   Column *c = &d->columns[col];
-  if (value < -EXACT || value > EXACT || value != (double)(int64_t)value) {
+  if (value < -VN_EXACT || value > VN_EXACT ||
+      value != (double)(int64_t)value) {
     return mixed(d, col, VN_NUMBER, err);
   }
   c->integer[c->n++] = (int64_t)value;

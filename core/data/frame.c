@@ -1,7 +1,11 @@
 #include "data/frame.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "data/date.h"
 #include "data/memory.h"
 
 static const struct {
@@ -69,8 +73,50 @@ bool vn_column_missing(const VnColumn *column, size_t row) {
   return true;
 }
 
+static void number_text(double x, char *text, size_t size) {
+  int digits = 15;  // as many as bring the number back
+  do snprintf(text, size, "%.*g", digits, x);
+  while (strtod(text, NULL) != x && ++digits <= 17);
+}
+
+void vn_column_text(const VnColumn *column, size_t row, char *text,
+                    size_t size) {
+  char date[VN_DATE_TEXT];
+  if (vn_column_missing(column, row)) {
+    snprintf(text, size, "na");
+    return;
+  }
+  switch (column->type) {
+    case VN_NUMBER: number_text(column->number[row], text, size); break;
+    case VN_INTEGER:
+      snprintf(text, size, "%" PRId64, column->integer[row]);
+      break;
+    case VN_TEXT:
+      snprintf(text, size, "%s", vn_dict_at(column->dict, column->text[row]));
+      break;
+    case VN_DATE:
+      vn_date_to_text(column->date[row], date);
+      snprintf(text, size, "%s", date);
+      break;
+    case VN_LOGICAL:
+      snprintf(text, size, "%s", column->logical[row] ? "true" : "false");
+      break;
+  }
+}
+
+static bool too_many(size_t n_rows, VnErr *err) {
+  if (n_rows < VN_NO_ROW) return false;
+  vn_fail(err, "a frame of %zu rows is too large; there may be %zu", n_rows,
+          (size_t)VN_NO_ROW - 1);
+  return true;
+}
+
 VnFrame *vn_frame_blank(VnNames *names, size_t n_rows, const char *source,
                         VnErr *err) {
+  if (too_many(n_rows, err)) {
+    vn_names_free(names);
+    return NULL;
+  }
   VnFrame *frame = vn_alloc(1, sizeof *frame);
   if (frame) {
     frame->names = names;

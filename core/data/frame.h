@@ -11,6 +11,10 @@
 #include "data/err.h"
 #include "data/names.h"
 
+// A row's number, from 0. A frame has fewer rows than VN_NO_ROW.
+typedef uint32_t VnRow;
+#define VN_NO_ROW UINT32_MAX
+
 typedef enum {
   VN_NUMBER,   // double; missing is NaN (NaN and Inf are never read as values)
   VN_INTEGER,  // int64_t; missing is VN_NO_INTEGER
@@ -19,6 +23,7 @@ typedef enum {
   VN_LOGICAL   // int8_t 0 or 1; missing is VN_NO_LOGICAL
 } VnType;
 
+#define VN_EXACT 9007199254740992  // 2^53: up to here integers are numbers
 #define VN_NO_NUMBER ((double)NAN)
 #define VN_NO_INTEGER INT64_MIN
 #define VN_NO_CODE (-1)
@@ -58,6 +63,10 @@ VnColumn *vn_column_of(VnType type, void *cells, size_t n, VnDict *dict);
 VnColumn *vn_column_share(VnColumn *column);
 void vn_column_free(VnColumn *column);
 bool vn_column_missing(const VnColumn *column, size_t row);
+
+// The cell as an analyst would write it, for names and sentences; cut to fit.
+void vn_column_text(const VnColumn *column, size_t row, char *text,
+                    size_t size);
 
 // Takes the names over, also when it fails; the columns are NULL, for the
 // caller to fill.

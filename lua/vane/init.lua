@@ -11,4 +11,8 @@ local words = {
   show   = require "vane.base.show",
 }
 
+for name, word in pairs(require "vane.data.condition".words) do
+  words[name] = word
+end
+
 return strict.environment(words)

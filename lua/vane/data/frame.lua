@@ -2,42 +2,15 @@
 
 local core = require "vane.core.frame"
 local check = require "vane.base.check"
-local fail = require "vane.base.fail"
+local entries = require "vane.base.entries"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
+require "vane.data.frame_verbs"
+require "vane.data.frame_groups"
+require "vane.data.frame_join"
 
 
 -- ---- making ----
-
--- Names and lists of { name = list, ... }, in the order of the names.
-local function from_table(columns)
-  local names, lists = {}, {}
-  for name in pairs(columns) do
-    if type(name) ~= "string" then
-      fail("frame: column names should be texts, found %s; write "
-        .. "frame{ name = {...} } or frame{ {\"name\", {...}}, ... }",
-        tostring(name))
-    end
-    names[#names + 1] = name
-  end
-  table.sort(names)
-  for i, name in ipairs(names) do lists[i] = columns[name] end
-  return names, lists
-end
-
-
--- The same of { {"name", list}, ... }, in the order given.
-local function from_pairs(columns)
-  local names, lists = {}, {}
-  for i, pair in ipairs(columns) do
-    if type(pair) ~= "table" or #pair ~= 2 or type(pair[1]) ~= "string" then
-      fail("frame: column %d should be a pair {\"name\", {...}}", i)
-    end
-    names[i], lists[i] = pair[1], pair[2]
-  end
-  return names, lists
-end
-
 
 --- frame{ name = list, ... } -> frame
 --- frame{ {"name", list}, ... } -> frame
@@ -60,12 +33,7 @@ local function make(columns, opts)
     types  = { kind = "table" },
     source = { kind = "string" },
   })
-  if type(columns) ~= "table" then
-    fail("frame: wants a table of columns, as in frame{ x = {1, 2} }, "
-      .. "found a %s", check.kind_of(columns))
-  end
-  local read = columns[1] ~= nil and from_pairs or from_table
-  local names, lists = read(columns)
+  local names, lists = entries("frame", columns)
   return core.of(names, lists, opts.types, opts.source)
 end
 

@@ -1,0 +1,103 @@
+-- Conditions on a cell, for where: below(3), between("a", "f") ...
+
+local base = require "vane.core.base"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+
+local meta = { __name = "condition" }
+
+
+function meta.__tostring(c)
+  local words = c.kind:gsub("_", " ")
+  return words .. " " .. table.concat(c.values, " and ")
+end
+
+
+local function check_bound(kind, x)
+  local is_number = type(x) == "number" and x == x
+  if is_number or type(x) == "string" then return end
+  local found = base.is_na(x) and "na" or "a " .. check.kind_of(x)
+  fail("%s: wants a number or a text (a date as \"2014-12-31\"), found %s",
+    kind, x ~= x and "a number that is none (NaN)" or found)
+end
+
+
+local function condition(kind, ...)
+  local values = { ... }
+  for i = 1, select("#", ...) do check_bound(kind, values[i]) end
+  return setmetatable({ kind = kind, values = values }, meta)
+end
+
+
+local words = {}
+
+
+--- below(x) -> condition
+---   For where: cells lower than x. Texts compare by their bytes, dates are
+---   written as "2014-12-31"; a missing cell satisfies no such condition.
+---
+---   > frame{ x = {1, 2, na} }:where{ x = below(2) }:column("x")[1]
+---   1
+---   > below(2)
+---   below 2
+function words.below(x)
+  return condition("below", x)
+end
+
+
+--- above(x) -> condition
+---   For where: cells greater than x; see below.
+---
+---   > frame{ x = {1, 2, na} }:where{ x = above(1) }:column("x")[1]
+---   2
+function words.above(x)
+  return condition("above", x)
+end
+
+
+--- at_least(x) -> condition
+---   For where: cells equal to x or greater; see below.
+---
+---   > frame{ x = {1, 2, na} }:where{ x = at_least(1) }.n_rows
+---   2
+function words.at_least(x)
+  return condition("at_least", x)
+end
+
+
+--- at_most(x) -> condition
+---   For where: cells equal to x or lower; see below.
+---
+---   > frame{ x = {1, 2, na} }:where{ x = at_most(2) }.n_rows
+---   2
+function words.at_most(x)
+  return condition("at_most", x)
+end
+
+
+--- between(a, b) -> condition
+---   For where: cells from a to b, both included; see below.
+---   Raises when a is greater than b.
+---
+---   > frame{ x = {1, 2, 3} }:where{ x = between(2, 3) }.n_rows
+---   2
+function words.between(a, b)
+  local both = condition("between", a, b)
+  if type(a) ~= type(b) then
+    fail("between: wants two numbers or two texts, found %s and %s",
+      check.kind_of(a), check.kind_of(b))
+  end
+  if a > b then
+    fail("between: wants the lower bound first, found %s and then %s",
+      tostring(a), tostring(b))
+  end
+  return both
+end
+
+
+local function is_condition(x)
+  return getmetatable(x) == meta
+end
+
+
+return { words = words, is_condition = is_condition }
