@@ -340,6 +340,10 @@ static void free_names(void *names) {
   vn_names_free(names);
 }
 
+VnNames **vn_hold_names(lua_State *L) {
+  return (VnNames **)vn_hold(L, free_names);
+}
+
 void vn_push_names(lua_State *L, const VnNames *names) {
   size_t n = vn_names_count(names);
   lua_createtable(L, (int)n, 0);
@@ -390,7 +394,7 @@ VnNames *vn_check_names(lua_State *L, int arg, const char *what) {
   VnErr err;
   size_t n;
   arg = lua_absindex(L, arg);
-  void **box = vn_hold(L, free_names);
+  VnNames **box = vn_hold_names(L);
   const char **labels = vn_check_texts(L, arg, what, &n);
   *box = vn_names_new(labels, n, what, &err);
   lua_pop(L, 1);

@@ -81,6 +81,7 @@ void vn_push_value(lua_State *L, double value);  // NaN is na
 
 // Name lists and Lua arrays of texts.
 void vn_push_names(lua_State *L, const VnNames *names);
+VnNames **vn_hold_names(lua_State *L);  // an empty box
 
 // The texts of the array at `arg`, in a block left on the stack; they live as
 // long as the array keeps them.

@@ -74,12 +74,31 @@ static int matrix_total(lua_State *L) {
   return 1;
 }
 
+static const char diagonal_help[] =
+    "m:diagonal() -> frame\n"
+    "  Of a matrix with the same names for rows and columns, in any order: each\n"
+    "  name, and in `diagonal` the cell where it meets itself.\n"
+    "  Raises when the names differ.\n"
+    "\n"
+    "  > m = matrix.of({\"a\", \"b\"}, {\"a\", \"b\"}, {{1, 2}, {3, 4}})\n"
+    "  > m:diagonal():get(2, \"diagonal\")\n"
+    "  4.0\n";
+
+static int matrix_diagonal(lua_State *L) {
+  VnErr err;
+  const VnMatrix *m = vn_check_matrix(L, 1);
+  VnFrame **frame = vn_push_frame(L);
+  *frame = vn_matrix_diagonal(m, &err);
+  return *frame ? 1 : vn_raise_in(L, "diagonal", &err);
+}
+
 static const VnEntry methods[] = {
-    {"sum",   matrix_sum,   sum_help  },
-    {"mean",  matrix_mean,  mean_help },
-    {"count", matrix_count, count_help},
-    {"total", matrix_total, total_help},
-    {NULL,    NULL,         NULL      },
+    {"sum",      matrix_sum,      sum_help     },
+    {"mean",     matrix_mean,     mean_help    },
+    {"count",    matrix_count,    count_help   },
+    {"total",    matrix_total,    total_help   },
+    {"diagonal", matrix_diagonal, diagonal_help},
+    {NULL,       NULL,            NULL         },
 };
 
 int luaopen_vane_core_margin(lua_State *L) {

@@ -6,14 +6,17 @@
 static const luaL_Reg modules[] = {
     {"vane.core.arithmetic",  luaopen_vane_core_arithmetic },
     {"vane.core.base",        luaopen_vane_core_base       },
-    {"vane.core.frame_verbs", luaopen_vane_core_frame_verbs},
     {"vane.core.frame",       luaopen_vane_core_frame      },
+    {"vane.core.frame_verbs", luaopen_vane_core_frame_verbs},
     {"vane.core.margin",      luaopen_vane_core_margin     },
     {"vane.core.matrix",      luaopen_vane_core_matrix     },
     {"vane.core.normalise",   luaopen_vane_core_normalise  },
+    {"vane.core.product",     luaopen_vane_core_product    },
     {"vane.core.rank",        luaopen_vane_core_rank       },
+    {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.term",        luaopen_vane_core_term       },
+    {"vane.core.tree",        luaopen_vane_core_tree       },
     {NULL,                    NULL                         },
 };
 

@@ -11,8 +11,11 @@ int luaopen_vane_core_frame_verbs(lua_State *L);
 int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
 int luaopen_vane_core_normalise(lua_State *L);
+int luaopen_vane_core_product(lua_State *L);
 int luaopen_vane_core_rank(lua_State *L);
+int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
+int luaopen_vane_core_tree(lua_State *L);
 
 #endif

@@ -1,12 +1,9 @@
 #include "calc/arithmetic.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "data/memory.h"
 #include "data/stop.h"
-
-#define LONGEST_SOURCE 200  // bytes of joined sources
 
 
 // ---- one cell ----
@@ -64,15 +61,6 @@ static bool put(VnMatrix *m, size_t i, size_t j, double value, VnErr *err) {
 
 // ---- what is said of the result ----
 
-static bool join_sources(VnMatrix *m, const char *other, VnErr *err) {
-  if (!other || (m->source && strstr(m->source, other))) return true;
-  if (!m->source) return vn_matrix_say(&m->source, other, err);
-  if (strlen(m->source) + strlen(other) + 2 > LONGEST_SOURCE) return true;
-  char both[2 * LONGEST_SOURCE + 4];
-  snprintf(both, sizeof both, "%.200s, %.200s", m->source, other);
-  return vn_matrix_say(&m->source, both, err);
-}
-
 // What is added, subtracted or compared must count the same thing. A product
 // keeps a unit that only one side has, a quotient that of its numerator; else
 // there is none.
@@ -96,7 +84,7 @@ static bool join_units(VnMatrix *m, VnOperation operation, const char *other,
 static VnMatrix *result_of(VnOperation operation, const VnMatrix *left,
                            const VnMatrix *right, VnErr *err) {
   VnMatrix *m = vn_matrix_like(left, err);
-  if (m && join_sources(m, right->source, err) &&
+  if (m && vn_matrix_join_source(m, right->source, err) &&
       join_units(m, operation, right->unit, err)) {
     return m;
   }

@@ -65,36 +65,69 @@ static VnColumn *margin_column(const VnMatrix *m, VnMargin margin, VnSide side,
   return NULL;
 }
 
-// "sum of x.csv, 2 missing cells left out"
-static VnFrame *blank(const VnMatrix *m, VnMargin margin, VnSide side,
-                      size_t n_rows, VnErr *err) {
-  const char *title =
-      side == VN_ROWS ? vn_matrix_row_word(m) : vn_matrix_col_word(m);
-  const char *labels[] = {title, words[margin]};
+// Room for one value of each name, called `word`, of which `missing` cells
+// could not be used: "sum of x.csv, 2 missing cells left out".
+static VnFrame *blank(const VnMatrix *m, const char *title, const char *word,
+                      size_t n_rows, size_t missing, VnErr *err) {
+  const char *labels[] = {title, word};
   VnNames *names = vn_names_new(labels, 2, "column", err);
   if (!names) return NULL;
-  size_t missing = vn_matrix_count_missing(m);
   char left_out[64] = "", source[400];
   if (missing) {
     snprintf(left_out, sizeof left_out, ", %zu missing cell%s left out",
              missing, missing == 1 ? "" : "s");
   }
-  snprintf(source, sizeof source, "%s of %.300s%s", words[margin],
+  snprintf(source, sizeof source, "%s of %.300s%s", word,
            m->source ? m->source : "a matrix", left_out);
   return vn_frame_blank(names, n_rows, source, err);
+}
+
+// Puts the names and the values into their columns; NULL for want of either.
+static VnFrame *complete(VnFrame *frame, const VnNames *names, VnColumn *values,
+                         VnErr *err) {
+  if (frame && values) {
+    frame->columns[0] = vn_column_of_names(names);
+    frame->columns[1] = values;
+    if (frame->columns[0]) return frame;
+    vn_fail_memory(err, "adding up");
+  } else {
+    vn_column_free(values);
+  }
+  vn_frame_free(frame);
+  return NULL;
 }
 
 VnFrame *vn_matrix_margin(const VnMatrix *m, VnMargin margin, VnSide side,
                           VnErr *err) {
   const VnNames *names = side == VN_ROWS ? m->rows : m->cols;
-  VnFrame *frame = blank(m, margin, side, vn_names_count(names), err);
-  if (!frame) return NULL;
-  frame->columns[0] = vn_column_of_names(names);
-  if (!frame->columns[0]) vn_fail_memory(err, "adding up");
-  else frame->columns[1] = margin_column(m, margin, side, names, err);
-  if (frame->columns[1]) return frame;
-  vn_frame_free(frame);
-  return NULL;
+  const char *title =
+      side == VN_ROWS ? vn_matrix_row_word(m) : vn_matrix_col_word(m);
+  VnColumn *values = margin_column(m, margin, side, names, err);
+  VnFrame *frame = values ? blank(m, title, words[margin], values->n,
+                                  vn_matrix_count_missing(m), err)
+                          : NULL;
+  return complete(frame, names, values, err);
+}
+
+static VnColumn *diagonal_column(const VnMatrix *m, VnErr *err) {
+  VnColumn *column = vn_column_new(VN_NUMBER, m->n_rows);
+  if (!column) vn_fail_memory(err, "reading the diagonal");
+  for (size_t i = 0; column && i < m->n_rows; i++) {
+    column->number[i] = *vn_matrix_cell(m, i, i);
+  }
+  return column;
+}
+
+VnFrame *vn_matrix_diagonal(const VnMatrix *matrix, VnErr *err) {
+  VnMatrix *m = vn_matrix_squared_names(matrix, err);
+  if (!m) return NULL;
+  VnColumn *values = diagonal_column(m, err);
+  VnFrame *frame =
+      values ? blank(m, vn_matrix_row_word(m), "diagonal", values->n, 0, err)
+             : NULL;
+  frame = complete(frame, m->rows, values, err);
+  vn_matrix_free(m);
+  return frame;
 }
 
 bool vn_matrix_total(const VnMatrix *matrix, double *total, VnErr *err) {

@@ -14,6 +14,10 @@ typedef enum { VN_SUM_OF, VN_MEAN_OF, VN_COUNT_OF } VnMargin;
 VnFrame *vn_matrix_margin(const VnMatrix *matrix, VnMargin margin, VnSide side,
                           VnErr *err);
 
+// Of a matrix with the same names for rows and columns: each name, and the
+// cell where it meets itself.
+VnFrame *vn_matrix_diagonal(const VnMatrix *matrix, VnErr *err);
+
 // The sum of all cells; NaN when there is none.
 bool vn_matrix_total(const VnMatrix *matrix, double *total, VnErr *err);
 

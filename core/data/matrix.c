@@ -1,13 +1,15 @@
 #include "data/matrix.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "data/memory.h"
 #include "data/stop.h"
 
-#define TILE ((size_t)32)  // rows and columns that fit the cache together
+#define LONGEST_SOURCE 200  // bytes of joined sources
+#define TILE ((size_t)32)   // rows and columns that fit the cache together
 
 // Asking for more than the machine has would be granted at first and end the
 // program later.
@@ -86,6 +88,15 @@ bool vn_matrix_say(char **field, const char *text, VnErr *err) {
   return true;
 }
 
+bool vn_matrix_join_source(VnMatrix *m, const char *other, VnErr *err) {
+  if (!other || (m->source && strstr(m->source, other))) return true;
+  if (!m->source) return vn_matrix_say(&m->source, other, err);
+  if (strlen(m->source) + strlen(other) > LONGEST_SOURCE) return true;
+  char both[2 * LONGEST_SOURCE + 4];
+  snprintf(both, sizeof both, "%.200s, %.200s", m->source, other);
+  return vn_matrix_say(&m->source, both, err);
+}
+
 const char *vn_matrix_row_word(const VnMatrix *m) {
   return m->row_title ? m->row_title : "row";
 }
@@ -135,6 +146,26 @@ VnMatrix *vn_matrix_head(const VnMatrix *matrix, size_t n_rows, VnErr *err) {
   vn_names_free(rows);
   if (m) memcpy(m->cells, matrix->cells, vn_matrix_size(m) * sizeof(double));
   return m;
+}
+
+static bool all_within(const VnNames *names, const char *side,
+                       const VnNames *others, const char *other_side,
+                       VnErr *err) {
+  for (size_t i = 0; i < vn_names_count(names); i++) {
+    const char *name = vn_names_at(names, i);
+    if (vn_names_find(others, name) >= 0) continue;
+    return vn_fail(err,
+                   "wants the same names for rows and columns, but the %s "
+                   "\"%s\" is no %s",
+                   side, name, other_side);
+  }
+  return true;
+}
+
+VnMatrix *vn_matrix_squared_names(const VnMatrix *m, VnErr *err) {
+  if (!all_within(m->rows, "row", m->cols, "column", err)) return NULL;
+  if (!all_within(m->cols, "column", m->rows, "row", err)) return NULL;
+  return vn_matrix_select(m, NULL, m->rows, err);
 }
 
 static void turn_tile(VnMatrix *to, const VnMatrix *from, size_t top,

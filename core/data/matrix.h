@@ -36,6 +36,9 @@ void vn_matrix_free(VnMatrix *matrix);
 // Replaces one of the texts (a field of the matrix); false: no memory.
 bool vn_matrix_say(char **field, const char *text, VnErr *err);
 
+// Says that numbers from there went into the matrix, too.
+bool vn_matrix_join_source(VnMatrix *matrix, const char *other, VnErr *err);
+
 // What the rows or columns are, for headings: the title, or "row", "col".
 const char *vn_matrix_row_word(const VnMatrix *matrix);
 const char *vn_matrix_col_word(const VnMatrix *matrix);
@@ -49,6 +52,10 @@ VnMatrix *vn_matrix_select(const VnMatrix *matrix, VnNames *rows, VnNames *cols,
 
 VnMatrix *vn_matrix_head(const VnMatrix *matrix, size_t n_rows, VnErr *err);
 VnMatrix *vn_matrix_transpose(const VnMatrix *matrix, VnErr *err);
+
+// A copy with the columns in the order of the rows; fails unless both have
+// the same names.
+VnMatrix *vn_matrix_squared_names(const VnMatrix *matrix, VnErr *err);
 
 // The same names in the same order, the same cells, missing where missing.
 bool vn_matrix_equal(const VnMatrix *a, const VnMatrix *b);

@@ -81,3 +81,11 @@ test("permuting the rows permutes their sums", function()
   local order = { "c", "a", "b" }
   eq(m:select { rows = order }:sum("rows"):column "sum", { na, 7.0, 9.0 })
 end)
+
+test("the diagonal is where a name meets itself, whatever the order",
+  function()
+    local square = matrix.of({ "p", "q" }, { "q", "p" }, { { 2, 1 }, { 4, na } })
+    eq(square:diagonal():column "row", { "p", "q" })
+    eq(square:diagonal():column "diagonal", { 1.0, 4.0 })
+    raises('diagonal: wants the same names for rows and columns', m.diagonal, m)
+  end)

@@ -7,6 +7,8 @@ local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
 local rank = require "vane.core.rank"
+local similar = require "vane.core.similar"
+local tree = require "vane.data.tree"
 
 local methods, native = core.methods, core.native
 
@@ -19,6 +21,8 @@ end
 adopt(methods, arithmetic.methods)
 adopt(methods, require "vane.core.margin")
 adopt(methods, require "vane.core.normalise")
+adopt(methods, require "vane.core.product")
+adopt(methods, similar)
 adopt(core.meta, arithmetic.operators)
 
 
@@ -136,6 +140,47 @@ function methods.rank(m, given)
     order = { one_of = { "descending", "ascending" }, default = "descending" },
   })
   return rank.matrix(m, opts.within, opts.ties, opts.order == "descending")
+end
+
+
+local compares = { euclidean = similar.distance, cosine = similar.cosine,
+  correlation = similar.correlation, jaccard = similar.jaccard }
+local is_similarity = { correlation = true, cosine = true, jaccard = true,
+  similarity = true }
+
+
+--- m:cluster{ method = "average", by = "euclidean", of = "rows" } -> tree
+---   Hierarchical clustering of the rows (or "cols"): the two nearest groups
+---   become one, again and again. `by` says what is near: "euclidean" (the
+---   default), "correlation", "cosine" or "jaccard", where the distance is
+---   1 - similarity; or the cells are themselves a "distance" or a
+---   "similarity", the same names on both sides. `method` says how far groups
+---   are: the "average" of their pairs, their nearest ("single") or farthest
+---   ("complete") pair, or Ward's increase of the squared error ("ward", made
+---   for Euclidean distances; heights as R's "ward.D2"). Of equally near pairs
+---   the one that stands first is taken. t.merges, t.order and t:cut(k) tell
+---   the outcome.
+---   Raises when a distance is missing, negative or not symmetric.
+---   Source: Lance and Williams, Computer Journal 9 (1967), 373-380; Murtagh
+---   and Legendre, Journal of Classification 31 (2014), 274-295.
+---
+---   > m = matrix.of({"a", "b", "c"}, {"x"}, {{1}, {9}, {2}})
+---   > m:cluster()
+---   tree of 3 leaves, average linkage
+---     step  a   b  height  size
+---        1  a   c     1.0     2
+---        2  #1  b     7.5     3
+function methods.cluster(m, given)
+  local opts = check("cluster", given, {
+    method = { one_of = { "average", "single", "complete", "ward" },
+      default = "average" },
+    by = { one_of = { "euclidean", "correlation", "cosine", "jaccard",
+      "distance", "similarity" }, default = "euclidean" },
+    of = { one_of = { "rows", "cols" }, default = "rows" },
+  })
+  local compare = compares[opts.by]
+  if compare then m = compare(m, opts.of) end
+  return tree.cluster(m, opts.method, is_similarity[opts.by])
 end
 
 
