@@ -38,10 +38,11 @@ static int verb_select(lua_State *L) {
   VnErr err;
   const VnFrame *f = vn_check_frame(L, 1);
   const VnNames *names = vn_check_names(L, 2, "column");
+  const char *doing = luaL_optstring(L, 4, "select");
   const VnNames *as = lua_istable(L, 3) ? vn_check_names(L, 3, "column") : NULL;
   VnFrame **to = vn_push_frame(L);
   *to = vn_select(f, names, as, &err);
-  return *to ? 1 : vn_raise_while(L, &err, "select");
+  return *to ? 1 : vn_raise_while(L, &err, doing);
 }
 
 // extend(f, added)

@@ -166,7 +166,7 @@ static bool refuse_clashes(const Work *w, VnErr *err) {
     bool clashes = vn_names_find(w->left->names, name) >= 0;
     if (clashes && !is_key(w, name)) vn_list_add(&both, name);
   }
-  if (both.n == 0 || w->join->suffix) return true;
+  if (both.n == 0 || w->join->suffix || w->join->kind == VN_ANTI) return true;
   return vn_fail(err,
                  "both frames have the column%s %s; select or rename in one "
                  "of them, or tell them apart with suffix = \"_right\"",
@@ -255,8 +255,7 @@ VnFrame *vn_join(const VnFrame *left, const VnFrame *right, const VnJoin *join,
                  VnErr *err) {
   Work w = {.left = left, .right = right, .join = join};
   VnFrame *result = NULL;
-  bool is_clear = join->kind == VN_ANTI || refuse_clashes(&w, err);
-  if (is_clear && find_keys(&w, err) && make_chains(&w, err) &&
+  if (find_keys(&w, err) && refuse_clashes(&w, err) && make_chains(&w, err) &&
       count_pairs(&w, err) && list_pairs(&w, err)) {
     result = finish(&w, err);
   }

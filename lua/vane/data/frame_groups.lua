@@ -97,7 +97,7 @@ end
 function methods.group(f, ...)
   self(f, "group")
   local by = names_of.some("group", ...)
-  verbs.select(f, by)
+  verbs.select(f, by, nil, "group")
   return setmetatable({ frame = f, by = by }, Groups)
 end
 

@@ -14,11 +14,13 @@ local methods, self = core.methods, core.meta.self
 local function keys_of(by)
   if type(by) == "string" then return { by }, { by } end
   local left, right = {}, {}
-  for i, name in ipairs(by) do left[i], right[i] = name, name end
-  for _, name in ipairs(check.keys(by)) do
-    if type(name) == "string" then
-      left[#left + 1], right[#right + 1] = name, by[name]
-    end
+  for name in pairs(by) do
+    if type(name) == "string" then left[#left + 1] = name end
+  end
+  table.sort(left)
+  for i, name in ipairs(left) do right[i] = by[name] end
+  for _, name in ipairs(by) do
+    left[#left + 1], right[#right + 1] = name, name
   end
   if #left == 0 then fail "join: 'by' should name at least one column" end
   return left, right

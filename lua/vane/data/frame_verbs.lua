@@ -68,7 +68,7 @@ end
 ---   y
 function methods.drop(f, ...)
   self(f, "drop")
-  local dropped = verbs.select(f, names_of.some("drop", ...))
+  local dropped = verbs.select(f, names_of.some("drop", ...), nil, "drop")
   local gone, kept = {}, {}
   for _, name in ipairs(dropped.names) do gone[name] = true end
   for _, name in ipairs(f.names) do
@@ -88,7 +88,7 @@ function methods.rename(f, given)
   self(f, "rename")
   local old, new = entries("rename", given)
   local called = {}
-  verbs.select(f, old)
+  verbs.select(f, old, nil, "rename")
   for i, name in ipairs(old) do
     if type(new[i]) ~= "string" then
       fail("rename: the new name of \"%s\" should be a text, found a %s", name,
@@ -98,7 +98,7 @@ function methods.rename(f, given)
   end
   local names = {}
   for i, name in ipairs(f.names) do names[i] = called[name] or name end
-  return verbs.select(f, f.names, names)
+  return verbs.select(f, f.names, names, "rename")
 end
 
 
