@@ -5,6 +5,7 @@
 
 #include "calc/group.h"
 #include "calc/keys.h"
+#include "calc/sum.h"
 #include "calc/take.h"
 #include "data/memory.h"
 #include "data/near.h"
@@ -21,16 +22,10 @@ typedef struct {
 
 // ---- numbers from the values of a group ----
 
-// Neumaier's sum: what each addition rounds off is added at the end.
 static double sum_of(const double *x, size_t n) {
-  double sum = 0, lost = 0;
-  for (size_t i = 0; i < n; i++) {
-    double next = sum + x[i];
-    bool larger = fabs(sum) >= fabs(x[i]);
-    lost += larger ? (sum - next) + x[i] : (x[i] - next) + sum;
-    sum = next;
-  }
-  return isfinite(sum) ? sum + lost : INFINITY;
+  VnSum sum = {0};
+  for (size_t i = 0; i < n; i++) vn_sum_add(&sum, x[i]);
+  return vn_sum_value(sum);
 }
 
 static double sum(double *x, size_t n) {

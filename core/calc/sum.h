@@ -20,7 +20,7 @@ static inline void vn_sum_add(VnSum *sum, double x) {
 // Infinite when the numbers, or the first few of them, add up to more than a
 // double holds.
 static inline double vn_sum_value(VnSum sum) {
-  return isfinite(sum.high) ? sum.high + sum.low : sum.high;
+  return isfinite(sum.high) ? sum.high + sum.low : INFINITY;
 }
 
 #endif

@@ -1,10 +1,8 @@
 #include "data/matrix_frame.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "data/date.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -14,11 +12,6 @@
 
 
 // ---- row names ----
-
-static void write_id(const VnColumn *column, size_t i, char *text) {
-  if (column->type == VN_DATE) vn_date_to_text(column->date[i], text);
-  else snprintf(text, ID_SIZE, "%" PRId64, column->integer[i]);
-}
 
 static bool label_rows(const VnColumn *column, const char *id, char *room,
                        const char **labels, VnErr *err) {
@@ -31,7 +24,7 @@ static bool label_rows(const VnColumn *column, const char *id, char *room,
       labels[i] = vn_dict_at(column->dict, column->text[i]);
     } else {
       labels[i] = room + i * ID_SIZE;
-      write_id(column, i, room + i * ID_SIZE);
+      vn_column_text(column, i, room + i * ID_SIZE, ID_SIZE);
     }
   }
   return true;
@@ -102,18 +95,12 @@ static bool fill_others(VnMatrix *m, size_t j, const VnColumn *column,
       *vn_matrix_cell(m, i, j) = NAN;
       continue;
     }
-    char date[VN_DATE_TEXT];
-    const char *cell = date;
-    if (column->type == VN_TEXT) {
-      cell = vn_dict_at(column->dict, column->text[i]);
-    } else {
-      vn_date_to_text(column->date[i], date);
-    }
-    return vn_fail(
-        err,
-        "column \"%s\" wants numbers, found \"%.60s\" in row \"%s\"; "
-        "leave the column out with drop = {\"%s\"}",
-        name, cell, vn_names_at(m->rows, i), name);
+    char cell[60];
+    vn_column_text(column, i, cell, sizeof cell);
+    return vn_fail(err,
+                   "column \"%s\" wants numbers, found \"%s\" in row \"%s\"; "
+                   "leave the column out with drop = {\"%s\"}",
+                   name, cell, vn_names_at(m->rows, i), name);
   }
   return true;
 }

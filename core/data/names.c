@@ -1,9 +1,9 @@
 #include "data/names.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "data/list.h"
 #include "data/memory.h"
 #include "data/near.h"
 
@@ -134,32 +134,24 @@ size_t *vn_names_places(const VnNames *names, const VnNames *wanted,
   return places;
 }
 
-#define LISTED 5  // names written out in a sentence; the others are counted
-
-// Writes ` only in the left: "a", "b" and 3 more`, or nothing.
-static void list_missing(char *text, size_t size, const char *side,
-                         const VnNames *here, const VnNames *there) {
-  size_t n = 0, used = 0;
-  text[0] = '\0';
+static VnList missing_from(const VnNames *there, const VnNames *here) {
+  VnList list = {0};
   for (size_t i = 0; i < here->n; i++) {
-    const char *label = here->labels[i];
-    if (vn_names_find(there, label) >= 0 || n++ >= LISTED) continue;
-    used += (size_t)snprintf(text + used, size - used, "%s \"%.60s\"",
-                             used ? "," : side, label);
+    if (vn_names_find(there, here->labels[i]) < 0) {
+      vn_list_add(&list, here->labels[i]);
+    }
   }
-  if (n > LISTED) {
-    snprintf(text + used, size - used, " and %zu more", n - LISTED);
-  }
+  return list;
 }
 
 static bool fail_to_align(const VnNames *left, const VnNames *right,
                           const char *what, VnErr *err) {
-  char only_left[480], only_right[480];
-  list_missing(only_left, sizeof only_left, " only in the left:", left, right);
-  list_missing(only_right, sizeof only_right, " only in the right:", right,
-               left);
-  return vn_fail(err, "the %s names differ;%s%s%s", what, only_left,
-                 *only_left && *only_right ? ";" : "", only_right);
+  VnList only_left = missing_from(right, left);
+  VnList only_right = missing_from(left, right);
+  return vn_fail(err, "the %s names differ; %s%s%s%s%s", what,
+                 only_left.n ? "only in the left: " : "", only_left.text,
+                 only_left.n && only_right.n ? "; " : "",
+                 only_right.n ? "only in the right: " : "", only_right.text);
 }
 
 size_t *vn_names_align(const VnNames *left, const VnNames *right,

@@ -58,13 +58,15 @@ test("names that differ are listed by side", function()
   end)
 end)
 
-test("many differing names are counted, not written out", function()
+test("of many differing names the first are listed", function()
   local names = {}
-  for i = 1, 9 do names[i] = "n" .. i end
-  raises('only in the left: "n2", "n3", "n4", "n5", "n6" and 3 more',
-    function()
-      return matrix.of(names, { "x" }, 0) / matrix.of({ "n1" }, { "x" }, 0)
-    end)
+  for i = 1, 99 do names[i] = "n" .. i end
+  local left = matrix.of(names, { "x" }, 0)
+  local right = matrix.of({ "n1" }, { "x" }, 0)
+  local ok, message = pcall(function() return left / right end)
+  eq(ok, false)
+  assert(message:find('only in the left: "n2", "n3", "n4",', 1, true))
+  assert(message:find('"n20", .-%.%.%.$'))
 end)
 
 test("only matrices and finite numbers take part", function()
