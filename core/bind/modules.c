@@ -8,6 +8,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.base",        luaopen_vane_core_base       },
     {"vane.core.frame",       luaopen_vane_core_frame      },
     {"vane.core.frame_verbs", luaopen_vane_core_frame_verbs},
+    {"vane.core.graph",       luaopen_vane_core_graph      },
     {"vane.core.margin",      luaopen_vane_core_margin     },
     {"vane.core.matrix",      luaopen_vane_core_matrix     },
     {"vane.core.normalise",   luaopen_vane_core_normalise  },

@@ -9,6 +9,7 @@ int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_frame_verbs(lua_State *L);
 int luaopen_vane_core_margin(lua_State *L);
+int luaopen_vane_core_graph(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
 int luaopen_vane_core_normalise(lua_State *L);
 int luaopen_vane_core_product(lua_State *L);

@@ -74,10 +74,12 @@ static void leave(void) {
   _exit(70);
 }
 
-static bool send_all(int to, const void *from, size_t size) {
+static int answer_pipe;  // the child's end
+
+static bool send_all(const void *from, size_t size) {
   const char *at = from;
   while (size > 0) {
-    ssize_t n = write(to, at, size);
+    ssize_t n = write(answer_pipe, at, size);
     if (n < 0 && errno != EINTR) return false;
     if (n > 0) at += n, size -= (size_t)n;
   }
@@ -91,7 +93,16 @@ typedef struct {
   void *given;
 } Errand;
 
-static _Noreturn void be_child(const Errand *errand, int to, pid_t parent) {
+static _Noreturn void finish(bool done, const void *from, size_t size) {
+  Head head = {done, size};
+  _exit(send_all(&head, sizeof head) && send_all(from, size) ? 0 : 70);
+}
+
+void vn_apart_give_up(const VnErr *err) {
+  finish(false, err, sizeof *err);
+}
+
+static _Noreturn void be_child(const Errand *errand, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(70);
   drop_terminal();
@@ -101,11 +112,8 @@ static _Noreturn void be_child(const Errand *errand, int to, pid_t parent) {
 
   VnBytes answer = {0};
   VnErr err = {0};
-  bool done = errand->work(errand->given, &answer, &err);
-  Head head = {done, done ? answer.n : sizeof err};
-  bool sent = send_all(to, &head, sizeof head) &&
-              send_all(to, done ? (const void *)answer.at : &err, head.size);
-  _exit(sent ? 0 : 70);
+  if (!errand->work(errand->given, &answer, &err)) vn_apart_give_up(&err);
+  finish(true, answer.at, answer.n);
 }
 
 
@@ -125,7 +133,8 @@ static pid_t part(const Errand *errand, const int ends[2]) {
     vn_stop_flag = 0;
     sigprocmask(SIG_SETMASK, &before, NULL);
     close(ends[0]);
-    be_child(errand, ends[1], parent);
+    answer_pipe = ends[1];
+    be_child(errand, parent);
   }
   int problem = errno;
   sigprocmask(SIG_SETMASK, &before, NULL);

@@ -4,6 +4,7 @@
 #ifndef VN_APART_H
 #define VN_APART_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "data/bytes.h"
@@ -18,5 +19,8 @@ typedef bool VnApartWork(void *given, VnBytes *answer, VnErr *err);
 // caller's to free, also after a failure.
 bool vn_apart(const char *doing, size_t memory, VnApartWork *work, void *given,
               VnBytes *answer, VnErr *err);
+
+// In the child, for a library's last gasp: says the sentence and ends it.
+_Noreturn void vn_apart_give_up(const VnErr *err);
 
 #endif

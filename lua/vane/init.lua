@@ -5,6 +5,7 @@ local strict = require "vane.base.strict"
 
 local words = {
   frame  = require "vane.data.frame",
+  graph  = require "vane.data.graph",
   matrix = require "vane.data.matrix",
   na     = base.na,
   is_na  = base.is_na,

@@ -1,0 +1,277 @@
+#include "calc/community.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "data/graph_frame.h"
+#include "data/graph_igraph.h"
+#include "data/memory.h"
+
+#define DOING "communities"
+#define LEIDEN_ROUNDS 10    // until hardly anything moves
+#define LEIDEN_SPREAD 0.01  // how often it takes a worse group, as published
+
+
+// ---- groups, numbered the largest first ----
+
+typedef struct {
+  size_t size, first, old;
+} Group;
+
+static int larger_first(const void *a, const void *b) {
+  const Group *x = a, *y = b;
+  if (x->size != y->size) return x->size > y->size ? -1 : 1;
+  return (x->first > y->first) - (x->first < y->first);
+}
+
+// Counts each group, `of` giving any numbers from 0 below n_nodes.
+static size_t measure(const int64_t *of, size_t n_nodes, Group *groups) {
+  size_t n = 0;
+  for (size_t i = 0; i < n_nodes; i++) {
+    Group *group = &groups[of[i]];
+    if (group->size++ > 0) continue;
+    group->first = i;
+    group->old = (size_t)of[i];
+    n++;
+  }
+  return n;
+}
+
+static bool renumber(int64_t *of, size_t n_nodes) {
+  Group *groups = vn_alloc(n_nodes, sizeof *groups);
+  int64_t *names = vn_alloc(n_nodes, sizeof *names);
+  bool enough = groups && names;
+  if (enough) {
+    size_t n = measure(of, n_nodes, groups);
+    qsort(groups, n_nodes, sizeof *groups, larger_first);
+    for (size_t k = 0; k < n; k++) names[groups[k].old] = (int64_t)k + 1;
+    for (size_t i = 0; i < n_nodes; i++) of[i] = names[of[i]];
+  }
+  vn_free(groups);
+  vn_free(names);
+  return enough;
+}
+
+// Takes the column over, which holds each node's group from 0 on; NULL: there
+// was no memory for it.
+static VnFrame *group_frame(const VnGraph *g, const char *name,
+                            VnColumn *column, VnErr *err) {
+  if (column && !renumber(column->integer, g->n_nodes)) {
+    vn_column_free(column);
+    column = NULL;
+  }
+  return vn_graph_node_frame(g, &name, &column, 1, err);
+}
+
+
+// ---- components ----
+
+// The root of a node; the path to it is halved on the way.
+static int64_t root_of(int64_t *parents, int64_t node) {
+  while (parents[node] != node) {
+    parents[node] = parents[parents[node]];
+    node = parents[node];
+  }
+  return node;
+}
+
+static void join_ends(const VnGraph *g, int64_t *parents) {
+  for (size_t i = 0; i < g->n_nodes; i++) parents[i] = (int64_t)i;
+  for (size_t i = 0; i < g->n_edges; i++) {
+    int64_t a = root_of(parents, g->from[i]);
+    int64_t b = root_of(parents, g->to[i]);
+    parents[a > b ? a : b] = a > b ? b : a;
+  }
+  for (size_t i = 0; i < g->n_nodes; i++) {
+    parents[i] = root_of(parents, (int64_t)i);
+  }
+}
+
+VnFrame *vn_components(const VnGraph *g, VnErr *err) {
+  VnColumn *column = vn_column_new(VN_INTEGER, g->n_nodes);
+  if (column) join_ends(g, column->integer);
+  return group_frame(g, "component", column, err);
+}
+
+
+// ---- modularity ----
+
+bool vn_modularity(const VnGraph *g, const int64_t *of, double resolution,
+                   double *q) {
+  double *inside = vn_alloc(g->n_nodes, 2 * sizeof *inside);
+  if (!inside) return false;
+  double *strength = inside + g->n_nodes, total = 0;
+  for (size_t i = 0; i < g->n_edges; i++) {
+    int64_t a = of[g->from[i]], b = of[g->to[i]];
+    total += 2 * g->weight[i];
+    strength[a] += g->weight[i];
+    strength[b] += g->weight[i];
+    if (a == b) inside[a] += 2 * g->weight[i];
+  }
+  *q = 0;
+  for (size_t c = 0; c < g->n_nodes; c++) {
+    double share = strength[c] / total;
+    *q += inside[c] / total - resolution * share * share;
+  }
+  vn_free(inside);
+  return true;
+}
+
+
+// ---- communities, in the child ----
+
+// One run's partition into `groups`, whose numbers begin at 0.
+typedef igraph_error_t Run(const VnIgraph *g, const VnCommunityOptions *o,
+                           igraph_vector_int_t *groups);
+
+// Modularity is the constant Potts model whose nodes weigh their strength,
+// at a resolution of gamma / 2W (Traag, Waltman and van Eck 2019).
+static igraph_error_t run_leiden(const VnIgraph *g, const VnCommunityOptions *o,
+                                 igraph_vector_int_t *groups) {
+  igraph_vector_t strengths;
+  IGRAPH_CHECK(igraph_vector_init(&strengths, 0));
+  IGRAPH_CHECK(igraph_strength(&g->graph, &strengths, igraph_vss_all(),
+                               IGRAPH_ALL, IGRAPH_LOOPS, &g->weights));
+  double total = igraph_vector_sum(&strengths);
+  IGRAPH_CHECK(igraph_community_leiden(
+      &g->graph, &g->weights, &strengths, o->resolution / total, LEIDEN_SPREAD,
+      false, LEIDEN_ROUNDS, groups, NULL, NULL));
+  igraph_vector_destroy(&strengths);
+  return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t run_louvain(const VnIgraph *g,
+                                  const VnCommunityOptions *o,
+                                  igraph_vector_int_t *groups) {
+  return igraph_community_multilevel(&g->graph, &g->weights, o->resolution,
+                                     groups, NULL, NULL);
+}
+
+// The best of all runs by modularity, the first among equals.
+static igraph_error_t best_of(Run *one, const VnIgraph *g,
+                              const VnCommunityOptions *o,
+                              igraph_vector_int_t *best, double *quality) {
+  igraph_vector_int_t groups;
+  IGRAPH_CHECK(igraph_vector_int_init(&groups, 0));
+  *quality = -INFINITY;
+  for (int64_t run = 0; run < o->n_runs; run++) {
+    double q;
+    IGRAPH_CHECK(one(g, o, &groups));
+    if (!vn_modularity(g->from, VECTOR(groups), o->resolution, &q)) {
+      return IGRAPH_ENOMEM;
+    }
+    if (q <= *quality) continue;
+    *quality = q;
+    IGRAPH_CHECK(igraph_vector_int_update(best, &groups));
+  }
+  return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t find(const VnIgraph *g, const VnCommunityOptions *o,
+                           igraph_vector_int_t *best, double *quality) {
+  switch (o->method) {
+    case VN_LEIDEN: return best_of(run_leiden, g, o, best, quality);
+    case VN_LOUVAIN: return best_of(run_louvain, g, o, best, quality);
+    case VN_INFOMAP: break;
+  }
+  return igraph_community_infomap(&g->graph, &g->weights, NULL, o->n_runs, best,
+                                  quality);
+}
+
+static igraph_error_t work(const VnIgraph *g, void *given, VnBytes *answer,
+                           bool *put) {
+  igraph_vector_int_t best;
+  double quality;
+  IGRAPH_CHECK(igraph_vector_int_init(&best, 0));
+  IGRAPH_CHECK(find(g, given, &best, &quality));
+  *put = vn_bytes_put_numbers(answer, &quality, 1) &&
+         vn_bytes_put_integers(answer, VECTOR(best), g->from->n_nodes);
+  return IGRAPH_SUCCESS;
+}
+
+
+// ---- communities, seen from outside ----
+
+static bool check_options(const VnGraph *g, const VnCommunityOptions *o,
+                          VnErr *err) {
+  if (g->directed && o->method != VN_INFOMAP) {
+    return vn_fail(err,
+                   "%s: leiden and louvain need a graph without "
+                   "directions; make it with directed = false, or take "
+                   "method = \"infomap\"",
+                   DOING);
+  }
+  if (o->n_runs < 1) {
+    return vn_fail(err, "%s: 'runs' should be 1 or more, found %lld", DOING,
+                   (long long)o->n_runs);
+  }
+  if (!(o->resolution > 0) || !isfinite(o->resolution)) {
+    return vn_fail(err, "%s: 'resolution' should be above 0, found %g", DOING,
+                   o->resolution);
+  }
+  return true;
+}
+
+static bool sound(const int64_t *of, size_t n_nodes) {
+  for (size_t i = 0; i < n_nodes; i++) {
+    if (of[i] < 0 || (size_t)of[i] >= n_nodes) return false;
+  }
+  return true;
+}
+
+static VnFrame *read_answer(VnBytes *answer, const VnGraph *g, double *quality,
+                            VnErr *err) {
+  VnColumn *column = vn_column_new(VN_INTEGER, g->n_nodes);
+  if (column && !(vn_bytes_take_numbers(answer, quality, 1) &&
+                  vn_bytes_take_integers(answer, column->integer, column->n) &&
+                  sound(column->integer, column->n))) {
+    vn_fail(err, "%s: the answer makes no sense", DOING);
+    vn_column_free(column);
+    return NULL;
+  }
+  return group_frame(g, "community", column, err);
+}
+
+// Without edges each node stands alone.
+static VnFrame *all_alone(const VnGraph *g, double *quality, VnErr *err) {
+  VnColumn *column = vn_column_new(VN_INTEGER, g->n_nodes);
+  for (size_t i = 0; column && i < g->n_nodes; i++) {
+    column->integer[i] = (int64_t)i;
+  }
+  *quality = NAN;
+  return group_frame(g, "community", column, err);
+}
+
+static VnFrame *ask(const VnGraph *g, const VnCommunityOptions *o,
+                    double *quality, VnErr *err) {
+  if (g->n_edges == 0) return all_alone(g, quality, err);
+  VnBytes answer;
+  VnIgraphTask task = {DOING, o->seed, work, (void *)o};
+  VnFrame *frame = vn_igraph(g, &task, &answer, err)
+                       ? read_answer(&answer, g, quality, err)
+                       : NULL;
+  vn_bytes_free(&answer);
+  return frame;
+}
+
+// "links.csv: leiden, best of 10, seed 1"
+static bool say_how(VnFrame *frame, const VnCommunityOptions *o, VnErr *err) {
+  static const char *const names[] = {"leiden", "louvain", "infomap"};
+  char text[600];
+  snprintf(text, sizeof text, "%.500s%s%s, best of %lld, seed %llu",
+           frame->source ? frame->source : "", frame->source ? ": " : "",
+           names[o->method], (long long)o->n_runs, (unsigned long long)o->seed);
+  vn_free(frame->source);
+  frame->source = vn_copy_text(text);
+  return frame->source || vn_fail_memory(err, DOING);
+}
+
+VnFrame *vn_communities(const VnGraph *g, const VnCommunityOptions *o,
+                        double *quality, VnErr *err) {
+  if (!check_options(g, o, err)) return NULL;
+  VnFrame *frame = ask(g, o, quality, err);
+  if (!frame || say_how(frame, o, err)) return frame;
+  vn_frame_free(frame);
+  return NULL;
+}
