@@ -6,6 +6,7 @@
 #include "bind/modules.h"
 #include "data/memory.h"
 #include "data/near.h"
+#include "data/stop.h"
 
 static int base_fail(lua_State *L) {
   return vn_error(L, "%s", luaL_checkstring(L, 1));
@@ -65,6 +66,12 @@ static int base_refuse_after(lua_State *L) {
   return 0;
 }
 
+// stop(true): as if Ctrl-C had been pressed; for tests.
+static int base_stop(lua_State *L) {
+  vn_stop_flag = lua_toboolean(L, 1);
+  return 0;
+}
+
 static int na_text(lua_State *L) {
   lua_pushliteral(L, "na");
   return 1;
@@ -121,6 +128,7 @@ static const VnEntry functions[] = {
      "  > is_na(0)\n"
      "  false\n"                            },
     {"refuse_after", base_refuse_after, NULL},
+    {"stop",         base_stop,         NULL},
     {NULL,           NULL,              NULL},
 };
 

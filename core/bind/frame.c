@@ -4,6 +4,7 @@
 #include "bind/modules.h"
 #include "data/date.h"
 #include "data/draft.h"
+#include "data/stop.h"
 
 #define NOUN "frame"
 
@@ -93,10 +94,8 @@ static void put_list(lua_State *L, VnDraft *d, size_t col, const char *name) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
   for (lua_Integer i = 1; i <= n; i++) {
     lua_rawgeti(L, -1, i);
-    if (!put_cell(L, d, col, &err)) {
-      vn_fail_while(&err, "frame");
-      vn_raise(L, &err);
-    }
+    if (!put_cell(L, d, col, &err)) vn_raise_while(L, &err, "frame");
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(&err)) vn_raise(L, &err);
     lua_pop(L, 1);
   }
 }
@@ -161,8 +160,7 @@ static int frame_of(lua_State *L) {
   }
   *frame = vn_draft_finish(*draft, source, &err);
   if (*frame) return 1;
-  vn_fail_while(&err, "frame");
-  return vn_raise(L, &err);
+  return vn_raise_while(L, &err, "frame");
 }
 
 static const VnColumn *check_column(lua_State *L, const VnFrame *f, int arg) {
@@ -202,6 +200,8 @@ static int frame_column(lua_State *L) {
   const VnColumn *column = check_column(L, f, 2);
   lua_createtable(L, (int)f->n_rows, 0);
   for (size_t i = 0; i < f->n_rows; i++) {
+    VnErr err;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(&err)) vn_raise(L, &err);
     vn_push_cell(L, column, i);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }

@@ -1,6 +1,6 @@
 #include "calc/aggregate.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "calc/group.h"
@@ -36,16 +36,34 @@ static double mean(double *x, size_t n) {
   return n == 0 ? VN_NO_NUMBER : sum_of(x, n) / (double)n;
 }
 
-static int by_value(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
+// Moves the values so that none before the k-th is above it and none behind
+// it below (Hoare's selection), and gives it.
+static double select_value(double *x, ptrdiff_t n, ptrdiff_t k) {
+  ptrdiff_t low = 0, high = n - 1;
+  while (low < high) {
+    double pivot = x[low + (high - low) / 2];
+    ptrdiff_t i = low, j = high;
+    while (i <= j) {
+      while (x[i] < pivot) i++;
+      while (x[j] > pivot) j--;
+      if (i > j) break;
+      double spare = x[i];
+      x[i++] = x[j], x[j--] = spare;
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else break;
+  }
+  return x[k];
 }
 
 static double median(double *x, size_t n) {
   if (n == 0) return VN_NO_NUMBER;
-  qsort(x, n, sizeof *x, by_value);
-  double upper = x[n / 2];
-  return n % 2 ? upper : x[n / 2 - 1] / 2 + upper / 2;
+  double upper = select_value(x, (ptrdiff_t)n, (ptrdiff_t)(n / 2));
+  if (n % 2) return upper;
+  double lower = x[0];
+  for (size_t i = 1; i < n / 2; i++) lower = fmax(lower, x[i]);
+  return lower / 2 + upper / 2;
 }
 
 // Of a sample: divided by n - 1.
@@ -231,9 +249,10 @@ static VnColumn *numbers(const Work *w, const VnColumn *column,
   VnColumn *result = vn_column_new(VN_NUMBER, w->groups.n_groups);
   if (!result) vn_fail_memory(err, "aggregating");
   for (size_t g = 0; result && g < w->groups.n_groups; g++) {
+    if (vn_stopped(err)) break;
     result->number[g] = function(w->values, gather(w, column, g));
   }
-  if (result && is_finite(result, err)) return result;
+  if (result && !vn_stopped(err) && is_finite(result, err)) return result;
   vn_column_free(result);
   return NULL;
 }

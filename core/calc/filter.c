@@ -253,27 +253,29 @@ static bool code_holds(const Meaning *m, int64_t code) {
 }
 
 // Keeps, of the n rows listed, those that satisfy the condition.
-static size_t narrow(const VnColumn *column, const Meaning *m, VnRow *rows,
-                     size_t n) {
+static bool narrow(const VnColumn *column, const Meaning *m, VnRow *rows,
+                   size_t *n, VnErr *err) {
   size_t kept = 0;
-  for (size_t i = 0; i < n; i++) {
+  for (size_t i = 0; i < *n; i++) {
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     bool holds = column->type == VN_NUMBER
                      ? number_holds(m, column->number[rows[i]])
                      : code_holds(m, code_of(column, rows[i]));
     if (holds) rows[kept++] = rows[i];
   }
-  return kept;
+  *n = kept;
+  return true;
 }
 
 static bool apply(const VnFrame *frame, const VnCondition *condition,
                   VnRow *rows, size_t *n, VnErr *err) {
   Meaning m = {0};
   const VnColumn *column = vn_frame_column(frame, condition->column, err);
-  bool understood = column && understand(condition, column, &m, err);
-  if (understood) *n = narrow(column, &m, rows, *n);
+  bool done = column && understand(condition, column, &m, err) &&
+              narrow(column, &m, rows, n, err);
   vn_free(m.numbers);
   vn_free(m.codes);
-  return understood && !vn_stopped(err);
+  return done;
 }
 
 VnFrame *vn_where(const VnFrame *frame, const VnCondition *conditions,

@@ -7,8 +7,6 @@
 #include "data/memory.h"
 #include "data/stop.h"
 
-#define EVERY 0x3ffff  // rows between two looks at Ctrl-C
-
 // Splitting groups by a column: a row's new group is found by its old group
 // and its key in an open table of group numbers + 1 (0: free).
 typedef struct {
@@ -65,7 +63,7 @@ static bool split(Split *s, size_t n_rows, VnErr *err) {
     if (s->n_groups == s->room && !grow(s)) {
       return vn_fail_memory(err, "grouping");
     }
-    if ((i & EVERY) == EVERY && vn_stopped(err)) return false;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
   }
   return true;
 }

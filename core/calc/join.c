@@ -10,8 +10,6 @@
 #include "data/memory.h"
 #include "data/stop.h"
 
-#define EVERY 0x3ffff  // rows between two looks at Ctrl-C
-
 // The keys of both frames stand in one column each, the left rows above the
 // right ones, and are grouped together: rows of one group match. The right
 // rows of a group form a chain.
@@ -127,7 +125,7 @@ static bool count_pairs(Work *w, VnErr *err) {
     size_t n = n_pairs(w, i);
     if (n > 1 && !w->join->many) return say_repeated(w, i, err);
     w->n += n;
-    if ((i & EVERY) == EVERY && vn_stopped(err)) return false;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
   }
   if (w->n < VN_NO_ROW) return true;
   return vn_fail(err, "%zu rows would come of it, more than a frame may have",
@@ -147,7 +145,7 @@ static bool list_pairs(Work *w, VnErr *err) {
       w->right_rows[at] = match;
       if (match != VN_NO_ROW) match = w->next[match];
     }
-    if ((i & EVERY) == EVERY && vn_stopped(err)) return false;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
   }
   return true;
 }

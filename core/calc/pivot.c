@@ -124,8 +124,9 @@ static bool put_rows(Work *w, size_t n_rows, VnErr *err) {
     }
     w->seen[at] = true;
     add(&m->cells[at], value_at(w->values, row));
+    if ((row & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
   }
-  return !vn_stopped(err);
+  return true;
 }
 
 static bool is_finite(const VnMatrix *m, VnErr *err) {

@@ -8,6 +8,10 @@
 
 #include "data/err.h"
 
+// How many rows a loop may do between two looks, as a mask: look when
+// (i & VN_STOP_EVERY) == 0.
+#define VN_STOP_EVERY 0xffffu
+
 extern volatile sig_atomic_t vn_stop_flag;
 
 // True when the analyst pressed Ctrl-C; the sentence then says "interrupted".
