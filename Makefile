@@ -34,6 +34,7 @@ endif
 
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
+TEST_PROGRAMS := $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
 .PHONY: all help deps lint-deps run test lint format bench install clean
 
@@ -53,7 +54,7 @@ run: all  ## the mega-trend study on the report's own data
 	$(BUILD)/vane scripts/megatrends.lua
 
 test: all  ## every test; the last line is `N passed, N failed`
-	@$(MAKE) --no-print-directory $(BUILD)/tests/test_apart
+	@$(MAKE) --no-print-directory $(TEST_PROGRAMS)
 	$(BUILD)/vane tests/run.lua
 
 $(BUILD)/vane: $(OBJECTS)
@@ -63,9 +64,9 @@ $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: tests/data/%.c $(filter $(BUILD)/obj/data/%,$(OBJECTS))
+$(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,$(OBJECTS))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS)
 
 -include $(OBJECTS:.o=.d)
 

@@ -1,5 +1,4 @@
-// Facts about work done in a forked child, one line each: "ok FACT" or
-// "FAILED FACT: why". tests/data/test_apart.lua counts them.
+// Facts about work done in a forked child.
 #include <dirent.h>
 #include <math.h>
 #include <signal.h>
@@ -13,15 +12,7 @@
 #include "data/apart.h"
 #include "data/memory.h"
 #include "data/stop.h"
-
-static void fact(const char *what, bool holds, const VnErr *err) {
-  if (holds) printf("ok %s\n", what);
-  else printf("FAILED %s: %s\n", what, err->text);
-}
-
-static bool says(const VnErr *err, const char *part) {
-  return strstr(err->text, part) != NULL;
-}
+#include "fact.h"
 
 static bool run(VnApartWork *work, void *given, VnBytes *answer, VnErr *err) {
   *err = (VnErr){0};
