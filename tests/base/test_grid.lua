@@ -51,20 +51,35 @@ test("control characters and stray bytes are escaped", function()
 end)
 
 test("what does not fit the width is named", function()
-  local f = frame { { "aa", { 1 } }, { "bb", { 2 } }, { "cc", { 3 } } }
-  eq(shown(f, { width = 9 }), lines(
+  local f = frame { { "aaaaaaaaaa", { 1 } }, { "bbbbbbbbbb", { 2 } },
+    { "cccccccccc", { 3 } } }
+  eq(shown(f, { width = 30 }), lines(
     "frame 1 x 3",
-    "  aa  bb",
-    "   1   2",
-    "  ... 1 more column: cc; show(x, {all=true})"))
+    "  aaaaaaaaaa  bbbbbbbbbb",
+    "           1           2",
+    "  ... 1 more column:",
+    "      cccccccccc;",
+    "      show(x, {all=true})"))
 end)
 
-test("the names left out are cut to the width themselves", function()
+test("many names left out are cut to the width themselves", function()
   local columns = {}
-  for i = 1, 40 do columns[i] = { "column" .. i, { i } } end
-  for line in shown(frame(columns), { width = 70 }):gmatch "[^\n]+" do
+  for i = 1, 60 do columns[i] = { "column" .. i, { i } } end
+  local text, n = shown(frame(columns), { width = 70 }), 0
+  for line in text:gmatch "[^\n]+" do
     eq(#line <= 70, true)
+    n = n + 1
   end
+  eq(n, 7)
+  eq(text:match "[^\n]+$", "      ...; show(x, {all=true})")
+end)
+
+test("text cells are cut shorter when that makes room for columns", function()
+  local long = ("x"):rep(30)
+  local f = frame { { "a", { long } }, { "b", { long } } }
+  eq(shown(f, { width = 62 }), lines("frame 1 x 2",
+    "  a" .. (" "):rep(27) .. "  b", "  " .. ("x"):rep(25) .. "...  "
+    .. ("x"):rep(25) .. "..."))
 end)
 
 test("a long text is cut when fitting, whole otherwise", function()

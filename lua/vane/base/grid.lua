@@ -6,9 +6,10 @@ local term = require "vane.core.term"
 
 local grid = {}
 
-local LONG = 40       -- widest text cell when fitting to a width
-local SHORT = 20      -- rows shown when fitting; more than that: FEW
+local LONG = { 40, 28, 20, 14 }  -- widest text cell: the first that lets all fit
+local SHORT = 20                 -- rows shown when fitting; of more rows, FEW
 local FEW = 10
+local LINES = 3                  -- for the names of the columns left out
 local INDENT = "  "
 local GAP = "  "
 
@@ -116,10 +117,12 @@ local function texts_of(cells, most)
 end
 
 
-local function lay_out(header, cells, most)
+-- One column with its texts; those of cells take at most `most` columns of
+-- the terminal, the title at most `widest`.
+local function lay_out(header, cells, most, widest)
   local texts, numeric = texts_of(cells, most)
   local title = plain(tostring(header))
-  if most then title = cut(title, most) end
+  if widest then title = cut(title, widest) end
   local width = base.width(title)
   for _, text in ipairs(texts) do
     width = math.max(width, base.width(text))
@@ -154,7 +157,24 @@ local function line(columns, n, field, row)
     if row then text = text[row] end
     parts[j] = padded(text, columns[j], j == n)
   end
-  return INDENT .. table.concat(parts, GAP)
+  return INDENT .. table.concat(parts, GAP):gsub(" +$", "")
+end
+
+
+-- All columns laid out, and how many of them fit: text cells are cut shorter
+-- as long as that makes room for more columns.
+local function fitted(headers, columns, width)
+  local laid
+  for _, most in ipairs(LONG) do
+    laid = {}
+    for j, cells in ipairs(columns) do
+      laid[j] = lay_out(headers[j], cells, width and math.min(most, width - 2),
+        width and math.min(LONG[1], width - 2))
+    end
+    local n = n_fitting(laid, width)
+    if n == #laid then return laid, n end
+  end
+  return laid, n_fitting(laid, width)
 end
 
 
@@ -163,31 +183,41 @@ local function counted(n, thing)
 end
 
 
--- The headers from number `first` on, as many as fit into `width`.
-local function listed(headers, first, width)
-  local text = plain(headers[first])
-  for j = first + 1, #headers do
-    local longer = text .. ", " .. plain(headers[j])
-    if base.width(longer) > width then return text .. ", ..." end
-    text = longer
+-- The words one after the other on lines of that width, the later ones set
+-- in; after LINES lines the rest but the last word is left out.
+local function flow(words, width)
+  local lines = { INDENT .. "..." }
+  for i, word in ipairs(words) do
+    local longer = lines[#lines] .. " " .. word
+    if i == 1 or base.width(longer) <= width then
+      lines[#lines] = longer
+    elseif #lines < LINES then
+      lines[#lines + 1] = INDENT .. "    " .. word
+    else
+      lines[#lines + 1] = INDENT .. "    " .. (i < #words and "...; " or "")
+        .. words[#words]
+      break
+    end
   end
-  return text
+  return table.concat(lines, "\n")
 end
 
 
 -- "... 46 more rows, 2 more columns: a, b; show(x, {all=true})", or nil.
 local function left_out(headers, n, more_rows, width)
-  local parts = {}
-  if more_rows > 0 then parts[1] = counted(more_rows, "row") end
-  if n < #headers then
-    parts[#parts + 1] = counted(#headers - n, "column")
+  local words = {}
+  if more_rows > 0 then
+    words[1] = counted(more_rows, "row") .. (n < #headers and "," or ";")
   end
-  if #parts == 0 then return nil end
-  local line_start = INDENT .. "... " .. table.concat(parts, ", ")
-  local mend = "; show(x, {all=true})"
-  if n == #headers then return line_start .. mend end
-  local room = width - #line_start - #mend - #": , ..."
-  return line_start .. ": " .. listed(headers, n + 1, room) .. mend
+  if n < #headers then
+    words[#words + 1] = counted(#headers - n, "column") .. ":"
+    for j = n + 1, #headers do
+      words[#words + 1] = plain(headers[j]) .. (j < #headers and "," or ";")
+    end
+  end
+  if #words == 0 then return nil end
+  words[#words + 1] = "show(x, {all=true})"
+  return flow(words, width or math.huge)
 end
 
 
@@ -196,18 +226,27 @@ end
 function grid.columns(headers, columns, opts)
   opts = opts or {}
   local width = grid.room(opts)
-  local laid = {}
-  for j, cells in ipairs(columns) do
-    laid[j] = lay_out(headers[j], cells, width and math.min(LONG, width - 2))
-  end
-  if #laid == 0 then return "" end
-  local n = n_fitting(laid, width)
-  local lines = { (line(laid, n, "title"):gsub(" +$", "")) }
+  local laid, n = fitted(headers, columns, width)
+  if n == 0 then return "" end
+  local lines = { line(laid, n, "title") }
   for i = 1, #laid[1].texts do
     lines[#lines + 1] = line(laid, n, "texts", i)
   end
   lines[#lines + 1] = left_out(headers, n, opts.more_rows or 0, width)
   return table.concat(lines, "\n")
+end
+
+
+-- The grid of a frame's first rows, as many as opts allow (see grid.room).
+function grid.frame(f, opts)
+  local n = grid.n_shown(f.n_rows, opts)
+  local shown_rows = f:head(n)
+  local columns = {}
+  for j, name in ipairs(f.names) do columns[j] = shown_rows:column(name) end
+  return grid.columns(f.names, columns, {
+    all = opts and opts.all, width = opts and opts.width,
+    more_rows = f.n_rows - n,
+  })
 end
 
 

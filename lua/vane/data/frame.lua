@@ -47,19 +47,9 @@ frame.sql = require "vane.data.sql"
 
 -- The first line and the grid of the frame, within opts (see grid.room).
 local function text_of(f, opts)
-  local n = grid.n_shown(f.n_rows, opts)
-  local shown = f:head(n)
-  local columns = {}
-  for j, name in ipairs(f.names) do columns[j] = shown:column(name) end
-  local lines = { ("frame %d x %d"):format(f.n_rows, f.n_cols) }
-  if f.source then lines[1] = lines[1] .. "   " .. f.source end
-  if f.n_cols > 0 then
-    lines[2] = grid.columns(f.names, columns, {
-      all = opts and opts.all, width = opts and opts.width,
-      more_rows = f.n_rows - n,
-    })
-  end
-  return table.concat(lines, "\n")
+  local line = ("frame %d x %d"):format(f.n_rows, f.n_cols)
+  if f.source then line = line .. "   " .. f.source end
+  return f.n_cols > 0 and line .. "\n" .. grid.frame(f, opts) or line
 end
 
 
