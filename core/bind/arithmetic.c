@@ -86,35 +86,29 @@ static int matrix_maximum(lua_State *L) {
 
 static const char threshold_help[] =
     "m:threshold(least) -> matrix of 0 and 1\n"
-    "  1 where a cell is at least that large, else 0; missing stays missing.\n"
+    "  1 where a cell is at least that large, else 0; `least` is a number, or\n"
+    "  a matrix with the same names. Missing in either is missing.\n"
     "\n"
     "  > m = matrix.of({\"a\"}, {\"x\", \"y\"}, {{1, 2}})\n"
     "  > m:threshold(2):get(\"a\", \"y\")\n"
     "  1.0\n";
 
 static int matrix_threshold(lua_State *L) {
-  VnErr err;
-  const VnMatrix *m = vn_check_matrix(L, 1);
-  double least = vn_check_number(L, 2, "the least value");
-  VnMatrix **marks = vn_push_matrix(L);
-  *marks = vn_matrix_threshold(m, least, &err);
-  return *marks ? 1 : vn_raise_in(L, "threshold", &err);
+  vn_check_matrix(L, 1);
+  return operate(L, VN_AT_LEAST, "threshold");
 }
 
 static const char fill_missing_help[] =
     "m:fill_missing(value) -> matrix\n"
-    "  The same matrix with that number in every missing cell.\n"
+    "  The same matrix with that number in every missing cell, or with the\n"
+    "  cell of another matrix that has the same names.\n"
     "\n"
     "  > matrix.of({\"a\"}, {\"x\"}, {{na}}):fill_missing(0):get(\"a\", \"x\")\n"
     "  0.0\n";
 
 static int matrix_fill_missing(lua_State *L) {
-  VnErr err;
-  const VnMatrix *m = vn_check_matrix(L, 1);
-  double value = vn_check_number(L, 2, "the value");
-  VnMatrix **filled = vn_push_matrix(L);
-  *filled = vn_matrix_fill_missing(m, value, &err);
-  return *filled ? 1 : vn_raise_in(L, "fill_missing", &err);
+  vn_check_matrix(L, 1);
+  return operate(L, VN_OR_ELSE, "fill_missing");
 }
 
 static const VnEntry methods[] = {

@@ -4,6 +4,7 @@
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "data/matrix_frame.h"
+#include "data/stop.h"
 
 #define NOUN "matrix"
 
@@ -150,6 +151,7 @@ static const char matrix_cells_help[] =
     "  2.0\n";
 
 static int matrix_cells(lua_State *L) {
+  VnErr err;
   const VnMatrix *m = vn_check_matrix(L, 1);
   lua_createtable(L, (int)m->n_rows, 0);
   for (size_t i = 0; i < m->n_rows; i++) {
@@ -159,6 +161,7 @@ static int matrix_cells(lua_State *L) {
       lua_rawseti(L, -2, (lua_Integer)j + 1);
     }
     lua_rawseti(L, -2, (lua_Integer)i + 1);
+    if (vn_stopped(&err)) return vn_raise(L, &err);
   }
   return 1;
 }

@@ -38,6 +38,15 @@ static double largest_of(double x, double y) {
   return x > y || isnan(x) ? x : y;
 }
 
+static double at_least(double x, double y) {
+  if (isnan(x) || isnan(y)) return NAN;
+  return x >= y ? 1 : 0;
+}
+
+static double or_else(double x, double y) {
+  return isnan(x) ? y : x;
+}
+
 static double (*const cell_of[])(double, double) = {
     [VN_PLUS] = plus,
     [VN_MINUS] = minus,
@@ -46,6 +55,8 @@ static double (*const cell_of[])(double, double) = {
     [VN_TO_THE] = to_the,
     [VN_LEAST_OF] = least_of,
     [VN_LARGEST_OF] = largest_of,
+    [VN_AT_LEAST] = at_least,
+    [VN_OR_ELSE] = or_else,
 };
 
 // Adding 0 turns -0 into 0, which prints better.
@@ -61,31 +72,40 @@ static bool put(VnMatrix *m, size_t i, size_t j, double value, VnErr *err) {
 
 // ---- what is said of the result ----
 
-// What is added, subtracted or compared must count the same thing. A product
-// keeps a unit that only one side has, a quotient that of its numerator; else
-// there is none.
-static bool join_units(VnMatrix *m, VnOperation operation, const char *other,
-                       VnErr *err) {
-  if (operation == VN_TIMES && !m->unit) {
-    return vn_matrix_say(&m->unit, other, err);
+// A product keeps a unit that only one side has, a quotient that of its
+// numerator; powers and marks have none.
+static const char *unit_of(VnOperation operation, const char *left,
+                           const char *right) {
+  switch (operation) {
+    case VN_TIMES: return !left ? right : !right ? left : NULL;
+    case VN_OVER: return right ? NULL : left;
+    case VN_TO_THE:
+    case VN_AT_LEAST: return NULL;
+    default: return left ? left : right;
   }
-  if (operation == VN_TIMES || operation == VN_OVER) {
-    return !other || vn_matrix_say(&m->unit, NULL, err);
+}
+
+// What is added, subtracted or compared must count the same thing.
+static bool check_units(VnOperation operation, const char *left,
+                        const char *right, VnErr *err) {
+  bool free_to_differ =
+      operation == VN_TIMES || operation == VN_OVER || operation == VN_TO_THE;
+  if (free_to_differ || !left || !right || strcmp(left, right) == 0) {
+    return true;
   }
-  if (operation == VN_TO_THE) return vn_matrix_say(&m->unit, NULL, err);
-  if (!m->unit) return vn_matrix_say(&m->unit, other, err);
-  if (!other || strcmp(m->unit, other) == 0) return true;
   return vn_fail(err,
                  "the units differ: \"%s\" and \"%s\"; give both the same with "
                  ":titled{ unit = \"...\" }",
-                 m->unit, other);
+                 left, right);
 }
 
 static VnMatrix *result_of(VnOperation operation, const VnMatrix *left,
                            const VnMatrix *right, VnErr *err) {
+  if (!check_units(operation, left->unit, right->unit, err)) return NULL;
+  const char *unit = unit_of(operation, left->unit, right->unit);
   VnMatrix *m = vn_matrix_like(left, err);
   if (m && vn_matrix_join_source(m, right->source, err) &&
-      join_units(m, operation, right->unit, err)) {
+      vn_matrix_say(&m->unit, unit, err)) {
     return m;
   }
   vn_matrix_free(m);
@@ -142,8 +162,9 @@ static bool apply(VnOperation operation, VnMatrix *m, const VnMatrix *from,
 
 VnMatrix *vn_matrix_by_number(VnOperation operation, const VnMatrix *left,
                               double right, VnErr *err) {
+  const char *unit = unit_of(operation, left->unit, NULL);
   VnMatrix *m = vn_matrix_like(left, err);
-  if (m && (operation != VN_TO_THE || vn_matrix_say(&m->unit, NULL, err)) &&
+  if (m && vn_matrix_say(&m->unit, unit, err) &&
       apply(operation, m, left, right, false, err)) {
     return m;
   }
@@ -153,34 +174,12 @@ VnMatrix *vn_matrix_by_number(VnOperation operation, const VnMatrix *left,
 
 VnMatrix *vn_number_by_matrix(VnOperation operation, double left,
                               const VnMatrix *right, VnErr *err) {
-  bool unitless = operation == VN_TO_THE || operation == VN_OVER;
+  const char *unit = unit_of(operation, NULL, right->unit);
   VnMatrix *m = vn_matrix_like(right, err);
-  if (m && (!unitless || vn_matrix_say(&m->unit, NULL, err)) &&
+  if (m && vn_matrix_say(&m->unit, unit, err) &&
       apply(operation, m, right, left, true, err)) {
     return m;
   }
   vn_matrix_free(m);
   return NULL;
-}
-
-VnMatrix *vn_matrix_threshold(const VnMatrix *matrix, double least,
-                              VnErr *err) {
-  VnMatrix *m = vn_matrix_copy(matrix, err);
-  if (m && vn_matrix_say(&m->unit, NULL, err)) {
-    for (size_t i = 0; i < vn_matrix_size(m); i++) {
-      if (!isnan(m->cells[i])) m->cells[i] = m->cells[i] >= least;
-    }
-    return m;
-  }
-  vn_matrix_free(m);
-  return NULL;
-}
-
-VnMatrix *vn_matrix_fill_missing(const VnMatrix *matrix, double value,
-                                 VnErr *err) {
-  VnMatrix *m = vn_matrix_copy(matrix, err);
-  for (size_t i = 0; m && i < vn_matrix_size(m); i++) {
-    if (isnan(m->cells[i])) m->cells[i] = value;
-  }
-  return m;
 }

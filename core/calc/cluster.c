@@ -141,7 +141,10 @@ static void renew_near(Groups *g, size_t i, size_t j) {
 static bool merge_all(Groups *g, VnLinkage linkage, VnMerge *merges,
                       VnErr *err) {
   double height = 0;
-  for (size_t i = 0; i < g->n; i++) find_near(g, i);
+  for (size_t i = 0; i < g->n; i++) {
+    find_near(g, i);
+    if (vn_stopped(err)) return false;
+  }
   for (size_t step = 0; step + 1 < g->n; step++) {
     size_t i = nearest_slot(g), j = g->near[i];
     double d = *between(g, i, j);

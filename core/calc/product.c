@@ -12,14 +12,16 @@
 // ---- missing cells ----
 
 // Sets missing cells to 0 and marks their lines.
-static void take_out(VnMatrix *m, VnSide side, bool *marks) {
+static bool take_out(VnMatrix *m, VnSide side, bool *marks, VnErr *err) {
   for (size_t i = 0; i < m->n_rows; i++) {
     for (size_t j = 0; j < m->n_cols; j++) {
       if (!isnan(*vn_matrix_cell(m, i, j))) continue;
       *vn_matrix_cell(m, i, j) = 0;
       marks[vn_matrix_line(side, i, j)] = true;
     }
+    if (vn_stopped(err)) return false;
   }
+  return true;
 }
 
 static bool settle(VnMatrix *m, const bool *rows, const bool *cols,
@@ -35,6 +37,7 @@ static bool settle(VnMatrix *m, const bool *rows, const bool *cols,
       }
       *cell += 0.0;
     }
+    if (vn_stopped(err)) return false;
   }
   return true;
 }
@@ -73,13 +76,10 @@ static bool multiply(VnMatrix *m, VnMatrix *left, VnMatrix *right, VnErr *err) {
   bool *rows = vn_alloc(m->n_rows, sizeof *rows);
   bool *cols = vn_alloc(m->n_cols, sizeof *cols);
   bool done = rows && cols;
-  if (done) {
-    take_out(left, VN_ROWS, rows);
-    take_out(right, VN_COLS, cols);
-    done = multiply_blocks(m, left, right, err) && settle(m, rows, cols, err);
-  } else {
-    vn_fail_memory(err, "multiplying");
-  }
+  if (!done) vn_fail_memory(err, "multiplying");
+  done = done && take_out(left, VN_ROWS, rows, err) &&
+         take_out(right, VN_COLS, cols, err) &&
+         multiply_blocks(m, left, right, err) && settle(m, rows, cols, err);
   vn_free(rows);
   vn_free(cols);
   return done;

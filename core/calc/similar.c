@@ -91,7 +91,7 @@ static double (*const pair_of[])(const double *, const double *, size_t) = {
 // Correlation and cosine do not change when a line is multiplied. A power of
 // two that brings its largest cell near 1 costs no digit and lets no square
 // overflow.
-static void bring_near_one(VnMatrix *lines) {
+static bool bring_near_one(VnMatrix *lines, VnErr *err) {
   for (size_t i = 0; i < lines->n_rows; i++) {
     double *row = vn_matrix_cell(lines, i, 0), largest = 0;
     for (size_t j = 0; j < lines->n_cols; j++) {
@@ -102,7 +102,9 @@ static void bring_near_one(VnMatrix *lines) {
     for (size_t j = 0; j < lines->n_cols; j++) {
       row[j] = ldexp(row[j], -exponent);
     }
+    if (vn_stopped(err)) return false;
   }
+  return true;
 }
 
 static bool check_marks(const VnMatrix *m, VnErr *err) {
@@ -115,6 +117,7 @@ static bool check_marks(const VnMatrix *m, VnErr *err) {
                      ":threshold(x) marks what is at least x",
                      x, vn_names_at(m->rows, i), vn_names_at(m->cols, j));
     }
+    if (vn_stopped(err)) return false;
   }
   return true;
 }
@@ -156,10 +159,9 @@ VnMatrix *vn_matrix_likeness(const VnMatrix *matrix, VnLikeness likeness,
   VnMatrix *lines = of == VN_ROWS ? vn_matrix_copy(matrix, err)
                                   : vn_matrix_transpose(matrix, err);
   VnMatrix *m = lines ? blank(lines, likeness, err) : NULL;
-  if (m && (likeness == VN_CORRELATION || likeness == VN_COSINE)) {
-    bring_near_one(lines);
-  }
-  bool done = m && compare(m, lines, likeness, err);
+  bool scalable = likeness == VN_CORRELATION || likeness == VN_COSINE;
+  bool done = m && (!scalable || bring_near_one(lines, err)) &&
+              compare(m, lines, likeness, err);
   vn_matrix_free(lines);
   if (done) return m;
   vn_matrix_free(m);

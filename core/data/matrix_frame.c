@@ -204,17 +204,6 @@ VnColumn *vn_column_of_names(const VnNames *names) {
   return NULL;
 }
 
-// The frame when each of its columns is there, else NULL.
-static VnFrame *complete(VnFrame *frame, VnErr *err) {
-  for (size_t j = 0; frame && j < frame->n_cols; j++) {
-    if (frame->columns[j]) continue;
-    vn_fail_memory(err, "making a frame");
-    vn_frame_free(frame);
-    return NULL;
-  }
-  return frame;
-}
-
 static VnNames *frame_names(const VnMatrix *m, VnErr *err) {
   const char *title = vn_matrix_row_word(m);
   if (vn_names_find(m->cols, title) >= 0) {
@@ -238,6 +227,12 @@ static VnNames *frame_names(const VnMatrix *m, VnErr *err) {
   return names;
 }
 
+static VnFrame *fail_frame(VnFrame *frame, VnErr *err) {
+  vn_fail_memory(err, "making a frame");
+  vn_frame_free(frame);
+  return NULL;
+}
+
 static VnColumn *number_column(const VnMatrix *m, size_t j) {
   VnColumn *column = vn_column_new(VN_NUMBER, m->n_rows);
   for (size_t i = 0; column && i < m->n_rows; i++) {
@@ -252,21 +247,29 @@ VnFrame *vn_matrix_to_frame(const VnMatrix *m, VnErr *err) {
   VnFrame *frame = vn_frame_blank(names, m->n_rows, m->source, err);
   if (!frame) return NULL;
   frame->columns[0] = vn_column_of_names(m->rows);
+  if (!frame->columns[0]) return fail_frame(frame, err);
   for (size_t j = 0; j < m->n_cols; j++) {
     frame->columns[j + 1] = number_column(m, j);
+    if (!frame->columns[j + 1]) return fail_frame(frame, err);
+    if (vn_stopped(err)) {
+      vn_frame_free(frame);
+      return NULL;
+    }
   }
-  return complete(frame, err);
+  return frame;
 }
 
-// Each name as often as `each` says, the whole list as often as it takes to
-// fill n cells.
-static VnColumn *repeat_names(const VnNames *names, size_t each, size_t n) {
-  VnColumn *once = vn_column_of_names(names);
-  VnColumn *column = once ? vn_column_new(VN_TEXT, n) : NULL;
+// The names of one side, of as many cells as the matrix has.
+static VnColumn *repeat_names(const VnMatrix *m, VnSide side) {
+  VnColumn *once = vn_column_of_names(side == VN_ROWS ? m->rows : m->cols);
+  VnColumn *column = once ? vn_column_new(VN_TEXT, vn_matrix_size(m)) : NULL;
   if (column) {
     column->dict = vn_dict_share(once->dict);
-    for (size_t i = 0; i < n; i++) {
-      column->text[i] = once->text[i / each % once->n];
+    int32_t *code = column->text;
+    for (size_t i = 0; i < m->n_rows; i++) {
+      for (size_t j = 0; j < m->n_cols; j++) {
+        *code++ = once->text[vn_matrix_line(side, i, j)];
+      }
     }
   }
   vn_column_free(once);
@@ -287,11 +290,13 @@ VnFrame *vn_matrix_to_long(const VnMatrix *m, VnErr *err) {
   const char *labels[] = {same ? "row" : row, same ? "col" : col, "value"};
   VnNames *names = vn_names_new(labels, 3, "column", err);
   if (!names) return NULL;
-  size_t n = vn_matrix_size(m);
-  VnFrame *frame = vn_frame_blank(names, n, m->source, err);
+  VnFrame *frame = vn_frame_blank(names, vn_matrix_size(m), m->source, err);
   if (!frame) return NULL;
-  frame->columns[0] = repeat_names(m->rows, m->n_cols, n);
-  frame->columns[1] = repeat_names(m->cols, 1, n);
+  frame->columns[0] = repeat_names(m, VN_ROWS);
+  frame->columns[1] = repeat_names(m, VN_COLS);
   frame->columns[2] = cell_column(m);
-  return complete(frame, err);
+  for (size_t j = 0; j < 3; j++) {
+    if (!frame->columns[j]) return fail_frame(frame, err);
+  }
+  return frame;
 }

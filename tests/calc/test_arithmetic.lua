@@ -91,21 +91,24 @@ end)
 
 test("threshold marks what is at least that large", function()
   eq(m:threshold(2.5):cells(), { { 0.0, 1.0 }, { 1.0, na } })
-  raises("the least value should be a number, found na",
-    m.threshold, m, na)
-  raises("should be a finite number", m.threshold, m, 0 / 0)
+  eq(turned:threshold(10 * m):cells(), { { na, 1.0 }, { 0.0, 1.0 } })
+  raises("threshold: wants a matrix or a number, found na", m.threshold, m, na)
+  raises("the number is not finite", m.threshold, m, 0 / 0)
 end)
 
 test("fill_missing gives missing cells a value", function()
   eq(m:fill_missing(0):cells(), { { 1.0, 2.5 }, { 3.0, 0.0 } })
-  raises("should be a number", m.fill_missing, m)
+  eq(m:fill_missing(turned):cells(), { { 1.0, 2.5 }, { 3.0, 40.0 } })
+  eq(m:fill_missing(m) == m, true)
+  raises("wants a matrix or a number", m.fill_missing, m)
 end)
 
 test("units must agree where cells are added or compared", function()
   local euro, dollar = m:titled { unit = "EUR" }, m:titled { unit = "USD" }
   eq((euro + m).unit, "EUR")
   eq((m - euro).unit, "EUR")
-  for _, f in ipairs { m.minimum, m.maximum } do
+  for _, f in ipairs { m.minimum, m.maximum, m.threshold,
+    m.fill_missing } do
     raises('the units differ: "EUR" and "USD"', f, euro, dollar)
   end
   raises("the units differ", function() return euro + dollar end)

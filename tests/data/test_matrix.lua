@@ -114,7 +114,7 @@ local people = frame({
 test("from_frame takes numbers, integers and logicals, missing as missing",
   function()
     local m = matrix.from_frame(people,
-      { rows = "id", drop = { "note" }, cols = "fact" })
+      { rows = "id", drop = { "note" }, col_title = "fact" })
     eq(m:cells(), { { 1.0, 0.5, 1.0 }, { na, 1.5, 0.0 }, { 3.0, na, na } })
     eq(m.rows, { "a", "b", "c" })
     eq(m.cols, { "n", "x", "on" })

@@ -75,11 +75,10 @@ end
 local matrix = noun("matrix", core, make)
 
 
---- matrix.from_frame(frame, { rows = column, drop = {columns}, cols = title })
----   -> matrix
+--- matrix.from_frame(frame, { rows = column, drop = {columns} }) -> matrix
 ---   The column `rows` (text, integers or dates) names the rows; each other
----   column becomes a column of the matrix, but for those in `drop`. `cols`
----   says what the columns are.
+---   column becomes a column of the matrix, but for those in `drop`.
+---   `col_title` says what the columns are.
 ---   Raises when a row name is missing or stands twice, and when a column
 ---   that is kept holds anything but numbers (true counts 1, false 0).
 ---
@@ -88,9 +87,9 @@ local matrix = noun("matrix", core, make)
 ---   2.0
 function matrix.from_frame(frame, given)
   local opts = check("matrix.from_frame", given,
-    { rows = needed_text, drop = names, cols = text })
+    { rows = needed_text, drop = names, col_title = text })
   local m = native.from_frame(frame, opts.rows, list(opts.drop))
-  return native.titled(m, nil, opts.cols)
+  return native.titled(m, nil, opts.col_title)
 end
 
 
