@@ -8,23 +8,20 @@
 
 // What two lines have in common.
 typedef struct {
-  size_t n;  // cells known in both
+  size_t n, first;  // cells known in both, and the place of the first
   VnSum x, y;
-  double x_low, x_high, y_low, y_high;
+  bool x_varies, y_varies;
 } Common;
 
 static Common common_of(const double *x, const double *y, size_t n) {
-  Common c = {.x_low = INFINITY,
-              .x_high = -INFINITY,
-              .y_low = INFINITY,
-              .y_high = -INFINITY};
+  Common c = {0};
   for (size_t k = 0; k < n; k++) {
     if (isnan(x[k]) || isnan(y[k])) continue;
-    c.n++;
+    if (c.n++ == 0) c.first = k;
+    c.x_varies |= x[k] != x[c.first];
+    c.y_varies |= y[k] != y[c.first];
     vn_sum_add(&c.x, x[k]);
     vn_sum_add(&c.y, y[k]);
-    c.x_low = fmin(c.x_low, x[k]), c.x_high = fmax(c.x_high, x[k]);
-    c.y_low = fmin(c.y_low, y[k]), c.y_high = fmax(c.y_high, y[k]);
   }
   return c;
 }
@@ -47,7 +44,7 @@ static double cosine_about(const double *x, const double *y, size_t n,
 
 static double correlation(const double *x, const double *y, size_t n) {
   Common c = common_of(x, y, n);
-  if (!(c.x_low < c.x_high) || !(c.y_low < c.y_high)) return NAN;
+  if (!c.x_varies || !c.y_varies) return NAN;
   return cosine_about(x, y, n, vn_sum_value(c.x) / (double)c.n,
                       vn_sum_value(c.y) / (double)c.n);
 }
