@@ -254,6 +254,16 @@ static int no_such_field(lua_State *L, const char *noun) {
                   vn_near_hint(&near));
 }
 
+// Raises what the noun's own `otherwise`, a function in its metatable that its
+// Lua file may set, says of an unknown field; returns when it says nothing.
+static void say_otherwise(lua_State *L) {
+  if (luaL_getmetafield(L, 1, "otherwise") == LUA_TNIL) return;
+  lua_pushvalue(L, 1);
+  lua_pushvalue(L, 2);
+  lua_call(L, 2, 1);
+  if (lua_isstring(L, -1)) vn_error(L, "%s", lua_tostring(L, -1));
+}
+
 // x.name: a method, else a field worked out now, else an error that helps.
 static int noun_index(lua_State *L) {
   lua_pushvalue(L, 2);
@@ -264,6 +274,7 @@ static int noun_index(lua_State *L) {
     lua_call(L, 1, 1);
     return 1;
   }
+  say_otherwise(L);
   return no_such_field(L, lua_tostring(L, lua_upvalueindex(3)));
 }
 

@@ -128,7 +128,7 @@ static int verb_where(lua_State *L) {
   return *to ? 1 : vn_raise_while(L, &err, "where");
 }
 
-// keep(f, truths): the rows for which the list says true
+// keep(f, rows): the rows of those numbers
 static int verb_keep(lua_State *L) {
   VnErr err;
   const VnFrame *f = vn_check_frame(L, 1);
@@ -137,7 +137,7 @@ static int verb_keep(lua_State *L) {
   VnRow *rows = lua_newuserdatauv(L, (n + 1) * sizeof *rows, 0);
   for (size_t i = 0; i < n; i++) {
     lua_rawgeti(L, 2, (lua_Integer)i + 1);
-    rows[i] = (VnRow)lua_tointeger(L, -1) - 1;
+    rows[i] = (VnRow)vn_check_row(L, -1, f);
     lua_pop(L, 1);
   }
   VnFrame **to = vn_push_frame(L);
@@ -151,6 +151,7 @@ static int verb_slice(lua_State *L) {
   const VnFrame *f = vn_check_frame(L, 1);
   size_t from = (size_t)luaL_checkinteger(L, 2);
   size_t to = (size_t)luaL_checkinteger(L, 3);
+  luaL_argcheck(L, from <= to && to <= f->n_rows, 3, "no such rows");
   VnFrame **slice = vn_push_frame(L);
   *slice = vn_frame_slice(f, from, to, &err);
   return *slice ? 1 : vn_raise_while(L, &err, "group");

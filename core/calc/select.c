@@ -21,8 +21,11 @@ VnFrame *vn_select(const VnFrame *frame, const VnNames *names,
 static bool same_length(const VnFrame *frame, const VnFrame *added,
                         VnErr *err) {
   if (added->n_cols == 0 || added->n_rows == frame->n_rows) return true;
-  return vn_fail(err, "column \"%s\" has %zu cells, but the frame has %zu rows",
-                 vn_names_at(added->names, 0), added->n_rows, frame->n_rows);
+  return vn_fail(err,
+                 "column \"%s\" has %zu cell%s, but the frame has %zu row%s",
+                 vn_names_at(added->names, 0), added->n_rows,
+                 added->n_rows == 1 ? "" : "s", frame->n_rows,
+                 frame->n_rows == 1 ? "" : "s");
 }
 
 static VnNames *names_of_both(const VnFrame *frame, const VnFrame *added,

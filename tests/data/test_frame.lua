@@ -127,3 +127,22 @@ test("a dot for a colon is mended", function()
   raises("head: expected a frame in front, found number; write it with a "
     .. "colon, as in x:head(...)", function() return f.head(3) end)
 end)
+
+test("a column looked for as a field, and a row by number, are mended", function()
+  local f = frame { total = { 1 } }
+  raises('"total" is a column, read by f:column("total")', function()
+    return f.total
+  end)
+  raises("a frame's cells are read by f:get(row, \"column\"), f:row(1)",
+    function() return f[1] end)
+  local step, of, start = ipairs(f)
+  raises("in a loop, for row in f:each() do", step, of, start)
+  raises("a frame is gone through row by row", pairs, f)
+  raises('a frame has no field "n_row" (did you mean "n_rows"?)', function()
+    return f.n_row
+  end)
+end)
+
+test("a column name with a NUL byte is refused", function()
+  raises("column name 1 holds a NUL byte", frame, { ["a\0b"] = { 1 } })
+end)

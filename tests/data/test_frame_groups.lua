@@ -121,6 +121,13 @@ test("groups say how many they are", function()
   eq(tostring(teams:group "team"), "3 groups of a frame 6 x 2 by team")
 end)
 
+test("groups know what they answer", function()
+  raises('groups have no "agregate" (did you mean "aggregate"?); they answer '
+    .. ":aggregate{} and :each()", function()
+    return teams:group("team"):agregate {}
+  end)
+end)
+
 test("each group can be looked at by itself", function()
   local seen = {}
   for key, rows in teams:group("team"):each() do

@@ -64,7 +64,7 @@ end)
 
 test("with says what does not fit", function()
   local f = xs(1, 2)
-  raises('with: column "y" has 1 cells, but the frame has 2 rows', f.with, f,
+  raises('with: column "y" has 1 cell, but the frame has 2 rows', f.with, f,
     { y = { 1 } })
   raises('the function for column "y" gave nothing for row 1', f.with, f,
     { y = function() end })

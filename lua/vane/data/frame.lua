@@ -3,6 +3,7 @@
 local core = require "vane.core.frame"
 local check = require "vane.base.check"
 local entries = require "vane.base.entries"
+local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
 require "vane.data.frame_verbs"
@@ -50,6 +51,28 @@ local function text_of(f, opts)
   local line = ("frame %d x %d"):format(f.n_rows, f.n_cols)
   if f.source then line = line .. "   " .. f.source end
   return f.n_cols > 0 and line .. "\n" .. grid.frame(f, opts) or line
+end
+
+
+-- ---- first mistakes ----
+
+-- f.x and f[1], for those who look for cells there.
+function core.meta.otherwise(f, key)
+  if type(key) == "number" then
+    return "a frame's cells are read by f:get(row, \"column\"), f:row(1), or "
+      .. "in a loop, for row in f:each() do"
+  end
+  for _, name in ipairs(f.names) do
+    if name == key then
+      return ("\"%s\" is a column, read by f:column(\"%s\") or, cell by cell, "
+        .. "by f:get(row, \"%s\")"):format(key, key, key)
+    end
+  end
+end
+
+
+function core.meta.__pairs()
+  fail "a frame is gone through row by row: for row in f:each() do"
 end
 
 

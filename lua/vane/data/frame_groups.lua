@@ -13,7 +13,15 @@ local methods, self = core.methods, core.meta.self
 
 
 local groups = {}
-local Groups = { __name = "groups", __index = groups }
+local Groups = { __name = "groups" }
+
+
+function Groups.__index(_, key)
+  local near = base.nearest(tostring(key), check.keys(groups))
+  return groups[key] or fail("groups have no \"%s\"%s; they answer "
+    .. ":aggregate{} and :each()", tostring(key),
+    near and (" (did you mean \"%s\"?)"):format(near) or "")
+end
 
 
 -- "sum of sales" is the function and the column; "count" needs none.
@@ -27,25 +35,7 @@ local function function_and_column(name, text)
 end
 
 
---- f:group("a", "b"):aggregate{ name = "function column", ... } -> frame
---- f:aggregate{ name = "function column", ... } -> frame
----   One row for each combination of values of the columns grouped by, in
----   order of appearance, or one row for the whole frame. New columns are
----   sorted by name, or in the order given as { {"n", "count"}, ... }.
----   Functions: count (rows, or cells that are not missing), sum, mean,
----   median, sd (of a sample, n - 1), min, max, first, share (of the total:
----   of a column's sum, or of the rows), n_distinct, n_missing. Missing
----   cells are skipped; without any value the answer is missing.
----   Raises on an unknown function or column, and on sums of texts.
----
----   > f = frame{ team = {"p", "q", "p"}, x = {1, 5, 2} }
----   > f:group("team"):aggregate{ n = "count", total = "sum x" }
----   frame 2 x 3
----     team  n  total
----     p     2      3
----     q     1      5
----   > f:aggregate{ mean = "mean x" }:get(1, "mean")
----   2.6666666666667
+-- One row for each group; see f:aggregate.
 function groups.aggregate(g, given)
   local names, texts = entries("aggregate", given)
   local words, columns = {}, {}
@@ -88,7 +78,8 @@ end
 
 
 --- f:group("a", "b") -> groups
----   The rows by their values in those columns, for :aggregate{} and :each().
+---   The rows by their values in those columns, for :aggregate{} (one row for
+---   each group, see f:aggregate) and :each() (for key, rows in ... do).
 ---   Missing cells are a group of their own.
 ---   Raises on an unknown column.
 ---
@@ -102,11 +93,25 @@ function methods.group(f, ...)
 end
 
 
+--- f:group("a", "b"):aggregate{ name = "function column", ... } -> frame
 --- f:aggregate{ name = "function column", ... } -> frame
----   One row worked out from all rows; see f:group.
+---   One row for each combination of values of the columns grouped by, in
+---   order of appearance, or one row for the whole frame. New columns are
+---   sorted by name, or in the order given as { {"n", "count"}, ... }.
+---   Functions: count (rows, or cells that are not missing), sum, mean,
+---   median, sd (of a sample, n - 1), min, max, first, share (of the total:
+---   of a column's sum, or of the rows), n_distinct, n_missing. Missing
+---   cells are skipped; without any value the answer is missing.
+---   Raises on an unknown function or column, and on sums of texts.
 ---
----   > frame{ x = {1, 2, 6} }:aggregate{ mean = "mean x" }:get(1, "mean")
----   3.0
+---   > f = frame{ team = {"p", "q", "p"}, x = {1, 5, 2} }
+---   > f:group("team"):aggregate{ n = "count", total = "sum x" }
+---   frame 2 x 3
+---     team  n  total
+---     p     2      3
+---     q     1      5
+---   > f:aggregate{ mean = "mean x" }:get(1, "mean")
+---   2.6666666666667
 function methods.aggregate(f, given)
   self(f, "aggregate")
   return groups.aggregate({ frame = f, by = {} }, given)

@@ -216,15 +216,7 @@ local function text_of(g, opts)
   if g.source then lines[1] = lines[1] .. "   " .. g.source end
   add_notes(lines, g)
   local edges = g:edges()
-  local n = grid.n_shown(edges.n_rows, opts)
-  local shown, columns = edges:head(n), {}
-  for j, name in ipairs(edges.names) do columns[j] = shown:column(name) end
-  if n > 0 then
-    lines[#lines + 1] = grid.columns(edges.names, columns, {
-      all = opts and opts.all, width = opts and opts.width,
-      more_rows = edges.n_rows - n,
-    })
-  end
+  if edges.n_rows > 0 then lines[#lines + 1] = grid.frame(edges, opts) end
   return table.concat(lines, "\n")
 end
 
