@@ -7,6 +7,7 @@
 #include "data/graph_frame.h"
 #include "data/graph_igraph.h"
 #include "data/memory.h"
+#include "data/stop.h"
 
 #define DOING "communities"
 #define LEIDEN_ROUNDS 10    // until hardly anything moves
@@ -76,9 +77,10 @@ static int64_t root_of(int64_t *parents, int64_t node) {
   return node;
 }
 
-static void join_ends(const VnGraph *g, int64_t *parents) {
+static bool join_ends(const VnGraph *g, int64_t *parents, VnErr *err) {
   for (size_t i = 0; i < g->n_nodes; i++) parents[i] = (int64_t)i;
   for (size_t i = 0; i < g->n_edges; i++) {
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     int64_t a = root_of(parents, g->from[i]);
     int64_t b = root_of(parents, g->to[i]);
     parents[a > b ? a : b] = a > b ? b : a;
@@ -86,11 +88,15 @@ static void join_ends(const VnGraph *g, int64_t *parents) {
   for (size_t i = 0; i < g->n_nodes; i++) {
     parents[i] = root_of(parents, (int64_t)i);
   }
+  return true;
 }
 
 VnFrame *vn_components(const VnGraph *g, VnErr *err) {
   VnColumn *column = vn_column_new(VN_INTEGER, g->n_nodes);
-  if (column) join_ends(g, column->integer);
+  if (column && !join_ends(g, column->integer, err)) {
+    vn_column_free(column);
+    return NULL;
+  }
   return group_frame(g, "component", column, err);
 }
 

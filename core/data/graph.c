@@ -38,30 +38,30 @@ static void lead_with_smaller(VnEdges *edges) {
 
 // Copies the edges into `into`, ordered by `key` (one of their two ends);
 // equal ones stay in their order. `starts` has room for all nodes and one.
-static void sort_by(const VnEdges *edges, const int32_t *key, size_t *starts,
-                    size_t n_nodes, VnEdges *into) {
+static bool sort_by(const VnEdges *edges, const int32_t *key, size_t *starts,
+                    size_t n_nodes, VnEdges *into, VnErr *err) {
   for (size_t k = 0; k <= n_nodes; k++) starts[k] = 0;
   for (size_t i = 0; i < edges->n; i++) starts[key[i] + 1]++;
   for (size_t k = 0; k < n_nodes; k++) starts[k + 1] += starts[k];
   for (size_t i = 0; i < edges->n; i++) {
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     size_t at = starts[key[i]]++;
     into->from[at] = edges->from[i];
     into->to[at] = edges->to[i];
     into->weight[at] = edges->weight[i];
   }
   into->n = edges->n;
+  return true;
 }
 
 static bool sort_edges(VnEdges *edges, size_t n_nodes, VnErr *err) {
   VnEdges spare;
   if (!vn_edges_new(&spare, edges->n, err)) return false;
   size_t *starts = vn_alloc(n_nodes + 1, sizeof *starts);
-  bool done = starts && !vn_stopped(err);
+  bool done = starts &&
+              sort_by(edges, edges->to, starts, n_nodes, &spare, err) &&
+              sort_by(&spare, spare.from, starts, n_nodes, edges, err);
   if (!starts) vn_fail_memory(err, "making a graph");
-  if (done) {
-    sort_by(edges, edges->to, starts, n_nodes, &spare);
-    sort_by(&spare, spare.from, starts, n_nodes, edges);
-  }
   vn_free(starts);
   vn_edges_free(&spare);
   return done;

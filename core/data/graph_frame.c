@@ -11,7 +11,6 @@
 #include "data/stop.h"
 
 #define DOING "making a graph"
-#define LOOK_EACH 262144  // rows between looks at the stop flag
 
 
 // ---- names of nodes from two columns ----
@@ -31,7 +30,7 @@ static bool write_integers(const VnColumn *from, VnColumn *to,
                            VnDictBuilder *builder, VnErr *err) {
   char text[24];
   for (size_t i = 0; i < from->n; i++) {
-    if (i % LOOK_EACH == 0 && vn_stopped(err)) return false;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     to->text[i] = VN_NO_CODE;
     if (vn_column_missing(from, i)) continue;
     int n = snprintf(text, sizeof text, "%" PRId64, from->integer[i]);
@@ -176,7 +175,7 @@ static bool read_rows(const End ends[2], const VnColumn *weights,
                       const VnGraphRows *rows, VnEdges *edges, VnErr *err) {
   const VnColumn *from = ends[0].texts, *to = ends[1].texts;
   for (size_t i = 0; i < from->n; i++) {
-    if (i % LOOK_EACH == 0 && vn_stopped(err)) return false;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     double weight = weight_of(weights, i);
     if (weight < 0) return fail_weight(rows, i, weight, err);
     if (weight == 0 || from->text[i] < 0 || to->text[i] < 0) continue;

@@ -11,9 +11,9 @@
 #include "data/sql_table.h"
 #include "data/stop.h"
 
-#define STEPS_PER_LOOK 4000       // of SQLite's machine: below a millisecond
-#define LONGEST_TEXT (256 << 20)  // bytes in one text
-#define LONGEST_PATTERN 1000      // bytes in a pattern of LIKE
+#define STEPS_PER_LOOK 4000      // of SQLite's machine: below a millisecond
+#define LONGEST_TEXT (32 << 20)  // bytes in one text: no function works longer
+#define LONGEST_PATTERN 1000     // bytes in a pattern of LIKE
 
 typedef struct {
   const char *text;  // the statement
@@ -176,6 +176,7 @@ static bool check_table_names(const Query *q, VnErr *err) {
 }
 
 static bool open_connection(Query *q, VnErr *err) {
+  if (vn_stopped(err)) return false;
   if (sqlite3_open(":memory:", &q->db) != SQLITE_OK) {
     return vn_fail_memory(err, "sql");
   }

@@ -24,3 +24,18 @@ end)
 refuse("a frame from the child", 40, function() return g:betweenness() end)
 refuse("communities", 60, function() return g:communities { runs = 2 } end)
 refuse("printing a graph", 200, function() return tostring(g) end)
+
+
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+test("every verb on graphs can be interrupted", function()
+  stops(function() return rows:graph() end)
+  stops(function() return m:graph() end)
+  stops(function() return m:graph { directed = true } end)
+  stops(function() return g:degree() end)
+  stops(function() return g:strength() end)
+  stops(function() return g:components() end)
+  stops(function() return g:betweenness() end)
+  stops(function() return g:communities() end)
+  eq(g:degree():column "degree", { 1, 2, 1 })
+end)

@@ -16,3 +16,11 @@ refuse("a question that fails", 120, function()
   local ok, problem = pcall(frame.sql, "select z from t", { t = f })
   if not ok and not problem:find "no column" then error(problem, 0) end
 end)
+
+
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+test("a question can be interrupted", function()
+  stops(function() return frame.sql("select k from t", { t = f }) end)
+  eq(frame.sql("select count(*) as n from t", { t = f }):get(1, "n"), 3)
+end)
