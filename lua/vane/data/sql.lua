@@ -51,13 +51,13 @@ end
 ---   understand, on two columns of one name, and on infinite numbers.
 ---   Source: https://www.sqlite.org/lang_select.html
 ---
----   > links = frame{ {"a", {"x", "x", "y"}}, {"n", {1, 2, 5}} }
----   > frame.sql("select a, sum(n) as n from t group by a", { t = links })
+---   > f = frame{ {"a", {"x", "x", "y"}}, {"n", {1, 2, 5}} }
+---   > frame.sql("select a, sum(n) as n from t group by a", { t = f })
 ---   frame 2 x 2
 ---     a  n
 ---     x  3
 ---     y  5
----   > frame.sql("select n from t where n > :least", { t = links }, { least = 2 })
+---   > frame.sql("select n from t where n > :least", { t = f }, { least = 2 })
 ---   frame 1 x 1
 ---     n
 ---     5
