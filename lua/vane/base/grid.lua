@@ -40,7 +40,7 @@ end
 
 -- Control characters and stray bytes are written as escapes, so that a cell
 -- stays on its line.
-local function plain(text)
+function grid.plain(text)
   if not text:find("[^\32-\126]") then return text end
   if not utf8.len(text) then
     return (text:gsub("[\0-\31\127-\255]", escape))
@@ -97,7 +97,7 @@ local function shown(value, format)
     return tostring(value)
   end
   if type(value) == "number" then return (format:format(value)) end
-  return plain(tostring(value))
+  return grid.plain(tostring(value))
 end
 
 
@@ -121,7 +121,7 @@ end
 -- the terminal, the title at most `widest`.
 local function lay_out(header, cells, most, widest)
   local texts, numeric = texts_of(cells, most)
-  local title = plain(tostring(header))
+  local title = grid.plain(tostring(header))
   if widest then title = cut(title, widest) end
   local width = base.width(title)
   for _, text in ipairs(texts) do
@@ -212,7 +212,7 @@ local function left_out(headers, n, more_rows, width)
   if n < #headers then
     words[#words + 1] = counted(#headers - n, "column") .. ":"
     for j = n + 1, #headers do
-      words[#words + 1] = plain(headers[j]) .. (j < #headers and "," or ";")
+      words[#words + 1] = grid.plain(headers[j]) .. (j < #headers and "," or ";")
     end
   end
   if #words == 0 then return nil end
