@@ -25,6 +25,8 @@ typedef struct {
 
 // ---- the child ----
 
+static int answer_pipe;  // its end
+
 // Ctrl-C is the parent's to hear; of its handlers none may run here.
 static void drop_handlers(void) {
   static const int handled[] = {SIGHUP,  SIGQUIT, SIGTERM, SIGPIPE, SIGALRM,
@@ -36,8 +38,12 @@ static void drop_handlers(void) {
   signal(SIGINT, SIG_IGN);
 }
 
-// The terminal is the parent's. A sanitizer's report must still be seen.
+// The terminal is the parent's, and the pipe must not stand in its place. A
+// sanitizer's report must still be seen.
 static void drop_terminal(void) {
+  if (answer_pipe <= STDERR_FILENO) {
+    answer_pipe = fcntl(answer_pipe, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  }
   int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (nowhere < 0) return;
   dup2(nowhere, STDIN_FILENO);
@@ -73,8 +79,6 @@ static void limit_memory(size_t more) {
 static void leave(void) {
   _exit(70);
 }
-
-static int answer_pipe;  // the child's end
 
 static bool send_all(const void *from, size_t size) {
   const char *at = from;

@@ -1,12 +1,11 @@
 #include "data/sql.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "data/date.h"
 #include "data/memory.h"
-#include "data/near.h"
+#include "data/sql_error.h"
 #include "data/sql_result.h"
 #include "data/sql_table.h"
 #include "data/stop.h"
@@ -25,123 +24,25 @@ typedef struct {
 } Query;
 
 
-// ---- the sentence when it went wrong ----
-
-// "no such column: a.x" -> the last part, "x"; false for another message.
-static bool name_after(const char *message, const char *front, char *name,
-                       size_t size, const char **bare) {
-  size_t n = strlen(front);
-  if (strncmp(message, front, n) != 0) return false;
-  snprintf(name, size, "%s", message + n);
-  const char *dot = strrchr(name, '.');
-  *bare = dot ? dot + 1 : name;
-  return true;
-}
-
-static const char *hint_column(const Query *q, const char *name) {
-  VnNear near = vn_near(name);
-  for (size_t t = 0; t < q->n_tables; t++) {
-    const VnNames *names = q->tables[t].frame->names;
-    for (size_t i = 0; i < vn_names_count(names); i++) {
-      vn_near_try(&near, vn_names_at(names, i));
-    }
-  }
-  return vn_near_hint(&near);
-}
-
-static const char *hint_table(const Query *q, const char *name) {
-  VnNear near = vn_near(name);
-  for (size_t t = 0; t < q->n_tables; t++) {
-    vn_near_try(&near, q->tables[t].name);
-  }
-  return vn_near_hint(&near);
-}
-
-// ", line 2, column 14", counted in letters; "" where SQLite names no place.
-static const char *place(const Query *q, char *text, size_t size) {
-  int at = sqlite3_error_offset(q->db), line = 1, column = 1;
-  *text = '\0';
-  if (at < 0) return text;
-  for (int i = 0; i < at; i++) {
-    bool inside_letter = (q->text[i] & 0xc0) == 0x80;
-    if (q->text[i] == '\n') line++, column = 1;
-    else if (!inside_letter) column++;
-  }
-  snprintf(text, size, " at line %d, column %d of the statement", line, column);
-  return text;
-}
-
-// Some of SQLite's words in ours.
-static const char *plain(const char *message) {
-  static const char *const words[][2] = {
-      {"incomplete input", "the statement ends too early"    },
-      {"not authorized",
-       "the statement reaches beyond the frames it was given"},
-  };
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (strcmp(message, words[i][0]) == 0) return words[i][1];
-  }
-  return message;
-}
-
-static bool fail_statement(const Query *q, VnErr *err) {
-  char at[80], name[200];
-  const char *message = sqlite3_errmsg(q->db), *bare;
-  place(q, at, sizeof at);
-  if (name_after(message, "no such column: ", name, sizeof name, &bare)) {
-    int offset = sqlite3_error_offset(q->db);
-    bool quoted = offset >= 0 && q->text[offset] == '"';
-    return vn_fail(err, "sql: no column \"%s\"%s%s%s", name,
-                   hint_column(q, bare), at,
-                   quoted ? "; a text stands in single quotes" : "");
-  }
-  if (name_after(message, "no such table: ", name, sizeof name, &bare)) {
-    return vn_fail(err,
-                   "sql: no table \"%s\"%s%s; frames get their names in the "
-                   "second argument, as in { %s = f }",
-                   name, hint_table(q, bare), at, bare);
-  }
-  if (name_after(message, "ambiguous column name: ", name, sizeof name,
-                 &bare)) {
-    return vn_fail(err,
-                   "sql: column \"%s\" stands in several tables%s; say which, "
-                   "as in %s.%s",
-                   name, at, q->tables[0].name, bare);
-  }
-  return vn_fail(err, "sql: %s%s", plain(message), at);
-}
-
-static bool fail_read_only(const Query *q, VnErr *err) {
-  int n = 0;
-  const char *word = q->text + strspn(q->text, " \t\r\n");
-  while (isalpha((unsigned char)word[n])) n++;
-  return vn_fail(err,
-                 "sql: only questions can be asked (select, with, values), "
-                 "found \"%.*s\"; frames are never changed",
-                 n, word);
-}
-
 static bool fail_here(const Query *q, VnErr *err) {
-  switch (sqlite3_errcode(q->db)) {
-    case SQLITE_INTERRUPT: return !vn_stopped(err) && fail_statement(q, err);
-    case SQLITE_NOMEM: return vn_fail_memory(err, "sql");
-    case SQLITE_AUTH: return fail_read_only(q, err);
-    default: break;
-  }
-  bool writes = strstr(sqlite3_errmsg(q->db), "may not be modified");
-  return writes ? fail_read_only(q, err) : fail_statement(q, err);
+  return vn_sql_fail(q->db, q->text, q->tables, q->n_tables, err);
 }
 
 
 // ---- the connection ----
 
+static bool is_random(const char *function) {
+  return strcmp(function, "random") == 0 || strcmp(function, "randomblob") == 0;
+}
+
+// Answers must repeat, so that nothing may be drawn by lot either.
 static int only_reading(void *unused, int action, const char *a, const char *b,
                         const char *c, const char *d) {
-  (void)unused, (void)a, (void)b, (void)c, (void)d;
-  return action == SQLITE_SELECT || action == SQLITE_READ ||
-                 action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE
-             ? SQLITE_OK
-             : SQLITE_DENY;
+  (void)unused, (void)a, (void)c, (void)d;
+  bool allowed = action == SQLITE_SELECT || action == SQLITE_READ ||
+                 action == SQLITE_RECURSIVE ||
+                 (action == SQLITE_FUNCTION && b && !is_random(b));
+  return allowed ? SQLITE_OK : SQLITE_DENY;
 }
 
 static int stop_wanted(void *unused) {
@@ -211,7 +112,7 @@ static bool prepare(Query *q, VnErr *err) {
   if (!q->statement) return vn_fail(err, "sql: the statement is empty");
   if (!sqlite3_stmt_readonly(q->statement) ||
       sqlite3_column_count(q->statement) == 0) {
-    return fail_read_only(q, err);
+    return vn_sql_fail_read_only(q->text, err);
   }
   return check_rest(q, rest, err);
 }

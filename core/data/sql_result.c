@@ -127,6 +127,16 @@ static bool add_value(VnSqlResult *r, int i, VnErr *err) {
   }
 }
 
+static bool fail_mixed(VnErr *err) {
+  char problem[VN_ERR_SIZE];
+  if (err->kind != VN_WRONG) return false;
+  memcpy(problem, err->text, sizeof problem);
+  return vn_fail(err,
+                 "sql: the result's %.800s; cast(... as text) makes one kind "
+                 "of them",
+                 problem);
+}
+
 bool vn_sql_result_add(VnSqlResult *result, VnErr *err) {
   for (int i = 0; i < result->n_cols; i++) {
     const char *fault = fault_of(result->statement, i);
@@ -134,10 +144,7 @@ bool vn_sql_result_add(VnSqlResult *result, VnErr *err) {
       vn_draft_fail(result->draft, (size_t)i, err, fault);
       return vn_fail_while(err, "sql: the result");
     }
-    if (add_value(result, i, err)) continue;
-    if (err->kind == VN_NO_MEMORY) return false;
-    return vn_fail_while(err, "sql: the result (cast(... as text) makes a "
-                              "column one kind)");
+    if (!add_value(result, i, err)) return fail_mixed(err);
   }
   return true;
 }

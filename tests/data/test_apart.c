@@ -249,6 +249,18 @@ static void test_nothing_left(void) {
   vn_bytes_free(&answer);
 }
 
+static void test_closed_input(void) {
+  VnErr err;
+  VnBytes answer;
+  int64_t n = 2;
+  int before = dup(STDIN_FILENO);
+  close(STDIN_FILENO);
+  fact("a pipe in the place of the terminal still answers",
+       run(count, &n, &answer, &err), &err);
+  vn_bytes_free(&answer);
+  if (before >= 0) dup2(before, STDIN_FILENO);
+}
+
 int main(void) {
   setvbuf(stdout, NULL, _IOLBF, 0);
   test_answers();
@@ -258,5 +270,6 @@ int main(void) {
   test_refused_memory();
   test_interrupt();
   test_nothing_left();
+  test_closed_input();
   return 0;
 }

@@ -183,8 +183,9 @@ test("integers and decimals make numbers, if no digit is lost", function()
 end)
 
 test("what no column can hold is an error that names it", function()
-  raises('sql: the result (cast(... as text) makes a column one kind): column '
-    .. '"v", row 2: found a text', ask, "select 1 as v union all select 'a'")
+  raises('sql: the result\'s column "v", row 2: found a text, but the column so '
+    .. "far holds integer; a missing cell is na; cast(... as text) makes one "
+    .. "kind of them", ask, "select 1 as v union all select 'a'")
   raises('column "v", row 1: the number is infinite', ask, "select 9e999 as v")
   raises("bytes are no value", ask, "select x'00' as v")
   raises("no UTF-8", ask, "select cast(x'ff' as text) as v")
@@ -258,7 +259,11 @@ test("a misspelt name is named with its place and the nearest known one", functi
     { links = f })
   raises('no table "tt"; frames get their names in the second argument, as in '
     .. '{ tt = f }', ask, "select 1 from tt", {})
-  raises("say which, as in", ask, "select n from t a, t b")
+  raises('column "n" stands in several tables at line 1, column 8 of the '
+    .. "statement; say which, as in name_of_table.n", ask,
+    "select n from t a, t b")
+  raises("say which", frame.sql,
+    "with a(x) as (select 1), b(x) as (select 2) select x from a, b")
 end)
 
 test("a text in double quotes is no text", function()
@@ -277,6 +282,8 @@ test("what is no SQL is an error", function()
   raises("holds a NUL byte", ask, "select 1\0")
   raises("no such function: nothing_such", ask, "select nothing_such(n) from t")
   raises("should be a text, found a table", frame.sql, {})
+  raises("table w has 1 values for 2 columns", ask,
+    "with w(a, b) as (select 1) select * from w")
   eq(column "select 1 as v; -- the end", { 1 })
 end)
 
@@ -292,6 +299,24 @@ test("nothing can be written, opened or set", function()
   end
   raises("reaches beyond", ask, "select load_extension('x')")
   raises("reaches beyond", ask, "select * from pragma_database_list")
+end)
+
+test("nothing is drawn by lot, so that answers repeat", function()
+  raises("sql: random() gives another answer each time", ask, "select random()")
+  raises("sql: randomblob() gives", ask, "select n from t order by randomblob(4)")
+end)
+
+test("a deep or endless statement ends in a sentence", function()
+  raises("sql: ", ask, "select " .. ("("):rep(100000) .. "1" .. (")"):rep(100000))
+  raises("sql: ", ask, "select 1" .. (" + 1"):rep(100000))
+  raises("sql: ", ask, ("select 1 union all "):rep(100000) .. "select 1")
+end)
+
+test("more columns than SQL takes are counted", function()
+  local wide = {}
+  for i = 1, 2001 do wide[i] = { "c" .. i, { i } } end
+  raises('table "t" has 2001 columns and SQL takes at most 2000', ask,
+    "select 1", { t = frame(wide) })
 end)
 
 test("tables are frames with names", function()
