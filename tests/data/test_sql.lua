@@ -325,7 +325,7 @@ test("tables are frames with names", function()
   raises('table "t" should be a frame, found a integer', ask, "select 1",
     { t = 5 })
   raises("tables need names, as in { links = f }, found 1", ask, "select 1",
-    { links })
+    { links, other = links })
   raises("the tables should be named", ask, "select 1", 5)
 end)
 

@@ -6,15 +6,22 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
 
-local function tables_of(given)
-  local names = check.keys(given)
-  local list = {}
-  for i, name in ipairs(names) do
-    local kind = check.kind_of(given[name])
+local function check_names(given)
+  for name in pairs(given) do
     if type(name) ~= "string" or name == "" then
       fail("sql: tables need names, as in { links = f }, found %s",
         tostring(name))
     end
+  end
+end
+
+
+-- The tables in the order of their names, so that answers repeat.
+local function tables_of(given)
+  check_names(given)
+  local names, list = check.keys(given), {}
+  for i, name in ipairs(names) do
+    local kind = check.kind_of(given[name])
     if kind ~= "frame" then
       fail("sql: table \"%s\" should be a frame, found a %s%s", name, kind,
         kind == "matrix" and "; write it as m:frame()" or "")
@@ -39,14 +46,17 @@ end
 --- frame.sql(statement, {name = frame, ...}, values) -> frame
 ---   Asks a question in SQL (by SQLite) over frames, whose rows are read
 ---   where they stand. `values` fills the places of the statement: { 2010 }
----   the first "?", { since = 2010 } the ":since". The rows' order is that
----   of "order by".
+---   the first "?", { since = 2010 } the ":since". Names stand in double
+---   quotes, texts in single ones; "rowid" is a row's number, and the rows
+---   come in an order only with "order by".
 ---   A missing value is null. Dates are ISO texts, as in '2014-12-31', and
 ---   true and false are 1 and 0; a column of the result that comes straight
 ---   from one keeps its type, and texts worked out that are all days become
 ---   dates. Integers and decimals in one column become numbers; texts and
----   numbers in one column raise. Names in double quotes, texts in single.
----   Only questions: nothing is ever written, and the frames stay as they are.
+---   numbers in one column raise.
+---   Only questions: nothing is ever written, and the frames stay as they
+---   are. random() is refused, so that answers repeat. A text worked out may
+---   take 32 MiB.
 ---   Raises, with the place in the statement, on what SQLite does not
 ---   understand, on two columns of one name, and on infinite numbers.
 ---   Source: https://www.sqlite.org/lang_select.html
