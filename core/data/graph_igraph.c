@@ -30,7 +30,8 @@ static void note_error(const char *reason, const char *file, int line,
                        igraph_error_t code) {
   (void)file, (void)line;
   if (!*noted.error.text) {
-    vn_fail(&noted.error, "%s: %s", noted.doing, reason);
+    vn_fail(&noted.error, "%s: %s", noted.doing,
+            *reason ? reason : igraph_strerror(code));
     if (code == IGRAPH_ENOMEM) vn_fail_memory(&noted.error, noted.doing);
   }
   IGRAPH_FINALLY_FREE();

@@ -86,6 +86,12 @@ static igraph_error_t fail_silently(const VnIgraph *g, void *given,
   return IGRAPH_EINVAL;
 }
 
+static igraph_error_t pass_failure_on(const VnIgraph *g, void *given,
+                                      VnBytes *answer, bool *put) {
+  IGRAPH_CHECK(fail_silently(g, given, answer, put));
+  return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t fail_fatally(const VnIgraph *g, void *given,
                                    VnBytes *answer, bool *put) {
   (void)g, (void)given, (void)answer, (void)put;
@@ -155,6 +161,9 @@ static void test_errors(void) {
        fails(want_memory, &err) && err.kind == VN_NO_MEMORY, &err);
   fact("an error without a sentence gets igraph's word for it",
        fails(fail_silently, &err) && says(&err, "trying: Invalid value"), &err);
+  fact("also when it is passed on",
+       fails(pass_failure_on, &err) && says(&err, "trying: Invalid value"),
+       &err);
   fact("a fatal error has its sentence too",
        fails(fail_fatally, &err) &&
            strcmp(err.text, "trying: the stack is in tatters") == 0,
