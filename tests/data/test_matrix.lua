@@ -261,6 +261,18 @@ test("a matrix is never changed in place", function()
     function() small.rows = {} end)
 end)
 
+test("looking for cells in the wrong place tells the right one", function()
+  raises("a matrix's cells are read by name: m:get(row, col)",
+    function() return small[1] end)
+  raises('"x" is a name of the matrix; m:get(row, col) reads a cell, '
+    .. 'm:select{ cols = "x" } takes it out', function() return small.x end)
+  raises('m:select{ rows = "a" }', function() return small.a end)
+  raises('a matrix has no field "n_row" (did you mean "n_rows"?)',
+    function() return small.n_row end)
+  raises("for cell in m:long():each() do",
+    pairs, small)
+end)
+
 
 -- ---- printing ----
 

@@ -75,6 +75,16 @@ end
 local matrix = noun("matrix", core, make)
 
 
+local from_fields = { rows = needed_text, drop = names, col_title = text }
+
+
+local function from_frame(word, f, given)
+  local opts = check(word, given, from_fields)
+  local m = native.from_frame(f, opts.rows, list(opts.drop))
+  return native.titled(m, nil, opts.col_title)
+end
+
+
 --- matrix.from_frame(frame, { rows = column, drop = {columns} }) -> matrix
 ---   The column `rows` (text, integers or dates) names the rows; each other
 ---   column becomes a column of the matrix, but for those in `drop`.
@@ -85,11 +95,8 @@ local matrix = noun("matrix", core, make)
 ---   > f = frame{ {"id", {"a", "b"}}, {"x", {1, 2}}, {"note", {"p", "q"}} }
 ---   > matrix.from_frame(f, { rows = "id", drop = {"note"} }):get("b", "x")
 ---   2.0
-function matrix.from_frame(frame, given)
-  local opts = check("matrix.from_frame", given,
-    { rows = needed_text, drop = names, col_title = text })
-  local m = native.from_frame(frame, opts.rows, list(opts.drop))
-  return native.titled(m, nil, opts.col_title)
+function matrix.from_frame(f, given)
+  return from_frame("matrix.from_frame", f, given)
 end
 
 
@@ -215,6 +222,32 @@ local function text_of(m, opts)
     all = opts and opts.all, width = opts and opts.width,
     more_rows = m.n_rows - n,
   })
+end
+
+
+-- ---- first mistakes ----
+
+local function holds(known_names, name)
+  for _, known in ipairs(known_names) do
+    if known == name then return true end
+  end
+end
+
+
+-- m.x and m[1], for those who look for cells there.
+function core.meta.otherwise(m, key)
+  if type(key) == "number" then
+    return "a matrix's cells are read by name: m:get(row, col)"
+  end
+  local side = holds(m.rows, key) and "row" or holds(m.cols, key) and "col"
+  if not side then return nil end
+  return ("\"%s\" is a name of the matrix; m:get(row, col) reads a cell, "
+    .. "m:select{ %ss = \"%s\" } takes it out"):format(key, side, key)
+end
+
+
+function core.meta.__pairs()
+  fail "a matrix is gone through cell by cell: for cell in m:long():each() do"
 end
 
 
