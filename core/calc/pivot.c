@@ -156,13 +156,31 @@ static bool say(const VnFrame *frame, Work *w, VnErr *err) {
          vn_matrix_say(&w->matrix->source, frame->source, err);
 }
 
+// A matrix larger than this and with more than 64 cells for each row of the
+// frame is hardly what was meant, and could take all memory there is.
+#define MANY_CELLS 100000000
+
+static bool is_sensible(const VnFrame *frame, const Work *w, VnErr *err) {
+  size_t n_rows = vn_names_count(w->rows.names);
+  size_t n_cols = vn_names_count(w->cols.names);
+  double n_cells = (double)n_rows * (double)n_cols;
+  if (n_cells <= MANY_CELLS || n_cells / 64 <= (double)frame->n_rows) {
+    return true;
+  }
+  return vn_fail(err,
+                 "\"%s\" x \"%s\" would make %zu x %zu cells of %zu rows; "
+                 "choose columns with fewer values, or make a graph of them",
+                 w->pivot->rows, w->pivot->cols, n_rows, n_cols, frame->n_rows);
+}
+
 static bool work_out(const VnFrame *frame, Work *w, VnErr *err) {
   if (w->pivot->value) {
     w->values = value_column(frame, w->pivot->value, err);
     if (!w->values) return false;
   }
   if (!find_side(frame, w->pivot->rows, &w->rows, err) ||
-      !find_side(frame, w->pivot->cols, &w->cols, err)) {
+      !find_side(frame, w->pivot->cols, &w->cols, err) ||
+      !is_sensible(frame, w, err)) {
     return false;
   }
   w->matrix = vn_matrix_new(w->rows.names, w->cols.names, err);

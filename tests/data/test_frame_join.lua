@@ -206,6 +206,14 @@ test("a pivot says what it cannot do", function()
   raises('no column "c"', f.matrix, f, { rows = "b", cols = "c" })
 end)
 
+test("a pivot by columns of too many values is refused", function()
+  local ids = {}
+  for i = 1, 10001 do ids[i] = i end
+  local f = frame { a = ids, b = ids }
+  raises('matrix: "a" x "b" would make 10001 x 10001 cells of 10001 rows',
+    f.matrix, f, { rows = "a", cols = "b" })
+end)
+
 test("a matrix in long form pivots back", function()
   local m = marks:matrix { rows = "trend", cols = "sector", value = "mark" }
   eq(m:long():matrix { rows = "trend", cols = "sector", value = "value" } == m, true)
