@@ -128,6 +128,10 @@ void vn_dict_builder_free(VnDictBuilder *b) {
   vn_free(b);
 }
 
+size_t vn_dict_builder_count(const VnDictBuilder *b) {
+  return b->n;
+}
+
 static bool grow_slots(VnDictBuilder *b) {
   size_t n_slots = b->n_slots * 2, mask = n_slots - 1;
   int32_t *slots = vn_alloc(n_slots, sizeof *slots);

@@ -29,6 +29,7 @@ typedef struct VnDictBuilder VnDictBuilder;  // growing: in order of arrival
 
 VnDictBuilder *vn_dict_builder_new(void);  // NULL: no memory
 void vn_dict_builder_free(VnDictBuilder *builder);
+size_t vn_dict_builder_count(const VnDictBuilder *builder);
 
 // The code of a text, new or known; -1 when there is no memory.
 int32_t vn_dict_builder_add(VnDictBuilder *builder, const char *text,
