@@ -44,6 +44,32 @@ local frame = noun("frame", core, make)
 frame.sql = require "vane.data.sql"
 
 
+-- ---- reading ----
+
+--- frame.read(path, {types=, na=, delim=, decimal=, dates=, ...}) -> frame
+---   The rows of a CSV file (plain, or packed when its name ends in .gz). The
+---   first line names the columns. Without options the delimiter (, ; or tab)
+---   and each column's type are found out: integer, number, date, logical,
+---   else text. No digit is lost: a column with codes such as 0012 is text.
+---   An empty cell is missing; so are #N/A, #NV, and NA outside of texts.
+---   1.234,5 and 1 234,5 are numbers, 12,5 % is 0.125, 31.12.2014 is a date.
+---   types     types by column name: { code = "text", n = "number" }
+---   na        more words for missing: "-", or { "-", "k.A." }
+---   delim     the letter between cells
+---   decimal   "." or ",", where 1,234 could be a thousand or a fraction
+---   dates     "dmy" or "mdy", where 01/02/2014 could be either
+---   encoding  "utf-8", or "windows-1252" or "latin1" of older programs
+---   header    false: the first line is a row, columns are column_1 ...
+---   Raises, naming line and column, when rows are not equally long, a quote
+---   is not closed, the bytes are not text, or a cell is not of the type told.
+---
+---   > frame.read("datasets/megatrends/downstream.csv").n_rows
+---   12
+function frame.read(path, opts)
+  return require "vane.data.csv".read(path, opts)
+end
+
+
 -- ---- printing ----
 
 -- The first line and the grid of the frame, within opts (see grid.room).

@@ -1,0 +1,22 @@
+// Tables of text, as RFC 4180 and spreadsheets write them, read into frames.
+#ifndef VN_CSV_H
+#define VN_CSV_H
+
+#include "data/frame.h"
+#include "data/infer.h"
+
+typedef struct {
+  char delim;            // between cells; 0: found out
+  bool no_header;        // the first line is a row
+  const char *encoding;  // NULL: UTF-8
+  VnInferRules rules;
+  const char *const *typed;  // columns whose type is told
+  const VnType *types;
+  size_t n_typed;
+} VnCsvOptions;
+
+// NULL: the sentence begins with the path and names line and column.
+VnFrame *vn_csv_read(const char *path, const VnCsvOptions *options,
+                     VnNotes *notes, VnErr *err);
+
+#endif

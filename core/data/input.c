@@ -1,0 +1,183 @@
+#include "data/input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "data/bytes.h"
+#include "data/memory.h"
+
+struct VnInput {
+  int file;  // -1 when there is an archive
+  gzFile packed;
+  bool kept;  // cannot be rewound, so what was read is kept
+  VnBytes all;
+  const unsigned short *letters;  // of the upper half, NULL for UTF-8
+};
+
+// Windows-1252 puts letters where Latin-1 has unused controls (WHATWG
+// Encoding, index windows-1252).
+static const unsigned short windows_1252[32] = {
+    0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,   0x017d, 0x8f,
+    0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178};
+
+static const unsigned short latin1[32] = {
+    0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a,
+    0x8b, 0x8c, 0x8d, 0x8e, 0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95,
+    0x96, 0x97, 0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9d, 0x9e, 0x9f};
+
+static bool set_encoding(VnInput *in, const char *encoding, VnErr *err) {
+  if (!encoding || !strcmp(encoding, "utf-8")) return true;
+  if (!strcmp(encoding, "windows-1252")) in->letters = windows_1252;
+  if (!strcmp(encoding, "latin1")) in->letters = latin1;
+  return in->letters ||
+         vn_fail(err,
+                 "the encoding \"%s\" is not known; known ones are utf-8, "
+                 "windows-1252 and latin1",
+                 encoding);
+}
+
+static bool ends_with(const char *text, const char *end) {
+  size_t n = strlen(text), m = strlen(end);
+  return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static bool look_at_file(VnInput *in, VnErr *err) {
+  struct stat status;
+  if (fstat(in->file, &status) != 0) return vn_fail(err, "%s", strerror(errno));
+  if (S_ISDIR(status.st_mode))
+    return vn_fail(err, "it is a folder, not a file");
+  in->kept = !S_ISREG(status.st_mode);
+  return true;
+}
+
+static bool unpack(VnInput *in, VnErr *err) {
+  in->packed = gzdopen(in->file, "rb");
+  if (!in->packed) return vn_fail_memory(err, "unpacking");
+  in->file = -1;
+  gzbuffer(in->packed, 1 << 17);
+  return true;
+}
+
+static bool open_file(VnInput *in, const char *path, const char *encoding,
+                      VnErr *err) {
+  if (!set_encoding(in, encoding, err)) return false;
+  in->file = open(path, O_RDONLY | O_CLOEXEC);
+  if (in->file < 0) {
+    return errno == ENOENT
+               ? vn_fail(err, "there is no such file")
+               : vn_fail(err, "it cannot be opened: %s", strerror(errno));
+  }
+  return look_at_file(in, err) && (!ends_with(path, ".gz") || unpack(in, err));
+}
+
+VnInput *vn_input_open(const char *path, const char *encoding, VnErr *err) {
+  VnInput *in = vn_alloc(1, sizeof *in);
+  if (!in) {
+    vn_fail_memory(err, "opening a file");
+    return NULL;
+  }
+  in->file = -1;
+  if (open_file(in, path, encoding, err)) return in;
+  vn_input_free(in);
+  return NULL;
+}
+
+void vn_input_free(VnInput *in) {
+  if (!in) return;
+  if (in->packed) gzclose(in->packed);
+  if (in->file >= 0) close(in->file);
+  vn_bytes_free(&in->all);
+  vn_free(in);
+}
+
+static bool read_packed(VnInput *in, char *to, size_t room, size_t *n,
+                        VnErr *err) {
+  int got = gzread(in->packed, to, (unsigned)room);
+  int problem;
+  const char *why = gzerror(in->packed, &problem);
+  if (got < 0 || problem == Z_BUF_ERROR) {
+    return vn_fail(err, "the packed bytes are damaged (%s)", why);
+  }
+  *n = (size_t)got;
+  return true;
+}
+
+static bool read_raw(VnInput *in, char *to, size_t room, size_t *n,
+                     VnErr *err) {
+  if (room > INT_MAX) room = INT_MAX;
+  if (in->packed) return read_packed(in, to, room, n, err);
+  ssize_t got = read(in->file, to, room);
+  while (got < 0 && errno == EINTR) got = read(in->file, to, room);
+  if (got < 0) return vn_fail(err, "it cannot be read: %s", strerror(errno));
+  *n = (size_t)got;
+  return true;
+}
+
+// What cannot be rewound is first read to its end.
+static bool keep_all(VnInput *in, VnErr *err) {
+  char block[1 << 14];
+  size_t n = 0;
+  do {
+    if (!read_raw(in, block, sizeof block, &n, err)) return false;
+    if (!vn_bytes_put(&in->all, block, n)) {
+      return vn_fail_memory(err, "keeping what was read");
+    }
+  } while (n > 0);
+  return true;
+}
+
+static bool read_bytes(VnInput *in, char *to, size_t room, size_t *n,
+                       VnErr *err) {
+  if (!in->kept) return read_raw(in, to, room, n, err);
+  if (!in->all.at && !keep_all(in, err)) return false;
+  size_t left = in->all.n - in->all.taken;
+  *n = left < room ? left : room;
+  return vn_bytes_take(&in->all, to, *n);
+}
+
+static size_t put_letter(char *to, unsigned letter) {
+  if (letter < 0x80) {
+    to[0] = (char)letter;
+    return 1;
+  }
+  if (letter < 0x800) {
+    to[0] = (char)(0xc0 | letter >> 6);
+    to[1] = (char)(0x80 | (letter & 0x3f));
+    return 2;
+  }
+  to[0] = (char)(0xe0 | letter >> 12);
+  to[1] = (char)(0x80 | (letter >> 6 & 0x3f));
+  to[2] = (char)(0x80 | (letter & 0x3f));
+  return 3;
+}
+
+// A letter takes at most three bytes, so the bytes are read into the last
+// third and written from the front.
+bool vn_input_read(VnInput *in, char *to, size_t room, size_t *n, VnErr *err) {
+  if (!in->letters) return read_bytes(in, to, room, n, err);
+  size_t third = room / 3, got = 0;
+  const unsigned char *from = (unsigned char *)to + (room - third);
+  if (!read_bytes(in, to + (room - third), third, &got, err)) return false;
+  *n = 0;
+  for (size_t i = 0; i < got; i++) {
+    unsigned c = from[i];
+    *n +=
+        put_letter(to + *n, c >= 0x80 && c < 0xa0 ? in->letters[c - 0x80] : c);
+  }
+  return true;
+}
+
+bool vn_input_rewind(VnInput *in, VnErr *err) {
+  in->all.taken = 0;
+  if (in->kept) return true;
+  bool done = in->packed ? gzrewind(in->packed) == 0
+                         : lseek(in->file, 0, SEEK_SET) == 0;
+  return done || vn_fail(err, "it cannot be read twice");
+}
