@@ -2,11 +2,11 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/date.h"
 #include "data/memory.h"
+#include "data/number.h"
 
 static const struct {
   const char *name;
@@ -73,21 +73,18 @@ bool vn_column_missing(const VnColumn *column, size_t row) {
   return true;
 }
 
-static void number_text(double x, char *text, size_t size) {
-  int digits = 15;  // as many as bring the number back
-  do snprintf(text, size, "%.*g", digits, x);
-  while (strtod(text, NULL) != x && ++digits <= 17);
-}
-
 void vn_column_text(const VnColumn *column, size_t row, char *text,
                     size_t size) {
-  char date[VN_DATE_TEXT];
+  char number[VN_NUMBER_TEXT], date[VN_DATE_TEXT];
   if (vn_column_missing(column, row)) {
     snprintf(text, size, "na");
     return;
   }
   switch (column->type) {
-    case VN_NUMBER: number_text(column->number[row], text, size); break;
+    case VN_NUMBER:
+      vn_number_to_text(column->number[row], number);
+      snprintf(text, size, "%s", number);
+      break;
     case VN_INTEGER:
       snprintf(text, size, "%" PRId64, column->integer[row]);
       break;
