@@ -34,8 +34,8 @@ static VnNames *row_names(const VnColumn *column, const char *id, VnErr *err) {
   if (column->type == VN_NUMBER || column->type == VN_LOGICAL) {
     vn_fail(err,
             "column \"%s\" cannot name the rows: it is %s, and names are text, "
-            "integer or date",
-            id, vn_type_name(column->type));
+            "integer or date (types = { [\"%s\"] = \"text\" } reads texts)",
+            id, vn_type_name(column->type), id);
     return NULL;
   }
   VnNames *names = NULL;

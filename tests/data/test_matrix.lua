@@ -294,3 +294,58 @@ matrix 2 x 2  1 missing
   a  1  2
   ... 1 more row; show(x, {all=true})]])
 end)
+
+
+-- ---- reading ----
+
+-- Calls f with the path of a file of that text, and takes the file away.
+local function with_file(text, f)
+  local path = os.tmpname()
+  os.rename(path, path .. ".csv")
+  path = path .. ".csv"
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  file:close()
+  local ok, problem = pcall(f, path)
+  os.remove(path)
+  if not ok then error(problem, 0) end
+end
+
+
+test("read makes a matrix of a file, and keeps codes as row names",
+  function()
+    with_file("code,MT,MD,note\n0012,1,,p\n7,0,2.5,q\n", function(path)
+      local m = matrix.read(path, { rows = "code", drop = "note",
+        col_title = "industry" })
+      eq(m.rows, { "0012", "7" })
+      eq(m.cols, { "MT", "MD" })
+      eq(m:cells(), { { 1.0, na }, { 0.0, 2.5 } })
+      eq({ m.row_title, m.col_title }, { "code", "industry" })
+      eq(m.source, path:match "[^/]+$")
+    end)
+  end)
+
+test("read passes other options on to frame.read", function()
+  with_file("id;x\na;1,5\nb;n.a.\n", function(path)
+    local m = matrix.read(path, { rows = "id", decimal = ",", na = "n.a." })
+    eq(m:cells(), { { 1.5 }, { na } })
+  end)
+end)
+
+test("read names what is wrong with the file or the options", function()
+  with_file("id,x\na,1\na,2\n", function(path)
+    raises('matrix: row "a" stands twice, as number 1 and 2', matrix.read, path,
+      { rows = "id" })
+    raises('no column "ID" (did you mean "id"?)', matrix.read, path,
+      { rows = "ID" })
+    raises('drop: no column "y"', matrix.read, path, { rows = "id", drop = "y" })
+    raises("matrix.read: needs the option 'rows'", matrix.read, path, {})
+    raises("matrix.read: needs the option 'rows'", matrix.read, path)
+    raises("unknown option 'drp'", matrix.read, path, { rows = "id", drp = "x" })
+  end)
+  with_file("id,x\na,1\n,2\n", function(path)
+    raises('column "id" names the rows, but row 2 has none', matrix.read, path,
+      { rows = "id" })
+  end)
+  raises("no-such-file.csv", matrix.read, "no-such-file.csv", { rows = "id" })
+end)

@@ -4,6 +4,7 @@ local arithmetic = require "vane.core.arithmetic"
 local core = require "vane.core.matrix"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
 local rank = require "vane.core.rank"
@@ -97,6 +98,27 @@ end
 ---   2.0
 function matrix.from_frame(f, given)
   return from_frame("matrix.from_frame", f, given)
+end
+
+
+--- matrix.read(path, { rows = column, drop = {columns}, ... }) -> matrix
+---   A matrix from a file: frame.read, then matrix.from_frame. The column
+---   `rows` names the rows; each other column that is not in `drop` is one of
+---   the matrix. `col_title` says what the columns are; all other options are
+---   those of frame.read.
+---   Raises where frame.read or matrix.from_frame would.
+---
+---   > file = "datasets/megatrends/downstream.csv"
+---   > m = matrix.read(file, { rows = "megatrend_id" })
+---   > m.n_rows
+---   12
+function matrix.read(path, given)
+  local mine, others = {}, {}
+  for name, value in pairs(type(given) == "table" and given or {}) do
+    (from_fields[name] and mine or others)[name] = value
+  end
+  check("matrix.read", mine, from_fields)
+  return from_frame("matrix.read", frame.read(path, others), mine)
 end
 
 
