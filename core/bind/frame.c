@@ -89,7 +89,7 @@ static void put_list(lua_State *L, VnDraft *d, size_t col, const char *name) {
   VnErr err;
   if (lua_type(L, -1) != LUA_TTABLE) {
     vn_error(L, "frame: column \"%s\" should be a list of cells, found %s",
-             name, luaL_typename(L, -1));
+             name, vn_kind(L, -1));
   }
   lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
   for (lua_Integer i = 1; i <= n; i++) {

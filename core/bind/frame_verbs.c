@@ -81,7 +81,7 @@ static void read_value(lua_State *L, const char *column, VnValue *value) {
       vn_error(L,
                "where: column \"%s\" cannot be compared with a %s; wants a "
                "value, a list of values, or a condition such as below(3)",
-               column, luaL_typename(L, -1));
+               column, vn_kind(L, -1));
   }
 }
 

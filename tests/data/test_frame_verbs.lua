@@ -17,7 +17,7 @@ test("select takes columns in the order asked for", function()
   raises('select: no column "w"', f.select, f, "x", "w")
   raises('column "x" stands twice', f.select, f, "x", "x")
   raises('select: wants column names, as in f:select("a", "b")', f.select, f)
-  raises("a column's name should be a text, found a integer", f.select, f, 3)
+  raises("a column's name should be a text, found a whole number", f.select, f, 3)
 end)
 
 test("drop leaves the others", function()
@@ -33,7 +33,7 @@ test("rename gives old columns new names", function()
   eq(f:rename { x = "y", y = "x" }:get(1, "x"), 2)
   raises('rename: no column "xx"', function() return f:rename { xx = "a" } end)
   raises('column "y" stands twice', f.rename, f, { x = "y" })
-  raises("should be a text, found a integer", f.rename, f, { x = 3 })
+  raises("should be a text, found a whole number", f.rename, f, { x = 3 })
 end)
 
 test("with works out columns from the row, a list or one value", function()
@@ -186,7 +186,7 @@ test("where by a function keeps what is true", function()
   eq(f:where(function(row) return is_na(row.x) end).n_rows, 1)
   eq(f:where(function(row) if row.x == 1 then return true end end).n_rows, 1)
   eq(f:where(function() return na end).n_rows, 0)
-  raises("should answer true or false, but gave a integer for row 1",
+  raises("should answer true or false, but gave a whole number for row 1",
     f.where, f, function(row) return row.x end)
 end)
 

@@ -39,9 +39,28 @@ local function fits_one(value, kinds)
 end
 
 
-local function either(words)
-  if type(words) == "string" then return words end
-  return table.concat(words, " or ")
+local phrases = { string = "a text", boolean = "true or false",
+  integer = "a whole number", ["nil"] = "nothing", na = "na",
+  ["FILE*"] = "a file" }
+
+
+-- "a matrix", "an impact", "a text": a kind as a sentence says it.
+local function phrase(kind)
+  return phrases[kind] or (kind:find "^[aeiou]" and "an " or "a ") .. kind
+end
+
+
+-- The same of a value; true and false are named themselves.
+local function found(value)
+  return type(value) == "boolean" and tostring(value) or phrase(kind_of(value))
+end
+
+
+local function either(kinds)
+  if type(kinds) == "string" then return phrase(kinds) end
+  local list = {}
+  for i, kind in ipairs(kinds) do list[i] = phrase(kind) end
+  return table.concat(list, " or ")
 end
 
 
@@ -83,8 +102,8 @@ end
 
 local function check_field(what, name, value, field)
   if field.kind and not fits_one(value, field.kind) then
-    fail("%s: option '%s' should be a %s, found a %s", what, name,
-      either(field.kind), kind_of(value))
+    fail("%s: option '%s' should be %s, found %s", what, name,
+      either(field.kind), found(value))
   end
   if field.one_of then check_choice(what, name, value, field.one_of) end
 end
@@ -96,7 +115,7 @@ local function check(what, given, fields)
   if given == nil then given = {} end
   if type(given) ~= "table" then
     fail("%s: wants one table of named options, as in %s { name = value }, "
-      .. "found a %s", what, what, kind_of(given))
+      .. "found %s", what, what, found(given))
   end
   refuse_unknown(what, given, fields)
   local opts = {}
@@ -105,7 +124,7 @@ local function check(what, given, fields)
     if value ~= nil then
       check_field(what, name, value, field)
     elseif field.needed then
-      fail("%s: needs the option '%s' (a %s)", what, name, either(field.kind))
+      fail("%s: needs the option '%s' (%s)", what, name, either(field.kind))
     else
       value = field.default
     end
@@ -115,6 +134,6 @@ local function check(what, given, fields)
 end
 
 
-return setmetatable({ kind_of = kind_of, keys = keys }, {
+return setmetatable({ kind_of = kind_of, found = found, keys = keys }, {
   __call = function(_, ...) return check(...) end,
 })

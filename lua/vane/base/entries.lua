@@ -1,6 +1,7 @@
 -- Tables whose entries have names: { name = value, ... }, taken by name, or
 -- { {"name", value}, ... }, taken in the order given.
 
+local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
 
@@ -34,8 +35,8 @@ end
 -- The names and the values of the table, as two lists.
 return function(word, given)
   if type(given) ~= "table" then
-    fail("%s: wants a table, as in { name = value }, found a %s", word,
-      type(given))
+    fail("%s: wants a table, as in { name = value }, found %s", word,
+      check.found(given))
   end
-  return (given[1] == nil and sorted or in_order)(word, given)
+  return (rawget(given, 1) == nil and sorted or in_order)(word, given)
 end

@@ -12,8 +12,8 @@ function names.any(verb, first, ...)
   local list = type(first) == "table" and first or { first, ... }
   for i = 1, #list do
     if type(list[i]) ~= "string" then
-      fail("%s: a column's name should be a text, found a %s", verb,
-        check.kind_of(list[i]))
+      fail("%s: a column's name should be a text, found %s", verb,
+        check.found(list[i]))
     end
   end
   return list

@@ -1,6 +1,5 @@
 -- Conditions on a cell, for where: below(3), between("a", "f") ...
 
-local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
@@ -16,9 +15,8 @@ end
 local function check_bound(kind, x)
   local is_number = type(x) == "number" and x == x
   if is_number or type(x) == "string" then return end
-  local found = base.is_na(x) and "na" or "a " .. check.kind_of(x)
   fail("%s: wants a number or a text (a date as \"2014-12-31\"), found %s",
-    kind, x ~= x and "a number that is none (NaN)" or found)
+    kind, x ~= x and "a number that is none (NaN)" or check.found(x))
 end
 
 
@@ -85,7 +83,7 @@ function words.between(a, b)
   local both = condition("between", a, b)
   if type(a) ~= type(b) then
     fail("between: wants two numbers or two texts, found %s and %s",
-      check.kind_of(a), check.kind_of(b))
+      check.found(a), check.found(b))
   end
   if a > b then
     fail("between: wants the lower bound first, found %s and then %s",

@@ -28,7 +28,7 @@ end
 local function function_and_column(name, text)
   if type(text) ~= "string" then
     fail("aggregate: \"%s\" should say what is worked out, as in \"count\" or "
-      .. "\"sum x\", found a %s", name, check.kind_of(text))
+      .. "\"sum x\", found %s", name, check.found(text))
   end
   local word, column = text:match "^(%S+) (.+)$"
   return word or text, column or ""

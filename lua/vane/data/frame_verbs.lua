@@ -91,8 +91,8 @@ function methods.rename(f, given)
   verbs.select(f, old, nil, "rename")
   for i, name in ipairs(old) do
     if type(new[i]) ~= "string" then
-      fail("rename: the new name of \"%s\" should be a text, found a %s", name,
-        check.kind_of(new[i]))
+      fail("rename: the new name of \"%s\" should be a text, found %s", name,
+        check.found(new[i]))
     end
     called[name] = new[i]
   end
@@ -169,8 +169,8 @@ local function where_function(f, holds)
     if answer == true then
       rows[#rows + 1] = i
     elseif answer and check.kind_of(answer) ~= "na" then
-      fail("where: the function should answer true or false, but gave a %s "
-        .. "for row %d", check.kind_of(answer), i)
+      fail("where: the function should answer true or false, but gave %s "
+        .. "for row %d", check.found(answer), i)
     end
   end
   return verbs.keep(f, rows)
@@ -198,7 +198,7 @@ function methods.where(f, wanted)
   if type(wanted) == "function" then return where_function(f, wanted) end
   if is_condition(wanted) or type(wanted) ~= "table" then
     fail("where: wants fields, as in f:where{ name = wanted }, or a function "
-      .. "of the row, found a %s", check.kind_of(wanted))
+      .. "of the row, found %s", check.found(wanted))
   end
   return where_fields(f, wanted)
 end
