@@ -4,6 +4,7 @@
 
 
 static const luaL_Reg modules[] = {
+    {"vane.core.agree",       luaopen_vane_core_agree      },
     {"vane.core.arithmetic",  luaopen_vane_core_arithmetic },
     {"vane.core.base",        luaopen_vane_core_base       },
     {"vane.core.csv",         luaopen_vane_core_csv        },
@@ -13,8 +14,11 @@ static const luaL_Reg modules[] = {
     {"vane.core.margin",      luaopen_vane_core_margin     },
     {"vane.core.matrix",      luaopen_vane_core_matrix     },
     {"vane.core.normalise",   luaopen_vane_core_normalise  },
+    {"vane.core.panel",       luaopen_vane_core_panel      },
     {"vane.core.product",     luaopen_vane_core_product    },
+    {"vane.core.random",      luaopen_vane_core_random     },
     {"vane.core.rank",        luaopen_vane_core_rank       },
+    {"vane.core.rankset",     luaopen_vane_core_rankset    },
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.term",        luaopen_vane_core_term       },

@@ -4,17 +4,21 @@
 
 #include <lua.h>
 
+int luaopen_vane_core_agree(lua_State *L);
 int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_csv(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_frame_verbs(lua_State *L);
-int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_graph(lua_State *L);
+int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
 int luaopen_vane_core_normalise(lua_State *L);
+int luaopen_vane_core_panel(lua_State *L);
 int luaopen_vane_core_product(lua_State *L);
+int luaopen_vane_core_random(lua_State *L);
 int luaopen_vane_core_rank(lua_State *L);
+int luaopen_vane_core_rankset(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);

@@ -1,0 +1,63 @@
+// vane.core.agree: how far judges agree.
+#include "calc/agree.h"
+
+#include "bind/matrix.h"
+#include "bind/modules.h"
+#include "calc/tail.h"
+
+static void set_number(lua_State *L, const char *name, double value) {
+  vn_push_value(L, value);
+  lua_setfield(L, -2, name);
+}
+
+static void set_count(lua_State *L, const char *name, size_t count) {
+  lua_pushinteger(L, (lua_Integer)count);
+  lua_setfield(L, -2, name);
+}
+
+// kendall(judges x things) -> { w, chi2, df, p, n_judges, n_left_out }
+static int agree_kendall(lua_State *L) {
+  VnErr err;
+  VnConcordance found;
+  const VnMatrix *judges = vn_check_matrix(L, 1);
+  lua_createtable(L, 0, 6);
+  if (!vn_kendall(judges, &found, &err)) return vn_raise_in(L, "kendall", &err);
+  set_number(L, "w", found.w);
+  set_number(L, "chi2", found.chi2);
+  set_number(L, "df", found.df);
+  set_number(L, "p", found.p);
+  set_count(L, "n_judges", found.n_judges);
+  set_count(L, "n_left_out", found.n_left_out);
+  return 1;
+}
+
+// ordinal_alpha(judges x things) -> number or na
+static int agree_ordinal_alpha(lua_State *L) {
+  VnErr err;
+  double alpha;
+  const VnMatrix *judges = vn_check_matrix(L, 1);
+  if (!vn_ordinal_alpha(judges, &alpha, &err)) {
+    return vn_raise_in(L, "ordinal alpha", &err);
+  }
+  vn_push_value(L, alpha);
+  return 1;
+}
+
+// chi2_tail(x, df) -> number
+static int agree_chi2_tail(lua_State *L) {
+  double x = vn_check_number(L, 1, "chi-square");
+  double df = vn_check_number(L, 2, "the degrees of freedom");
+  lua_pushnumber(L, vn_chi2_tail(x, df));
+  return 1;
+}
+
+static const VnEntry functions[] = {
+    {"kendall",       agree_kendall,       NULL},
+    {"ordinal_alpha", agree_ordinal_alpha, NULL},
+    {"chi2_tail",     agree_chi2_tail,     NULL},
+    {NULL,            NULL,                NULL},
+};
+
+int luaopen_vane_core_agree(lua_State *L) {
+  return vn_open_functions(L, functions);
+}
