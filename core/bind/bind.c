@@ -158,7 +158,12 @@ static int wrong_kind(lua_State *L, int arg, const char *what,
 
 const char *vn_check_text(lua_State *L, int arg, const char *what) {
   if (lua_type(L, arg) != LUA_TSTRING) wrong_kind(L, arg, what, "a text");
-  return lua_tostring(L, arg);
+  size_t length;
+  const char *text = lua_tolstring(L, arg, &length);
+  if (strlen(text) != length) {
+    vn_error(L, "%s: %s holds a NUL byte", vn_called_as(L), what);
+  }
+  return text;
 }
 
 lua_Integer vn_check_integer(lua_State *L, int arg, const char *what) {
@@ -364,16 +369,12 @@ void vn_push_names(lua_State *L, const VnNames *names) {
   }
 }
 
-// The text of entry i of the array; a number is written as Lua writes it.
-// The array holds it, so it lives as long as the array does.
+// The text of entry i of the array; a number is written as Lua writes it. The
+// table on top of the stack holds it, as the array is the analyst's.
 static const char *label_at(lua_State *L, int arg, lua_Integer i,
                             const char *what) {
   int type = lua_rawgeti(L, arg, i);
-  if (type == LUA_TNUMBER) {
-    lua_tostring(L, -1);
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, arg, i);
-  } else if (type != LUA_TSTRING) {
+  if (type != LUA_TNUMBER && type != LUA_TSTRING) {
     vn_error(L, "%s name %d should be a text, found %s", what, (int)i,
              luaL_typename(L, -1));
   }
@@ -382,8 +383,13 @@ static const char *label_at(lua_State *L, int arg, lua_Integer i,
   if (strlen(label) != length) {
     vn_error(L, "%s name %d holds a NUL byte", what, (int)i);
   }
-  lua_pop(L, 1);
+  lua_rawseti(L, -2, i);
   return label;
+}
+
+size_t vn_check_list(lua_State *L, int arg, const char *what) {
+  if (!lua_istable(L, arg)) wrong_kind(L, arg, what, "a list");
+  return lua_rawlen(L, arg);
 }
 
 const char **vn_check_texts(lua_State *L, int arg, const char *what,
@@ -394,9 +400,21 @@ const char **vn_check_texts(lua_State *L, int arg, const char *what,
              luaL_typename(L, arg));
   }
   *n = lua_rawlen(L, arg);
-  const char **texts = lua_newuserdatauv(L, (*n + 1) * sizeof *texts, 0);
+  const char **texts = lua_newuserdatauv(L, (*n + 1) * sizeof *texts, 1);
+  lua_createtable(L, (int)*n, 0);
   for (size_t i = 0; i < *n; i++) {
     texts[i] = label_at(L, arg, (lua_Integer)i + 1, what);
+  }
+  lua_setiuservalue(L, -2, 1);
+  return texts;
+}
+
+const char **vn_check_n_texts(lua_State *L, int arg, const char *what,
+                              size_t n) {
+  size_t found;
+  const char **texts = vn_check_texts(L, arg, what, &found);
+  if (found != n) {
+    vn_error(L, "expected %d %s names, found %d", (int)n, what, (int)found);
   }
   return texts;
 }

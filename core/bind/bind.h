@@ -87,6 +87,13 @@ VnNames **vn_hold_names(lua_State *L);  // an empty box
 // long as the array keeps them.
 const char **vn_check_texts(lua_State *L, int arg, const char *what, size_t *n);
 
+// The same of exactly n texts.
+const char **vn_check_n_texts(lua_State *L, int arg, const char *what,
+                              size_t n);
+
+// Raises when `arg` is no table; with the length of its array.
+size_t vn_check_list(lua_State *L, int arg, const char *what);
+
 // A box of names from the array at `arg`, left on the stack.
 VnNames *vn_check_names(lua_State *L, int arg, const char *what);
 

@@ -23,6 +23,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.term",        luaopen_vane_core_term       },
     {"vane.core.tree",        luaopen_vane_core_tree       },
+    {"vane.core.xlsx",        luaopen_vane_core_xlsx       },
     {NULL,                    NULL                         },
 };
 

@@ -23,5 +23,6 @@ int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
 int luaopen_vane_core_tree(lua_State *L);
+int luaopen_vane_core_xlsx(lua_State *L);
 
 #endif

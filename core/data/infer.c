@@ -89,8 +89,8 @@ bool vn_infer_empty(const VnInfer *c) {
 
 // ---- looking ----
 
-static bool is_word_for_missing(const VnInferRules *rules, const char *bytes,
-                                size_t n) {
+bool vn_infer_is_missing(const VnInferRules *rules, const char *bytes,
+                         size_t n) {
   static const char *const sheets[] = {"#N/A", "#NV", "#N/D", "#N/B"};
   if (n > 0 && *bytes == '#') {
     for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
@@ -106,7 +106,7 @@ static bool is_word_for_missing(const VnInferRules *rules, const char *bytes,
 }
 
 static bool is_missing(const VnInfer *c, const char *bytes, size_t n) {
-  return !bytes || is_word_for_missing(c->rules, bytes, n);
+  return !bytes || vn_infer_is_missing(c->rules, bytes, n);
 }
 
 static void keep(Example *example, const char *bytes, size_t n, size_t place) {

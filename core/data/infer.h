@@ -28,6 +28,10 @@ typedef struct {
   const char *place;  // "line" or "row"
 } VnInferRules;
 
+// Whether the text is one of the words for missing.
+bool vn_infer_is_missing(const VnInferRules *rules, const char *bytes,
+                         size_t n);
+
 typedef struct VnInfer VnInfer;
 
 // `rules` must outlive it. NULL: no memory.

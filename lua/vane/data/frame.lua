@@ -5,6 +5,7 @@ local check = require "vane.base.check"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
+local note = require "vane.base.note"
 local noun = require "vane.base.noun"
 require "vane.data.frame_verbs"
 require "vane.data.frame_groups"
@@ -46,7 +47,7 @@ frame.sql = require "vane.data.sql"
 
 -- ---- reading ----
 
---- frame.read(path, {types=, na=, delim=, decimal=, dates=, ...}) -> frame
+--- frame.read(path, {types=, na=, delim=, sheet=, range=, ...}) -> frame
 ---   The rows of a CSV file (plain, or packed when its name ends in .gz). The
 ---   first line names the columns. Without options the delimiter (, ; or tab)
 ---   and each column's type are found out: integer, number, date, logical,
@@ -60,13 +61,31 @@ frame.sql = require "vane.data.sql"
 ---   dates     "dmy" or "mdy", where 01/02/2014 could be either
 ---   encoding  "utf-8", or "windows-1252" or "latin1" of older programs
 ---   header    false: the first line is a row, columns are column_1 ...
+---   Of a spreadsheet (.xlsx) one sheet is read: its names stand in the first
+---   row that holds something, formulas give the value stored with them,
+---   days are dates, and days with a time are texts, "2014-12-31 13:45:00".
+---   Error values, formulas without a stored value and days that never were
+---   are missing, and said. Beside types, na, decimal and dates there are
+---   sheet     its name or number; the first one when not said
+---   range     where the table is: "B3:F20", or whole columns, "B:F"
+---   skip      how many rows to leave out above the names
 ---   Raises, naming line and column, when rows are not equally long, a quote
 ---   is not closed, the bytes are not text, or a cell is not of the type told.
 ---
 ---   > frame.read("datasets/megatrends/downstream.csv").n_rows
 ---   12
 function frame.read(path, opts)
-  return require "vane.data.csv".read(path, opts)
+  if type(path) ~= "string" then
+    fail("read: the path should be a text, as in frame.read \"data.csv\", "
+      .. "found a %s", check.kind_of(path))
+  end
+  local spreadsheet = path:lower():match "%.xls[xm]?$"
+  local reader = spreadsheet and "vane.data.xlsx" or "vane.data.csv"
+  local f, notes = require(reader).read(path, opts)
+  for _, sentence in ipairs(notes) do
+    note(("%s: %s"):format(path, sentence))
+  end
+  return f
 end
 
 
