@@ -17,6 +17,10 @@ static double check_operand(lua_State *L, int arg, const char *doing) {
 static int operate(lua_State *L, VnOperation operation, const char *doing) {
   VnErr err;
   const VnMatrix *left = vn_test_matrix(L, 1), *right = vn_test_matrix(L, 2);
+  if (!left && !right) {
+    vn_error(L, "%s: wants a matrix, found %s and %s", doing, vn_kind(L, 1),
+             vn_kind(L, 2));
+  }
   double x = left ? 0 : check_operand(L, 1, doing);
   double y = right ? 0 : check_operand(L, 2, doing);
   VnMatrix **m = vn_push_matrix(L);

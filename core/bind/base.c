@@ -56,7 +56,7 @@ static int base_width(lua_State *L) {
 }
 
 static int base_is_na(lua_State *L) {
-  luaL_checkany(L, 1);
+  if (lua_isnone(L, 1)) return vn_error(L, "is_na: wants a value");
   lua_pushboolean(L, vn_is_na(L, 1));
   return 1;
 }

@@ -104,7 +104,12 @@ static void put_list(lua_State *L, VnDraft *d, size_t col, const char *name) {
 static void declare_types(lua_State *L, int arg, VnDraft *d,
                           const VnNames *names) {
   if (lua_isnoneornil(L, arg)) return;
-  luaL_checktype(L, arg, LUA_TTABLE);
+  if (!lua_istable(L, arg)) {
+    vn_error(L,
+             "frame: 'types' should be a table, as in { x = \"number\" }, "
+             "found %s",
+             vn_kind(L, arg));
+  }
   for (lua_pushnil(L); lua_next(L, arg); lua_pop(L, 1)) {
     VnType type;
     const char *name = vn_check_text(L, -2, "a name in 'types'");

@@ -95,7 +95,12 @@ static VnConditionKind kind_named(const char *name) {
 
 // The values of the list on top of the stack, in a block left below it.
 static void read_values(lua_State *L, VnCondition *condition) {
-  size_t n = lua_rawlen(L, -1);
+  size_t n = vn_check_list(L, -1, "the values of a condition");
+  size_t wanted = condition->kind == VN_BETWEEN ? 2 : 1;
+  if (condition->kind != VN_ONE_OF && n != wanted) {
+    vn_error(L, "where: the condition on column \"%s\" needs %d value%s",
+             condition->column, (int)wanted, wanted == 1 ? "" : "s");
+  }
   VnValue *values = lua_newuserdatauv(L, (n + 1) * sizeof *values, 0);
   lua_insert(L, -2);
   for (size_t k = 0; k < n; k++) {
@@ -112,7 +117,8 @@ static int verb_where(lua_State *L) {
   size_t n;
   const VnFrame *f = vn_check_frame(L, 1);
   const char **columns = vn_check_texts(L, 2, "column", &n);
-  const char **kinds = vn_check_texts(L, 3, "condition", &n);
+  const char **kinds = vn_check_n_texts(L, 3, "condition", n);
+  vn_check_list(L, 4, "the list of values");
   VnCondition *conditions =
       lua_newuserdatauv(L, (n + 1) * sizeof *conditions, 0);
   luaL_checkstack(L, (int)n + 8, "where: too many conditions");
@@ -132,8 +138,7 @@ static int verb_where(lua_State *L) {
 static int verb_keep(lua_State *L) {
   VnErr err;
   const VnFrame *f = vn_check_frame(L, 1);
-  luaL_checktype(L, 2, LUA_TTABLE);
-  size_t n = lua_rawlen(L, 2);
+  size_t n = vn_check_list(L, 2, "the list of rows");
   VnRow *rows = lua_newuserdatauv(L, (n + 1) * sizeof *rows, 0);
   for (size_t i = 0; i < n; i++) {
     lua_rawgeti(L, 2, (lua_Integer)i + 1);
@@ -189,8 +194,8 @@ static int verb_aggregate(lua_State *L) {
   const VnFrame *f = vn_check_frame(L, 1);
   const char **by = vn_check_texts(L, 2, "column", &n_by);
   const char **names = vn_check_texts(L, 3, "column", &n);
-  const char **functions = vn_check_texts(L, 4, "function", &n);
-  const char **columns = vn_check_texts(L, 5, "column", &n);
+  const char **functions = vn_check_n_texts(L, 4, "function", n);
+  const char **columns = vn_check_n_texts(L, 5, "column", n);
   VnAggregate *wanted = lua_newuserdatauv(L, (n + 1) * sizeof *wanted, 0);
   for (size_t k = 0; k < n; k++) {
     const char *column = *columns[k] ? columns[k] : NULL;
@@ -211,7 +216,7 @@ static int verb_join(lua_State *L) {
   VnJoin join;
   const VnFrame *f = vn_check_frame(L, 1), *other = vn_check_frame(L, 2);
   join.left = vn_check_texts(L, 3, "key", &join.n);
-  join.right = vn_check_texts(L, 4, "key", &join.n);
+  join.right = vn_check_n_texts(L, 4, "key", join.n);
   join.kind = join_named(luaL_checkstring(L, 5));
   join.many = lua_toboolean(L, 6);
   join.suffix = text_or_null(L, 7);

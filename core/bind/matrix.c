@@ -215,10 +215,10 @@ static const char matrix_with_help[] =
 
 static int matrix_with(lua_State *L) {
   VnErr err;
+  lua_settop(L, 4);
   const VnMatrix *m = vn_check_matrix(L, 1);
   size_t i = check_place(L, 2, m->rows, "with", "row");
   size_t j = check_place(L, 3, m->cols, "with", "column");
-  luaL_checkany(L, 4);
   double value =
       check_cell(L, 4, vn_names_at(m->rows, i), vn_names_at(m->cols, j));
   VnMatrix **changed = vn_push_matrix(L);
@@ -282,8 +282,9 @@ static int matrix_titled(lua_State *L) {
   char **fields[] = {&(*said)->row_title, &(*said)->col_title, &(*said)->unit,
                      &(*said)->source};
   for (int i = 0; i < 4; i++) {
-    const char *text = luaL_optstring(L, i + 2, *fields[i]);
-    if (text != *fields[i] && !vn_matrix_say(fields[i], text, &err)) {
+    if (lua_isnil(L, i + 2)) continue;
+    const char *text = vn_check_text(L, i + 2, "a title, unit or source");
+    if (!vn_matrix_say(fields[i], text, &err)) {
       return vn_raise_in(L, "titled", &err);
     }
   }

@@ -10,6 +10,7 @@
 #include "data/stop.h"
 
 #define DOING "communities"
+#define MOST_RUNS 100000
 #define LEIDEN_ROUNDS 10    // until hardly anything moves
 #define LEIDEN_SPREAD 0.01  // how often it takes a worse group, as published
 
@@ -208,9 +209,9 @@ static bool check_options(const VnGraph *g, const VnCommunityOptions *o,
                    "method = \"infomap\"",
                    DOING);
   }
-  if (o->n_runs < 1) {
-    return vn_fail(err, "%s: 'runs' should be 1 or more, found %lld", DOING,
-                   (long long)o->n_runs);
+  if (o->n_runs < 1 || o->n_runs > MOST_RUNS) {
+    return vn_fail(err, "%s: 'runs' should be from 1 to %d, found %lld", DOING,
+                   MOST_RUNS, (long long)o->n_runs);
   }
   if (!(o->resolution > 0) || !isfinite(o->resolution)) {
     return vn_fail(err, "%s: 'resolution' should be above 0, found %g", DOING,

@@ -132,7 +132,7 @@ test("options are checked", function()
   local g = graph { { "a", "b" } }
   raises("should be one of leiden, louvain, infomap, found ledien (did you mean "
     .. "'leiden'?)", g.communities, g, { method = "ledien" })
-  raises("'runs' should be 1 or more, found 0", g.communities, g, { runs = 0 })
+  raises("'runs' should be from 1 to 100000, found 0", g.communities, g, { runs = 0 })
   raises("'resolution' should be above 0, found -1", g.communities, g,
     { resolution = -1 })
   raises("infomap has none", g.communities, g,

@@ -64,10 +64,17 @@ local function either(kinds)
 end
 
 
+-- Texts in their order; what else may be a key stands by its type.
+local function before(a, b)
+  if type(a) ~= type(b) then return type(a) < type(b) end
+  return (type(a) == "string" or type(a) == "number") and a < b
+end
+
+
 local function keys(t)
   local list = {}
-  for key in pairs(t) do list[#list + 1] = key end
-  table.sort(list)
+  for key in next, t do list[#list + 1] = key end
+  table.sort(list, before)
   return list
 end
 

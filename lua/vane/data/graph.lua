@@ -95,6 +95,7 @@ local graph = noun("graph", core, make)
 ---     x     y        1
 ---     y     z        1
 function frames.methods.graph(f, given)
+  frames.meta.self(f, "graph")
   local opts = check("graph", given, {
     from = { kind = "string", default = "from" },
     to = { kind = "string", default = "to" },
@@ -154,7 +155,8 @@ end
 ---   "infomap"  shortest description of a random walk; sees directions.
 ---              igraph before 1.0 lets the walker jump (15 %), so that
 ---              newer programs find slightly fewer groups
----   The best of `runs` runs is taken; the same seed gives the same groups.
+---   The best of `runs` runs (up to 100000) is taken; the same seed gives
+---   the same groups.
 ---   A `resolution` above 1 finds smaller groups, below 1 larger ones.
 ---   Quality is the modularity of the groups, or for infomap bits per step
 ---   (less is better); na for a graph without edges.
