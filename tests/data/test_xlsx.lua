@@ -148,7 +148,7 @@ test("sheets are taken by name or number, the first is the default", function()
   raises("it has no sheet 0", read, grid, { sheet = 0 })
   raises("it has no sheet -1", read, grid, { sheet = -1 })
   raises('its sheet "a chart" holds no cells', read, grid, { sheet = 3 })
-  raises("option 'sheet' should be a string or integer", read, grid,
+  raises("option 'sheet' should be a text or a whole number", read, grid,
     { sheet = 1.5 })
 end)
 
