@@ -1,11 +1,9 @@
 // vane.core.csv: tables of text, as Lua says it.
-#include <string.h>
-
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/told.h"
 #include "data/csv.h"
-#include "data/memory.h"
+#include "data/csv_write.h"
 
 // read(path, options) -> frame, notes; the options were checked in Lua.
 static int csv_read(lua_State *L) {
@@ -31,9 +29,29 @@ static int csv_read(lua_State *L) {
   return 2;
 }
 
+// write(path, options, frame) -> how many texts were guarded.
+static int csv_write(lua_State *L) {
+  VnErr err;
+  size_t n_guarded;
+  lua_settop(L, 3);
+  const char *path = vn_check_text(L, 1, "the path");
+  luaL_checktype(L, 2, LUA_TTABLE);
+  const VnFrame *frame = vn_check_frame(L, 3);
+  VnCsvStyle style = {vn_letter_field(L, 2, "delim"),
+                      vn_letter_field(L, 2, "decimal"), false};
+  lua_getfield(L, 2, "guard");
+  style.guard = lua_toboolean(L, -1);
+  if (!vn_csv_write(frame, path, &style, &n_guarded, &err)) {
+    return vn_raise(L, &err);
+  }
+  lua_pushinteger(L, (lua_Integer)n_guarded);
+  return 1;
+}
+
 static const VnEntry functions[] = {
-    {"read", csv_read, NULL},
-    {NULL,   NULL,     NULL},
+    {"read",  csv_read,  NULL},
+    {"write", csv_write, NULL},
+    {NULL,    NULL,      NULL},
 };
 
 int luaopen_vane_core_csv(lua_State *L) {

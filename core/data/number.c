@@ -1,5 +1,6 @@
 #include "data/number.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -117,22 +118,34 @@ static bool few_places(double value, Decimal *d) {
   return false;
 }
 
-// 17 digits always suffice; the locale's decimal mark is skipped.
+static bool reads_back(const Decimal *d, double value) {
+  double back;
+  return vn_number_from_digits(d->digits, (size_t)d->n, d->exponent, &back) &&
+         back == value;
+}
+
+// The nearest decimal of n digits; the locale's decimal mark is skipped.
+static void round_to(double value, int n, Decimal *d) {
+  char text[48];
+  snprintf(text, sizeof text, "%.*e", n - 1, value);
+  const char *e = strchr(text, 'e');
+  d->n = 0;
+  for (const char *c = text; c < e; c++) {
+    if (is_digit(*c)) d->digits[d->n++] = *c;
+  }
+  d->exponent = atoi(e + 1) - (n - 1);
+}
+
+// 17 digits always suffice. Below a power of two doubles lie closer, so the
+// decimal above may hold where the nearest one, below, does not.
 static void many_places(double value, Decimal *d) {
-  for (int n = 15; n <= 17; n++) {
-    char text[48];
-    snprintf(text, sizeof text, "%.*e", n - 1, value);
-    const char *e = strchr(text, 'e');
-    d->n = 0;
-    for (const char *c = text; c < e; c++) {
-      if (is_digit(*c)) d->digits[d->n++] = *c;
-    }
-    d->exponent = atoi(e + 1) - (n - 1);
-    double back;
-    if (vn_number_from_digits(d->digits, (size_t)d->n, d->exponent, &back) &&
-        back == value) {
-      break;
-    }
+  for (int n = value < DBL_MIN ? 1 : 15; n <= 17; n++) {
+    round_to(value, n, d);
+    if (reads_back(d, value)) break;
+    char *last = &d->digits[d->n - 1];
+    if (*last == '9') continue;
+    ++*last;
+    if (reads_back(d, value)) break;
   }
   strip_zeros(d);
 }

@@ -2,14 +2,27 @@
 
 local files = {}
 
+-- The program that runs the tests.
+files.program = io.open("/proc/self/cmdline", "rb"):read "a":match "^%Z+"
+
+
+function files.put(path, text)
+  local out <close> = assert(io.open(path, "wb"))
+  out:write(text)
+end
+
+
+function files.bytes(path)
+  local file <close> = assert(io.open(path, "rb"))
+  return file:read "a"
+end
+
 
 -- f(path) with a file that holds the text; its name has that ending.
 function files.with(text, f, ending)
   local name = os.tmpname()
   local path = name .. (ending or ".csv")
-  local out = assert(io.open(path, "wb"))
-  out:write(text)
-  out:close()
+  files.put(path, text)
   local ok, problem = xpcall(f, debug.traceback, path)
   os.remove(path)
   os.remove(name)

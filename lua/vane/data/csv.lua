@@ -1,12 +1,23 @@
 -- Tables of text: options checked and put into words for the native reader.
 
 local core = require "vane.core.csv"
+local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local note = require "vane.base.note"
 local told = require "vane.data.told"
 
 local csv = {}
 
-local options = {
+
+local function check_delim(verb, delim)
+  if delim and (#delim ~= 1 or delim:find '["\r\n%z%w]') then
+    fail("%s: option 'delim' should be one sign, as in delim = \";\" or "
+      .. "delim = \"\\t\", found %q", verb, delim)
+  end
+end
+
+
+local reading = {
   delim    = { kind = "string" },
   encoding = { one_of = { "utf-8", "windows-1252", "latin1" } },
   header   = { kind = "boolean", default = true },
@@ -15,14 +26,31 @@ local options = {
 
 -- The frame of a CSV file and what is noted; help stands at frame.read.
 function csv.read(path, given)
-  local opts = told.check(given, options)
-  local delim = opts.delim
-  if delim and (#delim ~= 1 or delim:find '["\r\n%z]') then
-    fail("read: option 'delim' should be one letter, as in delim = \";\", "
-      .. "found %q", delim)
-  end
+  local opts = told.check(given, reading)
+  check_delim("read", opts.delim)
   opts.no_header = not opts.header
   return core.read(path, opts)
+end
+
+
+local writing = {
+  delim    = { kind = "string", default = "," },
+  decimal  = { one_of = { ".", "," }, default = "." },
+  formulas = { one_of = { "guard" } },
+}
+
+
+-- Writes the frame as CSV; help stands at f:write.
+function csv.write(frame, path, given)
+  local opts = check("write", given, writing)
+  check_delim("write", opts.delim)
+  local n = core.write(path, {
+    delim = opts.delim, decimal = opts.decimal, guard = opts.formulas == "guard",
+  }, frame)
+  if n > 0 then
+    note(("%s: %d cell%s that a spreadsheet would run got a ' in front")
+      :format(path, n, n == 1 and "" or "s"))
+  end
 end
 
 

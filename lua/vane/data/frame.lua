@@ -2,6 +2,7 @@
 
 local core = require "vane.core.frame"
 local check = require "vane.base.check"
+local csv = require "vane.data.csv"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
@@ -86,6 +87,28 @@ function frame.read(path, opts)
     note(("%s: %s"):format(path, sentence))
   end
   return f
+end
+
+
+--- f:write(path, {delim=, decimal=, formulas=})
+---   Writes the frame as CSV (packed when the name ends in .gz): RFC 4180 with
+---   line feeds, numbers as short as they read back the same, dates as
+---   2014-12-31, a missing cell empty, an empty text as "". The new file takes
+---   the old one's place when it is whole, so that nothing is ever lost.
+---   delim     the letter between cells, default ","
+---   decimal   "." or ",", default "."
+---   formulas  "guard": texts that a spreadsheet would run (= + - @ in front)
+---             get a ' in front, and their number is said; numbers stay
+---   Raises when the file cannot be written; the old one is then untouched.
+---
+---   > frame{ x = {1.5, na} }:write "/dev/null"
+function core.methods.write(f, path, opts)
+  core.meta.self(f, "write")
+  if type(path) ~= "string" then
+    fail("write: the path should be a text, as in f:write \"data.csv\", "
+      .. "found %s", check.kind_of(path))
+  end
+  csv.write(f, path, opts)
 end
 
 
