@@ -89,7 +89,7 @@ local function all_files()
 end
 
 
-local paths = all_files()
+local paths = #arg > 0 and arg or all_files()
 for _, path in ipairs(paths) do
   local chunk, problem = loadfile(path, "t", _ENV)
   if chunk then

@@ -17,14 +17,14 @@
 
 // ---- raising ----
 
-static int is_ours(lua_State *L, const lua_Debug *frame) {
+bool vn_is_ours(lua_State *L, const lua_Debug *frame) {
   if (lua_getfield(L, LUA_REGISTRYINDEX, HOME) != LUA_TSTRING) {
     lua_pop(L, 1);
-    return 0;
+    return false;
   }
   size_t n;
   const char *home = lua_tolstring(L, -1, &n);
-  int ours =
+  bool ours =
       frame->source[0] == '@' && strncmp(frame->source + 1, home, n) == 0;
   lua_pop(L, 1);
   return ours;
@@ -34,9 +34,11 @@ void vn_push_where(lua_State *L) {
   lua_Debug frame;
   for (int level = 0; lua_getstack(L, level, &frame); level++) {
     lua_getinfo(L, "Sl", &frame);
-    if (frame.currentline <= 0 || is_ours(L, &frame)) continue;
-    if (strcmp(frame.source, "=prompt") == 0) break;
-    lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
+    if (frame.currentline <= 0 || vn_is_ours(L, &frame)) continue;
+    bool typed = strcmp(frame.source, "=prompt") == 0;
+    if (typed && frame.currentline == 1) break;
+    if (typed) lua_pushfstring(L, "line %d: ", frame.currentline);
+    else lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
     return;
   }
   lua_pushliteral(L, "");

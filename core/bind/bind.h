@@ -74,6 +74,9 @@ int vn_error(lua_State *L, const char *format, ...)
 // Pushes "file:line: " of the nearest frame that is the analyst's own, or "".
 void vn_push_where(lua_State *L);
 
+// Whether a frame (filled with "S") runs one of our own Lua files.
+bool vn_is_ours(lua_State *L, const lua_Debug *frame);
+
 // `na`, the missing value, as Lua has it.
 void vn_push_na(lua_State *L);
 int vn_is_na(lua_State *L, int arg);

@@ -9,6 +9,8 @@
 
 #include "bind/bind.h"
 #include "data/memory.h"
+#include "host/host.h"
+#include "host/interrupt.h"
 
 #define ENVIRONMENT "vane.environment"
 
@@ -62,7 +64,9 @@ static int open_vocabulary(lua_State *L) {
   const char *home = lua_tostring(L, 1);
   luaL_openlibs(L);
   vn_preload(L);
-  lua_pushfstring(L, "%s/", home);
+  luaL_requiref(L, "vane.core.host", luaopen_vane_core_host, 0);
+  vn_interrupt_open(L);
+  lua_pushfstring(L, "%s/vane/", home);
   lua_setfield(L, LUA_REGISTRYINDEX, "vane.home");
   lua_getglobal(L, "package");
   lua_pushfstring(L, "%s/?.lua;%s/?/init.lua;", home, home);

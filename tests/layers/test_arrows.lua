@@ -25,6 +25,7 @@ local REQUIRES = {
   data  = { base = true, data = true },
   study = { base = true, data = true, study = true },
   show  = { base = true, data = true, show = true },
+  host  = { base = true, host = true },
 }
 
 

@@ -4,6 +4,7 @@
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local foreign = require "vane.base.foreign"
 
 
 local function known_names(...)
@@ -19,6 +20,7 @@ end
 
 
 local function unknown(name, mine, words)
+  if foreign[name] then fail("no such name '%s'; %s", name, foreign[name]) end
   local near = base.nearest(name, known_names(mine, words, _G))
   fail("no such name '%s'%s", name,
     near and (" (did you mean '%s'?)"):format(near) or "")
@@ -40,6 +42,7 @@ local function environment(words)
     end
     rawset(mine, name, value)
   end
+  words._G = mine
   return setmetatable(mine, { __index = read, __newindex = write })
 end
 

@@ -1,0 +1,15 @@
+// vane.core.host: what the prompt, the errors and the help need of the
+// machine, for the Lua files in lua/vane/host.
+#ifndef VN_HOST_H
+#define VN_HOST_H
+
+#include <lua.h>
+
+#include "host/options.h"
+
+int luaopen_vane_core_host(lua_State *L);
+
+// What the command line said about colours and welcomes.
+void vn_host_obey(const VnOptions *options);
+
+#endif

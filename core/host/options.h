@@ -1,0 +1,27 @@
+// The command line, read once.
+#ifndef VN_OPTIONS_H
+#define VN_OPTIONS_H
+
+#include <stdbool.h>
+
+typedef enum { VN_COLOUR_AUTO, VN_COLOUR_ALWAYS, VN_COLOUR_NEVER } VnColour;
+
+typedef struct {
+  const char *program;  // how the program was called
+  const char **codes;   // each -e CODE, in order
+  int n_codes;
+  char **words;  // what follows the options: script and its arguments
+  int n_words;
+  bool prompt;   // -i: a prompt when the script is done
+  bool quiet;    // -q: no welcome
+  bool no_init;  // the init file is not run
+  bool trace;    // errors show every call that led to them
+  VnColour colour;
+} VnOptions;
+
+// The exit status when the command line is already answered (--help) or
+// wrong, else -1.
+int vn_options_read(VnOptions *options, int argc, char **argv);
+void vn_options_free(VnOptions *options);
+
+#endif
