@@ -65,7 +65,8 @@ bool vn_kendall(const VnMatrix *judges, VnConcordance *found, VnErr *err) {
   double most;
   double *ranks = vn_alloc(judges->n_cols, sizeof *ranks);
   double *sums = vn_alloc(judges->n_cols, sizeof *sums);
-  bool ok = (ranks && sums) || vn_fail_memory(err, "kendall");
+  bool ok = ranks && sums;
+  if (!ok) vn_fail_memory(err, "kendall");
   ok = ok && add_ranks(judges, ranks, sums, found, &most, err);
   if (ok) conclude(sums, judges->n_cols, most, found);
   vn_free(ranks);
@@ -184,8 +185,8 @@ bool vn_ordinal_alpha(const VnMatrix *judges, double *alpha, VnErr *err) {
                  .count = vn_alloc(size, sizeof(double)),
                  .middle = vn_alloc(size, sizeof(double))};
   double *room = vn_alloc(judges->n_rows, sizeof(double));
-  bool ok = (kinds.value && kinds.count && kinds.middle && room) ||
-            vn_fail_memory(err, "ordinal alpha");
+  bool ok = kinds.value && kinds.count && kinds.middle && room;
+  if (!ok) vn_fail_memory(err, "ordinal alpha");
   ok = ok && weigh_up(judges, &kinds, room, alpha, err);
   vn_free(kinds.value);
   vn_free(kinds.count);

@@ -235,7 +235,8 @@ static bool fill_sets(VnMatrix *table, VnStanding *s, const VnResampling *how,
                       VnErr *err) {
   Pairs pairs = {0};
   double *distance = vn_alloc(how->n_replicates, sizeof *distance);
-  bool ok = distance || vn_fail_memory(err, "rank sets");
+  bool ok = distance != NULL;
+  if (!ok) vn_fail_memory(err, "rank sets");
   fill_ranks(table, s);
   for (size_t j = 0; j < s->n_things; j++) {
     if (!isnan(s->value[j])) *vn_matrix_cell(table, j, TOP) = 0;
@@ -332,8 +333,8 @@ static bool fill_moves(VnMatrix *table, const VnStanding *s,
   Reach reach = {.least = vn_alloc(s->n_things, sizeof(double)),
                  .most = vn_alloc(s->n_things, sizeof(double)),
                  .taken = vn_alloc(s->n_cells, sizeof(bool))};
-  bool ok = (reach.least && reach.most && reach.taken) ||
-            vn_fail_memory(err, "ranking");
+  bool ok = reach.least && reach.most && reach.taken;
+  if (!ok) vn_fail_memory(err, "ranking");
   fill_ranks(table, s);
   ok = ok && find_reach(&reach, s, cells, err);
   if (ok) set_moves(table, s, &reach);
