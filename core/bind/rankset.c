@@ -1,20 +1,21 @@
 // vane.core.rankset: ranks, and how sure they are. Every function takes the
-// judgements, the weights (things x cells) and whether weights make a mean.
+// judgements, what each cell adds to, and whether weights make a mean.
 #include "calc/rankset.h"
 
+#include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
 
-typedef VnMatrix *Ranker(const VnMatrix *cells, const VnMatrix *weights,
-                         bool mean, VnErr *err);
+typedef VnMatrix *Ranker(const VnMatrix *cells, const VnFrame *parts, bool mean,
+                         VnErr *err);
 
 static int rank_by(lua_State *L, Ranker *ranker) {
   VnErr err;
   const VnMatrix *cells = vn_check_matrix(L, 1);
-  const VnMatrix *weights = vn_check_matrix(L, 2);
+  const VnFrame *parts = vn_check_frame(L, 2);
   bool mean = lua_toboolean(L, 3);
   VnMatrix **ranks = vn_push_matrix(L);
-  *ranks = ranker(cells, weights, mean, &err);
+  *ranks = ranker(cells, parts, mean, &err);
   return *ranks ? 1 : vn_raise_in(L, "ranking", &err);
 }
 
@@ -30,11 +31,11 @@ static int rankset_when_one_moves(lua_State *L) {
   return rank_by(L, vn_rank_when_one_moves);
 }
 
-// sets(panel, weights, mean, replicates, seed, level, top)
+// sets(panel, parts, mean, replicates, seed, level, top)
 static int rankset_sets(lua_State *L) {
   VnErr err;
   const VnMatrix *panel = vn_check_matrix(L, 1);
-  const VnMatrix *weights = vn_check_matrix(L, 2);
+  const VnFrame *parts = vn_check_frame(L, 2);
   bool mean = lua_toboolean(L, 3);
   lua_Integer n_replicates = vn_check_integer(L, 4, "the replicates");
   if (n_replicates < 1) return vn_error(L, "rank sets: wants replicates");
@@ -45,7 +46,7 @@ static int rankset_sets(lua_State *L) {
       .top = (size_t)vn_check_integer(L, 7, "the number of first ranks"),
   };
   VnMatrix **ranks = vn_push_matrix(L);
-  *ranks = vn_rank_sets(panel, weights, mean, &how, &err);
+  *ranks = vn_rank_sets(panel, parts, mean, &how, &err);
   return *ranks ? 1 : vn_raise_in(L, "rank sets", &err);
 }
 

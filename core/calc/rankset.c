@@ -26,11 +26,10 @@ static size_t rank_of(const double *value, size_t n, double x, double same) {
   return rank;
 }
 
-static VnMatrix *new_table(const VnMatrix *weights, size_t n_columns,
-                           VnErr *err) {
+static VnMatrix *new_table(const VnStanding *s, size_t n_columns, VnErr *err) {
   VnNames *names = vn_names_new(columns, n_columns, "column", err);
   if (!names) return NULL;
-  VnMatrix *table = vn_matrix_full(weights->rows, names, NAN, err);
+  VnMatrix *table = vn_matrix_full(s->things, names, NAN, err);
   vn_names_free(names);
   return table;
 }
@@ -47,10 +46,10 @@ static void fill_ranks(VnMatrix *table, const VnStanding *s) {
   }
 }
 
-VnMatrix *vn_rank_panel(const VnMatrix *panel, const VnMatrix *weights,
-                        bool mean, VnErr *err) {
-  VnStanding *s = vn_standing_new(panel, weights, mean, err);
-  VnMatrix *table = s ? new_table(weights, HIGH + 1, err) : NULL;
+VnMatrix *vn_rank_panel(const VnMatrix *panel, const VnFrame *parts, bool mean,
+                        VnErr *err) {
+  VnStanding *s = vn_standing_new(panel, parts, mean, err);
+  VnMatrix *table = s ? new_table(s, HIGH + 1, err) : NULL;
   if (table) fill_ranks(table, s);
   vn_standing_free(s);
   return table;
@@ -81,10 +80,10 @@ static bool leave_each_out(VnMatrix *table, VnStanding *s, VnErr *err) {
   return true;
 }
 
-VnMatrix *vn_rank_without_one(const VnMatrix *panel, const VnMatrix *weights,
+VnMatrix *vn_rank_without_one(const VnMatrix *panel, const VnFrame *parts,
                               bool mean, VnErr *err) {
-  VnStanding *s = vn_standing_new(panel, weights, mean, err);
-  VnMatrix *table = s ? new_table(weights, HIGH + 1, err) : NULL;
+  VnStanding *s = vn_standing_new(panel, parts, mean, err);
+  VnMatrix *table = s ? new_table(s, HIGH + 1, err) : NULL;
   if (table) {
     fill_ranks(table, s);
     if (!leave_each_out(table, s, err)) {
@@ -254,14 +253,14 @@ static bool fill_sets(VnMatrix *table, VnStanding *s, const VnResampling *how,
   return ok;
 }
 
-VnMatrix *vn_rank_sets(const VnMatrix *panel, const VnMatrix *weights,
-                       bool mean, const VnResampling *how, VnErr *err) {
+VnMatrix *vn_rank_sets(const VnMatrix *panel, const VnFrame *parts, bool mean,
+                       const VnResampling *how, VnErr *err) {
   if (panel->n_rows < 2 || how->n_replicates < 1) {
     vn_fail(err, "rank sets need at least two experts and one replicate");
     return NULL;
   }
-  VnStanding *s = vn_standing_new(panel, weights, mean, err);
-  VnMatrix *table = s ? new_table(weights, TOP + 1, err) : NULL;
+  VnStanding *s = vn_standing_new(panel, parts, mean, err);
+  VnMatrix *table = s ? new_table(s, TOP + 1, err) : NULL;
   if (table && !fill_sets(table, s, how, err)) {
     vn_matrix_free(table);
     table = NULL;
@@ -276,11 +275,10 @@ VnMatrix *vn_rank_sets(const VnMatrix *panel, const VnMatrix *weights,
 // The values that each thing can reach by a change of one of its cells.
 typedef struct {
   double *least, *most;
-  bool *taken;  // cells that carry a weight already
 } Reach;
 
-static bool find_reach(Reach *reach, const VnStanding *s, const VnMatrix *cells,
-                       VnErr *err) {
+static void find_reach(Reach *reach, const VnStanding *s,
+                       const VnMatrix *cells) {
   const double *now = cells->cells;
   const double *least = now + cells->n_cols, *most = least + cells->n_cols;
   for (size_t j = 0; j < s->n_things; j++) {
@@ -289,17 +287,11 @@ static bool find_reach(Reach *reach, const VnStanding *s, const VnMatrix *cells,
   for (size_t k = 0; k < s->n_parts; k++) {
     const VnPart *part = &s->parts[k];
     size_t c = part->cell, j = part->thing;
-    if (reach->taken[c]) {
-      return vn_fail(err, "cell \"%s\" carries a weight for two things",
-                     vn_names_at(cells->cols, c));
-    }
-    reach->taken[c] = true;
     double down = part->weight * (least[c] - now[c]);
     double up = part->weight * (most[c] - now[c]);
     reach->least[j] = fmin(reach->least[j], s->value[j] + down);
     reach->most[j] = fmax(reach->most[j], s->value[j] + up);
   }
-  return true;
 }
 
 // Only one cell changes, so at most one thing moves: a thing's rank gets
@@ -331,28 +323,29 @@ static void set_moves(VnMatrix *table, const VnStanding *s,
 static bool fill_moves(VnMatrix *table, const VnStanding *s,
                        const VnMatrix *cells, VnErr *err) {
   Reach reach = {.least = vn_alloc(s->n_things, sizeof(double)),
-                 .most = vn_alloc(s->n_things, sizeof(double)),
-                 .taken = vn_alloc(s->n_cells, sizeof(bool))};
-  bool ok = reach.least && reach.most && reach.taken;
-  if (!ok) vn_fail_memory(err, "ranking");
-  fill_ranks(table, s);
-  ok = ok && find_reach(&reach, s, cells, err);
-  if (ok) set_moves(table, s, &reach);
+                 .most = vn_alloc(s->n_things, sizeof(double))};
+  bool ok = reach.least && reach.most;
+  if (ok) {
+    fill_ranks(table, s);
+    find_reach(&reach, s, cells);
+    set_moves(table, s, &reach);
+  } else {
+    vn_fail_memory(err, "ranking");
+  }
   vn_free(reach.least);
   vn_free(reach.most);
-  vn_free(reach.taken);
   return ok;
 }
 
-VnMatrix *vn_rank_when_one_moves(const VnMatrix *cells, const VnMatrix *weights,
+VnMatrix *vn_rank_when_one_moves(const VnMatrix *cells, const VnFrame *parts,
                                  bool mean, VnErr *err) {
   if (cells->n_rows != 3) {
     vn_fail(err, "ranking wants three rows: now, least, most");
     return NULL;
   }
   VnMatrix *now = vn_matrix_head(cells, 1, err);
-  VnStanding *s = now ? vn_standing_new(now, weights, mean, err) : NULL;
-  VnMatrix *table = s ? new_table(weights, HIGH + 1, err) : NULL;
+  VnStanding *s = now ? vn_standing_new(now, parts, mean, err) : NULL;
+  VnMatrix *table = s ? new_table(s, HIGH + 1, err) : NULL;
   if (table && !fill_moves(table, s, cells, err)) {
     vn_matrix_free(table);
     table = NULL;

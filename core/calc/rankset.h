@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "data/frame.h"
 #include "data/matrix.h"
 
 typedef struct {
@@ -15,15 +16,16 @@ typedef struct {
   size_t top;    // counts how often a thing is among the first so many
 } VnResampling;
 
-// `panel`: experts x cells, missing where not judged; `weights`: things x the
-// same cells; with `mean` a thing's weights are divided by their sum over the
-// cells anyone judged. All four give a row for each thing with the columns
+// `panel`: experts x cells, missing where not judged; `parts`: a row for each
+// cell in the same order, with the `thing` it adds to and its `weight`; with
+// `mean` a thing's weights are divided by their sum over the cells anyone
+// judged. All four give a row for each thing, sorted by name, with the columns
 // value, rank, low and high; missing for a thing none of whose cells was
 // judged.
 
 // The values and their ranks alone: low and high are the rank.
-VnMatrix *vn_rank_panel(const VnMatrix *panel, const VnMatrix *weights,
-                        bool mean, VnErr *err);
+VnMatrix *vn_rank_panel(const VnMatrix *panel, const VnFrame *parts, bool mean,
+                        VnErr *err);
 
 // Simultaneous confidence sets: with probability `level` every true rank lies
 // in its set. From the studentised differences of all pairs of things, their
@@ -31,17 +33,17 @@ VnMatrix *vn_rank_panel(const VnMatrix *panel, const VnMatrix *weights,
 // Wilhelm 2024, "Inference for ranks", Review of Economic Studies 91(1)). A
 // column `top` says in which share of the resamples the thing was among the
 // first `top`.
-VnMatrix *vn_rank_sets(const VnMatrix *panel, const VnMatrix *weights,
-                       bool mean, const VnResampling *how, VnErr *err);
+VnMatrix *vn_rank_sets(const VnMatrix *panel, const VnFrame *parts, bool mean,
+                       const VnResampling *how, VnErr *err);
 
 // From which to which rank things go when any one expert is left out.
-VnMatrix *vn_rank_without_one(const VnMatrix *panel, const VnMatrix *weights,
+VnMatrix *vn_rank_without_one(const VnMatrix *panel, const VnFrame *parts,
                               bool mean, VnErr *err);
 
 // From which to which rank things go when the judgement of any one cell
 // changes. The rows of `cells` are three: what stands, the least and the most
-// it could be. Each cell may carry a weight for one thing only.
-VnMatrix *vn_rank_when_one_moves(const VnMatrix *cells, const VnMatrix *weights,
+// it could be.
+VnMatrix *vn_rank_when_one_moves(const VnMatrix *cells, const VnFrame *parts,
                                  bool mean, VnErr *err);
 
 #endif

@@ -6,6 +6,7 @@
 
 static bool make_room(VnStanding *s) {
   size_t n = s->n_experts * s->n_cells;
+  s->parts = vn_alloc(s->n_cells, sizeof *s->parts);
   s->score = vn_alloc(n, sizeof(double));
   s->judged = vn_alloc(n, sizeof(double));
   s->times = vn_alloc(s->n_experts, sizeof(double));
@@ -14,8 +15,8 @@ static bool make_room(VnStanding *s) {
   s->count = vn_alloc(s->n_cells, sizeof(double));
   s->value = vn_alloc(s->n_things, sizeof(double));
   s->pull = vn_alloc(s->n_experts * s->n_things, sizeof(double));
-  return s->score && s->judged && s->times && s->own && s->mean && s->count &&
-         s->value && s->pull;
+  return s->parts && s->score && s->judged && s->times && s->own && s->mean &&
+         s->count && s->value && s->pull;
 }
 
 static void copy_scores(VnStanding *s, const VnMatrix *panel) {
@@ -26,72 +27,73 @@ static void copy_scores(VnStanding *s, const VnMatrix *panel) {
   }
 }
 
-static bool counts(const VnStanding *s, const VnMatrix *weights, size_t thing,
-                   size_t cell) {
-  double weight = *vn_matrix_cell(weights, thing, cell);
-  return !isnan(weight) && weight != 0 && s->count[cell] > 0;
+// The things are the texts of their column.
+static bool name_things(VnStanding *s, const VnDict *dict, VnErr *err) {
+  size_t n = s->n_things = vn_dict_count(dict);
+  const char **labels = vn_alloc(n, sizeof *labels);
+  if (!labels) return vn_fail_memory(err, "ranking");
+  for (size_t j = 0; j < n; j++) labels[j] = vn_dict_at(dict, (int32_t)j);
+  s->things = vn_names_new(labels, n, "thing", err);
+  vn_free(labels);
+  return s->things != NULL;
 }
 
-static double whole(const VnStanding *s, const VnMatrix *weights,
-                    size_t thing) {
-  double sum = 0;
+static void list_parts(VnStanding *s, const VnColumn *thing,
+                       const VnColumn *weight) {
   for (size_t c = 0; c < s->n_cells; c++) {
-    if (counts(s, weights, thing, c)) {
-      sum += *vn_matrix_cell(weights, thing, c);
-    }
+    if (thing->text[c] == VN_NO_CODE || s->count[c] <= 0) continue;
+    if (isnan(weight->number[c]) || weight->number[c] == 0) continue;
+    s->parts[s->n_parts++] =
+        (VnPart){c, (size_t)thing->text[c], weight->number[c]};
   }
-  return sum;
 }
 
-static bool list_parts(VnStanding *s, const VnMatrix *weights, bool mean) {
-  for (size_t j = 0; j < s->n_things; j++) {
-    for (size_t c = 0; c < s->n_cells; c++) {
-      s->n_parts += counts(s, weights, j, c);
-    }
+// Divides the weights of each thing by their sum; `value` is room for it.
+static void even_out(VnStanding *s) {
+  memset(s->value, 0, s->n_things * sizeof *s->value);
+  for (size_t k = 0; k < s->n_parts; k++) {
+    s->value[s->parts[k].thing] += s->parts[k].weight;
   }
-  VnPart *part = s->parts = vn_alloc(s->n_parts, sizeof *part);
-  if (!part) return false;
-  for (size_t j = 0; j < s->n_things; j++) {
-    double sum = mean ? whole(s, weights, j) : 1;
-    for (size_t c = 0; c < s->n_cells; c++) {
-      if (!counts(s, weights, j, c)) continue;
-      *part++ = (VnPart){c, j, *vn_matrix_cell(weights, j, c) / sum};
-    }
+  for (size_t k = 0; k < s->n_parts; k++) {
+    s->parts[k].weight /= s->value[s->parts[k].thing];
   }
-  return true;
 }
 
-static bool set_up(VnStanding *s, const VnMatrix *panel,
-                   const VnMatrix *weights, bool mean) {
-  if (!make_room(s)) return false;
+static bool set_up(VnStanding *s, const VnMatrix *panel, const VnColumn *thing,
+                   const VnColumn *weight, bool mean, VnErr *err) {
+  s->n_experts = panel->n_rows, s->n_cells = panel->n_cols;
+  if (!name_things(s, thing->dict, err)) return false;
+  if (!make_room(s)) return vn_fail_memory(err, "ranking");
   copy_scores(s, panel);
   for (size_t i = 0; i < s->n_experts; i++) s->times[i] = 1;
   vn_standing_weigh(s);
   memcpy(s->own, s->mean, s->n_cells * sizeof *s->own);
-  if (!list_parts(s, weights, mean)) return false;
+  list_parts(s, thing, weight);
+  if (mean) even_out(s);
   vn_standing_weigh(s);
   return true;
 }
 
-VnStanding *vn_standing_new(const VnMatrix *panel, const VnMatrix *weights,
+VnStanding *vn_standing_new(const VnMatrix *panel, const VnFrame *parts,
                             bool mean, VnErr *err) {
-  if (!vn_names_equal(panel->cols, weights->cols)) {
-    vn_fail(err, "the panel and the weights should have the same cells");
+  const VnColumn *thing = vn_frame_column(parts, "thing", err);
+  const VnColumn *weight = vn_frame_column(parts, "weight", err);
+  if (!thing || !weight) return NULL;
+  if (thing->type != VN_TEXT || weight->type != VN_NUMBER ||
+      parts->n_rows != panel->n_cols) {
+    vn_fail(err, "wants a thing (text) and a weight (number) for each cell");
     return NULL;
   }
   VnStanding *s = vn_alloc(1, sizeof *s);
-  if (s) {
-    s->n_experts = panel->n_rows, s->n_cells = panel->n_cols;
-    s->n_things = weights->n_rows;
-    if (set_up(s, panel, weights, mean)) return s;
-  }
+  if (!s) vn_fail_memory(err, "ranking");
+  if (s && set_up(s, panel, thing, weight, mean, err)) return s;
   vn_standing_free(s);
-  vn_fail_memory(err, "ranking a panel");
   return NULL;
 }
 
 void vn_standing_free(VnStanding *s) {
   if (!s) return;
+  vn_names_free(s->things);
   vn_free(s->parts);
   vn_free(s->score);
   vn_free(s->judged);

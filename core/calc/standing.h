@@ -3,15 +3,17 @@
 #ifndef VN_STANDING_H
 #define VN_STANDING_H
 
+#include "data/frame.h"
 #include "data/matrix.h"
 
-// A weight that is not 0: what the mean of a cell adds to a thing.
+// What a cell adds, times its weight, to a thing: the mean of its judgements.
 typedef struct {
   size_t cell, thing;
   double weight;
 } VnPart;
 
 typedef struct {
+  VnNames *things;  // in the order of their bytes
   size_t n_experts, n_cells, n_things, n_parts;
   VnPart *parts;   // of cells that anyone judged
   double *score;   // experts x cells, 0 where not judged
@@ -24,10 +26,11 @@ typedef struct {
   double *pull;    // experts x things, see vn_standing_pull
 } VnStanding;
 
-// `panel`: experts x cells; `weights`: things x the same cells. With `mean` a
-// thing's weights are divided by their sum over the cells anyone judged. Every
-// expert counts once.
-VnStanding *vn_standing_new(const VnMatrix *panel, const VnMatrix *weights,
+// `panel`: experts x cells; `parts`: a row for each cell in the same order,
+// with the columns `thing` (text, missing: of none) and `weight` (number).
+// With `mean` a thing's weights are divided by their sum over the cells anyone
+// judged. Every expert counts once.
+VnStanding *vn_standing_new(const VnMatrix *panel, const VnFrame *parts,
                             bool mean, VnErr *err);
 void vn_standing_free(VnStanding *standing);
 

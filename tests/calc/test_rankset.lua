@@ -17,17 +17,11 @@ local function panel_of(rows)
 end
 
 
--- Things x cells: each thing has the next so many cells, weight 1.
-local function weights_of(n_things, each)
-  local rows = {}
-  for j = 1, n_things do
-    rows[j] = {}
-    for c = 1, n_things * each do
-      rows[j][c] = (c - 1) // each + 1 == j and 1 or 0
-    end
-  end
-  return matrix.of(names("thing", n_things), names("cell", n_things * each),
-    rows)
+-- What each cell adds to: each thing has the next so many cells, weight 1.
+local function parts_of(n_things, each)
+  local thing = {}
+  for c = 1, n_things * each do thing[c] = "thing" .. (c - 1) // each + 1 end
+  return frame { thing = thing }:with { weight = 1.0 }
 end
 
 
@@ -77,7 +71,7 @@ end
 test("a thing's value is the sum of its cells' means, ties share a rank", function()
   -- cell means 2, 1 | 3, 0 | 0, 0 | 2, 2
   local p = panel_of { { 1, 2, 3, 0, 0, 0, 4, 2 }, { 3, 0, 3, 0, 0, 0, 0, 2 } }
-  local t = rankset.plain(p, weights_of(4, 2), SUM)
+  local t = rankset.plain(p, parts_of(4, 2), SUM)
   eq(column(t, "value"), { 3.0, 3.0, 0.0, 4.0 })
   eq(column(t, "rank"), { 2.0, 2.0, 4.0, 1.0 })
   eq(column(t, "low"), column(t, "rank"))
@@ -86,8 +80,8 @@ end)
 
 test("a mean divides by the weights of the cells that anyone judged", function()
   local p = panel_of { { 1, na, 3, 0 }, { 3, na, na, 0 } }
-  local w = matrix.of({ "a", "b" }, names("cell", 4),
-    { { 1, 5, 3, 0 }, { 0, 0, 0, 2 } })
+  local w = frame { thing = { "a", "a", "a", "b" },
+    weight = { 1.0, 5.0, 3.0, 2.0 } }
   local t = rankset.plain(p, w, MEAN)
   near(t:get("a", "value"), (1 * 2 + 3 * 3) / 4)
   eq(t:get("b", "value"), 0.0)
@@ -95,7 +89,7 @@ end)
 
 test("a thing that nobody judged has no value and nobody's rank", function()
   local p = panel_of { { 1, na }, { 2, na } }
-  local t = rankset.plain(p, weights_of(2, 1), MEAN)
+  local t = rankset.plain(p, parts_of(2, 1), MEAN)
   eq(t:get("thing1", "rank"), 1.0)
   eq(is_na(t:get("thing2", "value")), true)
   eq(is_na(t:get("thing2", "rank")), true)
@@ -103,7 +97,7 @@ end)
 
 test("sums of the same numbers in another order are ties", function()
   local p = panel_of { { 0.1, 0.2, 0.3, 0.3, 0.2, 0.1 } }
-  eq(column(rankset.plain(p, weights_of(2, 3), SUM), "rank"), { 1.0, 1.0 })
+  eq(column(rankset.plain(p, parts_of(2, 3), SUM), "rank"), { 1.0, 1.0 })
 end)
 
 
@@ -115,18 +109,18 @@ test("leaving one expert out agrees with doing it one by one", function()
   for out = 1, #rows do
     local fewer = table.move(rows, 1, #rows, 1, {})
     table.remove(fewer, out)
-    local values = column(rankset.plain(panel_of(fewer), weights_of(5, 3), SUM),
+    local values = column(rankset.plain(panel_of(fewer), parts_of(5, 3), SUM),
       "value")
     for j = 1, 5 do
       low[j] = math.min(low[j] or 99, rank(values, j))
       high[j] = math.max(high[j] or 0, rank(values, j))
     end
   end
-  local all = column(rankset.plain(panel_of(rows), weights_of(5, 3), SUM), "rank")
+  local all = column(rankset.plain(panel_of(rows), parts_of(5, 3), SUM), "rank")
   for j = 1, 5 do
     low[j], high[j] = math.min(low[j], all[j]), math.max(high[j], all[j])
   end
-  local t = rankset.without_one(panel_of(rows), weights_of(5, 3), SUM)
+  local t = rankset.without_one(panel_of(rows), parts_of(5, 3), SUM)
   eq(column(t, "low"), low)
   eq(column(t, "high"), high)
 end)
@@ -157,7 +151,7 @@ end
 
 
 test("the range when one mark moves agrees with moving each", function()
-  local w = weights_of(6, 4)
+  local w = parts_of(6, 4)
   for seed = 1, 40 do
     local now, least, most = random.below(seed, 0, 24, 3), {}, {}
     for c = 1, 24 do least[c], most[c] = 0, 2 end
@@ -172,15 +166,18 @@ end)
 test("a cell that cannot move does not", function()
   local cells = matrix.of({ "now", "least", "most" }, names("cell", 2),
     { { 1, 0 }, { 1, 0 }, { 1, 0 } })
-  local t = rankset.when_one_moves(cells, weights_of(2, 1), SUM)
+  local t = rankset.when_one_moves(cells, parts_of(2, 1), SUM)
   eq(column(t, "low"), { 1.0, 2.0 })
   eq(column(t, "high"), { 1.0, 2.0 })
 end)
 
-test("a cell of two things cannot be moved alone", function()
-  local cells = matrix.of({ "now", "least", "most" }, { "c" }, 1)
-  raises('cell "c" carries a weight for two things', rankset.when_one_moves,
-    cells, matrix.of({ "a", "b" }, { "c" }, 1), SUM)
+test("a cell of no thing, or without weight, counts for nothing", function()
+  local p = panel_of { { 5, 1, 9 } }
+  local w = frame { thing = { na, "a", "b" }, weight = { 1.0, 2.0, 0.0 } }
+  local t = rankset.plain(p, w, SUM)
+  eq(t.rows, { "a", "b" })
+  eq(t:get("a", "value"), 2.0)
+  eq(is_na(t:get("b", "value")), true)
 end)
 
 
@@ -250,7 +247,7 @@ test("rank sets agree with the procedure done by hand", function()
     for _, row in ipairs(rows) do  -- things further on get higher scores
       for c = 1, 20 do row[c] = row[c] + c // 2 end
     end
-    local t = rankset.sets(panel_of(rows), weights_of(5, 4), SUM,
+    local t = rankset.sets(panel_of(rows), parts_of(5, 4), SUM,
       how.replicates, how.seed, how.level, how.top)
     local low, high, top = sets_by_hand(sums_of(rows, 5, 4), 5, how)
     eq(column(t, "low"), low)
@@ -269,7 +266,7 @@ test("rank sets hold together about as often as they say", function()
     for _, row in ipairs(rows) do
       for c = 1, 20 do row[c] = row[c] + truth[(c - 1) // 4 + 1] end
     end
-    local t = rankset.sets(panel_of(rows), weights_of(5, 4), SUM, 199, panel,
+    local t = rankset.sets(panel_of(rows), parts_of(5, 4), SUM, 199, panel,
       0.95, 1)
     local low, high, all = column(t, "low"), column(t, "high"), true
     for j = 1, 5 do
@@ -281,11 +278,17 @@ test("rank sets hold together about as often as they say", function()
 end)
 
 test("the order of things and the unit of scores do not matter", function()
-  local rows, w = noise(3, 12, 16), weights_of(4, 4)
+  local rows, w = noise(3, 12, 16), parts_of(4, 4)
   local t = rankset.sets(panel_of(rows), w, SUM, 200, 1, 0.95, 2)
-  local turned = w:select { rows = { "thing3", "thing1", "thing4", "thing2" } }
-  local u = rankset.sets(panel_of(rows) * 8, turned, MEAN, 200, 1, 0.95, 2)
-  for _, thing in ipairs(w.rows) do
+  local turned, last = {}, {}  -- the cells from last to first
+  for c = 1, 16 do last[c] = w:get(17 - c, "thing") end
+  for i, row in ipairs(rows) do
+    turned[i] = {}
+    for c = 1, 16 do turned[i][c] = row[17 - c] * 8 end
+  end
+  local u = rankset.sets(panel_of(turned), w:with { thing = last }, MEAN, 200, 1,
+    0.95, 2)
+  for _, thing in ipairs(t.rows) do
     for _, name in ipairs { "rank", "low", "high", "top" } do
       eq(u:get(thing, name), t:get(thing, name))
     end
@@ -296,7 +299,7 @@ end)
 test("what all experts agree on is sure, equals stay together", function()
   local rows = {}
   for i = 1, 9 do rows[i] = { 4, 0, 0 } end
-  local t = rankset.sets(panel_of(rows), weights_of(3, 1), SUM, 50, 1, 0.95, 1)
+  local t = rankset.sets(panel_of(rows), parts_of(3, 1), SUM, 50, 1, 0.95, 1)
   eq(column(t, "low"), { 1.0, 2.0, 2.0 })
   eq(column(t, "high"), { 1.0, 3.0, 3.0 })
   eq(column(t, "top"), { 1.0, 0.0, 0.0 })
@@ -308,7 +311,7 @@ test("unequal coverage: a difference counts those who judged", function()
   for i = 1, 12 do
     rows[i] = { i <= 4 and 40 + i % 2 or na, i % 3, na }
   end
-  local t = rankset.sets(panel_of(rows), weights_of(3, 1), SUM, 200, 1, 0.95, 1)
+  local t = rankset.sets(panel_of(rows), parts_of(3, 1), SUM, 200, 1, 0.95, 1)
   near(t:get("thing1", "value"), 40.5)
   near(t:get("thing2", "value"), 1)
   eq({ t:get("thing1", "low"), t:get("thing1", "high") }, { 1.0, 1.0 })
@@ -317,7 +320,7 @@ test("unequal coverage: a difference counts those who judged", function()
 end)
 
 test("the same seed gives the same sets, another one need not", function()
-  local p, w = panel_of(noise(9, 8, 30)), weights_of(6, 5)
+  local p, w = panel_of(noise(9, 8, 30)), parts_of(6, 5)
   local t = rankset.sets(p, w, SUM, 100, 1, 0.95, 2)
   eq(rankset.sets(p, w, SUM, 100, 1, 0.95, 2) == t, true)
   local other = rankset.sets(p, w, SUM, 100, 2, 0.95, 2)
@@ -326,9 +329,11 @@ test("the same seed gives the same sets, another one need not", function()
     and column(other, "top")[3] == column(t, "top")[3], false)
 end)
 
-test("too few experts and names that differ are refused", function()
+test("too few experts and parts that do not fit are refused", function()
   raises("at least two experts", rankset.sets, panel_of { { 1, 2 } },
-    weights_of(2, 1), SUM, 10, 1, 0.95, 1)
-  raises("should have the same cells", rankset.plain, panel_of { { 1, 2 } },
-    weights_of(3, 1), SUM)
+    parts_of(2, 1), SUM, 10, 1, 0.95, 1)
+  raises("a weight (number) for each cell", rankset.plain,
+    panel_of { { 1, 2 } }, parts_of(3, 1), SUM)
+  raises('no column "weight"', rankset.plain, panel_of { { 1, 2 } },
+    frame { thing = { "a", "b" } }, SUM)
 end)
