@@ -7,6 +7,7 @@ local words = {
   frame  = require "vane.data.frame",
   graph  = require "vane.data.graph",
   matrix = require "vane.data.matrix",
+  megatrend = require "vane.study.megatrend",
   na     = base.na,
   is_na  = base.is_na,
   show   = require "vane.base.show",

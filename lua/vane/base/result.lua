@@ -1,0 +1,94 @@
+-- What a study gives back: fields that know their names, a text that opens
+-- with a headline and ends with what to look at next, and a record of where
+-- it all came from.
+--
+--   result("megatrend", {
+--     fields     = { areas = areas, audit = audit },
+--     absent     = { consensus = "it needs a panel of experts" },
+--     methods    = { compare = compare },
+--     text       = function(r, opts) return "12 areas\n..." end,
+--     next       = { "audit", "exposure" },
+--     provenance = record,
+--     pictures   = function(r) return {} end,
+--   })
+
+local base = require "vane.core.base"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+
+
+local function unknown(kind, key, known)
+  local near = base.nearest(tostring(key), known)
+  fail("a %s has no \"%s\"%s", kind, tostring(key),
+    near and (" (did you mean \"%s\"?)"):format(near)
+    or "; it has " .. table.concat(known, ", "))
+end
+
+
+local function known_names(...)
+  local list = {}
+  for _, t in ipairs { ... } do
+    for name in pairs(t) do list[#list + 1] = name end
+  end
+  table.sort(list)
+  return list
+end
+
+
+local function closing_line(given)
+  local words = {}
+  for i, name in ipairs(given.next or {}) do words[i] = "." .. name end
+  if #words == 0 then return "" end
+  return "\n  look next at " .. table.concat(words, ", ")
+end
+
+
+--- r:pictures() -> list of tables
+---   What could be drawn of a result, as plain declarations: each names its
+---   kind, its title and the frame or matrix it shows. Pages and charts draw
+---   them; anything else may read them.
+local function pictures(r, given)
+  local list = given.pictures and given.pictures(r) or {}
+  for _, picture in ipairs(list) do
+    picture.synthetic = given.provenance.synthetic or nil
+  end
+  return list
+end
+
+
+-- `kind` as in "megatrend result".
+return function(kind, given)
+  local fields, absent = given.fields, given.absent or {}
+  local methods = { pictures = function(r) return pictures(r, given) end }
+  for name, method in pairs(given.methods or {}) do methods[name] = method end
+  fields.provenance = given.provenance
+  local meta = { __name = kind, methods = methods, fields = fields }
+
+  function meta.__index(_, key)
+    local value = fields[key]
+    if value == nil then value = methods[key] end
+    if value ~= nil then return value end
+    if absent[key] then fail("this %s has no \"%s\": %s", kind, key, absent[key]) end
+    return unknown(kind, key, known_names(fields, methods, absent))
+  end
+
+  function meta.__newindex()
+    fail("a %s is never changed; its fields can be kept under names of your "
+      .. "own", kind)
+  end
+
+  function meta.__pairs()
+    local names, i = check.keys(fields), 0
+    return function()
+      i = i + 1
+      return names[i], fields[names[i]]
+    end
+  end
+
+  function meta.show(r, opts)
+    return given.text(r, opts) .. closing_line(given)
+  end
+
+  meta.__tostring = meta.show
+  return setmetatable({}, meta)
+end

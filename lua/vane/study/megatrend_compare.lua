@@ -1,0 +1,101 @@
+-- Two assessments beside each other: what appeared, what went, what moved.
+
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local frame = require "vane.data.frame"
+
+local STATES = { ["00"] = "none", ["10"] = "down", ["01"] = "up",
+  ["11"] = "both" }
+
+
+-- What an assessment says of its cells: by trend and industry the marks and
+-- whether it is an area.
+local function states_of(m)
+  local found = {}
+  for row in m.audit:each() do
+    found[row.trend .. "\t" .. row.industry] = {
+      trend = row.trend, industry = row.industry, area = row.area,
+      marks = STATES[("%d%d"):format(row.downstream, row.upstream)],
+    }
+  end
+  return found
+end
+
+
+local NOTHING = { marks = "none", area = 0 }
+
+
+local function change_of(before, after)
+  if before.marks == after.marks and before.area == after.area then return nil end
+  if before.marks == "none" and before.area == 0 then return "appeared" end
+  if after.marks == "none" and after.area == 0 then return "went" end
+  return "moved"
+end
+
+
+-- Every cell of either, in the order of the first and then of the second.
+local function cells_of(first, second)
+  local list, known = {}, {}
+  for _, m in ipairs { first, second } do
+    for row in m.audit:each() do
+      local key = row.trend .. "\t" .. row.industry
+      if not known[key] then list[#list + 1] = key end
+      known[key] = true
+    end
+  end
+  return list
+end
+
+
+local function is_later(m, other)
+  local mine, theirs = m.provenance.options.date, other.provenance.options.date
+  return mine and theirs and mine > theirs
+end
+
+
+--- m:compare(other) -> frame
+---   Two assessments of mega trends: a row for each cell that differs. The
+---   earlier `date` stands under `before`; without dates it is m. `change` is
+---   appeared (nothing before, something now), went, or moved (marks or the
+---   area are others); marks are none, down, up or both. A trend or an
+---   industry that only one of them has counts as without marks in the other.
+---   Raises when other is no megatrend result.
+---
+---   > one = matrix.of({"t"}, {"x", "y"}, {{1, 0}})
+---   > two = matrix.of({"t"}, {"x", "y"}, {{1, 1}})
+---   > old = megatrend{ downstream = one, upstream = one }
+---   > old:compare(megatrend{ downstream = two, upstream = one })
+---   frame 1 x 7
+---     trend  industry  change    before  after  area_before  area_after
+---     t      y         appeared  none    down             0           0
+local function compare(m, other)
+  if check.kind_of(other) ~= "megatrend result" then
+    fail("compare: wants another megatrend result, found a %s",
+      check.kind_of(other))
+  end
+  local first, second = m, other
+  if is_later(m, other) then first, second = other, m end
+  local before, after = states_of(first), states_of(second)
+  local c = { trend = {}, industry = {}, change = {}, before = {}, after = {},
+    area_before = {}, area_after = {} }
+  for _, key in ipairs(cells_of(first, second)) do
+    local was, is = before[key] or NOTHING, after[key] or NOTHING
+    local change = change_of(was, is)
+    if change then
+      local k, cell = #c.trend + 1, before[key] or after[key]
+      c.trend[k], c.industry[k], c.change[k] = cell.trend, cell.industry, change
+      c.before[k], c.after[k] = was.marks, is.marks
+      c.area_before[k], c.area_after[k] = was.area, is.area
+    end
+  end
+  local columns, types = {}, { area_before = "integer", area_after = "integer" }
+  for k, name in ipairs { "trend", "industry", "change", "before", "after",
+    "area_before", "area_after" } do
+    columns[k] = { name, c[name] }
+    types[name] = types[name] or "text"
+  end
+  return frame(columns, { types = types })
+end
+
+
+return compare

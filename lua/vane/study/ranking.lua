@@ -1,0 +1,98 @@
+-- Ranks that say how sure they are. With 8 experts or more: simultaneous rank
+-- sets from resamples of whole experts; with fewer: from which to which rank
+-- a thing goes when any one expert is left out; with one matrix: when any one
+-- mark changes.
+
+local base = require "vane.core.base"
+local fail = require "vane.base.fail"
+local frame = require "vane.data.frame"
+local rankset = require "vane.core.rankset"
+
+local ENOUGH = 8  -- experts for resamples
+
+local ranking = {}
+
+ranking.options = {
+  seed       = { kind = "integer", default = 1 },
+  replicates = { kind = "integer", default = 1000 },
+  level      = { kind = "number", default = 0.95 },
+  top        = { kind = "integer" },
+}
+
+
+-- Raises on options of these that cannot be.
+function ranking.check(word, opts)
+  if opts.replicates < 1 or opts.replicates > 1000000 then
+    fail("%s: option 'replicates' should be from 1 to 1000000, found %d", word,
+      opts.replicates)
+  end
+  if not (opts.level > 0 and opts.level < 1) then
+    fail("%s: option 'level' should lie between 0 and 1, as 0.95, found %g",
+      word, opts.level)
+  end
+  if opts.top < 1 then
+    fail("%s: option 'top' should be 1 or more, found %d", word, opts.top)
+  end
+end
+
+
+function ranking.is_resampled(n_experts)
+  return n_experts ~= nil and n_experts >= ENOUGH
+end
+
+
+-- How the ranges were found, for the text of a result.
+function ranking.basis(n_experts, opts)
+  if not n_experts then return "from low to high when any one mark changes" end
+  if n_experts < ENOUGH then
+    return ("from low to high when any one of %d experts is left out"):format(
+      n_experts)
+  end
+  return ("low to high hold together with %g %%, %d resamples of %d experts, "
+    .. "seed %d"):format(opts.level * 100, opts.replicates, n_experts, opts.seed)
+end
+
+
+local function ranks_of(cells, parts, given)
+  local n, opts = given.n_experts, given.opts
+  if not n then return rankset.when_one_moves(cells, parts, given.mean) end
+  if n < ENOUGH then return rankset.without_one(cells, parts, given.mean) end
+  return rankset.sets(cells, parts, given.mean, opts.replicates, opts.seed,
+    opts.level, opts.top)
+end
+
+
+local function whole(value)
+  return base.is_na(value) and value or math.tointeger(value)
+end
+
+
+-- The ranks of things as lists in the order of `names`: value, rank, low,
+-- high and, when resampled, top (the share of resamples among the first ones).
+--   names      of the things
+--   things     for each cell the thing it adds to
+--   weights    for each cell, or nil: 1
+--   mean       whether a thing's cells are averaged or summed
+--   n_experts  or nil
+--   cells      matrix: experts x cells, or without experts three rows: what
+--              stands, the least and the most it could be
+function ranking.of(given)
+  local parts = frame { thing = given.things }
+    :with({ { "weight", given.weights or 1.0 } },
+      { types = { weight = "number" } })
+  local found = ranks_of(given.cells, parts, given)
+  local lists, known = {}, {}
+  for _, name in ipairs(found.rows) do known[name] = true end
+  for _, column in ipairs(found.cols) do
+    lists[column] = {}
+    for i, name in ipairs(given.names) do
+      local value = known[name] and found:get(name, column) or base.na
+      if column ~= "value" and column ~= "top" then value = whole(value) end
+      lists[column][i] = value
+    end
+  end
+  return lists
+end
+
+
+return ranking
