@@ -1,11 +1,15 @@
 #include "host/host.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bind/bind.h"
 #include "data/version.h"
+#include "host/edit.h"
 #include "host/run.h"
 
 static VnColour colour;
@@ -35,15 +39,75 @@ static int host_run(lua_State *L) {
   return lua_gettop(L);
 }
 
+// read(prompt) -> the line; or nil, and true when Ctrl-C dropped it.
+static int host_read(lua_State *L) {
+  VnLine outcome = vn_edit_read(L, luaL_checkstring(L, 1));
+  if (outcome == VN_LINE) return 1;
+  lua_pushnil(L);
+  lua_pushboolean(L, outcome == VN_LINE_DROPPED);
+  return 2;
+}
+
+static int host_complete_with(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  vn_edit_complete_with(L, 1);
+  return 0;
+}
+
+static int host_open_history(lua_State *L) {
+  vn_edit_open_history(luaL_checkstring(L, 1), (int)luaL_checkinteger(L, 2));
+  return 0;
+}
+
+static int host_remember(lua_State *L) {
+  vn_edit_remember(luaL_checkstring(L, 1));
+  return 0;
+}
+
+// is_typed() -> whether somebody sits at the keyboard.
+static int host_is_typed(lua_State *L) {
+  lua_pushboolean(L, isatty(STDIN_FILENO));
+  return 1;
+}
+
+// clock() -> seconds that went by, from some start.
+static int host_clock(lua_State *L) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  lua_pushnumber(L, (double)now.tv_sec + 1e-9 * (double)now.tv_nsec);
+  return 1;
+}
+
+// make_folder(path): with those above it; a failure shows when it is used.
+static int host_make_folder(lua_State *L) {
+  char path[4096];
+  snprintf(path, sizeof path, "%s/", luaL_checkstring(L, 1));
+  for (char *end = path + 1; (end = strchr(end, '/')); end++) {
+    *end = '\0';
+    mkdir(path, 0777);
+    *end = '/';
+  }
+  return 0;
+}
+
 static const luaL_Reg functions[] = {
-    {"colour", host_colour},
-    {"run",    host_run   },
-    {NULL,     NULL       },
+    {"clock",         host_clock        },
+    {"colour",        host_colour       },
+    {"complete_with", host_complete_with},
+    {"is_typed",      host_is_typed     },
+    {"make_folder",   host_make_folder  },
+    {"open_history",  host_open_history },
+    {"read",          host_read         },
+    {"remember",      host_remember     },
+    {"run",           host_run          },
+    {NULL,            NULL              },
 };
 
 int luaopen_vane_core_host(lua_State *L) {
   luaL_newlib(L, functions);
   lua_pushliteral(L, VN_VERSION);
   lua_setfield(L, -2, "version");
+  lua_pushliteral(L, "vane " VN_VERSION "  " LUA_RELEASE);
+  lua_setfield(L, -2, "title");
   return 1;
 }

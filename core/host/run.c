@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "bind/bind.h"
 #include "host/interrupt.h"
@@ -88,7 +89,10 @@ int vn_run(lua_State *L, int n_arguments, int n_results) {
   bool stopped = vn_interrupt_end(L);
   lua_remove(L, base);
   if (status == LUA_OK) return VN_DONE;
-  if (stopped) lua_pushnumber(L, seconds_since(&start));
+  if (stopped) {
+    lua_pushnumber(L, seconds_since(&start));
+    if (isatty(STDERR_FILENO)) fputc(' ', stderr);  // after the "^C"
+  }
   tell(L, stopped ? 2 : 1);
   return stopped ? VN_INTERRUPTED : VN_FAILED;
 }

@@ -17,4 +17,6 @@ for name, word in pairs(require "vane.data.condition".words) do
   words[name] = word
 end
 
+words.help = require "vane.host.help"(words)
+
 return strict.environment(words)

@@ -128,6 +128,7 @@ local left_out = {
   ["vane.core.base.refuse_after"] = true,  -- would refuse the test's own memory
   ["vane.core.base.stop"] = true,          -- stops the test itself
   ["vane.core.base.fail"] = true,          -- says what it is told
+  ["word.help"] = true,                    -- prints
   ["word.show"] = true,                    -- prints; tostring is called instead
 }
 
@@ -179,17 +180,8 @@ for name in sorted_pairs(package.preload) do
   end
 end
 
--- The vocabulary, which the environment's own reading function knows.
-local function vocabulary()
-  local read = getmetatable(require "vane").__index
-  for i = 1, 99 do
-    local name, value = debug.getupvalue(read, i)
-    if name == "words" then return value end
-  end
-end
 
-
-for name, word in sorted_pairs(vocabulary()) do
+for name, word in sorted_pairs(getmetatable(require "vane").words) do
   if type(word) == "function" then add("word." .. name, word, true) end
   local meta = getmetatable(word)
   if type(word) == "table" and type(meta) == "table" and meta.noun then

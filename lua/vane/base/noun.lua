@@ -30,7 +30,11 @@ return function(name, core, make)
     noun = name,
     methods = core.methods,
     fields = core.fields,
+    make = make,
     __index = no_such_function,
+    __tostring = function()
+      return ("%s, a noun; help(%s) tells what it can do"):format(name, name)
+    end,
     __call = function(_, ...) return make(...) end,
   })
 end

@@ -42,8 +42,9 @@ local function environment(words)
     end
     rawset(mine, name, value)
   end
-  words._G = mine
-  return setmetatable(mine, { __index = read, __newindex = write })
+  mine._G = mine
+  return setmetatable(mine, { __index = read, __newindex = write,
+    words = words, library = _G })
 end
 
 

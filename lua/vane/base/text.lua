@@ -43,11 +43,19 @@ local function has_text(value)
 end
 
 
+-- tostring, but never an address, which says nothing to anybody.
+local function without_address(value)
+  local kind = type(value)
+  if kind == "function" or kind == "thread" then return kind end
+  return tostring(value)
+end
+
+
 -- A value inside a table; of a noun only its first line.
 local function inside(value, depth, seen, opts)
   if type(value) == "string" then return '"' .. grid.plain(value) .. '"' end
   if type(value) ~= "table" or has_text(value) then
-    return tostring(value):match "^[^\n]*"
+    return without_address(value):match "^[^\n]*"
   end
   if depth > DEEP or seen[value] then return "{...}" end
   return laid_out(value, depth, seen, opts)
@@ -94,5 +102,5 @@ return function(value, opts)
   if type(value) == "table" and not has_text(value) then
     return laid_out(value, 1, {}, opts)
   end
-  return tostring(value)
+  return without_address(value)
 end

@@ -12,15 +12,27 @@ function session.begin(names)
 end
 
 
--- The chunk, or nil, the message, and whether more lines could mend it. An
--- expression gives its values; a leading "=" says that it is one.
-function session.compile(text, name)
+function session.names()
+  return environment
+end
+
+
+-- The chunk, or nil and Lua's message. An expression gives its values; a
+-- leading "=" says that it is one.
+function session.compile(text, name, names)
+  names = names or environment
   text = text:gsub("^%s*=", "return ", 1)
-  local chunk = load("return " .. text, name, "t", environment)
+  local chunk = load("return " .. text, name, "t", names)
   if chunk then return chunk end
-  local problem
-  chunk, problem = load(text, name, "t", environment)
-  return chunk, problem, not chunk and problem:find("<eof>$") ~= nil
+  return load(text, name, "t", names)
+end
+
+
+-- Whether more lines could make a whole of the text.
+function session.is_incomplete(text)
+  local chunk, problem = session.compile(text, "=prompt")
+  return not chunk and problem:find "<eof>'?$" ~= nil
+    and not problem:find "unfinished string"
 end
 
 
@@ -29,11 +41,35 @@ local function show_all(...)
 end
 
 
--- Runs the text and shows what it gives.
-function session.evaluate(text, name)
+-- Runs the text and shows what it gives. `typed`: at the prompt, where each
+-- chunk stands alone, so that its locals are kept.
+function session.evaluate(text, name, typed)
   local chunk, problem = session.compile(text, name)
   if not chunk then error(problem, 0) end
+  if typed then
+    chunk = require "vane.host.keep"(text, name, environment) or chunk
+  end
   show_all(chunk())
+end
+
+
+function session.run_file(path)
+  local chunk, problem = loadfile(path, "t", environment)
+  if not chunk then error(problem, 0) end
+  chunk()
+end
+
+
+-- The code for ?x: help on the value, or on the word when it is none.
+function session.question(asked)
+  if asked == "" then return "help()" end
+  local is_path = asked:find "^[%a_][%w_.]*$"
+  local known = is_path and pcall(function()
+    local value = environment
+    for name in asked:gmatch "[^.]+" do value = value[name] end
+    assert(value ~= nil)
+  end)
+  return known and ("help(%s)"):format(asked) or ("help(%q)"):format(asked)
 end
 
 

@@ -1,0 +1,171 @@
+-- The help texts, which stand beside their functions: finding them, reading
+-- their parts, and the list of all that is public.
+
+local base = require "vane.core.base"
+
+local texts = {}
+
+local files = {}  -- path -> its lines
+
+
+local function lines_of(path)
+  if files[path] then return files[path] end
+  local lines = {}
+  local file <close> = io.open(path)
+  for line in file and file:lines() or function() end do
+    lines[#lines + 1] = line
+  end
+  files[path] = lines
+  return lines
+end
+
+
+-- The lines directly above line n that start with `mark`, without it.
+local function remark_above(lines, n, mark)
+  local remark = {}
+  for i = n - 1, 1, -1 do
+    local text = (lines[i] or ""):match("^%s*" .. mark .. " ?(.*)$")
+    if not text then break end
+    table.insert(remark, 1, text)
+  end
+  return #remark > 0 and table.concat(remark, "\n") .. "\n" or nil
+end
+
+
+-- The help text of a function, or nil: what was registered with a native
+-- one, the remark above one in Lua.
+function texts.of(f)
+  local text = base.help_of(f)
+  if text or type(f) ~= "function" then return text end
+  local info = debug.getinfo(f, "S")
+  local path = info.source:match "^@(.*)$"
+  if not path or info.linedefined < 1 then return nil end
+  local lines = lines_of(path)
+  return remark_above(lines, info.linedefined, "%-%-%-")
+    or remark_above(lines, info.linedefined, "%-%-")
+end
+
+
+-- Usage lines stand at the left margin; one that is long goes on in the next
+-- line, with "-> ..." or until its brackets are closed.
+local function is_usage(line, usage)
+  if #usage == 0 then return true end
+  if line:find "^%s+%->" then return true end
+  local so_far = table.concat(usage)
+  local _, opened = so_far:gsub("[({]", "")
+  local _, closed = so_far:gsub("[)}]", "")
+  return opened > closed or not line:find "^%s" and line ~= ""
+end
+
+
+local function first_sentence(body)
+  local text = {}
+  for _, line in ipairs(body) do
+    if line == "" then break end
+    text[#text + 1] = line:match "^%s*(.-)%s*$"
+  end
+  text = table.concat(text, " ")
+  return text:match "^(.-[^.])%. %u" or text:match "^(.-)%.$" or text
+end
+
+
+-- The examples: { typed = line, printed = text } each.
+local function examples_of(lines)
+  local list, current = {}, nil
+  for _, line in ipairs(lines) do
+    local typed = line:match "^  > (.*)$"
+    if typed then
+      current = { typed = typed, printed = "" }
+      list[#list + 1] = current
+    elseif line == "" then
+      current = nil
+    elseif current then
+      current.printed = current.printed .. line:gsub("^  ", "", 1) .. "\n"
+    end
+  end
+  return list
+end
+
+
+-- A text in its parts: `usage` and `body` (lists of lines), `first` (the
+-- first sentence), `gives` (the kind of what comes back, or nil), `examples`.
+function texts.parts(text)
+  local usage, body = {}, {}
+  for line in text:gmatch "([^\n]*)\n?" do
+    if #body == 0 and is_usage(line, usage) then
+      usage[#usage + 1] = line
+    else
+      body[#body + 1] = line
+    end
+  end
+  while body[#body] == "" do body[#body] = nil end
+  return {
+    usage = usage, body = body, first = first_sentence(body),
+    gives = table.concat(usage, " "):match "%->%s*([%a_]+)",
+    examples = examples_of(body),
+  }
+end
+
+
+-- ---- all that is public ----
+
+local function sorted_keys(t)
+  local keys = {}
+  for key in pairs(t) do
+    if type(key) == "string" then keys[#keys + 1] = key end
+  end
+  table.sort(keys)
+  return keys
+end
+
+
+local function add(list, name, kind, value, text)
+  list[#list + 1] = { name = name, kind = kind, value = value,
+    text = text or texts.of(value) }
+end
+
+
+local function add_members(list, word, module)
+  local meta = getmetatable(module) or {}
+  for _, key in ipairs(sorted_keys(module)) do
+    if type(module[key]) == "function" then
+      add(list, word .. "." .. key, "function", module[key])
+    end
+  end
+  for _, key in ipairs(sorted_keys(meta.methods or {})) do
+    add(list, word .. ":" .. key, "method", meta.methods[key])
+  end
+  for _, key in ipairs(sorted_keys(meta.fields or {})) do
+    add(list, word .. "." .. key, "field", meta.fields[key])
+  end
+end
+
+
+-- What calling a table of the vocabulary does, as its help tells it.
+local function call_of(module)
+  local meta = getmetatable(module)
+  return meta and (meta.make or meta.__call)
+end
+
+
+-- Everything public of the words given: { name =, kind =, value =, text = }
+-- each, kind being "function", "module", "method", "field" or "value".
+function texts.entries(words)
+  local list = {}
+  for _, word in ipairs(sorted_keys(words)) do
+    local value = words[word]
+    if type(value) == "function" then
+      add(list, word, "function", value)
+    elseif type(value) == "table" then
+      local call = call_of(value)
+      add(list, word, "module", value, call and texts.of(call))
+      add_members(list, word, value)
+    else
+      add(list, word, "value", value)
+    end
+  end
+  return list
+end
+
+
+return texts
