@@ -135,7 +135,15 @@ const char *vn_called_as(lua_State *L) {
   return word ? word : "?";
 }
 
+static void refuse_closed(lua_State *L, int arg, const char *name,
+                          const char *noun) {
+  if (luaL_testudata(L, arg, noun)) {
+    vn_error(L, "%s: the %s has been closed", name, noun);
+  }
+}
+
 static int no_colon(lua_State *L, const char *name, const char *noun) {
+  refuse_closed(L, 1, name, noun);
   return vn_error(L,
                   "%s: expected a %s in front, found %s; write it with a "
                   "colon, as in x:%s(...)",
@@ -146,6 +154,7 @@ void *vn_check(lua_State *L, int arg, const char *noun) {
   void *thing = vn_test(L, arg, noun);
   if (thing) return thing;
   const char *name = vn_called_as(L);
+  refuse_closed(L, arg, name, noun);
   if (arg == 1) no_colon(L, name, noun);
   vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
            vn_kind(L, arg));

@@ -1,12 +1,11 @@
 #include "data/archive.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
+#include "data/file.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -117,24 +116,8 @@ static bool check_entries(zip_t *zip, VnErr *err) {
 
 // ---- the archive ----
 
-// A descriptor of the file, opened without waiting for a pipe's other end.
-static int open_file(const char *path, VnErr *err) {
-  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  struct stat about;
-  if (file < 0 || fstat(file, &about) != 0) {
-    vn_fail(err, "cannot be opened: %s", strerror(errno));
-  } else if (!S_ISREG(about.st_mode)) {
-    vn_fail(err, "is a %s, not a file",
-            S_ISDIR(about.st_mode) ? "folder" : "device or a pipe");
-  } else {
-    return file;
-  }
-  if (file >= 0) close(file);
-  return -1;
-}
-
 static zip_t *open_zip(const char *path, VnErr *err) {
-  int file = open_file(path, err);
+  int file = vn_file_open(path, err);
   if (file < 0) return NULL;
   int code;
   zip_t *zip = zip_fdopen(file, ZIP_CHECKCONS, &code);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,11 +11,16 @@
 
 #include "data/bytes.h"
 #include "data/memory.h"
+#include "data/stop.h"
+
+#define MOST_TIMES 200                  // a packed file may grow so many times,
+#define ALWAYS_FINE (INT64_C(1) << 30)  // or to so many bytes
 
 struct VnInput {
   int file;  // -1 when there is an archive
   gzFile packed;
-  bool kept;  // cannot be rewound, so what was read is kept
+  int64_t size, unpacked;  // of what is packed
+  bool kept;               // cannot be rewound, so what was read is kept
   VnBytes all;
   const unsigned short *letters;  // of the upper half, NULL for UTF-8
 };
@@ -53,7 +59,20 @@ static bool look_at_file(VnInput *in, VnErr *err) {
   if (fstat(in->file, &status) != 0) return vn_fail(err, "%s", strerror(errno));
   if (S_ISDIR(status.st_mode))
     return vn_fail(err, "it is a folder, not a file");
+  bool terminal = S_ISCHR(status.st_mode) && isatty(in->file);
+  bool stream = S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode);
   in->kept = !S_ISREG(status.st_mode);
+  in->size = status.st_size;
+  if (!in->kept || terminal || stream) return true;
+  return vn_fail(err, "it is a device, not a file");
+}
+
+// Waits for the other end of a pipe, but not beyond Ctrl-C.
+static bool wait_for_bytes(const VnInput *in, VnErr *err) {
+  struct pollfd wanted = {.fd = in->file, .events = POLLIN};
+  while (poll(&wanted, 1, 50) <= 0) {
+    if (vn_stopped(err)) return false;
+  }
   return true;
 }
 
@@ -68,12 +87,13 @@ static bool unpack(VnInput *in, VnErr *err) {
 static bool open_file(VnInput *in, const char *path, const char *encoding,
                       VnErr *err) {
   if (!set_encoding(in, encoding, err)) return false;
-  in->file = open(path, O_RDONLY | O_CLOEXEC);
+  in->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (in->file < 0) {
     return errno == ENOENT
                ? vn_fail(err, "there is no such file")
                : vn_fail(err, "it cannot be opened: %s", strerror(errno));
   }
+  fcntl(in->file, F_SETFL, O_RDONLY);  // opened without waiting, read with
   return look_at_file(in, err) && (!ends_with(path, ".gz") || unpack(in, err));
 }
 
@@ -105,6 +125,12 @@ static bool read_packed(VnInput *in, char *to, size_t room, size_t *n,
   if (got < 0 || problem == Z_BUF_ERROR) {
     return vn_fail(err, "the packed bytes are damaged (%s)", why);
   }
+  in->unpacked += got;
+  if (!in->kept && in->unpacked > ALWAYS_FINE &&
+      in->unpacked / MOST_TIMES > in->size) {
+    return vn_fail(err, "it unpacks to more than %d times its size",
+                   MOST_TIMES);
+  }
   *n = (size_t)got;
   return true;
 }
@@ -113,6 +139,7 @@ static bool read_raw(VnInput *in, char *to, size_t room, size_t *n,
                      VnErr *err) {
   if (room > INT_MAX) room = INT_MAX;
   if (in->packed) return read_packed(in, to, room, n, err);
+  if (in->kept && !wait_for_bytes(in, err)) return false;
   ssize_t got = read(in->file, to, room);
   while (got < 0 && errno == EINTR) got = read(in->file, to, room);
   if (got < 0) return vn_fail(err, "it cannot be read: %s", strerror(errno));
@@ -125,6 +152,7 @@ static bool keep_all(VnInput *in, VnErr *err) {
   char block[1 << 14];
   size_t n = 0;
   do {
+    if (vn_stopped(err)) return false;
     if (!read_raw(in, block, sizeof block, &n, err)) return false;
     if (!vn_bytes_put(&in->all, block, n)) {
       return vn_fail_memory(err, "keeping what was read");
@@ -176,6 +204,7 @@ bool vn_input_read(VnInput *in, char *to, size_t room, size_t *n, VnErr *err) {
 
 bool vn_input_rewind(VnInput *in, VnErr *err) {
   in->all.taken = 0;
+  in->unpacked = 0;
   if (in->kept) return true;
   bool done = in->packed ? gzrewind(in->packed) == 0
                          : lseek(in->file, 0, SEEK_SET) == 0;

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/file.h"
+
 #define BLOCK 65536
 
 static const char magic[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -24,8 +26,9 @@ static bool holds(FILE *file, const char *wanted, size_t n) {
 
 void vn_ole_explain(const char *path, VnErr *err) {
   char start[8];
-  if (err->kind != VN_WRONG) return;
-  FILE *file = fopen(path, "rbe");
+  VnErr unread;
+  int descriptor = err->kind == VN_WRONG ? vn_file_open(path, &unread) : -1;
+  FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "rb");
   if (!file) return;
   if (fread(start, 1, 8, file) == 8 && memcmp(start, magic, 8) == 0) {
     bool password = holds(file, locked, sizeof locked - 1);

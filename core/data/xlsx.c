@@ -351,7 +351,7 @@ VnFrame *vn_xlsx_read(const char *path, const VnXlsxOptions *options,
   VnFrame *frame = r.workbook ? read_workbook(&r, path, err) : NULL;
   if (!frame) {
     if (!r.workbook) vn_ole_explain(path, err);
-    vn_fail_while(err, "%.300s", path);
+    vn_fail_while(err, "reading \"%.300s\"", path);
   }
   vn_workbook_free(r.workbook);
   return frame;

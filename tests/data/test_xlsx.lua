@@ -347,7 +347,7 @@ end)
 -- ---- files that are no such thing ----
 
 test("what is no spreadsheet is said to be so", function()
-  raises("cannot be opened: No such file", xlsx.read, "no/such/file.xlsx")
+  raises("there is no such file", xlsx.read, "no/such/file.xlsx")
   raises("is a folder", xlsx.read, "tests")
   raises("is a device or a pipe", xlsx.read, "/dev/null")
   raises("is no zip archive", read_bytes, "")
@@ -370,7 +370,7 @@ end)
 test("a truncated file is refused wherever it ends", function()
   local bytes = with("xl/styles.xml", "<x/>")
   for n = 0, #bytes - 1, 7 do
-    raises("/tmp/lua_", read_bytes, bytes:sub(1, n))
+    raises("reading \"", read_bytes, bytes:sub(1, n))
   end
 end)
 
@@ -406,11 +406,11 @@ end
 
 test("archives that lie about their entries are refused", function()
   raises("is damaged", read_bytes, entry { crc = 1 })
-  raises("/tmp/lua_", read_bytes, entry { size = 5 })
-  raises("/tmp/lua_", read_bytes, entry { size = 500 })
-  raises("/tmp/lua_", read_bytes, entry { packed = 5, size = 5 })
-  raises("/tmp/lua_", read_bytes, entry { offset = 1 })
-  raises("/tmp/lua_", read_bytes, entry { method = 99 })
+  raises("reading \"", read_bytes, entry { size = 5 })
+  raises("reading \"", read_bytes, entry { size = 500 })
+  raises("reading \"", read_bytes, entry { packed = 5, size = 5 })
+  raises("reading \"", read_bytes, entry { offset = 1 })
+  raises("reading \"", read_bytes, entry { method = 99 })
   raises("is encrypted", read_bytes, entry { flags = 1 })
   raises("is damaged", read_bytes, entry { method = 8 })
 end)
@@ -585,7 +585,7 @@ test("frame.read knows a spreadsheet by its ending", function()
   raises("unknown option 'delim'", frame.read,
     "tests/data/fixtures/openpyxl.xlsx", { delim = ";" })
   raises("unknown option 'sheet'", frame.read, "some.csv", { sheet = 2 })
-  raises("no/such.xlsm: cannot be opened", frame.read, "no/such.xlsm")
+  raises('reading "no/such.xlsm": there is no such file', frame.read, "no/such.xlsm")
   raises("the path should be a text", frame.read, { "a.xlsx" })
 end)
 

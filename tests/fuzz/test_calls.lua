@@ -3,8 +3,6 @@
 -- says so in a sentence at the line of the caller. VANE_FUZZ=100 calls a
 -- hundred times as often, VANE_SEED another way.
 
-local base = require "vane.core.base"
-
 local times = tonumber(os.getenv "VANE_FUZZ" or 1)
 local state = tonumber(os.getenv "VANE_SEED" or 1)
 
@@ -193,6 +191,21 @@ end
 
 -- ---- calling ----
 
+local folder = os.tmpname()
+os.remove(folder)
+assert(os.execute("mkdir " .. folder))
+
+-- What writes files writes them where they can be swept away.
+local function keep_inside(target, list, n)
+  if not target.name:find "write" and not target.name:find "save" then return end
+  for i = 1, n do
+    if type(list[i]) == "string" then
+      list[i] = folder .. (random(2) == 1 and "/out.csv" or "/no/such/out.csv")
+    end
+  end
+end
+
+
 -- The options that a function names when it is given one it does not have.
 local function learn(target)
   for _, count in ipairs { 0, 1, 2 } do
@@ -232,6 +245,7 @@ local function call(target)
     n = n + 1
   end
   for i = #list + 1, n do list[i] = given(2, target.known) end
+  keep_inside(target, list, n)
   local started = os.clock()
   local ok, result = pcall(target.f, table.unpack(list, 1, n))
   if os.clock() - started > 2 then
@@ -245,9 +259,8 @@ end
 
 for _, target in ipairs(targets) do
   test(target.name .. " bears whatever it is given", function()
-    learn(target)
+    if not target.name:find "write" then learn(target) end
     for _ = 1, 60 * times do call(target) end
   end)
 end
-collectgarbage()
-base.nearest("", {})
+os.execute("rm -r " .. folder)

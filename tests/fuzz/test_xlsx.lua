@@ -66,7 +66,7 @@ local function try(bytes)
   file:close()
   local ok, found = pcall(xlsx.read, path)
   if ok then return tostring(found) end
-  if not found:find(path .. ": ", 1, true) then
+  if not found:find(('reading "%s": '):format(path), 1, true) then
     error("no sentence of ours: " .. found, 0)
   end
 end
