@@ -8,6 +8,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
+require "vane.data.partition"
 
 local methods, native = core.methods, core.native
 

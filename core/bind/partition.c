@@ -1,0 +1,233 @@
+// vane.core.partition: communities of graphs, as Lua says them.
+#include "bind/partition.h"
+
+#include <math.h>
+
+#include "bind/frame.h"
+#include "bind/graph.h"
+#include "bind/modules.h"
+#include "calc/compare.h"
+#include "calc/detect.h"
+#include "data/partition_frame.h"
+
+#define NOUN "partition"
+
+VnPartition *vn_check_partition(lua_State *L, int arg) {
+  return vn_check(L, arg, NOUN);
+}
+
+VnPartition **vn_push_partition(lua_State *L) {
+  return (VnPartition **)vn_box(L, NOUN);
+}
+
+static int partition_free(lua_State *L) {
+  void **box = lua_touserdata(L, 1);
+  vn_partition_free(*box);
+  *box = NULL;
+  return 0;
+}
+
+
+// ---- finding ----
+
+// potts(graph, at_least, at_most, resolution, starts, seed, annealing)
+static int partition_potts(lua_State *L) {
+  VnErr err;
+  const VnGraph *g = vn_check_graph(L, 1);
+  VnPotts potts = {
+      .at_least = vn_check_integer(L, 2, "'exactly'"),
+      .at_most = vn_check_integer(L, 3, "'at_most'"),
+      .resolution = vn_check_number(L, 4, "'resolution'"),
+      .starts = vn_check_integer(L, 5, "'starts'"),
+      .seed = (uint64_t)vn_check_integer(L, 6, "'seed'"),
+      .annealing = lua_toboolean(L, 7),
+      .workers = (size_t)luaL_optinteger(L, 8, 0),
+  };
+  VnPartition **p = vn_push_partition(L);
+  *p = vn_potts(g, &potts, &err);
+  return *p ? 1 : vn_raise(L, &err);
+}
+
+// mapequation(graph, trials, seed)
+static int partition_mapequation(lua_State *L) {
+  VnErr err;
+  const VnGraph *g = vn_check_graph(L, 1);
+  VnMapEquation map = {
+      .trials = vn_check_integer(L, 2, "'trials'"),
+      .seed = (uint64_t)vn_check_integer(L, 3, "'seed'"),
+      .workers = (size_t)luaL_optinteger(L, 4, 0),
+  };
+  VnPartition **p = vn_push_partition(L);
+  *p = vn_mapequation(g, &map, &err);
+  return *p ? 1 : vn_raise(L, &err);
+}
+
+// given(graph, frame, node, community)
+static int partition_given(lua_State *L) {
+  VnErr err;
+  const VnGraph *g = vn_check_graph(L, 1);
+  const VnFrame *f = vn_check_frame(L, 2);
+  const char *node = vn_check_text(L, 3, "'node'");
+  const char *community = vn_check_text(L, 4, "'community'");
+  VnPartition **p = vn_push_partition(L);
+  *p = vn_partition_of_frame(g, f, node, community, &err);
+  return *p ? 1 : vn_raise(L, &err);
+}
+
+
+// ---- comparing ----
+
+// compare(a, b) -> nodes, vi, nmi, adjusted_rand
+static int partition_compare(lua_State *L) {
+  VnErr err;
+  VnLikeness likeness;
+  const VnPartition *a = vn_check_partition(L, 1);
+  const VnPartition *b = vn_check_partition(L, 2);
+  if (!vn_compare(a, b, &likeness, &err)) return vn_raise(L, &err);
+  lua_pushinteger(L, (lua_Integer)likeness.n);
+  lua_pushnumber(L, likeness.vi);
+  lua_pushnumber(L, likeness.nmi);
+  vn_push_value(L, likeness.rand);
+  return 4;
+}
+
+
+// ---- fields ----
+
+static int give_frame(lua_State *L,
+                      VnFrame *(*make)(const VnPartition *, VnErr *)) {
+  VnErr err;
+  const VnPartition *p = vn_check_partition(L, 1);
+  VnFrame **f = vn_push_frame(L);
+  *f = make(p, &err);
+  return *f ? 1 : vn_raise(L, &err);
+}
+
+static int give_count(lua_State *L, size_t count) {
+  lua_pushinteger(L, (lua_Integer)count);
+  return 1;
+}
+
+static int give_number(lua_State *L, double number) {
+  vn_push_value(L, number);
+  return 1;
+}
+
+static int partition_membership(lua_State *L) {
+  return give_frame(L, vn_partition_membership);
+}
+
+static int partition_sizes(lua_State *L) {
+  return give_frame(L, vn_partition_sizes);
+}
+
+static int partition_runs(lua_State *L) {
+  return give_frame(L, vn_partition_runs);
+}
+
+static int partition_n_nodes(lua_State *L) {
+  return give_count(L, vn_names_count(vn_check_partition(L, 1)->nodes));
+}
+
+static int partition_n_communities(lua_State *L) {
+  return give_count(L, (size_t)vn_check_partition(L, 1)->n_communities);
+}
+
+static int partition_n_apart(lua_State *L) {
+  return give_count(L, vn_check_partition(L, 1)->n_apart);
+}
+
+static int partition_n_runs(lua_State *L) {
+  return give_count(L, vn_check_partition(L, 1)->n_runs);
+}
+
+static int partition_n_best(lua_State *L) {
+  return give_count(L, vn_partition_n_best(vn_check_partition(L, 1)));
+}
+
+static int partition_modularity(lua_State *L) {
+  return give_number(L, vn_check_partition(L, 1)->modularity);
+}
+
+static int partition_codelength(lua_State *L) {
+  return give_number(L, vn_check_partition(L, 1)->codelength);
+}
+
+static int partition_resolution(lua_State *L) {
+  return give_number(L, vn_check_partition(L, 1)->resolution);
+}
+
+static int partition_free_modularity(lua_State *L) {
+  return give_number(L, vn_check_partition(L, 1)->free);
+}
+
+static int partition_gap(lua_State *L) {
+  return give_number(L, vn_partition_gap(vn_check_partition(L, 1)));
+}
+
+static int partition_method(lua_State *L) {
+  lua_pushstring(L, vn_check_partition(L, 1)->method);
+  return 1;
+}
+
+static int partition_seed(lua_State *L) {
+  const VnPartition *p = vn_check_partition(L, 1);
+  if (p->n_runs == 0) return 0;
+  lua_pushinteger(L, (lua_Integer)p->seed);
+  return 1;
+}
+
+static int partition_source(lua_State *L) {
+  lua_pushstring(L, vn_check_partition(L, 1)->source);
+  return 1;
+}
+
+static const VnEntry functions[] = {
+    {NULL, NULL, NULL},
+};
+
+static const VnEntry methods[] = {
+    {NULL, NULL, NULL},
+};
+
+// What lua/vane/data/partition.lua says with named options.
+static const VnEntry native[] = {
+    {"potts",       partition_potts,       NULL},
+    {"mapequation", partition_mapequation, NULL},
+    {"given",       partition_given,       NULL},
+    {"compare",     partition_compare,     NULL},
+    {NULL,          NULL,                  NULL},
+};
+
+static const VnEntry fields[] = {
+    {"membership",      partition_membership,
+     "node and community, 1 for the largest; na for a node without edges"                        },
+    {"sizes",           partition_sizes,           "community and size"                          },
+    {"n_nodes",         partition_n_nodes,         "how many nodes"                              },
+    {"n_communities",   partition_n_communities,   "how many communities"                        },
+    {"n_apart",         partition_n_apart,
+     "how many nodes have no edges and so no community"                                          },
+    {"modularity",      partition_modularity,      "modularity, at its resolution"               },
+    {"codelength",      partition_codelength,
+     "the two-level map equation, in bits per step"                                              },
+    {"resolution",      partition_resolution,
+     "how much weight modularity gives to what is expected"                                      },
+    {"free_modularity", partition_free_modularity,
+     "the modularity of any number of communities, or na"                                        },
+    {"gap",             partition_gap,
+     "what the wanted number of communities costs in modularity, or na"                          },
+    {"method",          partition_method,          "how it was found"                            },
+    {"seed",            partition_seed,            "of its random numbers, or nil"               },
+    {"n_runs",          partition_n_runs,          "how many runs there were"                    },
+    {"n_best",          partition_n_best,          "how many were as good as it"                 },
+    {"runs",            partition_runs,            "each run's quality and number of communities"},
+    {"source",          partition_source,          "where the edges came from, or nil"           },
+    {NULL,              NULL,                      NULL                                          },
+};
+
+int luaopen_vane_core_partition(lua_State *L) {
+  vn_open_noun(L, &(VnNoun){NOUN, functions, methods, fields, partition_free});
+  vn_open_functions(L, native);
+  lua_setfield(L, -2, "native");
+  return 1;
+}

@@ -1,0 +1,244 @@
+#include "calc/detect.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "calc/anneal.h"
+#include "calc/pool.h"
+#include "calc/quality.h"
+#include "calc/search.h"
+#include "data/memory.h"
+#include "data/partition_frame.h"
+
+#define DOING "finding communities"
+#define FREE_STARTS 10  // of the search without a bound to compare with
+
+// The report's spin glass had as many spins when none were said.
+#define SPINS 25
+#define COOLING 0.97
+#define SWEEPS 20
+
+
+// ---- runs ----
+
+typedef struct {
+  const VnNetwork *net;
+  VnPartition *into;
+  VnSearch search;
+  bool annealing;
+  size_t n_runs, workers;
+  double entropy;
+} Runs;
+
+// Rebuildings that may fail in a row: many where they take no time.
+static int32_t patience(const VnNetwork *net) {
+  int32_t many = 60000 / net->n;
+  return many > 500 ? 500 : many < 30 ? 30 : many;
+}
+
+static VnAnnealing annealing_to(const VnGoal *goal, int32_t n) {
+  int32_t spins = goal->at_most < n ? goal->at_most : SPINS;
+  return (VnAnnealing){spins < n ? spins : n, goal->resolution, COOLING,
+                       SWEEPS};
+}
+
+static bool find(const Runs *runs, VnRandom *random, int32_t *of, double *value,
+                 VnErr *err) {
+  VnAnnealing how = annealing_to(&runs->search.goal, runs->net->n);
+  if (runs->annealing && !vn_anneal(runs->net, &how, random, of, err))
+    return false;
+  return vn_search(runs->net, &runs->search, random, of, value, err);
+}
+
+static double quality_of(const Runs *runs, double value) {
+  return runs->search.goal.quality == VN_MODULARITY
+             ? 2 * value / runs->net->total
+             : runs->entropy - value;
+}
+
+static bool keep(const Runs *runs, size_t run, const int32_t *found,
+                 double value, VnErr *err) {
+  VnPartition *p = runs->into;
+  int32_t *of = p->runs + run * vn_names_count(p->nodes);
+  for (int32_t i = 0; i < runs->net->n; i++) of[runs->net->place[i]] = found[i];
+  p->quality[run] = quality_of(runs, value);
+  p->counts[run] = vn_partition_number(p->nodes, of, err);
+  return p->counts[run] >= 0;
+}
+
+static bool one_run(void *given, size_t run, VnErr *err) {
+  const Runs *runs = given;
+  VnRandom random = vn_random(runs->into->seed, run);
+  int32_t *found = vn_alloc((size_t)runs->net->n, sizeof *found);
+  if (!found) return vn_fail_memory(err, DOING);
+  double value = 0;
+  bool done = find(runs, &random, found, &value, err) &&
+              keep(runs, run, found, value, err);
+  vn_free(found);
+  return done;
+}
+
+// The first of the best runs becomes the partition.
+static void choose(VnPartition *p, bool large) {
+  double sign = large ? 1 : -1, most = -INFINITY;
+  size_t n = vn_names_count(p->nodes);
+  for (size_t r = 0; r < p->n_runs; r++)
+    most = fmax(most, sign * p->quality[r]);
+  p->best = 0;
+  while (sign * p->quality[p->best] < most - VN_AS_GOOD) p->best++;
+  memcpy(p->of, p->runs + p->best * n, n * sizeof *p->of);
+  p->n_communities = p->counts[p->best];
+}
+
+static bool run_all(Runs *runs, VnErr *err) {
+  VnPartition *p = runs->into;
+  runs->entropy = vn_node_entropy(runs->net);
+  if (!vn_pool(p->n_runs, runs->workers, one_run, runs, err)) return false;
+  choose(p, runs->search.goal.quality == VN_MODULARITY);
+  return vn_measure_partition(p, runs->net, err);
+}
+
+static VnPartition *run(const VnGraph *g, Runs *runs, const char *method,
+                        uint64_t seed, VnErr *err) {
+  VnPartition *p =
+      vn_partition_new(g->nodes, method, g->source, runs->n_runs, err);
+  if (!p) return NULL;
+  p->seed = seed;
+  p->resolution = runs->search.goal.resolution;
+  runs->into = p;
+  if (run_all(runs, err)) return p;
+  vn_partition_free(p);
+  return NULL;
+}
+
+
+// ---- Potts ----
+
+static bool check_potts(const VnPotts *potts, VnErr *err) {
+  if (potts->at_least < 0 || potts->at_most < 0) {
+    return vn_fail(err, "potts: a number of communities is at least 1");
+  }
+  if (!(potts->resolution > 0 && isfinite(potts->resolution))) {
+    return vn_fail(err, "potts: the resolution is %g, wanted a number above 0",
+                   potts->resolution);
+  }
+  if (potts->starts >= 1) return true;
+  return vn_fail(err,
+                 "potts: %" PRId64 " starts find nothing, wanted 1 or "
+                 "more",
+                 potts->starts);
+}
+
+static bool check_size(const VnPotts *potts, const VnNetwork *net, VnErr *err) {
+  if (potts->at_least <= net->n) return true;
+  return vn_fail(err,
+                 "potts: exactly %" PRId64 " communities are wanted, but only "
+                 "%" PRId32 " nodes have edges",
+                 potts->at_least, net->n);
+}
+
+static VnGoal goal_of(const VnPotts *potts, const VnNetwork *net) {
+  int64_t least = potts->at_least, most = potts->at_most;
+  return (VnGoal){.quality = VN_MODULARITY,
+                  .resolution = potts->resolution,
+                  .at_least = least > 1 ? (int32_t)least : 1,
+                  .at_most =
+                      most > 0 && most < net->n ? (int32_t)most : net->n};
+}
+
+// What could be had with any number of communities.
+static bool compare_with_free(VnPartition *p, const VnGraph *g,
+                              const Runs *bound, VnErr *err) {
+  Runs runs = *bound;
+  runs.annealing = false;
+  runs.search =
+      (VnSearch){.goal = bound->search.goal, .patience = patience(runs.net)};
+  runs.search.goal.at_least = 1;
+  runs.search.goal.at_most = runs.net->n;
+  if (runs.n_runs > FREE_STARTS) runs.n_runs = FREE_STARTS;
+  VnPartition *free = run(g, &runs, "potts", p->seed, err);
+  if (!free) return false;
+  p->free = fmax(free->modularity, p->modularity);
+  vn_partition_free(free);
+  return true;
+}
+
+VnPartition *vn_potts(const VnGraph *g, const VnPotts *potts, VnErr *err) {
+  if (!check_potts(potts, err)) return NULL;
+  VnNetwork *net = vn_network_new(g, err);
+  if (!net || !check_size(potts, net, err)) {
+    vn_network_free(net);
+    return NULL;
+  }
+  Runs runs = {
+      .net = net,
+      .search = {.goal = goal_of(potts, net),
+                 .patience = potts->annealing ? 0 : patience(net),
+                 .resume = potts->annealing},
+      .annealing = potts->annealing,
+      .n_runs = (size_t)potts->starts,
+      .workers = potts->workers
+  };
+  VnPartition *p =
+      run(g, &runs, potts->annealing ? "annealing" : "potts", potts->seed, err);
+  bool bound =
+      runs.search.goal.at_least > 1 || runs.search.goal.at_most < net->n;
+  if (p && bound && !compare_with_free(p, g, &runs, err)) {
+    vn_partition_free(p);
+    p = NULL;
+  }
+  vn_network_free(net);
+  return p;
+}
+
+
+// ---- map equation ----
+
+VnPartition *vn_mapequation(const VnGraph *g, const VnMapEquation *map,
+                            VnErr *err) {
+  if (map->trials < 1) {
+    vn_fail(err,
+            "mapequation: %" PRId64 " trials find nothing, wanted 1 or more",
+            map->trials);
+    return NULL;
+  }
+  VnNetwork *net = vn_network_new(g, err);
+  if (!net) return NULL;
+  Runs runs = {
+      .net = net,
+      .search = {.goal = {VN_MAP_EQUATION, 1, 1, net->n},
+                 .patience = patience(net)},
+      .n_runs = (size_t)map->trials,
+      .workers = map->workers
+  };
+  VnPartition *p = run(g, &runs, "map equation", map->seed, err);
+  vn_network_free(net);
+  return p;
+}
+
+
+// ---- given ----
+
+static bool take(VnPartition *p, const VnNetwork *net, VnErr *err) {
+  p->resolution = 1;
+  p->n_communities = vn_partition_number(p->nodes, p->of, err);
+  return p->n_communities >= 0 && vn_measure_partition(p, net, err);
+}
+
+VnPartition *vn_partition_of_frame(const VnGraph *g, const VnFrame *frame,
+                                   const char *node, const char *community,
+                                   VnErr *err) {
+  VnNetwork *net = vn_network_new(g, err);
+  int32_t *of = net ? vn_partition_read(g, frame, node, community, err) : NULL;
+  VnPartition *p =
+      of ? vn_partition_new(g->nodes, "given", g->source, 0, err) : NULL;
+  if (p) memcpy(p->of, of, g->n_nodes * sizeof *of);
+  if (p && !take(p, net, err)) {
+    vn_partition_free(p);
+    p = NULL;
+  }
+  vn_free(of);
+  vn_network_free(net);
+  return p;
+}

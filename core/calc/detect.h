@@ -1,0 +1,38 @@
+// Finding the communities of a graph: many runs of one search, each with a
+// stream of random numbers of its own, the best taken and all kept.
+#ifndef VN_DETECT_H
+#define VN_DETECT_H
+
+#include "data/frame.h"
+#include "data/graph.h"
+#include "data/partition.h"
+
+// Potts model: modularity at a resolution. Reichardt and Bornholdt 2006.
+typedef struct {
+  int64_t at_least, at_most;  // communities; 0: any number
+  double resolution;
+  int64_t starts;
+  uint64_t seed;
+  bool annealing;  // instead of local search
+  size_t workers;  // threads; 0: one for each processor
+} VnPotts;
+
+VnPartition *vn_potts(const VnGraph *graph, const VnPotts *potts, VnErr *err);
+
+// Two-level map equation, without teleportation. Rosvall, Axelsson and
+// Bergstrom 2009.
+typedef struct {
+  int64_t trials;
+  uint64_t seed;
+  size_t workers;
+} VnMapEquation;
+
+VnPartition *vn_mapequation(const VnGraph *graph, const VnMapEquation *map,
+                            VnErr *err);
+
+// A partition that was found elsewhere: a frame says each node's community.
+VnPartition *vn_partition_of_frame(const VnGraph *graph, const VnFrame *frame,
+                                   const char *node, const char *community,
+                                   VnErr *err);
+
+#endif
