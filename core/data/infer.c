@@ -480,8 +480,9 @@ static void note_what_is_odd(const VnInfer *c, const VnDict *dict,
 static bool fill_empty(VnInfer *c, VnErr *err) {
   c->type = VN_TEXT;
   c->state = TAKING;
+  vn_dict_builder_free(c->dict);
   c->dict = vn_dict_builder_new();
-  c->cells = vn_resize(NULL, c->n, vn_type_size(VN_TEXT));
+  c->cells = vn_resize(c->cells, c->n, vn_type_size(VN_TEXT));
   if (!c->dict || !c->cells) return vn_fail_memory(err, "reading a column");
   for (size_t i = 0; i < c->n; i++) put_missing(c, i);
   return true;
