@@ -237,7 +237,6 @@ bool vn_infer_settle(VnInfer *c, bool whole, VnErr *err) {
   VnMarks marks = marks_of(c);
   VnType type = c->forced ? c->type : type_of(c->seen, marks.decimal);
   VnErr open;
-  bool nothing = !c->forced && !(c->seen & ~VN_SEEN_NAN);
   if (!is_certain(c, type, marks, &open)) {
     if (whole) *err = open;
     c->state = LOOKING, c->again = !whole;
@@ -245,10 +244,11 @@ bool vn_infer_settle(VnInfer *c, bool whole, VnErr *err) {
   }
   drop_cells(c);
   c->again = false;
-  c->state = nothing && !c->seen ? EMPTY : TAKING;
+  c->state = c->forced || c->seen ? TAKING : EMPTY;
   c->type = type, c->marks = marks;
-  c->dict = type == VN_TEXT ? vn_dict_builder_new() : NULL;
-  return c->dict || type != VN_TEXT || vn_fail_memory(err, "reading a column");
+  if (c->state == EMPTY || type != VN_TEXT) return true;
+  c->dict = vn_dict_builder_new();
+  return c->dict || vn_fail_memory(err, "reading a column");
 }
 
 
