@@ -21,6 +21,10 @@ static int csv_read(lua_State *L) {
   o.encoding = lua_tostring(L, -1);
   lua_getfield(L, 2, "no_header");
   o.no_header = lua_toboolean(L, -1);
+  lua_getfield(L, 2, "route");
+  o.route = (VnCsvRoute)lua_tointeger(L, -1);
+  lua_getfield(L, 2, "block");
+  o.block = (size_t)lua_tointeger(L, -1);
   VnNotes *notes = vn_push_notes(L);
   VnFrame **frame = vn_push_frame(L);
   *frame = vn_csv_read(path, &o, notes, &err);

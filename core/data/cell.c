@@ -224,6 +224,38 @@ bool vn_cell_integer(const char *bytes, size_t n, VnMarks marks, bool told,
   return as_integer(&p, p.n_digits, value);
 }
 
+static unsigned look_at_places(char decimal, size_t n_whole, size_t n_places,
+                               char first) {
+  if (n_places == 0) return VN_SEEN_PLAIN | VN_SEEN_INTEGER;
+  bool point = decimal == '.';
+  if (n_places == 3 && n_whole <= 3 && first != '0') {
+    return VN_SEEN_PLAIN | (point ? VN_SEEN_POINT3 : VN_SEEN_COMMA3);
+  }
+  return VN_SEEN_PLAIN | VN_SEEN_FRACTION |
+         (point ? VN_SEEN_POINT : VN_SEEN_COMMA);
+}
+
+bool vn_cell_plain(const char *bytes, size_t n, char decimal, double *value,
+                   unsigned *seen) {
+  bool negative = n > 0 && *bytes == '-';
+  if (negative) bytes++, n--;
+  size_t mark = n;
+  uint64_t digits = 0;
+  if (n == 0 || n > 16) return false;
+  for (size_t i = 0; i < n; i++) {
+    unsigned digit = (unsigned)(unsigned char)bytes[i] - '0';
+    if (digit < 10) digits = digits * 10 + digit;
+    else if (bytes[i] == decimal && mark == n) mark = i;
+    else return false;
+  }
+  size_t places = mark < n ? n - mark - 1 : 0;
+  if (mark == 0 || mark == n - 1 || (mark > 1 && *bytes == '0')) return false;
+  if (!vn_number_from_places(digits, places, value)) return false;
+  if (negative) *value = -*value;
+  *seen = look_at_places(decimal, mark, places, *bytes);
+  return true;
+}
+
 
 // ---- dates ----
 

@@ -48,6 +48,11 @@ bool vn_cell_number(const char *bytes, size_t n, VnMarks marks, bool told,
                     double *value, unsigned *seen);
 bool vn_cell_integer(const char *bytes, size_t n, VnMarks marks, bool told,
                      int64_t *value, unsigned *seen);
+
+// The plainest numbers only, digits with at most one decimal mark, but fast.
+bool vn_cell_plain(const char *bytes, size_t n, char decimal, double *value,
+                   unsigned *seen);
+
 bool vn_cell_date(const char *bytes, size_t n, VnMarks marks, int32_t *days);
 bool vn_cell_logical(const char *bytes, size_t n, int8_t *value);
 

@@ -4,16 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/csv_columns.h"
 #include "data/csv_start.h"
 #include "data/input.h"
 #include "data/memory.h"
-#include "data/near.h"
+#include "data/scan.h"
 #include "data/stop.h"
 #include "data/utf8.h"
 
 #define BLOCK ((size_t)256 << 10)
 #define LARGEST_CELL ((size_t)16 << 20)
-#define MOST_COLUMNS 100000
 
 // libcsv tells cells and rows; lines, headers, types and faults are ours.
 typedef struct {
@@ -21,14 +21,15 @@ typedef struct {
   VnErr *err;
   VnInput *input;
   char *block;
+  size_t room, held;  // bytes of the block
+  VnScan scan;        // of the block
   VnCsvStart start;
   struct csv_parser parser;
-  VnInfer **columns;
-  char **titles;  // "" where the header has none
-  size_t n_cols, n_titles, room;
+  VnCsvColumns columns;
   bool looking;    // the first block only, to settle the types
   bool naming;     // the first row of the first round makes the columns
   bool in_header;  // of this round
+  bool at_row_start;
   bool failed;
   bool after_cr;    // a line feed here belongs to the line before
   size_t line;      // where the next cell begins
@@ -38,63 +39,11 @@ typedef struct {
 } Reader;
 
 
-// ---- columns ----
-
-static void force_type(const Reader *r, VnInfer *column, const char *title) {
-  for (size_t i = 0; i < r->options->n_typed; i++) {
-    if (strcmp(r->options->typed[i], title) == 0) {
-      vn_infer_force(column, r->options->types[i]);
-    }
-  }
-}
-
-static bool grow_columns(Reader *r) {
-  size_t room = r->room ? r->room * 2 : 16;
-  VnInfer **columns = vn_resize(r->columns, room, sizeof(VnInfer *));
-  if (columns) r->columns = columns;
-  char **titles = columns ? vn_resize(r->titles, room, sizeof *titles) : NULL;
-  if (titles) r->titles = titles, r->room = room;
-  return titles;
-}
-
-static VnInfer *make_column(const Reader *r, const char *title) {
-  char numbered[32];
-  snprintf(numbered, sizeof numbered, "column_%zu", r->n_cols + 1);
-  if (!*title) title = numbered;
-  VnInfer *column = vn_infer_new(title, &r->options->rules);
-  if (column) force_type(r, column, title);
-  return column;
-}
-
-static bool add_column(Reader *r, const char *bytes, size_t n) {
-  if (r->n_cols == MOST_COLUMNS) {
-    return vn_fail(r->err, "line %zu has more than %d cells", r->line,
-                   MOST_COLUMNS);
-  }
-  if (vn_utf8_valid(bytes, n) < n) {
-    return vn_fail(r->err,
-                   "line %zu, the name of column %zu: the bytes are not UTF-8; "
-                   "encoding = \"windows-1252\" reads what older Windows "
-                   "programs wrote",
-                   r->line, r->n_cols + 1);
-  }
-  bool room = r->n_cols < r->room || grow_columns(r);
-  char *title = room ? vn_alloc(n + 1, 1) : NULL;
-  if (!title) return vn_fail_memory(r->err, "reading");
-  memcpy(title, bytes, n);
-  VnInfer *column = make_column(r, title);
-  r->titles[r->n_titles++] = title;
-  r->columns[r->n_cols] = column;
-  r->n_cols += column != NULL;
-  return column || vn_fail_memory(r->err, "reading");
-}
-
-
 // ---- cells and rows ----
 
 static bool put_cell(Reader *r, const char *bytes, size_t n) {
-  if (r->col < r->n_cols) {
-    VnInfer *column = r->columns[r->col];
+  if (r->col < r->columns.n) {
+    VnInfer *column = r->columns.all[r->col];
     if (!r->looking) return vn_infer_take(column, bytes, n, r->line, r->err);
     vn_infer_look(column, bytes, n, r->line);
     return true;
@@ -106,7 +55,7 @@ static bool put_cell(Reader *r, const char *bytes, size_t n) {
                  "row %zu (line %zu) has a cell \"%s\" in column %zu, but "
                  "there are %zu columns; a cell that holds the delimiter must "
                  "stand in quotes",
-                 r->n_rows + 1, r->row_line, text, r->col + 1, r->n_cols);
+                 r->n_rows + 1, r->row_line, text, r->col + 1, r->columns.n);
 }
 
 // Line ends within a quoted cell.
@@ -122,7 +71,8 @@ static size_t lines_in(const char *bytes, size_t n) {
 
 static bool take_cell(Reader *r, const char *bytes, size_t n) {
   bool title = bytes && r->in_header;
-  if (r->naming && !add_column(r, title ? bytes : "", title ? n : 0)) {
+  if (r->naming && !vn_csv_columns_add(&r->columns, title ? bytes : "",
+                                       title ? n : 0, r->line, r->err)) {
     return false;
   }
   return r->in_header || put_cell(r, bytes, n);
@@ -145,10 +95,10 @@ static bool end_row(Reader *r) {
     return true;
   }
   r->n_rows++;
-  if (r->col >= r->n_cols) return true;
+  if (r->col >= r->columns.n) return true;
   return vn_fail(r->err,
                  "row %zu (line %zu) has %zu cells, but there are %zu columns",
-                 r->n_rows, r->row_line, r->col, r->n_cols);
+                 r->n_rows, r->row_line, r->col, r->columns.n);
 }
 
 // A blank line is a missing cell where there is one column, else nothing.
@@ -157,7 +107,7 @@ static void on_row(int end, void *data) {
   bool rest_of_end = r->after_cr && end == '\n' && r->col == 0;
   r->after_cr = end == '\r';
   if (r->failed || rest_of_end) return;
-  if (r->col == 0 && r->n_cols == 1 && !r->in_header) on_cell(NULL, 0, r);
+  if (r->col == 0 && r->columns.n == 1 && !r->in_header) on_cell(NULL, 0, r);
   if (r->col > 0 && !r->failed) r->failed = !end_row(r);
   r->after_cr = end == '\r';
   r->line += end == '\r' || end == '\n';
@@ -172,7 +122,8 @@ static void *cell_room(void *old, size_t size) {
 }
 
 static bool explain(Reader *r) {
-  const char *title = r->col < r->n_cols ? r->titles[r->col] : NULL;
+  VnInfer *column = r->col < r->columns.n ? r->columns.all[r->col] : NULL;
+  const char *title = column ? vn_infer_name(column) : NULL;
   char where[VN_ERR_SIZE / 2];
   snprintf(where, sizeof where,
            title ? "line %zu, column \"%.200s\"" : "line %zu", r->line, title);
@@ -210,11 +161,13 @@ static bool finish(Reader *r) {
                  r->line);
 }
 
-// Reads until the block is full or, `last`, the file at its end.
-static bool fill_block(Reader *r, size_t *n, bool *last) {
+// Reads behind what is held until the block is full or, `last`, the file at
+// its end.
+static bool fill_block(Reader *r, bool *last) {
   size_t got = 1;
-  for (*n = 0; got > 0 && BLOCK - *n >= 8; *n += got) {
-    if (!vn_input_read(r->input, r->block + *n, BLOCK - *n, &got, r->err)) {
+  for (; got > 0 && r->room - r->held >= 8; r->held += got) {
+    if (!vn_input_read(r->input, r->block + r->held, r->room - r->held, &got,
+                       r->err)) {
       return false;
     }
   }
@@ -235,114 +188,118 @@ static bool start_parser(Reader *r) {
   r->n_rows = r->col = 0;
   r->in_header = !r->options->no_header;
   r->after_cr = false;
+  r->at_row_start = true;
+  r->held = 0;
   return vn_input_rewind(r->input, r->err);
 }
 
-// Gives the parser every byte; when looking, those of the first block.
+// Whether the bytes are whole rows without quotes, each of as many cells as
+// there are columns.
+static bool are_plain_rows(Reader *r, const char *bytes, size_t n) {
+  VnCsvRoute route = r->options->route;
+  if (!r->at_row_start || r->in_header || r->looking) return false;
+  if (route == VN_CSV_PARSER || bytes[n - 1] != '\n') return false;
+  bool plain = route == VN_CSV_BYTEWISE
+                   ? vn_scan_plain(bytes, n, r->start.delim, &r->scan)
+                   : vn_scan(bytes, n, r->start.delim, &r->scan);
+  size_t n_rows = r->scan.n_feeds;
+  if (!plain || r->scan.n_ends != n_rows * r->columns.n) return false;
+  for (size_t i = 1; i <= n_rows; i++) {
+    if (bytes[r->scan.ends[i * r->columns.n - 1]] != '\n') return false;
+  }
+  return true;
+}
+
+// Takes them column by column. Of several faults the first in the file is
+// told, so after one only the rows above it are looked at.
+static bool take_rows(Reader *r, const char *bytes) {
+  size_t n_rows = r->scan.n_feeds;
+  VnCells cells = {.bytes = bytes,
+                   .ends = r->scan.ends,
+                   .n_rows = n_rows,
+                   .n_cols = r->columns.n,
+                   .delim = r->start.delim,
+                   .place = r->line};
+  for (size_t j = 0; j < r->columns.n; j++) {
+    cells.col = j;
+    cells.n_rows = vn_infer_take_cells(r->columns.all[j], &cells, r->err);
+  }
+  r->line += n_rows;
+  r->n_rows += n_rows;
+  return cells.n_rows == n_rows;
+}
+
+// A row begins behind a line feed that does not stand in quotes.
+static bool feed_lines(Reader *r, const char *bytes, size_t n) {
+  if (n == 0) return true;
+  if (are_plain_rows(r, bytes, n)) return take_rows(r, bytes);
+  if (!feed(r, bytes, n)) return false;
+  r->at_row_start = bytes[n - 1] == '\n' && !r->parser.quoted;
+  return true;
+}
+
+// Takes the lines of the block and holds the beginning of the next one.
+static bool feed_block(Reader *r, size_t skip, bool last) {
+  const char *from = r->block + skip, *end = r->block + r->held;
+  const char *feed_end = memrchr(from, '\n', (size_t)(end - from));
+  const char *rest = feed_end ? feed_end + 1 : last ? from : end;
+  if (!feed_lines(r, from, (size_t)(rest - from))) return false;
+  if (last && !feed_lines(r, rest, (size_t)(end - rest))) return false;
+  r->held = last ? 0 : (size_t)(end - rest);
+  memmove(r->block, rest, r->held);
+  return true;
+}
+
+// Gives every byte once; when looking, the first block behind the header.
 static bool read_once(Reader *r, bool *last) {
-  size_t n, skip = r->start.skip;
+  size_t skip = r->start.skip;
   if (!start_parser(r)) return false;
   do {
-    if (vn_stopped(r->err) || !fill_block(r, &n, last)) return false;
-    if (!feed(r, r->block + skip, n - skip)) return false;
+    if (vn_stopped(r->err) || !fill_block(r, last)) return false;
+    if (!feed_block(r, skip, *last)) return false;
     skip = 0;
-  } while (!*last && !r->looking);
+  } while (!*last && (!r->looking || r->naming));
   return !*last || finish(r);
-}
-
-static bool settle(Reader *r, bool whole) {
-  for (size_t i = 0; i < r->n_cols; i++) {
-    if (!vn_infer_settle(r->columns[i], whole, r->err)) return false;
-  }
-  return true;
-}
-
-static bool again(const Reader *r) {
-  for (size_t i = 0; i < r->n_cols; i++) {
-    if (vn_infer_again(r->columns[i])) return true;
-  }
-  return false;
-}
-
-static bool know_types(const Reader *r) {
-  for (size_t i = 0; i < r->options->n_typed; i++) {
-    const char *name = r->options->typed[i];
-    VnNear near = vn_near(name);
-    bool known = false;
-    for (size_t j = 0; j < r->n_cols; j++) {
-      const char *title = vn_infer_name(r->columns[j]);
-      known = known || strcmp(title, name) == 0;
-      vn_near_try(&near, title);
-    }
-    if (known) continue;
-    return vn_fail(r->err, "'types' names \"%s\", but no column is called so%s",
-                   name, vn_near_hint(&near));
-  }
-  return true;
 }
 
 static bool read_cells(Reader *r) {
   bool whole;
   r->looking = r->naming = true;
   if (!read_once(r, &whole)) return false;
-  if (r->n_cols == 0) {
+  if (r->columns.n == 0) {
     return vn_fail(r->err, "the file is empty; it should begin with a line of "
                            "column names");
   }
   r->looking = r->naming = false;
-  if (!know_types(r) || !settle(r, whole)) return false;
-  bool more;
-  do {
+  VnCsvColumns *columns = &r->columns;
+  if (!vn_csv_columns_know_types(columns, r->err)) return false;
+  if (!vn_csv_columns_settle(columns, whole, r->err)) return false;
+  for (;;) {
     if (!read_once(r, &whole)) return false;
-    more = again(r);
-    if (more && !settle(r, true)) return false;
-  } while (more);
-  return vn_infer_agree(r->columns, r->n_cols, r->err);
+    if (!vn_csv_columns_again(columns)) break;
+    if (!vn_csv_columns_settle(columns, true, r->err)) return false;
+  }
+  return vn_infer_agree(columns->all, columns->n, r->err);
 }
 
-
-// ---- the frame ----
-
-// A column without a name is left out when it is empty, else numbered.
-static size_t drop_unnamed(Reader *r, VnNotes *notes) {
-  size_t n = 0;
-  for (size_t i = 0; i < r->n_cols; i++) {
-    VnInfer *column = r->columns[i];
-    bool unnamed = !*r->titles[i] && !r->options->no_header;
-    vn_free(r->titles[i]);
-    if (unnamed && vn_infer_empty(column)) {
-      vn_infer_free(column);
-      continue;
-    }
-    if (unnamed) {
-      vn_note(notes, "column %zu has no name; it is called \"%s\"", i + 1,
-              vn_infer_name(column));
-    }
-    r->columns[n++] = column;
-  }
-  return r->n_cols = n;
+static void free_reader(Reader *r) {
+  vn_csv_columns_free(&r->columns);
+  vn_free(r->block);
+  vn_free(r->scan.ends);
+  csv_free(&r->parser);
+  vn_input_free(r->input);
 }
 
-static VnNames *name_columns(const Reader *r) {
-  const char **labels = vn_alloc(r->n_cols, sizeof *labels);
-  if (!labels) {
-    vn_fail_memory(r->err, "reading");
-    return NULL;
-  }
-  for (size_t i = 0; i < r->n_cols; i++) {
-    labels[i] = vn_infer_name(r->columns[i]);
-  }
-  VnNames *names = vn_names_new(labels, r->n_cols, "column", r->err);
-  vn_free(labels);
-  return names;
-}
-
-static bool finish_columns(Reader *r, VnColumn **columns, VnNotes *notes) {
-  for (size_t i = 0; i < r->n_cols; i++) {
-    columns[i] = vn_infer_finish(r->columns[i], notes, r->err);
-    if (!columns[i]) return false;
-  }
-  return true;
+static bool begin(Reader *r, const char *path) {
+  bool last;
+  r->input = vn_input_open(path, r->options->encoding, r->err);
+  if (!r->input) return false;
+  r->room = r->options->block ? r->options->block : BLOCK;
+  r->block = vn_alloc(r->room, 1);
+  r->scan.ends = vn_alloc(r->room, sizeof *r->scan.ends);
+  if (!r->block || !r->scan.ends) return vn_fail_memory(r->err, "reading");
+  return fill_block(r, &last) &&
+         vn_csv_start(r->block, r->held, r->options->delim, &r->start, r->err);
 }
 
 static const char *file_name(const char *path) {
@@ -350,54 +307,16 @@ static const char *file_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
-static VnFrame *make_frame(Reader *r, const char *path, VnNotes *notes) {
-  r->n_titles = 0;
-  size_t n = drop_unnamed(r, notes);
-  VnNames *names = name_columns(r);
-  if (!names) return NULL;
-  VnColumn **columns = vn_alloc(n, sizeof(VnColumn *));
-  VnFrame *frame = NULL;
-  if (!columns) {
-    vn_fail_memory(r->err, "reading");
-  } else if (finish_columns(r, columns, notes)) {
-    frame = vn_frame_new(names, columns, r->n_rows, file_name(path), r->err);
-    vn_free(columns);
-    return frame;
-  }
-  for (size_t i = 0; columns && i < n; i++) vn_column_free(columns[i]);
-  vn_free(columns);
-  vn_names_free(names);
-  return NULL;
-}
-
-static void free_reader(Reader *r) {
-  for (size_t i = 0; i < r->n_cols; i++) vn_infer_free(r->columns[i]);
-  for (size_t i = 0; i < r->n_titles; i++) vn_free(r->titles[i]);
-  vn_free(r->columns);
-  vn_free(r->titles);
-  vn_free(r->block);
-  csv_free(&r->parser);
-  vn_input_free(r->input);
-}
-
-static bool begin(Reader *r, const char *path) {
-  size_t n;
-  bool last;
-  r->input = vn_input_open(path, r->options->encoding, r->err);
-  if (!r->input) return false;
-  r->block = vn_alloc(BLOCK + 64, 1);
-  if (!r->block) return vn_fail_memory(r->err, "reading");
-  return fill_block(r, &n, &last) &&
-         vn_csv_start(r->block, n, r->options->delim, &r->start, r->err);
-}
-
 VnFrame *vn_csv_read(const char *path, const VnCsvOptions *options,
                      VnNotes *notes, VnErr *err) {
-  Reader r = {.options = options, .err = err};
+  Reader r = {.options = options, .columns = {.options = options}, .err = err};
   VnFrame *frame = NULL;
   csv_init(&r.parser, 0);
   csv_set_free_func(&r.parser, vn_free);
-  if (begin(&r, path) && read_cells(&r)) frame = make_frame(&r, path, notes);
+  if (begin(&r, path) && read_cells(&r)) {
+    frame =
+        vn_csv_columns_frame(&r.columns, r.n_rows, file_name(path), notes, err);
+  }
   free_reader(&r);
   if (!frame) vn_fail_while(err, "reading \"%s\"", path);
   return frame;

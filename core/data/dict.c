@@ -13,14 +13,23 @@ struct VnDict {
   size_t *starts;  // n of them, in sorted order
 };
 
+typedef struct {
+  uint64_t key;  // with the length: all of a text of 8 bytes, else its hash
+  size_t start, length;
+} Known;
+
+typedef struct {
+  uint32_t hash;
+  int32_t code;  // code + 1, 0 when free
+} Slot;
+
 struct VnDictBuilder {
   size_t n, room;
   size_t n_bytes, bytes_room;
   char *bytes;
-  size_t *starts;
-  uint32_t *hashes;
+  Known *known;
   size_t n_slots;
-  int32_t *slots;  // code + 1, 0 when free
+  Slot *slots;
 };
 
 VnDict *vn_dict_share(VnDict *dict) {
@@ -101,12 +110,37 @@ VnDict *vn_dict_merge(const VnDict *a, const VnDict *b, int32_t *a_to,
   return both;
 }
 
-static uint32_t hash(const char *text, size_t length) {
-  uint64_t h = 14695981039346656037u;
-  for (size_t i = 0; i < length; i++) {
-    h = (h ^ (unsigned char)text[i]) * 1099511628211u;
+static uint64_t load(const char *from, size_t n) {
+  uint64_t value = 0;
+  memcpy(&value, from, n);
+  return value;
+}
+
+static uint64_t mix(uint64_t value) {
+  value *= 0x9e3779b97f4a7c15u;
+  return value ^ (value >> 32);
+}
+
+// Texts of one length up to 8 have the same key only when they are the same:
+// the halves may overlap but leave no byte out.
+static inline uint64_t key_of(const char *text, size_t length) {
+  if (length == 0) return 0;
+  if (length < 4) {
+    unsigned char a = (unsigned char)text[0];
+    unsigned char b = (unsigned char)text[length / 2];
+    unsigned char c = (unsigned char)text[length - 1];
+    return (uint64_t)a << 16 | (uint64_t)b << 8 | c;
   }
-  return (uint32_t)(h ^ (h >> 32));
+  if (length <= 8) return load(text, 4) << 32 | load(text + length - 4, 4);
+  uint64_t key = length;
+  for (size_t i = 0; i + 8 < length; i += 8) {
+    key = mix(key ^ load(text + i, 8));
+  }
+  return mix(key ^ load(text + length - 8, 8));
+}
+
+static inline uint32_t hash_of(uint64_t key, size_t length) {
+  return (uint32_t)(mix(key + length) >> 16);
 }
 
 VnDictBuilder *vn_dict_builder_new(void) {
@@ -122,8 +156,7 @@ VnDictBuilder *vn_dict_builder_new(void) {
 void vn_dict_builder_free(VnDictBuilder *b) {
   if (!b) return;
   vn_free(b->bytes);
-  vn_free(b->starts);
-  vn_free(b->hashes);
+  vn_free(b->known);
   vn_free(b->slots);
   vn_free(b);
 }
@@ -134,12 +167,13 @@ size_t vn_dict_builder_count(const VnDictBuilder *b) {
 
 static bool grow_slots(VnDictBuilder *b) {
   size_t n_slots = b->n_slots * 2, mask = n_slots - 1;
-  int32_t *slots = vn_alloc(n_slots, sizeof *slots);
+  Slot *slots = vn_alloc(n_slots, sizeof *slots);
   if (!slots) return false;
-  for (size_t code = 0; code < b->n; code++) {
-    size_t s = b->hashes[code] & mask;
-    while (slots[s]) s = (s + 1) & mask;
-    slots[s] = (int32_t)code + 1;
+  for (size_t old = 0; old < b->n_slots; old++) {
+    size_t s = b->slots[old].hash & mask;
+    if (!b->slots[old].code) continue;
+    while (slots[s].code) s = (s + 1) & mask;
+    slots[s] = b->slots[old];
   }
   vn_free(b->slots);
   b->slots = slots, b->n_slots = n_slots;
@@ -148,12 +182,9 @@ static bool grow_slots(VnDictBuilder *b) {
 
 static bool grow_texts(VnDictBuilder *b) {
   size_t room = b->room ? b->room * 2 : 32;
-  size_t *starts = vn_resize(b->starts, room, sizeof *starts);
-  if (!starts) return false;
-  b->starts = starts;
-  uint32_t *hashes = vn_resize(b->hashes, room, sizeof *hashes);
-  if (!hashes) return false;
-  b->hashes = hashes, b->room = room;
+  Known *known = vn_resize(b->known, room, sizeof *known);
+  if (!known) return false;
+  b->known = known, b->room = room;
   return true;
 }
 
@@ -167,52 +198,68 @@ static bool grow_bytes(VnDictBuilder *b, size_t wanted) {
 }
 
 static int32_t append(VnDictBuilder *b, const char *text, size_t length,
-                      uint32_t h) {
+                      uint64_t key) {
   size_t wanted = b->n_bytes + length + 1;
   if (b->n >= INT32_MAX - 1) return -1;
   if (b->n == b->room && !grow_texts(b)) return -1;
   if (wanted > b->bytes_room && !grow_bytes(b, wanted)) return -1;
   memcpy(b->bytes + b->n_bytes, text, length);
   b->bytes[wanted - 1] = '\0';
-  b->starts[b->n] = b->n_bytes;
-  b->hashes[b->n] = h;
+  b->known[b->n] = (Known){key, b->n_bytes, length};
   b->n_bytes = wanted;
   return (int32_t)b->n++;
 }
 
+static inline bool is_known(const VnDictBuilder *b, int32_t code, uint64_t key,
+                            const char *text, size_t length) {
+  const Known *known = &b->known[code];
+  return known->key == key && known->length == length &&
+         (length <= 8 || memcmp(b->bytes + known->start, text, length) == 0);
+}
+
 int32_t vn_dict_builder_add(VnDictBuilder *b, const char *text, size_t length) {
-  uint32_t h = hash(text, length);
-  size_t mask = b->n_slots - 1, s = h & mask;
-  for (; b->slots[s]; s = (s + 1) & mask) {
-    size_t code = (size_t)b->slots[s] - 1;
-    const char *known = b->bytes + b->starts[code];
-    if (b->hashes[code] == h && memcmp(known, text, length) == 0 &&
-        known[length] == '\0') {
-      return (int32_t)code;
+  uint64_t key = key_of(text, length);
+  uint32_t hash = hash_of(key, length);
+  size_t mask = b->n_slots - 1, s = hash & mask;
+  for (; b->slots[s].code; s = (s + 1) & mask) {
+    int32_t code = b->slots[s].code - 1;
+    if (b->slots[s].hash == hash && is_known(b, code, key, text, length)) {
+      return code;
     }
   }
-  int32_t code = append(b, text, length, h);
+  int32_t code = append(b, text, length, key);
   if (code < 0) return -1;
-  b->slots[s] = code + 1;
+  b->slots[s] = (Slot){hash, code + 1};
   if (b->n * 2 > b->n_slots && !grow_slots(b)) return -1;
   return code;
 }
 
 typedef struct {
+  uint64_t front;  // the first 8 bytes, so that most comparisons end there
   const char *text;
   int32_t code;
 } Entry;
 
+static Entry entry_of(const VnDictBuilder *b, size_t code) {
+  const Known *known = &b->known[code];
+  const char *text = b->bytes + known->start;
+  uint64_t front = 0;
+  for (size_t i = 0; i < 8; i++) {
+    front = front << 8 | (i < known->length ? (unsigned char)text[i] : 0);
+  }
+  return (Entry){front, text, (int32_t)code};
+}
+
 static int by_text(const void *a, const void *b) {
-  return strcmp(((const Entry *)a)->text, ((const Entry *)b)->text);
+  const Entry *left = a, *right = b;
+  if (left->front != right->front) return left->front < right->front ? -1 : 1;
+  return strcmp(left->text, right->text);
 }
 
 // Moves the builder's texts over in sorted order; `place[old]` is the new code.
 static void settle(VnDict *dict, VnDictBuilder *b, Entry *entries,
                    int32_t *place) {
-  for (size_t i = 0; i < b->n; i++) {
-    entries[i] = (Entry){b->bytes + b->starts[i], (int32_t)i};
-  }
+  for (size_t i = 0; i < b->n; i++) entries[i] = entry_of(b, i);
   qsort(entries, b->n, sizeof *entries, by_text);
   for (size_t i = 0; i < b->n; i++) {
     dict->starts[i] = (size_t)(entries[i].text - b->bytes);

@@ -1,49 +1,8 @@
-#include "data/infer.h"
-
 #include <string.h>
 
+#include "data/infer_column.h"
 #include "data/memory.h"
 #include "data/utf8.h"
-
-enum {
-  NUMERIC = VN_SEEN_INTEGER | VN_SEEN_BIG | VN_SEEN_EXPONENT | VN_SEEN_POINT |
-            VN_SEEN_COMMA | VN_SEEN_POINT3 | VN_SEEN_COMMA3,
-  DAYS = VN_SEEN_DAY | VN_SEEN_DAY_FIRST | VN_SEEN_MONTH_FIRST | VN_SEEN_EITHER,
-  SOFT = VN_SEEN_NA | VN_SEEN_BLANK,  // missing unless the column is text
-  TEXTUAL = VN_SEEN_TEXT | VN_SEEN_CODE
-};
-
-typedef struct {
-  size_t place;
-  char text[40];
-} Example;
-
-typedef enum { LOOKING, EMPTY, TAKING } State;
-
-struct VnInfer {
-  char *name;
-  const VnInferRules *rules;
-  bool forced;
-  State state;
-  VnType type;
-  VnMarks marks;
-  bool again;     // settled wrongly: taken cells are void
-  bool done;      // taken, and only other columns need another round
-  Example cause;  // of that, when a cell contradicted
-  unsigned seen;
-  Example first[VN_SEEN_KINDS];
-  size_t n_numbers, n_others;  // among the cells looked at
-  size_t n, room;
-  union {
-    void *cells;
-    double *number;
-    int64_t *integer;
-    int32_t *text;
-    int32_t *date;
-    int8_t *logical;
-  };
-  VnDictBuilder *dict;
-};
 
 VnInfer *vn_infer_new(const char *name, const VnInferRules *rules) {
   VnInfer *c = vn_alloc(1, sizeof *c);
@@ -55,7 +14,7 @@ VnInfer *vn_infer_new(const char *name, const VnInferRules *rules) {
   return NULL;
 }
 
-static void drop_cells(VnInfer *c) {
+void vn_infer_drop(VnInfer *c) {
   vn_dict_builder_free(c->dict);
   vn_free(c->cells);
   c->dict = NULL, c->cells = NULL;
@@ -64,7 +23,7 @@ static void drop_cells(VnInfer *c) {
 
 void vn_infer_free(VnInfer *c) {
   if (!c) return;
-  drop_cells(c);
+  vn_infer_drop(c);
   vn_free(c->name);
   vn_free(c);
 }
@@ -83,7 +42,7 @@ bool vn_infer_again(const VnInfer *c) {
 }
 
 bool vn_infer_empty(const VnInfer *c) {
-  return c->state == EMPTY || (c->state == LOOKING && !c->seen);
+  return c->state == VN_EMPTY || (c->state == VN_LOOKING && !c->seen);
 }
 
 
@@ -109,36 +68,37 @@ static bool is_missing(const VnInfer *c, const char *bytes, size_t n) {
   return !bytes || vn_infer_is_missing(c->rules, bytes, n);
 }
 
-static void keep(Example *example, const char *bytes, size_t n, size_t place) {
+void vn_infer_keep(VnExample *example, const char *bytes, size_t n,
+                   size_t place) {
   example->place = place;
   vn_utf8_excerpt(example->text, sizeof example->text, bytes, n);
 }
 
-static void note_bits(VnInfer *c, unsigned bits, const char *bytes, size_t n,
-                      size_t place) {
+void vn_infer_note_bits(VnInfer *c, unsigned bits, const char *bytes, size_t n,
+                        size_t place) {
   unsigned fresh = bits & ~c->seen;
   for (int kind = 0; fresh; kind++, fresh >>= 1) {
-    if (fresh & 1) keep(&c->first[kind], bytes, n, place);
+    if (fresh & 1) vn_infer_keep(&c->first[kind], bytes, n, place);
   }
   c->seen |= bits;
 }
 
 // The bits of one cell, which are noted.
-static unsigned look(VnInfer *c, const char *bytes, size_t n, size_t place) {
+unsigned vn_infer_bits(VnInfer *c, const char *bytes, size_t n, size_t place) {
   if (is_missing(c, bytes, n)) return 0;
   unsigned bits = n ? vn_cell_look(bytes, n, c->rules->marks) : VN_SEEN_BLANK;
-  if (bits & NUMERIC) c->n_numbers++;
+  if (bits & VN_SEEN_NUMERIC) c->n_numbers++;
   else if (bits & VN_SEEN_TEXT) c->n_others++;
-  if (bits & ~c->seen) note_bits(c, bits, bytes, n, place);
+  if (bits & ~c->seen) vn_infer_note_bits(c, bits, bytes, n, place);
   return bits;
 }
 
 void vn_infer_look(VnInfer *c, const char *bytes, size_t n, size_t place) {
-  (void)look(c, bytes, n, place);
+  (void)vn_infer_bits(c, bytes, n, place);
 }
 
-static const Example *first_of(const VnInfer *c, unsigned bits) {
-  const Example *found = NULL;
+static const VnExample *first_of(const VnInfer *c, unsigned bits) {
+  const VnExample *found = NULL;
   for (int kind = 0; kind < VN_SEEN_KINDS; kind++) {
     if (!(c->seen & bits & (1u << kind))) continue;
     if (!found || c->first[kind].place < found->place) found = &c->first[kind];
@@ -149,45 +109,6 @@ static const Example *first_of(const VnInfer *c, unsigned bits) {
 
 // ---- settling ----
 
-// '.' or ',' as the cells show, 0 when they leave it open.
-static char decimal_of(unsigned seen, char told) {
-  if (told) return told;
-  if (seen & VN_SEEN_POINT) return '.';
-  if (seen & VN_SEEN_COMMA) return ',';
-  return seen & VN_SEEN_COMMA3 ? 0 : '.';
-}
-
-static bool has_fractions(unsigned seen, char decimal) {
-  unsigned three = decimal == '.' ? VN_SEEN_POINT3 : VN_SEEN_COMMA3;
-  return seen & (VN_SEEN_FRACTION | VN_SEEN_EXPONENT | VN_SEEN_PERCENT | three);
-}
-
-static bool both(unsigned seen, unsigned a, unsigned b) {
-  return (seen & a) && (seen & b);
-}
-
-static VnType numeric_type(unsigned seen, char decimal) {
-  if (both(seen, VN_SEEN_POINT, VN_SEEN_COMMA)) return VN_TEXT;
-  if (both(seen, VN_SEEN_PERCENT, VN_SEEN_PLAIN)) return VN_TEXT;
-  if (!has_fractions(seen, decimal)) return VN_INTEGER;
-  return seen & VN_SEEN_BIG ? VN_TEXT : VN_NUMBER;
-}
-
-static VnType date_type(unsigned seen) {
-  if (both(seen, VN_SEEN_DAY_FIRST, VN_SEEN_MONTH_FIRST)) return VN_TEXT;
-  bool open = !(seen & (VN_SEEN_DAY_FIRST | VN_SEEN_MONTH_FIRST));
-  return (seen & VN_SEEN_EITHER) && open ? VN_TEXT : VN_DATE;
-}
-
-static VnType type_of(unsigned seen, char decimal) {
-  unsigned sorts = !!(seen & NUMERIC) + !!(seen & DAYS) +
-                   !!(seen & VN_SEEN_LOGICAL) + !!(seen & TEXTUAL);
-  if (sorts != 1 || (seen & TEXTUAL)) return VN_TEXT;
-  if (seen & NUMERIC) return numeric_type(seen, decimal);
-  if (seen & VN_SEEN_NAN) return VN_TEXT;
-  return seen & DAYS ? date_type(seen) : VN_LOGICAL;
-}
-
 static bool is_numeric(VnType type) {
   return type == VN_NUMBER || type == VN_INTEGER;
 }
@@ -195,7 +116,7 @@ static bool is_numeric(VnType type) {
 // What the cells leave open, in a sentence; false when there is such a thing.
 static bool is_certain(const VnInfer *c, VnType type, VnMarks marks,
                        VnErr *err) {
-  const Example *e;
+  const VnExample *e;
   const char *place = c->rules->place;
   if (is_numeric(type) && !marks.decimal) {
     e = first_of(c, VN_SEEN_COMMA3);
@@ -223,8 +144,8 @@ static bool is_certain(const VnInfer *c, VnType type, VnMarks marks,
   return true;
 }
 
-static VnMarks marks_of(const VnInfer *c) {
-  VnMarks marks = {decimal_of(c->seen, c->rules->marks.decimal),
+VnMarks vn_infer_marks(const VnInfer *c) {
+  VnMarks marks = {vn_seen_decimal(c->seen, c->rules->marks.decimal),
                    c->rules->marks.dates};
   if (marks.dates) return marks;
   if (c->seen & VN_SEEN_DAY_FIRST) marks.dates = 'd';
@@ -233,189 +154,23 @@ static VnMarks marks_of(const VnInfer *c) {
 }
 
 bool vn_infer_settle(VnInfer *c, bool whole, VnErr *err) {
-  if (c->state != LOOKING) return c->done = true;
-  VnMarks marks = marks_of(c);
-  VnType type = c->forced ? c->type : type_of(c->seen, marks.decimal);
-  VnErr open;
-  if (!is_certain(c, type, marks, &open)) {
-    if (whole) *err = open;
-    c->state = LOOKING, c->again = !whole;
+  if (c->state != VN_LOOKING) return c->done = true;
+  VnMarks marks = vn_infer_marks(c);
+  VnType type = c->forced ? c->type : vn_seen_type(c->seen, marks.decimal);
+  VnErr doubt;
+  bool certain = is_certain(c, type, marks, &doubt);
+  if (!certain && whole) *err = doubt;
+  if (!certain || (!whole && !c->forced && vn_seen_open(c->seen))) {
+    c->again = !whole;
     return !whole;
   }
-  drop_cells(c);
+  vn_infer_drop(c);
   c->again = false;
-  c->state = c->forced || c->seen ? TAKING : EMPTY;
+  c->state = c->forced || c->seen ? VN_TAKING : VN_EMPTY;
   c->type = type, c->marks = marks;
-  if (c->state == EMPTY || type != VN_TEXT) return true;
+  if (c->state == VN_EMPTY || type != VN_TEXT) return true;
   c->dict = vn_dict_builder_new();
   return c->dict || vn_fail_memory(err, "reading a column");
-}
-
-
-// ---- taking ----
-
-static bool grow(VnInfer *c, VnErr *err) {
-  size_t room = c->room ? c->room * 2 : 256;
-  void *cells = vn_resize(c->cells, room, vn_type_size(c->type));
-  if (!cells) return vn_fail_memory(err, "reading a column");
-  c->cells = cells, c->room = room;
-  return true;
-}
-
-static void put_missing(VnInfer *c, size_t i) {
-  switch (c->type) {
-    case VN_NUMBER: c->number[i] = VN_NO_NUMBER; break;
-    case VN_INTEGER: c->integer[i] = VN_NO_INTEGER; break;
-    case VN_TEXT: c->text[i] = VN_NO_CODE; break;
-    case VN_DATE: c->date[i] = VN_NO_DATE; break;
-    case VN_LOGICAL: c->logical[i] = VN_NO_LOGICAL; break;
-  }
-}
-
-static bool put_text(VnInfer *c, const char *bytes, size_t n, size_t place,
-                     VnErr *err) {
-  int32_t known = (int32_t)vn_dict_builder_count(c->dict);
-  int32_t code = vn_dict_builder_add(c->dict, bytes, n);
-  if (code < 0) return vn_fail_memory(err, "reading a column");
-  if (code == known && vn_utf8_valid(bytes, n) < n) {
-    return vn_fail(err,
-                   "%s %zu, column \"%s\": the bytes are not UTF-8; encoding "
-                   "= \"windows-1252\" reads what older Windows programs wrote",
-                   c->rules->place, place, c->name);
-  }
-  c->text[c->n++] = code;
-  return true;
-}
-
-// Whether the column would still be settled as it is, had it seen these too.
-static bool still_settled(VnInfer *c, unsigned seen) {
-  if (!(seen & ~c->seen) || c->forced) return true;
-  unsigned all = c->seen | seen;
-  char decimal = decimal_of(all, c->rules->marks.decimal);
-  return decimal == c->marks.decimal && type_of(all, decimal) == c->type;
-}
-
-static bool put_number(VnInfer *c, const char *bytes, size_t n, size_t place) {
-  double value;
-  unsigned seen;
-  if (!vn_cell_number(bytes, n, c->marks, c->forced, &value, &seen)) {
-    return false;
-  }
-  if (!still_settled(c, seen)) return false;
-  if (seen & ~c->seen) note_bits(c, seen, bytes, n, place);
-  c->number[c->n++] = value;
-  return true;
-}
-
-static bool put_integer(VnInfer *c, const char *bytes, size_t n, size_t place) {
-  int64_t value;
-  unsigned seen;
-  if (!vn_cell_integer(bytes, n, c->marks, c->forced, &value, &seen)) {
-    return false;
-  }
-  if (!still_settled(c, seen)) return false;
-  if (seen & ~c->seen) note_bits(c, seen, bytes, n, place);
-  c->integer[c->n++] = value;
-  return true;
-}
-
-// False when the cell is not of the column's type.
-static bool put(VnInfer *c, const char *bytes, size_t n, size_t place) {
-  bool fits = false;
-  switch (c->type) {
-    case VN_NUMBER: return put_number(c, bytes, n, place);
-    case VN_INTEGER: return put_integer(c, bytes, n, place);
-    case VN_DATE:
-      fits = vn_cell_date(bytes, n, c->marks, &c->date[c->n]);
-      break;
-    case VN_LOGICAL: fits = vn_cell_logical(bytes, n, &c->logical[c->n]); break;
-    case VN_TEXT: break;
-  }
-  c->n += fits;
-  return fits;
-}
-
-static bool refuse(const VnInfer *c, const char *bytes, size_t n, size_t place,
-                   VnErr *err) {
-  Example e;
-  keep(&e, bytes, n, place);
-  return vn_fail(err,
-                 "%s %zu, column \"%s\": \"%s\" is no %s; na = \"%s\" would "
-                 "read it as missing",
-                 c->rules->place, place, c->name, e.text, vn_type_name(c->type),
-                 e.text);
-}
-
-// The first cell that is not missing decides, as far as it can.
-static bool begin(VnInfer *c, const char *bytes, size_t n, size_t place,
-                  VnErr *err) {
-  size_t n_missing = c->n;
-  unsigned bits = look(c, bytes, n, place);
-  c->state = LOOKING;
-  if (!vn_infer_settle(c, false, err)) return false;
-  if (c->again || (bits & (SOFT | VN_SEEN_NAN))) {
-    c->state = LOOKING, c->again = true;
-    return true;
-  }
-  while (c->room < n_missing) {
-    if (!grow(c, err)) return false;
-  }
-  for (; c->n < n_missing; c->n++) put_missing(c, c->n);
-  return vn_infer_take(c, bytes, n, place, err);
-}
-
-// Integers so far, and now a fraction: every integer is kept if doubles can.
-static bool turn_to_numbers(VnInfer *c) {
-  VnMarks marks = marks_of(c);
-  if (c->type != VN_INTEGER || !marks.decimal) return false;
-  if (type_of(c->seen, marks.decimal) != VN_NUMBER) return false;
-  if (c->seen & (VN_SEEN_PERCENT | VN_SEEN_NAN)) return false;
-  for (size_t i = 0; i < c->n; i++) {
-    int64_t value = c->integer[i];
-    if (value == VN_NO_INTEGER) continue;
-    if (value > INT64_C(1) << 53 || value < -(INT64_C(1) << 53)) return false;
-  }
-  for (size_t i = 0; i < c->n; i++) {
-    int64_t value = c->integer[i];
-    c->number[i] = value == VN_NO_INTEGER ? VN_NO_NUMBER : (double)value;
-  }
-  c->type = VN_NUMBER, c->marks = marks;
-  return true;
-}
-
-static bool surprised(VnInfer *c, const char *bytes, size_t n, size_t place,
-                      VnErr *err) {
-  if (c->forced && n > 0 && !(n == 2 && !memcmp(bytes, "NA", 2))) {
-    return refuse(c, bytes, n, place, err);
-  }
-  unsigned bits = look(c, bytes, n, place);
-  if (bits & SOFT) {
-    put_missing(c, c->n++);
-    return true;
-  }
-  if (turn_to_numbers(c)) return vn_infer_take(c, bytes, n, place, err);
-  c->state = LOOKING, c->again = true;
-  keep(&c->cause, bytes, n, place);
-  return true;
-}
-
-bool vn_infer_take(VnInfer *c, const char *bytes, size_t n, size_t place,
-                   VnErr *err) {
-  if (c->done) return true;
-  if (c->state == LOOKING) {
-    look(c, bytes, n, place);
-    return true;
-  }
-  if (is_missing(c, bytes, n)) {
-    if (c->state == EMPTY) return ++c->n;
-    if (c->n == c->room && !grow(c, err)) return false;
-    put_missing(c, c->n++);
-    return true;
-  }
-  if (c->state == EMPTY) return begin(c, bytes, n, place, err);
-  if (c->n == c->room && !grow(c, err)) return false;
-  if (c->type == VN_TEXT) return put_text(c, bytes, n, place, err);
-  return put(c, bytes, n, place) || surprised(c, bytes, n, place, err);
 }
 
 
@@ -432,7 +187,7 @@ bool vn_infer_agree(VnInfer *const *columns, size_t n, VnErr *err) {
     unsigned open = VN_SEEN_POINT | VN_SEEN_COMMA | VN_SEEN_POINT3;
     if (c->rules->marks.decimal || !is_numeric(c->type)) continue;
     if ((c->seen & open) != VN_SEEN_POINT3) continue;
-    const Example *e = first_of(c, VN_SEEN_POINT3);
+    const VnExample *e = first_of(c, VN_SEEN_POINT3);
     return vn_fail(err,
                    "%s %zu, column \"%s\": \"%s\" may be a thousand, as "
                    "column \"%s\" has decimal commas, or a fraction; say "
@@ -449,7 +204,8 @@ static VnDict *finish_dict(VnInfer *c) {
 static void note_what_is_odd(const VnInfer *c, const VnDict *dict,
                              VnNotes *notes) {
   const char *place = c->rules->place;
-  const Example *e = c->seen & VN_SEEN_CODE ? NULL : first_of(c, VN_SEEN_TEXT);
+  const VnExample *e =
+      c->seen & VN_SEEN_CODE ? NULL : first_of(c, VN_SEEN_TEXT);
   if (c->cause.place) {
     vn_note(notes,
             "column \"%s\" is %s, because %s %zu holds \"%s\"; the file was "
@@ -479,12 +235,11 @@ static void note_what_is_odd(const VnInfer *c, const VnDict *dict,
 
 static bool fill_empty(VnInfer *c, VnErr *err) {
   c->type = VN_TEXT;
-  c->state = TAKING;
-  vn_dict_builder_free(c->dict);
+  c->state = VN_TAKING;
   c->dict = vn_dict_builder_new();
-  c->cells = vn_resize(c->cells, c->n, vn_type_size(VN_TEXT));
+  c->cells = vn_resize(NULL, c->n, vn_type_size(VN_TEXT));
   if (!c->dict || !c->cells) return vn_fail_memory(err, "reading a column");
-  for (size_t i = 0; i < c->n; i++) put_missing(c, i);
+  for (size_t i = 0; i < c->n; i++) vn_infer_put_missing(c, i);
   return true;
 }
 
@@ -503,7 +258,7 @@ VnColumn *vn_infer_finish(VnInfer *c, VnNotes *notes, VnErr *err) {
   vn_free(column->cells);
   column->cells = c->cells, column->n = c->n, column->dict = dict;
   c->cells = NULL;
-  drop_cells(c);
+  vn_infer_drop(c);
   note_what_is_odd(c, dict, notes);
   return column;
 }

@@ -2,7 +2,6 @@
 
 #include <float.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +30,12 @@ static bool quick(const char *digits, size_t n, long exponent, double *value) {
   if (whole > EXACT) return false;
   *value = exponent < 0 ? (double)whole / powers[-exponent]
                         : (double)whole * powers[exponent];
+  return true;
+}
+
+bool vn_number_from_places(uint64_t digits, size_t places, double *value) {
+  if (digits > EXACT || places > LARGEST_POWER) return false;
+  *value = (double)digits / powers[places];
   return true;
 }
 

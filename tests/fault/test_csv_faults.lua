@@ -1,9 +1,10 @@
 -- Every request for memory refused in turn while a table is read or written:
 -- the work is done or there is "not enough memory", and nothing is lost.
 
-package.path = "tests/data/?.lua;tests/fault/?.lua;" .. package.path
+package.path = "tests/data/?.lua;" .. package.path
 local files = require "files"
-local refuse = require "refuse"
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
 
 local text = "code,n,share,day,ok,name,none\n"
   .. '1,1,0.5,2014-12-31,TRUE,"a, b",\n'
@@ -12,8 +13,7 @@ local text = "code,n,share,day,ok,name,none\n"
 
 files.with(text, function(path)
   refuse("reading a table", 150, function()
-    local f = frame.read(path, { types = { share = "text" }, na = "-" })
-    eq(f.types.code, "text")
+    files.said(frame.read, path, { types = { share = "text" }, na = "-" })
   end)
   refuse("reading a table twice", 60, function()
     files.said(frame.read, path, { types = { share = "text" }, encoding = "latin1" })
@@ -21,8 +21,13 @@ files.with(text, function(path)
   refuse("failing to read", 40, function()
     pcall(frame.read, path, { types = { name = "number" } })
   end)
-  local f = frame.read(path, { types = { share = "text" } })
+  local f = frame.read(path, { types = { share = "text" }, na = "NA" })
   refuse("writing a table", 20, function() f:write(path) end)
   refuse("packing a table", 20, function() f:write(path .. ".gz") end)
   os.remove(path .. ".gz")
+  test("reading and writing end when they are stopped", function()
+    stops(function() frame.read(path) end)
+    stops(function() f:write(path) end)
+    eq(files.bytes(path):match "^code,n,share", "code,n,share")
+  end)
 end)

@@ -1,0 +1,23 @@
+// Finds the separators of a plain table of text: the places of every
+// delimiter and line feed, many bytes at a time where the machine can.
+#ifndef VN_SCAN_H
+#define VN_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+  uint32_t *ends;  // the places in order; room for as many as there are bytes
+  size_t n_ends;
+  size_t n_feeds;  // how many of them are line feeds
+} VnScan;
+
+// False: a quote, a NUL or a carriage return that no line feed follows stands
+// there, so that the bytes need a real parser.
+bool vn_scan(const char *bytes, size_t n, char delim, VnScan *scan);
+
+// The same, byte by byte.
+bool vn_scan_plain(const char *bytes, size_t n, char delim, VnScan *scan);
+
+#endif
