@@ -6,6 +6,7 @@
 #include "bind/modules.h"
 #include "data/memory.h"
 #include "data/near.h"
+#include "data/version.h"
 #include "data/stop.h"
 
 static int base_fail(lua_State *L) {
@@ -136,5 +137,7 @@ int luaopen_vane_core_base(lua_State *L) {
   vn_open_functions(L, functions);
   make_na(L);
   lua_setfield(L, -2, "na");
+  lua_pushliteral(L, VN_VERSION);
+  lua_setfield(L, -2, "version");
   return 1;
 }

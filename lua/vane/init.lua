@@ -8,6 +8,7 @@ local words = {
   graph  = require "vane.data.graph",
   matrix = require "vane.data.matrix",
   megatrend = require "vane.study.megatrend",
+  crossover = require "vane.study.crossover",
   na     = base.na,
   is_na  = base.is_na,
   show   = require "vane.base.show",

@@ -20,8 +20,8 @@ local function number_of(text, told, where)
   local number = told.symbols[symbol] or tonumber(symbol)
   if number then return number end
   fail("%s: %s holds \"%s\", which is no mark known here; say what it stands "
-    .. "for, as in symbols = { [\"%s\"] = 1 }, or drop the column", told.word,
-    where, text, symbol)
+    .. "for, as in symbols = { [\"%s\"] = 1 } (na: unknown), or drop the column",
+    told.word, where, text, symbol)
 end
 
 
@@ -43,8 +43,12 @@ end
 
 
 local function sheet_of_frame(f, told)
-  local names = f.names
-  local id = table.remove(names, 1)
+  local id, names = f.names[1], {}
+  for j, name in ipairs(f.names) do
+    if j > 1 and not (told.skip and told.skip[name]) then
+      names[#names + 1] = name
+    end
+  end
   if #names == 0 then
     fail("%s: '%s' needs a column of row names and at least one more",
       told.word, told.option)
@@ -72,7 +76,8 @@ end
 
 -- ---- one sheet, or several by expert ----
 
--- `told`: word (of the study), option, symbols, empty.
+-- `told`: word (of the study), option, symbols, empty (what a cell without a
+-- symbol stands for), skip (columns of a frame that are no judgements).
 local function sheet_of(given, told)
   local kind = check.kind_of(given)
   if kind == "frame" then return sheet_of_frame(given, told) end
@@ -106,8 +111,25 @@ local function expert_names(given, told)
 end
 
 
+-- A frame with a column "expert" is a panel: a table of frames by expert.
+local function by_expert(f)
+  if check.kind_of(f) ~= "frame" then return f end
+  local found = {}
+  for _, name in ipairs(f.names) do
+    if name == "expert" then
+      for key, rows in f:group("expert"):each() do
+        found[tostring(key.expert)] = rows:drop "expert"
+      end
+      return found
+    end
+  end
+  return f
+end
+
+
 -- A sheet, or { experts = { names }, sheets = { by name } }.
 function judgement.read(given, told)
+  given = by_expert(given)
   if is_noun(given) then return sheet_of(given, told) end
   if type(given) ~= "table" then return sheet_of(given, told) end
   local panel = { experts = {}, sheets = {} }
@@ -251,20 +273,26 @@ local function places(names)
 end
 
 
+-- The sheet with those rows and cols, missing where it has none.
+function judgement.spread(sheet, rows, cols)
+  local row_place, col_place = places(sheet.rows), places(sheet.cols)
+  local wide = empty_sheet(rows, cols)
+  for i, row in ipairs(rows) do
+    local cells = sheet.cells[row_place[row]]
+    for j, col in ipairs(cells and cols or {}) do
+      if col_place[col] then wide.cells[i][j] = cells[col_place[col]] end
+    end
+  end
+  return wide
+end
+
+
 -- The sheet with its rows and cols in the order of another's, after checking
 -- that both have the same names. Sheets meet by name, never by position.
 function judgement.aligned(word, sheet, name, to, to_name)
   same_names(word, "rows", to.rows, to_name, sheet.rows, name)
   same_names(word, "columns", to.cols, to_name, sheet.cols, name)
-  local row_place, col_place = places(sheet.rows), places(sheet.cols)
-  local cells = {}
-  for i, row in ipairs(to.rows) do
-    cells[i] = {}
-    for j, col in ipairs(to.cols) do
-      cells[i][j] = sheet.cells[row_place[row]][col_place[col]]
-    end
-  end
-  return { rows = to.rows, cols = to.cols, cells = cells }
+  return judgement.spread(sheet, to.rows, to.cols)
 end
 
 

@@ -2,9 +2,9 @@
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
-local frame = require "vane.data.frame"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
+local typed = require "vane.study.typed"
 
 local WORD = "megatrend"
 
@@ -97,7 +97,7 @@ end
 
 
 -- Sub-trends x areas, 1 where the area has the sub-trend.
-local function two_mode(keys, trends, industries, areas)
+local function two_mode(keys, trends, industries, areas, source)
   local order, place, cells = {}, {}, {}
   for _, key in ipairs(keys) do
     if not place[key] then
@@ -116,7 +116,7 @@ local function two_mode(keys, trends, industries, areas)
     end
     cells[place[key]][a] = 1
   end
-  return matrix { rows = order, cols = names, cells = cells,
+  return matrix { rows = order, cols = names, cells = cells, source = source,
     row_title = "subtrend", col_title = "area" }
 end
 
@@ -133,7 +133,7 @@ end
 
 
 -- One row for each sub-trend, those of most areas first.
-local function hot_spots(table_of, areas, labels)
+local function hot_spots(table_of, areas, labels, source)
   local c = { label = {}, n_areas = {}, n_industries = {}, n_trends = {},
     areas = {} }
   for k, row in ipairs(table_of:cells()) do
@@ -146,16 +146,16 @@ local function hot_spots(table_of, areas, labels)
     c.n_industries[k] = n_distinct(areas, row, "industry")
     c.n_trends[k] = n_distinct(areas, row, "trend")
   end
-  return frame({ { "subtrend", table_of.rows }, { "label", c.label },
+  return typed({ { "subtrend", table_of.rows }, { "label", c.label },
     { "n_areas", c.n_areas }, { "n_industries", c.n_industries },
     { "n_trends", c.n_trends }, { "areas", c.areas } },
-    { types = { label = "text" } }):sort("-n_areas", "-n_industries")
+    { label = "text" }, source):sort("-n_areas", "-n_industries")
 end
 
 
 -- One row for each area: how many sub-trends it has, and how many of them
 -- other areas have too.
-local function by_area(table_of, areas)
+local function by_area(table_of, areas, source)
   local c = { trend = {}, industry = {}, area = {}, n_subtrends = {},
     n_shared = {} }
   local cells = table_of:cells()
@@ -171,9 +171,9 @@ local function by_area(table_of, areas)
       end
     end
   end
-  return frame { { "trend", c.trend }, { "industry", c.industry },
+  return typed({ { "trend", c.trend }, { "industry", c.industry },
     { "area", c.area }, { "n_subtrends", c.n_subtrends },
-    { "n_shared", c.n_shared } }
+    { "n_shared", c.n_shared } }, {}, source)
 end
 
 
@@ -194,8 +194,8 @@ return function(s, f, published)
     if label and not labels[keys[k]] then labels[keys[k]] = f:get(k, label) end
   end
   local areas = areas_of(s, trends, industries)
-  local table_of = two_mode(keys, trends, industries, areas)
-  return { subtrends = hot_spots(table_of, areas, labels),
-    area_subtrends = by_area(table_of, areas), two_mode = table_of,
+  local table_of = two_mode(keys, trends, industries, areas, f.source)
+  return { subtrends = hot_spots(table_of, areas, labels, f.source),
+    area_subtrends = by_area(table_of, areas, f.source), two_mode = table_of,
     shared = table_of:transpose():multiply(table_of) }
 end

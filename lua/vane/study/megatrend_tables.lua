@@ -1,11 +1,11 @@
 -- The tables of the mega-trend study, from its marks.
 
-local agree = require "vane.core.agree"
 local base = require "vane.core.base"
-local frame = require "vane.data.frame"
+local consensus = require "vane.study.consensus"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
 local ranking = require "vane.study.ranking"
+local typed = require "vane.study.typed"
 
 local na, is_na = base.na, base.is_na
 local tables = {}
@@ -61,8 +61,8 @@ function tables.audit(s)
     "published", "class", "extreme", "override", "area", "because" }
   local columns = {}
   for k, name in ipairs(order) do columns[k] = { name, c[name] } end
-  return frame(columns, { types = { published = "integer", class = "text",
-    override = "integer", because = "text" } })
+  return typed(columns, { published = "integer", class = "text",
+    override = "integer", because = "text" }, s.source)
 end
 
 
@@ -163,7 +163,7 @@ function tables.standing(s, side)
   for _, measure in ipairs(MEASURES) do
     add_ranks(columns, s, measure, names, things)
   end
-  return frame(columns)
+  return typed(columns, {}, s.source)
 end
 
 
@@ -188,9 +188,9 @@ function tables.retroactivity(s)
     end
   end
   add("all", "all", total, answered)
-  return frame({ { "of", c.of }, { "name", c.name },
+  return typed({ { "of", c.of }, { "name", c.name },
     { "downstream", c.downstream }, { "answered", c.answered },
-    { "share", c.share } }, { types = { share = "number" } })
+    { "share", c.share } }, { share = "number" }, s.source)
 end
 
 
@@ -265,7 +265,7 @@ function tables.cells(s)
     { "industry", c.industry } }
   for _, name in ipairs(names) do columns[#columns + 1] = { name, c[name] } end
   columns[#columns + 1] = { "mark", c.mark }
-  return frame(columns, { types = { sd = "number" } })
+  return typed(columns, { sd = "number" }, s.source)
 end
 
 
@@ -279,27 +279,9 @@ local function judges_of(s, direction)
 end
 
 
--- Kendall's W over experts who judged everything, else ordinal alpha.
 function tables.consensus(s)
-  local c = { direction = {}, coefficient = {}, value = {}, w = {}, chi2 = {},
-    df = {}, p = {}, alpha = {}, n_experts = {}, n_complete = {} }
-  for k, direction in ipairs { "downstream", "upstream" } do
-    local judges = judges_of(s, direction)
-    local w, alpha = agree.kendall(judges), agree.ordinal_alpha(judges)
-    local has_w = not is_na(w.w)
-    c.direction[k] = direction
-    c.coefficient[k] = has_w and "Kendall's W" or "ordinal alpha"
-    c.value[k] = has_w and w.w or alpha
-    c.w[k], c.chi2[k], c.p[k], c.alpha[k] = w.w, w.chi2, w.p, alpha
-    c.df[k] = has_w and math.tointeger(w.df) or na
-    c.n_experts[k], c.n_complete[k] = judges.n_rows, w.n_judges
-  end
-  local order = { "direction", "coefficient", "value", "w", "chi2", "df", "p",
-    "alpha", "n_experts", "n_complete" }
-  local columns = {}
-  for k, name in ipairs(order) do columns[k] = { name, c[name] } end
-  return frame(columns, { types = { value = "number", w = "number",
-    chi2 = "number", df = "integer", p = "number", alpha = "number" } })
+  return consensus.frame("direction", { "downstream", "upstream" },
+    { judges_of(s, "downstream"), judges_of(s, "upstream") }, s.source)
 end
 
 
@@ -323,7 +305,7 @@ function tables.disputed(s)
     columns[#columns + 1] = { name, c[name] }
     types[name] = types[name] or "number"
   end
-  return frame(columns, { types = types }):sort "-iqr"
+  return typed(columns, types, s.source):sort "-iqr"
 end
 
 

@@ -1,0 +1,57 @@
+-- Which sub-trends change which parameters of a value chain, and where can a
+-- small firm come in?
+--
+-- Data: the 60 sub-trends and 8 parameters of figure 7 of the summary report,
+-- whose marks are lost; in their place a SYNTHETIC panel of twelve experts made
+-- for this example (datasets/crossover/SOURCE.md). Nothing below is a finding
+-- of the report but the names.
+-- Answer: how such a panel is read - two of the four parameters that the report
+-- names as most relevant would be among the first four.
+
+local folder = "datasets/crossover/"
+
+local lost = crossover {
+  marks   = frame.read(folder .. "crossover_frame.csv"),
+  symbols = { v = na },          -- the one letter left: one mark or two, unknown
+}
+print(("the report's own frame: %d cells, %d of them without a known mark\n"):format(
+  lost.n_cells, lost.n_missing))
+
+local c = crossover {
+  marks         = frame.read(folder .. "synthetic_panel.csv"),
+  subtrends     = frame.read(folder .. "subtrends_fig7.csv"),
+  parameters    = frame.read(folder .. "parameters.csv"),
+  most_relevant = frame.read(folder .. "most_relevant_parameters.csv"),
+  service_innovation = {         -- invented for the example, as the marks are
+    { "F02", "customer_service" }, { "F02", "learning" }, { "F11", "learning" },
+    { "F29", "learning" }, { "F53", "process_orientation" },
+  },
+  fit = { F02 = 0.9, F04 = 0.4, F11 = 0.7, F20 = 0.8, F32 = 0.3, F50 = 0.5 },
+}
+
+show(c)
+
+print "\nThe four parameters that the report names, and the chance to be among the first four:"
+show(c.relevance)
+
+print "\nSub-trends that change most:"
+show(c.subtrends:select("label", "industry", "score", "n_points", "rank", "low", "high")
+  :head(10))
+
+print "\nIndustries by how much their value chains change:"
+show(c.industries:select("industry", "score", "n_points", "rank", "low", "high", "top"))
+
+print "\nCross-over points driven by service innovation:"
+show(c.service_innovation:where { n_points = above(0) })
+
+print "\nEntry points for a firm that fits some of them:"
+show(c.entry_points:where { fit = above(0) }:select("label", "industry", "score", "fit",
+  "value"))
+
+print "\nHow far the experts agree:"
+show(c.consensus:select("of", "coefficient", "value", "n_experts", "n_complete"))
+
+c.parameters:write "build/synthetic_crossover_parameters.csv"
+c.subtrends:write "build/synthetic_crossover_subtrends.csv"
+c.points:write "build/synthetic_crossover_points.csv"
+print "\nwritten: build/synthetic_crossover_{parameters,subtrends,points}.csv"

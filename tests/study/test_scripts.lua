@@ -1,0 +1,58 @@
+-- The scripts as a shell runs them: their whole output, and the files they
+-- write. Every number in tests/expected was worked out a second time outside
+-- the program.
+
+local vane = require "host.vane"
+
+
+local function read(path)
+  local file <close> = assert(io.open(path, "rb"))
+  return file:read "a"
+end
+
+
+-- The first line that differs says more than two whole texts.
+local function same_text(found, wanted)
+  local a, b = found:gmatch "([^\n]*)\n", wanted:gmatch "([^\n]*)\n"
+  for line in b do eq(a(), line) end
+  eq(a(), nil)
+  eq(#found, #wanted)
+end
+
+
+for script, files in pairs {
+  megatrends = { "megatrends_areas", "megatrends_audit", "megatrends_exposure",
+    "megatrends_reach", "megatrends_similarity" },
+  crossovers = { "synthetic_crossover_parameters", "synthetic_crossover_subtrends",
+    "synthetic_crossover_points" },
+} do
+  test(("scripts/%s.lua says what it should"):format(script), function()
+    local out, err, status = vane.run { "scripts/" .. script .. ".lua" }
+    eq({ err, status }, { "", 0 })
+    same_text(out, read("tests/expected/" .. script .. ".txt"))
+    for _, name in ipairs(files) do
+      assert(frame.read("build/" .. name .. ".csv").n_rows > 0)
+    end
+  end)
+end
+
+test("the audit that the script writes reads back as it was", function()
+  vane.run { "scripts/megatrends.lua" }
+  local audit = frame.read "build/megatrends_audit.csv"
+  eq(audit.n_rows, 120)
+  eq(audit:column "class",
+    frame.read "tests/expected/megatrend_audit.csv":column "class")
+end)
+
+for made, script in pairs {
+  ["datasets/crossover/synthetic_panel.csv"] = "tests/generate/crossover_panel.lua",
+  ["datasets/megatrends/synthetic_panel.csv"] = "tests/generate/megatrend_panel.lua",
+} do
+  test(made .. " is what its generator makes", function()
+    local folder <close> = vane.folder()
+    local path = folder.path .. "/panel.csv"
+    local _, err, status = vane.run { script, path }
+    eq({ err, status }, { "", 0 })
+    eq(read(path) == read(made), true)
+  end)
+end
