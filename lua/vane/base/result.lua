@@ -68,7 +68,9 @@ return function(kind, given)
     local value = fields[key]
     if value == nil then value = methods[key] end
     if value ~= nil then return value end
-    if absent[key] then fail("this %s has no \"%s\": %s", kind, key, absent[key]) end
+    if absent[key] then
+      fail("this %s has no \"%s\": %s", kind, key, absent[key])
+    end
     return unknown(kind, key, known_names(fields, methods, absent))
   end
 

@@ -65,7 +65,8 @@ local function check_fit(name, fit, known)
   if not known[name] then
     local near = base.nearest(tostring(name), check.keys(known))
     fail("%s: 'fit' names the sub-trend \"%s\", for which there are no marks%s",
-      WORD, tostring(name), near and (" (did you mean \"%s\"?)"):format(near) or "")
+      WORD, tostring(name),
+      near and (" (did you mean \"%s\"?)"):format(near) or "")
   end
   if type(fit) ~= "number" or not (fit >= 0 and fit <= 1) then
     fail("%s: the fit of \"%s\" should lie between 0 and 1, found %s", WORD,
@@ -104,13 +105,8 @@ local function read_flags(s, given)
     word = WORD, option = "service_innovation", rows = s.rows, cols = s.cols,
     row_word = "subtrend", col_word = "parameter",
     row_columns = { "row_id", "subtrend", "subtrend_id" },
-    col_columns = { "parameter", "parameter_id" },
+    col_columns = { "parameter", "parameter_id" }, only_ones = true,
   })
-  for _, row in ipairs(s.flag) do
-    for j, cell in pairs(row) do
-      if cell.value == 0 then row[j] = nil end
-    end
-  end
 end
 
 
@@ -144,7 +140,7 @@ end
 
 local function count_up(s)
   local n = { points = 0, strong = 0, missing = 0, cells = #s.rows * #s.cols }
-  tables.each_cell(s, function(i, j)
+  judgement.each_cell(s, function(i, j)
     local mark = s.marks[i][j]
     if is_na(mark) then n.missing = n.missing + 1
     elseif mark == 2 then n.points = n.points + 1
@@ -182,7 +178,9 @@ local function fields_of(s)
     columns_of(s.rows, s.industry, "industry")))
   f.subtrends, f.entry_points = subtrends:sort "rank",
     tables.entry_points(s, subtrends)
-  if s.industries then f.industries = tables.ranked(s, "industry"):sort "rank" end
+  if s.industries then
+    f.industries = tables.ranked(s, "industry"):sort "rank"
+  end
   if s.most_relevant then f.relevance = tables.relevance(s, f.parameters) end
   if s.flag then
     f.service_innovation = tables.service_innovation(f.points, s)
@@ -236,19 +234,20 @@ local function relevance_line(s, relevance)
   for _, among in ipairs(relevance:column "among_first") do
     if among == 1 then n_among = n_among + 1 end
   end
-  return ("  of the %d parameters named as most relevant %d are among the first %d"):
-    format(#s.most_relevant, n_among, #s.most_relevant)
+  local n = #s.most_relevant
+  return ("  of the %d parameters named as most relevant %d are among the "
+    .. "first %d"):format(n, n_among, n)
 end
 
 
 local function text_of(s, r, opts)
   local n, lines = s.counts, { headline(s) }
   if s.experts then
-    lines[#lines + 1] = ("  %d experts; a cell has the mark that more than half "
-      .. "of its judges give, or more"):format(#s.experts)
+    lines[#lines + 1] = ("  %d experts; a cell has the mark that more than "
+      .. "half of its judges give, or more"):format(#s.experts)
   end
-  lines[#lines + 1] = ("  %d cross-over points, %d strong marks, %d of %d cells "
-    .. "missing"):format(n.points, n.strong, n.missing, n.cells)
+  lines[#lines + 1] = ("  %d cross-over points, %d strong marks, %d of %d "
+    .. "cells missing"):format(n.points, n.strong, n.missing, n.cells)
   if s.most_relevant then lines[#lines + 1] = relevance_line(s, r.relevance) end
   lines[#lines + 1] = grid.frame(r.parameters, opts)
   lines[#lines + 1] = "  ranks: " .. ranking.basis(s.experts and #s.experts,

@@ -8,8 +8,7 @@ local judgement = require "vane.study.judgement"
 local panel = require "vane.core.panel"
 
 local WORD = "crossover"
-local ONE, TWO = "● • x X ✓ +", "●● •• xx XX ✓✓ ++"
-local NONE = "- – — ○"
+local SYMBOLS = { [0] = "- – — ○", "● • x X ✓ +", "●● •• xx XX ✓✓ ++" }
 
 local ROW = { "row_id", "subtrend", "subtrend_id", "id" }
 local INDUSTRY = { "industry", "industry_id" }
@@ -20,22 +19,6 @@ local DESCRIBES = { industry = true, industry_id = true, label = true,
   subtrend = true, subtrend_key = true, fig7_order = true }
 
 local is_na = base.is_na
-
-
-local function symbols_of(opts)
-  local symbols = {}
-  for value, marks in pairs { [0] = NONE, [1] = ONE, [2] = TWO } do
-    for mark in marks:gmatch "%S+" do symbols[mark] = value end
-  end
-  for symbol, value in pairs(opts.symbols or {}) do
-    if type(symbol) ~= "string" or type(value) ~= "number" and not is_na(value) then
-      fail("%s: option 'symbols' wants 0, 1, 2 or na by symbol, as in "
-        .. "{ [\"●\"] = 1 }", WORD)
-    end
-    symbols[symbol] = value
-  end
-  return symbols
-end
 
 
 -- ---- sheets ----
@@ -74,8 +57,8 @@ local function from_sheets(read)
   if not read.experts then
     return { rows = read.rows, cols = read.cols, sheet = read }
   end
-  local s = { experts = read.experts, sheets = {}, rows = all_names(read, "rows"),
-    cols = all_names(read, "cols") }
+  local s = { experts = read.experts, sheets = {},
+    rows = all_names(read, "rows"), cols = all_names(read, "cols") }
   for expert, sheet in pairs(read.sheets) do
     s.sheets[expert] = judgement.spread(sheet, s.rows, s.cols)
   end
@@ -84,8 +67,8 @@ end
 
 
 local function read_marks(opts)
-  local told = { word = WORD, option = "marks", symbols = symbols_of(opts),
-    empty = base.na, skip = DESCRIBES }
+  local told = { word = WORD, option = "marks", empty = base.na,
+    symbols = judgement.symbols(WORD, SYMBOLS, opts.symbols), skip = DESCRIBES }
   if opts.panel then return from_long(opts, told) end
   if not opts.marks then
     fail("%s: needs the option 'marks' (sub-trends x parameters: a matrix, a "
@@ -134,18 +117,17 @@ end
 -- ---- what is known of sub-trends and parameters ----
 
 local function column_of(f, names)
-  for _, name in ipairs(names) do
-    for _, known in ipairs(f.names) do
-      if known == name then return f:column(name) end
-    end
-  end
+  local name = judgement.column_among(f, names)
+  return name and f:column(name)
 end
 
 
 -- { id = value } of a frame's columns; na where the frame has no such column.
 local function lookup(ids, values)
   local found = {}
-  for k, id in ipairs(ids) do found[tostring(id)] = values and values[k] or base.na end
+  for k, id in ipairs(ids) do
+    found[tostring(id)] = values and values[k] or base.na
+  end
   return found
 end
 
@@ -215,7 +197,7 @@ local function describe_parameters(s, opts)
   if named and not opts.most_relevant then
     s.most_relevant = {}
     for k, id in ipairs(ids) do
-      if named[k] == 1 then s.most_relevant[#s.most_relevant + 1] = tostring(id) end
+      if named[k] == 1 then table.insert(s.most_relevant, tostring(id)) end
     end
   end
 end

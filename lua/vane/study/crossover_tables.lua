@@ -8,15 +8,9 @@ local ranking = require "vane.study.ranking"
 local typed = require "vane.study.typed"
 
 local na, is_na = base.na, base.is_na
+local each_cell = judgement.each_cell
+local above = require "vane.data.condition".words.above
 local tables = {}
-
-
--- Calls look(i, j) for every cell, row by row.
-function tables.each_cell(s, look)
-  for i = 1, #s.rows do
-    for j = 1, #s.cols do look(i, j) end
-  end
-end
 
 
 -- ---- rankings ----
@@ -45,7 +39,7 @@ local SIDES = {
 local function cells_of(s)
   if s.experts then return s.panel end
   local lines = { {}, {}, {} }
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     local k, mark = #lines[1] + 1, s.marks[i][j]
     lines[1][k] = mark
     lines[2][k], lines[3][k] = is_na(mark) and na or 0, is_na(mark) and na or 2
@@ -62,7 +56,7 @@ local function counts_of(s, side, names)
     place[name] = k
     for _, list in pairs(c) do list[k] = 0 end
   end
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     local k, mark = place[side.thing(s, i, j)], s.marks[i][j]
     local list = is_na(mark) and c.missing
       or mark == 2 and c.points or mark == 1 and c.strong or c.none
@@ -77,7 +71,7 @@ end
 function tables.ranked(s, what, more)
   local side = SIDES[what]
   local names, things, weights = side.names(s), {}, {}
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     things[#things + 1] = side.thing(s, i, j)
     weights[#weights + 1] = side.weight(s, i, j)
   end)
@@ -114,13 +108,14 @@ function tables.points(s)
   local c = { subtrend = {}, label = {}, industry = {}, parameter = {},
     share = {}, service_innovation = {} }
   local cells = judgement.cell_names(s.rows, s.cols)
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     if is_na(s.marks[i][j]) or s.marks[i][j] ~= 2 then return end
     local k, row = #c.subtrend + 1, s.rows[i]
     c.subtrend[k], c.parameter[k] = row, s.cols[j]
     c.label[k] = s.label and s.label[row] or na
     c.industry[k] = s.industry and s.industry[row] or na
-    c.share[k] = s.stats and s.stats:get(cells[(i - 1) * #s.cols + j], "top") or na
+    c.share[k] = s.stats and s.stats:get(cells[(i - 1) * #s.cols + j], "top")
+      or na
     c.service_innovation[k] = s.flag and (s.flag[i][j] and 1 or 0) or na
   end)
   local columns = {}
@@ -219,9 +214,10 @@ function tables.cells(s)
   local c = { subtrend = {}, parameter = {}, mark = {} }
   for _, name in ipairs(names) do c[name] = {} end
   local cells = judgement.cell_names(s.rows, s.cols)
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     local k = #c.mark + 1
-    c.subtrend[k], c.parameter[k], c.mark[k] = s.rows[i], s.cols[j], s.marks[i][j]
+    c.subtrend[k], c.parameter[k] = s.rows[i], s.cols[j]
+    c.mark[k] = s.marks[i][j]
     for _, name in ipairs(names) do c[name][k] = s.stats:get(cells[k], name) end
     c.n_experts[k] = math.tointeger(c.n_experts[k])
   end)
@@ -234,8 +230,7 @@ end
 
 -- Cells whose middle half of judgements spans more than one category.
 function tables.disputed(cells)
-  return cells:where(function(row) return not is_na(row.iqr) and row.iqr > 1 end)
-    :sort "-iqr"
+  return cells:where { iqr = above(1) }:sort "-iqr"
 end
 
 

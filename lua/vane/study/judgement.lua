@@ -13,6 +13,25 @@ local judgement = {}
 
 -- ---- symbols ----
 
+-- What symbols stand for: `known` lists some by the number, as texts with
+-- blanks between; the analyst's own come on top.
+function judgement.symbols(word, known, own)
+  local symbols = {}
+  for number, list in pairs(known) do
+    for symbol in list:gmatch "%S+" do symbols[symbol] = number end
+  end
+  for symbol, value in pairs(own or {}) do
+    local is_value = type(value) == "number" or is_na(value)
+    if type(symbol) ~= "string" or not is_value then
+      fail("%s: option 'symbols' wants a number, or na, for each symbol, as in "
+        .. "{ [\"●\"] = 1 }", word)
+    end
+    symbols[symbol] = value
+  end
+  return symbols
+end
+
+
 -- The number a symbol stands for; a cell without any is `empty`.
 local function number_of(text, told, where)
   local symbol = text:match "^%s*(.-)%s*$"
@@ -20,8 +39,8 @@ local function number_of(text, told, where)
   local number = told.symbols[symbol] or tonumber(symbol)
   if number then return number end
   fail("%s: %s holds \"%s\", which is no mark known here; say what it stands "
-    .. "for, as in symbols = { [\"%s\"] = 1 } (na: unknown), or drop the column",
-    told.word, where, text, symbol)
+    .. "for, as in symbols = { [\"%s\"] = 1 } (na: unknown), or drop the "
+    .. "column", told.word, where, text, symbol)
 end
 
 
@@ -64,7 +83,8 @@ local function sheet_of_frame(f, told)
   end
   for j, name in ipairs(names) do
     for i, value in ipairs(f:column(name)) do
-      local where = ("\"%s\" x \"%s\" of '%s'"):format(rows[i], name, told.option)
+      local where = ("\"%s\" x \"%s\" of '%s'"):format(rows[i], name,
+        told.option)
       cells[i][j] = cell_of(value, told, where, drawn)
     end
   end
@@ -113,17 +133,15 @@ end
 
 -- A frame with a column "expert" is a panel: a table of frames by expert.
 local function by_expert(f)
-  if check.kind_of(f) ~= "frame" then return f end
-  local found = {}
-  for _, name in ipairs(f.names) do
-    if name == "expert" then
-      for key, rows in f:group("expert"):each() do
-        found[tostring(key.expert)] = rows:drop "expert"
-      end
-      return found
-    end
+  local is_frame = check.kind_of(f) == "frame"
+  if not is_frame or not judgement.column_among(f, { "expert" }) then
+    return f
   end
-  return f
+  local found = {}
+  for key, rows in f:group("expert"):each() do
+    found[tostring(key.expert)] = rows:drop "expert"
+  end
+  return found
 end
 
 
@@ -144,15 +162,21 @@ end
 
 -- ---- the long frame ----
 
--- The first of the names that the frame has.
-function judgement.column_called(f, names, word, option)
+-- The first of the names that the frame has as a column, or nil.
+function judgement.column_among(f, names)
+  local known = {}
+  for _, name in ipairs(f.names) do known[name] = true end
   for _, name in ipairs(names) do
-    for _, known in ipairs(f.names) do
-      if known == name then return name end
-    end
+    if known[name] then return name end
   end
-  fail("%s: '%s' needs a column \"%s\"; its columns are %s", word, option,
-    names[1], table.concat(f.names, ", "))
+end
+
+
+-- The same; raises when there is none.
+function judgement.column_called(f, names, word, option)
+  return judgement.column_among(f, names)
+    or fail("%s: '%s' needs a column \"%s\"; its columns are %s", word, option,
+      names[1], table.concat(f.names, ", "))
 end
 
 
@@ -227,7 +251,8 @@ end
 function judgement.from_long(f, wants, told)
   local long, panel = {}, { kinds = {} }
   for _, what in ipairs(check.keys(wants)) do
-    local column = judgement.column_called(f, wants[what], told.word, told.option)
+    local column = judgement.column_called(f, wants[what], told.word,
+      told.option)
     local read = what == "score" and scores_of or texts_of
     long[what] = read(f, column, told)
   end
@@ -254,12 +279,13 @@ end
 
 local function same_names(word, side, a, a_name, b, b_name)
   local parts = {}
-  for _, only in ipairs { { only_in(a, b), a_name }, { only_in(b, a), b_name } } do
-    if #only[1] > 0 then
-      parts[#parts + 1] = ("only in %s %s"):format(only[2],
-        table.concat(only[1], ", ", 1, math.min(#only[1], 5)))
-    end
+  local function tell(list, name)
+    if #list == 0 then return end
+    parts[#parts + 1] = ("only in %s %s"):format(name,
+      table.concat(list, ", ", 1, math.min(#list, 5)))
   end
+  tell(only_in(a, b), a_name)
+  tell(only_in(b, a), b_name)
   if #parts == 0 then return end
   fail("%s: the %s of %s and %s differ: %s", word, side, a_name, b_name,
     table.concat(parts, "; "))
@@ -327,7 +353,15 @@ function judgement.scale_text(scale)
 end
 
 
--- ---- experts x cells ----
+-- ---- cells ----
+
+-- Calls look(i, j) for every cell of rows x cols, row by row.
+function judgement.each_cell(s, look)
+  for i = 1, #s.rows do
+    for j = 1, #s.cols do look(i, j) end
+  end
+end
+
 
 -- The names of all cells, row by row.
 function judgement.cell_names(rows, cols)

@@ -3,6 +3,7 @@
 
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
 local named = require "vane.study.named"
 local provenance = require "vane.base.provenance"
@@ -37,9 +38,10 @@ for name, field in pairs(ranking.options) do options[name] = field end
 
 -- ---- areas ----
 
-local function named_cells(s, option)
+local function named_cells(s, option, only_ones)
   return named(s.opts[option], {
-    word = WORD, option = option, rows = s.rows, cols = s.cols,
+    word = WORD, option = option, only_ones = only_ones,
+    rows = s.rows, cols = s.cols,
     row_word = "trend", col_word = "industry",
     row_columns = { "trend", "megatrend_id", "megatrend" },
     col_columns = { "industry", "industry_id" },
@@ -62,24 +64,14 @@ local function decide(s)
 end
 
 
--- Only what is published counts; a list may also say what is not.
-local function only_published(found)
-  for _, row in ipairs(found) do
-    for j, cell in pairs(row) do
-      if cell.value == 0 then row[j] = nil end
-    end
-  end
-  return found
-end
-
-
 local function count_up(s)
   local n = { downstream = 0, upstream = 0, rule = 0, areas = 0, added = 0,
     removed = 0, published = 0, agree = 0 }
-  tables.each_cell(s, function(i, j)
+  judgement.each_cell(s, function(i, j)
     local rule, area = s.down[i][j] * s.up[i][j], s.area[i][j]
     local published = s.published and s.published[i][j] and 1 or 0
-    n.downstream, n.upstream = n.downstream + s.down[i][j], n.upstream + s.up[i][j]
+    n.downstream = n.downstream + s.down[i][j]
+    n.upstream = n.upstream + s.up[i][j]
     n.rule, n.areas = n.rule + rule, n.areas + area
     n.added = n.added + math.max(area - rule, 0)
     n.removed = n.removed + math.max(rule - area, 0)
@@ -243,11 +235,11 @@ end
 ---   11
 ---   > missed = m.audit:where{ class = "both_not_published" }
 ---   > missed:select("trend", "industry")
----   frame 1 x 2
+---   frame 1 x 2   downstream.csv, upstream.csv
 ---     trend     industry
 ---     big_data  DI
----   > m.exposure:sort("-areas"):get(1, "industry")
----   LS
+---   > m.exposure:sort("-downstream"):get(1, "industry")
+---   DI
 local function megatrend(given)
   local opts = check(WORD, given, options)
   opts.top = opts.top or 3
@@ -261,7 +253,7 @@ local function megatrend(given)
   s.extreme = named_cells(s, "extreme")
   read.extremes(s, s.extreme)
   s.override = named_cells(s, "override")
-  s.published = opts.published and only_published(named_cells(s, "published"))
+  s.published = opts.published and named_cells(s, "published", true)
   decide(s)
   s.counts = count_up(s)
   local record = provenance(WORD, opts)

@@ -26,7 +26,8 @@ local NOTHING = { marks = "none", area = 0 }
 
 
 local function change_of(before, after)
-  if before.marks == after.marks and before.area == after.area then return nil end
+  local same = before.marks == after.marks and before.area == after.area
+  if same then return nil end
   if before.marks == "none" and before.area == 0 then return "appeared" end
   if after.marks == "none" and after.area == 0 then return "went" end
   return "moved"

@@ -11,27 +11,12 @@ local DIRECTIONS = { "downstream", "upstream" }
 local EXTREME = 2 / 3  -- of the experts at the scale's maximum
 local STRONG = 3 / 4   -- of the way up the scale, when nothing else is said
 
-local MARKS, BLANKS = "● • ■ ◆ ▲ ▼ ✓ ✔ × x X v V +", "- – — · ○ ."
+local SYMBOLS = { [0] = "- – — · ○ .", "● • ■ ◆ ▲ ▼ ✓ ✔ × x X v V +" }
 
 local is_na = base.is_na
 
 
 -- ---- sheets ----
-
-local function symbols_of(opts)
-  local symbols = {}
-  for mark in MARKS:gmatch "%S+" do symbols[mark] = 1 end
-  for blank in BLANKS:gmatch "%S+" do symbols[blank] = 0 end
-  for symbol, value in pairs(opts.symbols or {}) do
-    if type(symbol) ~= "string" or type(value) ~= "number" then
-      fail("%s: option 'symbols' wants numbers by symbol, as in { [\"●\"] = 1 }",
-        WORD)
-    end
-    symbols[symbol] = value
-  end
-  return symbols
-end
-
 
 local LONG = {
   expert = { "expert" }, kind = { "direction" }, score = { "score", "mark" },
@@ -273,7 +258,8 @@ local read = {}
 -- rows, cols, experts or nil, scale, down[i][j], up[i][j]; of a panel also
 -- panels and stats by direction.
 function read.marks(opts)
-  local told = { word = WORD, symbols = symbols_of(opts), empty = 0 }
+  local told = { word = WORD, empty = 0,
+    symbols = judgement.symbols(WORD, SYMBOLS, opts.symbols) }
   local s = opts.panel and from_long(opts, told) or from_options(opts, told)
   if #s.rows == 0 or #s.cols == 0 then
     fail("%s: there are no trends or no industries", WORD)

@@ -9,15 +9,6 @@ local typed = require "vane.study.typed"
 local WORD = "megatrend"
 
 
-local function has_column(f, names)
-  for _, name in ipairs(f.names) do
-    for _, wanted in ipairs(names) do
-      if name == wanted then return name end
-    end
-  end
-end
-
-
 local function column(f, names)
   return f:column(judgement.column_called(f, names, WORD, "subtrends"))
 end
@@ -25,9 +16,9 @@ end
 
 -- The trend and the industry of each area id, from the published list.
 local function areas_by_id(published)
-  if not published or not has_column(published, { "id" }) then
-    fail("%s: 'subtrends' has no column \"trend\"; for its area ids 'published' "
-      .. "must be a frame with a column \"id\"", WORD)
+  if not published or not judgement.column_among(published, { "id" }) then
+    fail("%s: 'subtrends' has no column \"trend\"; for its area ids "
+      .. "'published' must be a frame with a column \"id\"", WORD)
   end
   local trends = column(published, { "trend", "megatrend_id", "megatrend" })
   local industries = column(published, { "industry", "industry_id" })
@@ -42,7 +33,7 @@ end
 -- For each row of the frame its trend and its industry.
 local function places_of(f, published)
   local TREND = { "trend", "megatrend_id", "megatrend" }
-  if has_column(f, TREND) then
+  if judgement.column_among(f, TREND) then
     return column(f, TREND), column(f, { "industry", "industry_id" })
   end
   local known, trends, industries = areas_by_id(published), {}, {}
@@ -185,7 +176,7 @@ return function(s, f, published)
   local trends, industries = places_of(f, published)
   check_places(s, trends, industries)
   local keys, labels = column(f, { "subtrend", "subtrend_key", "key" }), {}
-  local label = has_column(f, { "label" })
+  local label = judgement.column_among(f, { "label" })
   for k, key in ipairs(keys) do
     if base.is_na(key) then
       fail("%s: row %d of 'subtrends' names no sub-trend", WORD, k)

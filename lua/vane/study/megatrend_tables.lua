@@ -8,6 +8,7 @@ local ranking = require "vane.study.ranking"
 local typed = require "vane.study.typed"
 
 local na, is_na = base.na, base.is_na
+local each_cell = judgement.each_cell
 local tables = {}
 
 
@@ -26,14 +27,6 @@ local function class_of(down, up, published)
 end
 
 
--- Calls look(i, j) for every cell, row by row.
-function tables.each_cell(s, look)
-  for i = 1, #s.rows do
-    for j = 1, #s.cols do look(i, j) end
-  end
-end
-
-
 local function reason_of(s, i, j)
   local told = s.override[i][j] or s.extreme[i][j]
   return told and told.because or na
@@ -44,7 +37,7 @@ function tables.audit(s)
   local c = { trend = {}, industry = {}, downstream = {}, upstream = {},
     rule = {}, published = {}, class = {}, extreme = {}, override = {},
     area = {}, because = {} }
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     local k = #c.trend + 1
     local published = s.published and (s.published[i][j] and 1 or 0) or na
     c.trend[k], c.industry[k] = s.rows[i], s.cols[j]
@@ -97,7 +90,7 @@ end
 
 local function cells_of_marks(s, measure)
   local lines = { {}, {}, {} }
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     local k = #lines[1] + 1
     lines[1][k], lines[2][k], lines[3][k] = one_change(s, measure, i, j)
   end)
@@ -115,7 +108,7 @@ local function cells_of_panel(s, measure)
   local both = down * up
   if measure == "both" then return both end
   local cells = both:cells()
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     if not is_declared(s, i, j) then return end
     for _, line in ipairs(cells) do
       line[(i - 1) * #s.cols + j] = s.area[i][j]
@@ -128,7 +121,7 @@ end
 local function count(s, measure, names, side)
   local list = {}
   for k = 1, #names do list[k] = 0 end
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     local k = side == "industry" and j or i
     list[k] = list[k] + marks_of(s, measure, i, j)
   end)
@@ -154,7 +147,7 @@ end
 function tables.standing(s, side)
   local names = side == "industry" and s.cols or s.rows
   local columns, things = { { side, names } }, {}
-  tables.each_cell(s, function(i, j)
+  each_cell(s, function(i, j)
     things[#things + 1] = side == "industry" and s.cols[j] or s.rows[i]
   end)
   for _, measure in ipairs(MEASURES) do
@@ -241,7 +234,7 @@ local function each_panel_cell(s, look)
   local names = judgement.cell_names(s.rows, s.cols)
   for _, direction in ipairs { "downstream", "upstream" } do
     local stats = s.stats[direction]
-    tables.each_cell(s, function(i, j)
+    each_cell(s, function(i, j)
       local cell = names[(i - 1) * #s.cols + j]
       look(direction, i, j, function(name) return stats:get(cell, name) end)
     end)

@@ -56,16 +56,17 @@ end
 
 local function audit_line(s)
   local n = s.counts
-  return ("  published: %d, of which %d by rule and %d without both marks; %d by "
-    .. "rule not published"):format(n.published, n.agree, n.published - n.agree,
-    n.rule - n.agree)
+  return ("  published: %d, of which %d by rule and %d without both marks; %d "
+    .. "by rule not published"):format(n.published, n.agree,
+    n.published - n.agree, n.rule - n.agree)
 end
 
 
 local function panel_line(s)
-  return ("  %d experts, a mark is strong from %g on the scale %g to %g%s"):format(
-    #s.experts, s.scale.strong, s.scale.low, s.scale.high,
-    s.scale.assumed and " (assumed)" or "")
+  local scale = s.scale
+  return ("  %d experts, a score is strong from %g on, scale %g to %g%s"):
+    format(#s.experts, scale.strong, scale.low, scale.high,
+      scale.assumed and " (assumed)" or "")
 end
 
 

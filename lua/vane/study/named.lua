@@ -71,25 +71,20 @@ local function from_list(given, found, told)
 end
 
 
-local function optional_column(f, name)
-  for _, known in ipairs(f.names) do
-    if known == name then return f:column(name) end
-  end
-end
-
-
 local function from_frame(f, found, told)
   local rows = f:column(judgement.column_called(f, told.row_columns, told.word,
     told.option))
   local cols = f:column(judgement.column_called(f, told.col_columns, told.word,
     told.option))
-  local because, area = optional_column(f, "because"), optional_column(f, "area")
+  local because = judgement.column_among(f, { "because" })
+  local area = judgement.column_among(f, { "area" })
   for k = 1, f.n_rows do
-    local reason = because and not is_na(because[k]) and because[k] or nil
-    local value = nil
-    if area and not is_na(area[k]) then value = area[k] end
-    note(found, { row = rows[k], col = cols[k], value = value, because = reason },
-      ("row %d of '%s'"):format(k, told.option), told)
+    local entry = { row = rows[k], col = cols[k] }
+    if area then entry.value = f:get(k, area) end
+    if because then entry.because = f:get(k, because) end
+    if is_na(entry.value) then entry.value = nil end
+    if is_na(entry.because) then entry.because = nil end
+    note(found, entry, ("row %d of '%s'"):format(k, told.option), told)
   end
 end
 
@@ -113,7 +108,7 @@ end
 
 -- found[i][j] is nil or { value = 1 or 0, because = text or nil }. `told`:
 -- word, option, rows, cols, row_word, col_word, row_columns, col_columns (the
--- names a frame's columns may have).
+-- names a frame's columns may have), only_ones (leave out what is 0).
 return function(given, told)
   local found = {}
   for i = 1, #told.rows do found[i] = {} end
@@ -122,5 +117,10 @@ return function(given, told)
   if kind == "frame" then from_frame(given, found, told)
   elseif kind == "matrix" then from_matrix(given, found, told)
   else from_list(given, found, told) end
+  for _, row in ipairs(told.only_ones and found or {}) do
+    for j, cell in pairs(row) do
+      if cell.value == 0 then row[j] = nil end
+    end
+  end
   return found
 end

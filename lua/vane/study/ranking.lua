@@ -49,7 +49,8 @@ function ranking.basis(n_experts, opts)
       n_experts)
   end
   return ("low to high hold together with %g %%, %d resamples of %d experts, "
-    .. "seed %d"):format(opts.level * 100, opts.replicates, n_experts, opts.seed)
+    .. "seed %d"):format(opts.level * 100, opts.replicates, n_experts,
+    opts.seed)
 end
 
 

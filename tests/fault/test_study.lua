@@ -1,0 +1,23 @@
+-- The studies with requests for memory refused, and with Ctrl-C.
+
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+local one = matrix.of({ "t" }, { "x", "y" }, { { 1, 0 } })
+local panel = { one, one }
+
+refuse("megatrend", 2800, function()
+  return tostring(megatrend { downstream = one, upstream = one })
+end, 37)
+refuse("megatrend of a panel", 3500, function()
+  return tostring(megatrend { downstream = panel, upstream = panel })
+end, 97)
+refuse("crossover", 1200, function() return tostring(crossover { marks = one }) end, 31)
+refuse("crossover of a panel", 1600, function()
+  return tostring(crossover { marks = panel })
+end, 37)
+
+test("the studies can be interrupted", function()
+  stops(function() return megatrend { downstream = one, upstream = one } end)
+  stops(function() return crossover { marks = panel } end)
+end)
