@@ -5,9 +5,13 @@
 
 #include "bind/frame.h"
 #include "bind/graph.h"
+#include "bind/matrix.h"
 #include "bind/modules.h"
+#include "calc/change.h"
 #include "calc/compare.h"
+#include "calc/consensus.h"
 #include "calc/detect.h"
+#include "calc/stability.h"
 #include "data/partition_frame.h"
 
 #define NOUN "partition"
@@ -92,7 +96,24 @@ static int partition_compare(lua_State *L) {
 }
 
 
-// ---- fields ----
+// change(before, after, share) -> flows, before, after, movers
+static int partition_change(lua_State *L) {
+  VnErr err;
+  VnChange change;
+  const VnPartition *before = vn_check_partition(L, 1);
+  const VnPartition *after = vn_check_partition(L, 2);
+  double share = vn_check_number(L, 3, "'share'");
+  VnFrame **flows = vn_push_frame(L), **earlier = vn_push_frame(L);
+  VnFrame **later = vn_push_frame(L), **movers = vn_push_frame(L);
+  if (!vn_change(before, after, share, &change, &err))
+    return vn_raise_in(L, "changes", &err);
+  *flows = change.flows, *earlier = change.before;
+  *later = change.after, *movers = change.movers;
+  return 4;
+}
+
+
+// ---- what the runs agree on ----
 
 static int give_frame(lua_State *L,
                       VnFrame *(*make)(const VnPartition *, VnErr *)) {
@@ -102,6 +123,109 @@ static int give_frame(lua_State *L,
   *f = make(p, &err);
   return *f ? 1 : vn_raise(L, &err);
 }
+
+
+static const char partition_stability_help[] =
+    "p:stability() -> frame\n"
+    "  How sure each node is of its community: node, community, stability,\n"
+    "  the mean over all runs of how far its company is the same (nodes in\n"
+    "  both companies over nodes in either; 1 for always the same).\n"
+    "  Raises for a partition that was given: it has no runs.\n"
+    "\n"
+    "  > g = graph{ {\"a\", \"b\"}, {\"b\", \"c\"}, {\"c\", \"d\"} }\n"
+    "  > g:potts():stability():get(1, \"stability\")\n"
+    "  1.0\n";
+
+static int partition_stability(lua_State *L) {
+  return give_frame(L, vn_node_stability);
+}
+
+static const char partition_communities_help[] =
+    "p:communities() -> frame\n"
+    "  How sure each community is: community, size, stability, the mean over\n"
+    "  all runs of its likeness (Jaccard) to the likest community of the run.\n"
+    "  Below 0.5 it dissolves; from 0.75 up it is found again.\n"
+    "  Raises for a partition that was given: it has no runs.\n"
+    "  Source: Hennig 2007.\n"
+    "\n"
+    "  > g = graph{ {\"a\", \"b\"}, {\"b\", \"c\"}, {\"c\", \"d\"} }\n"
+    "  > g:potts():communities():get(2, \"stability\")\n"
+    "  1.0\n";
+
+static int partition_communities(lua_State *L) {
+  return give_frame(L, vn_community_stability);
+}
+
+static const char partition_numbers_help[] =
+    "p:numbers() -> frame\n"
+    "  The numbers of communities that were found: communities, runs (how\n"
+    "  many found so many), quality (the best among those).\n"
+    "  Raises for a partition that was given: it has no runs.\n"
+    "\n"
+    "  > g = graph{ {\"a\", \"b\"}, {\"b\", \"c\"}, {\"c\", \"d\"} }\n"
+    "  > g:potts{ starts = 4 }:numbers():get(1, \"runs\")\n"
+    "  4\n";
+
+static int partition_numbers(lua_State *L) {
+  return give_frame(L, vn_numbers_found);
+}
+
+static const char partition_between_runs_help[] =
+    "p:between_runs() -> frame\n"
+    "  How alike the runs are, each pair of them: a, b, and vi, nmi,\n"
+    "  adjusted_rand as in p:compare().\n"
+    "  Raises for a partition that was given: it has no runs.\n"
+    "\n"
+    "  > g = graph{ {\"a\", \"b\"}, {\"b\", \"c\"}, {\"c\", \"d\"} }\n"
+    "  > g:potts{ starts = 2 }:between_runs():get(1, \"vi\")\n"
+    "  0.0\n";
+
+static int partition_between_runs(lua_State *L) {
+  return give_frame(L, vn_between_runs);
+}
+
+static const char partition_together_help[] =
+    "p:together() -> matrix\n"
+    "  In what share of the runs the nodes of row and column are in one\n"
+    "  community; 1 on the diagonal.\n"
+    "  Raises for a partition that was given: it has no runs.\n"
+    "\n"
+    "  > g = graph{ {\"a\", \"b\"}, {\"b\", \"c\"}, {\"c\", \"d\"} }\n"
+    "  > g:potts():together():get(\"a\", \"d\")\n"
+    "  0.0\n";
+
+static int partition_together(lua_State *L) {
+  VnErr err;
+  const VnPartition *p = vn_check_partition(L, 1);
+  VnMatrix **m = vn_push_matrix(L);
+  *m = vn_together(p, &err);
+  return *m ? 1 : vn_raise(L, &err);
+}
+
+// consensus(partition, graph, threshold)
+static int partition_consensus(lua_State *L) {
+  VnErr err;
+  const VnPartition *p = vn_check_partition(L, 1);
+  const VnGraph *g = vn_check_graph(L, 2);
+  double threshold = vn_check_number(L, 3, "'threshold'");
+  VnPartition **consensus = vn_push_partition(L);
+  *consensus = vn_consensus(p, g, threshold, &err);
+  return *consensus ? 1 : vn_raise(L, &err);
+}
+
+// run(partition, graph, run)
+static int partition_run(lua_State *L) {
+  VnErr err;
+  const VnPartition *p = vn_check_partition(L, 1);
+  const VnGraph *g = vn_check_graph(L, 2);
+  lua_Integer run = vn_check_integer(L, 3, "the run");
+  VnPartition **one = vn_push_partition(L);
+  *one = vn_partition_of_run(p, g, run, &err);
+  return *one ? 1 : vn_raise(L, &err);
+}
+
+
+// ---- fields ----
 
 static int give_count(lua_State *L, size_t count) {
   lua_pushinteger(L, (lua_Integer)count);
@@ -187,7 +311,12 @@ static const VnEntry functions[] = {
 };
 
 static const VnEntry methods[] = {
-    {NULL, NULL, NULL},
+    {"stability",    partition_stability,    partition_stability_help   },
+    {"communities",  partition_communities,  partition_communities_help },
+    {"numbers",      partition_numbers,      partition_numbers_help     },
+    {"between_runs", partition_between_runs, partition_between_runs_help},
+    {"together",     partition_together,     partition_together_help    },
+    {NULL,           NULL,                   NULL                       },
 };
 
 // What lua/vane/data/partition.lua says with named options.
@@ -196,6 +325,9 @@ static const VnEntry native[] = {
     {"mapequation", partition_mapequation, NULL},
     {"given",       partition_given,       NULL},
     {"compare",     partition_compare,     NULL},
+    {"change",      partition_change,      NULL},
+    {"consensus",   partition_consensus,   NULL},
+    {"run",         partition_run,         NULL},
     {NULL,          NULL,                  NULL},
 };
 

@@ -80,8 +80,8 @@ static bool one_run(void *given, size_t run, VnErr *err) {
 }
 
 // The first of the best runs becomes the partition.
-static void choose(VnPartition *p, bool large) {
-  double sign = large ? 1 : -1, most = -INFINITY;
+static void choose(VnPartition *p) {
+  double sign = p->shorter ? -1 : 1, most = -INFINITY;
   size_t n = vn_names_count(p->nodes);
   for (size_t r = 0; r < p->n_runs; r++)
     most = fmax(most, sign * p->quality[r]);
@@ -95,7 +95,7 @@ static bool run_all(Runs *runs, VnErr *err) {
   VnPartition *p = runs->into;
   runs->entropy = vn_node_entropy(runs->net);
   if (!vn_pool(p->n_runs, runs->workers, one_run, runs, err)) return false;
-  choose(p, runs->search.goal.quality == VN_MODULARITY);
+  choose(p);
   return vn_measure_partition(p, runs->net, err);
 }
 
@@ -106,6 +106,7 @@ static VnPartition *run(const VnGraph *g, Runs *runs, const char *method,
   if (!p) return NULL;
   p->seed = seed;
   p->resolution = runs->search.goal.resolution;
+  p->shorter = runs->search.goal.quality == VN_MAP_EQUATION;
   runs->into = p;
   if (run_all(runs, err)) return p;
   vn_partition_free(p);
@@ -220,25 +221,41 @@ VnPartition *vn_mapequation(const VnGraph *g, const VnMapEquation *map,
 
 // ---- given ----
 
-static bool take(VnPartition *p, const VnNetwork *net, VnErr *err) {
-  p->resolution = 1;
-  p->n_communities = vn_partition_number(p->nodes, p->of, err);
-  return p->n_communities >= 0 && vn_measure_partition(p, net, err);
+VnPartition *vn_partition_of_list(const VnGraph *g, const int32_t *of,
+                                  const char *method, double resolution,
+                                  VnErr *err) {
+  VnNetwork *net = vn_network_new(g, err);
+  VnPartition *p =
+      net ? vn_partition_new(g->nodes, method, g->source, 0, err) : NULL;
+  bool done = p != NULL;
+  if (p) {
+    memcpy(p->of, of, g->n_nodes * sizeof *of);
+    p->resolution = resolution;
+    p->n_communities = vn_partition_number(p->nodes, p->of, err);
+    done = p->n_communities >= 0 && vn_measure_partition(p, net, err);
+  }
+  vn_network_free(net);
+  if (done) return p;
+  vn_partition_free(p);
+  return NULL;
 }
 
 VnPartition *vn_partition_of_frame(const VnGraph *g, const VnFrame *frame,
                                    const char *node, const char *community,
                                    VnErr *err) {
-  VnNetwork *net = vn_network_new(g, err);
-  int32_t *of = net ? vn_partition_read(g, frame, node, community, err) : NULL;
-  VnPartition *p =
-      of ? vn_partition_new(g->nodes, "given", g->source, 0, err) : NULL;
-  if (p) memcpy(p->of, of, g->n_nodes * sizeof *of);
-  if (p && !take(p, net, err)) {
-    vn_partition_free(p);
-    p = NULL;
-  }
+  int32_t *of = vn_partition_read(g, frame, node, community, err);
+  VnPartition *p = of ? vn_partition_of_list(g, of, "given", 1, err) : NULL;
   vn_free(of);
-  vn_network_free(net);
   return p;
+}
+
+VnPartition *vn_partition_of_run(const VnPartition *p, const VnGraph *g,
+                                 int64_t run, VnErr *err) {
+  if (run < 1 || (uint64_t)run > p->n_runs) {
+    vn_fail(err, "run: there is no run %" PRId64 "; the partition has %zu", run,
+            p->n_runs);
+    return NULL;
+  }
+  const int32_t *of = p->runs + (size_t)(run - 1) * vn_names_count(p->nodes);
+  return vn_partition_of_list(g, of, "one run", p->resolution, err);
 }

@@ -30,9 +30,17 @@ typedef struct {
 VnPartition *vn_mapequation(const VnGraph *graph, const VnMapEquation *map,
                             VnErr *err);
 
-// A partition that was found elsewhere: a frame says each node's community.
+// A partition that was found elsewhere: each node's community, a number from
+// 0 below n, VN_APART only for nodes without edges; or a frame that says it.
+VnPartition *vn_partition_of_list(const VnGraph *graph, const int32_t *of,
+                                  const char *method, double resolution,
+                                  VnErr *err);
 VnPartition *vn_partition_of_frame(const VnGraph *graph, const VnFrame *frame,
                                    const char *node, const char *community,
                                    VnErr *err);
+
+// One of a partition's runs, counted from 1, as a partition.
+VnPartition *vn_partition_of_run(const VnPartition *partition,
+                                 const VnGraph *graph, int64_t run, VnErr *err);
 
 #endif

@@ -140,6 +140,17 @@ VnFrame *vn_frame_new(VnNames *names, VnColumn **columns, size_t n_rows,
   return frame;
 }
 
+VnFrame *vn_frame_of(const char *const *labels, VnColumn **columns, size_t n,
+                     size_t n_rows, const char *source, VnErr *err) {
+  bool whole = true;
+  for (size_t j = 0; j < n; j++) whole = whole && columns[j];
+  VnNames *names = whole ? vn_names_new(labels, n, "column", err) : NULL;
+  if (names) return vn_frame_new(names, columns, n_rows, source, err);
+  if (!whole) vn_fail_memory(err, "making a frame");
+  for (size_t j = 0; j < n; j++) vn_column_free(columns[j]);
+  return NULL;
+}
+
 void vn_frame_free(VnFrame *frame) {
   if (!frame) return;
   for (size_t i = 0; i < frame->n_cols; i++) {

@@ -76,6 +76,10 @@ VnFrame *vn_frame_blank(VnNames *names, size_t n_rows, const char *source,
 // Takes the names and each column's hold over, also when it fails.
 VnFrame *vn_frame_new(VnNames *names, VnColumn **columns, size_t n_rows,
                       const char *source, VnErr *err);
+
+// The same of labels; a column that is NULL is said to be for want of memory.
+VnFrame *vn_frame_of(const char *const *labels, VnColumn **columns, size_t n,
+                     size_t n_rows, const char *source, VnErr *err);
 void vn_frame_free(VnFrame *frame);
 
 // Rows `from` up to but not including `to`; NULL: no memory.

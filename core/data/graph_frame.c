@@ -235,18 +235,6 @@ VnGraph *vn_graph_from_frame(const VnFrame *frame, const VnGraphRows *rows,
 
 // ---- frames from a graph ----
 
-static VnFrame *frame_of(const VnGraph *g, const char *const *labels,
-                         VnColumn **columns, size_t n, size_t n_rows,
-                         VnErr *err) {
-  bool whole = true;
-  for (size_t j = 0; j < n; j++) whole = whole && columns[j];
-  VnNames *names = whole ? vn_names_new(labels, n, "column", err) : NULL;
-  if (names) return vn_frame_new(names, columns, n_rows, g->source, err);
-  if (!whole) vn_fail_memory(err, "making a frame");
-  for (size_t j = 0; j < n; j++) vn_column_free(columns[j]);
-  return NULL;
-}
-
 // The names of the nodes at those places.
 static VnColumn *names_at(const VnColumn *nodes, const int32_t *places,
                           size_t n) {
@@ -270,7 +258,7 @@ VnFrame *vn_graph_edges(const VnGraph *g, VnErr *err) {
                          names_at(nodes, g->to, g->n_edges),
                          numbers_of(g->weight, g->n_edges)};
   vn_column_free(nodes);
-  return frame_of(g, labels, columns, 3, g->n_edges, err);
+  return vn_frame_of(labels, columns, 3, g->n_edges, g->source, err);
 }
 
 VnFrame *vn_graph_node_frame(const VnGraph *g, const char *const *names,
@@ -279,5 +267,5 @@ VnFrame *vn_graph_node_frame(const VnGraph *g, const char *const *names,
   VnColumn *all[1 + VN_GRAPH_COLUMNS] = {vn_column_of_names(g->nodes)};
   for (size_t j = 0; j < n; j++)
     labels[j + 1] = names[j], all[j + 1] = columns[j];
-  return frame_of(g, labels, all, n + 1, g->n_nodes, err);
+  return vn_frame_of(labels, all, n + 1, g->n_nodes, g->source, err);
 }

@@ -3,6 +3,7 @@
 #ifndef VN_PARTITION_H
 #define VN_PARTITION_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "data/err.h"
@@ -23,10 +24,12 @@ typedef struct {
 
   // how it was found; no runs: it was given
   char *method;
+  int32_t at_least, at_most;  // communities wanted; 0: any number
   uint64_t seed;
   size_t n_runs;
   int32_t *runs;    // each run's communities, as in `of`, run after run
-  double *quality;  // of each run: modularity, or codelength
+  bool shorter;     // the quality is a codelength, else modularity
+  double *quality;  // of each run
   int32_t *counts;  // communities of each run
   size_t best;      // the run that was chosen
   double free;      // modularity with any number of communities, or NaN

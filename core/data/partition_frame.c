@@ -10,17 +10,6 @@
 
 // ---- frames ----
 
-static VnFrame *frame_of(const VnPartition *p, const char *const *labels,
-                         VnColumn **columns, size_t n, VnErr *err) {
-  bool whole = true;
-  for (size_t j = 0; j < n; j++) whole = whole && columns[j];
-  VnNames *names = whole ? vn_names_new(labels, n, "column", err) : NULL;
-  if (names) return vn_frame_new(names, columns, columns[0]->n, p->source, err);
-  if (!whole) vn_fail_memory(err, "making a frame");
-  for (size_t j = 0; j < n; j++) vn_column_free(columns[j]);
-  return NULL;
-}
-
 static VnColumn *communities(const VnPartition *p) {
   size_t n = vn_names_count(p->nodes);
   VnColumn *column = vn_column_new(VN_INTEGER, n);
@@ -34,7 +23,8 @@ static VnColumn *communities(const VnPartition *p) {
 VnFrame *vn_partition_membership(const VnPartition *p, VnErr *err) {
   static const char *const labels[] = {"node", "community"};
   VnColumn *columns[] = {vn_column_of_names(p->nodes), communities(p)};
-  return frame_of(p, labels, columns, 2, err);
+  size_t n = vn_names_count(p->nodes);
+  return vn_frame_of(labels, columns, 2, n, p->source, err);
 }
 
 static VnColumn *count_up(size_t n) {
@@ -54,8 +44,9 @@ static VnColumn *sizes(const VnPartition *p) {
 
 VnFrame *vn_partition_sizes(const VnPartition *p, VnErr *err) {
   static const char *const labels[] = {"community", "size"};
-  VnColumn *columns[] = {count_up((size_t)p->n_communities), sizes(p)};
-  return frame_of(p, labels, columns, 2, err);
+  size_t n = (size_t)p->n_communities;
+  VnColumn *columns[] = {count_up(n), sizes(p)};
+  return vn_frame_of(labels, columns, 2, n, p->source, err);
 }
 
 VnFrame *vn_partition_runs(const VnPartition *p, VnErr *err) {
@@ -67,7 +58,7 @@ VnFrame *vn_partition_runs(const VnPartition *p, VnErr *err) {
     columns[1]->number[r] = p->quality[r];
     columns[2]->integer[r] = p->counts[r];
   }
-  return frame_of(p, labels, columns, 3, err);
+  return vn_frame_of(labels, columns, 3, p->n_runs, p->source, err);
 }
 
 

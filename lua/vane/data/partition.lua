@@ -7,10 +7,20 @@ local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
+local result = require "vane.base.result"
 
 local methods, native = core.methods, core.native
 
 local whole = { kind = "integer" }
+
+-- The graph that each partition was found in.
+local graph_of = setmetatable({}, { __mode = "k" })
+
+
+local function found_in(g, p)
+  graph_of[p] = g
+  return p
+end
 
 
 -- ---- finding ----
@@ -66,8 +76,8 @@ function graphs.methods.potts(g, given)
     method = { one_of = { "search", "annealing" }, default = "search" },
   })
   local least, most = bounds(opts)
-  return native.potts(g, least, most, opts.resolution, opts.starts, opts.seed,
-    opts.method == "annealing")
+  return found_in(g, native.potts(g, least, most, opts.resolution,
+    opts.starts, opts.seed, opts.method == "annealing"))
 end
 
 
@@ -90,7 +100,7 @@ function graphs.methods.mapequation(g, given)
     trials = { kind = "integer", default = 10 },
     seed = { kind = "integer", default = 1 },
   })
-  return native.mapequation(g, opts.trials, opts.seed)
+  return found_in(g, native.mapequation(g, opts.trials, opts.seed))
 end
 
 
@@ -111,16 +121,13 @@ function graphs.methods.partition(g, f, given)
     node = { kind = "string", default = "node" },
     community = { kind = "string", default = "community" },
   })
-  return native.given(g, f, opts.node, opts.community)
+  return found_in(g, native.given(g, f, opts.node, opts.community))
 end
 
 
 -- ---- comparing ----
 
-local likeness = { __name = "comparison" }
-
-
-function likeness.__tostring(c)
+local function text_of_likeness(c)
   return ("comparison of %d nodes: vi %.4f  nmi %.4f  adjusted rand %s")
     :format(c.n, c.vi, c.nmi, type(c.adjusted_rand) == "number"
       and ("%.4f"):format(c.adjusted_rand) or "na")
@@ -145,8 +152,92 @@ function methods.compare(p, other)
   core.meta.self(p, "compare")
   core.meta.self(other, "compare")
   local n, vi, nmi, adjusted_rand = native.compare(p, other)
-  return setmetatable({ n = n, vi = vi, nmi = nmi,
-    adjusted_rand = adjusted_rand }, likeness)
+  return result("comparison", { text = text_of_likeness,
+    fields = { n = n, vi = vi, nmi = nmi, adjusted_rand = adjusted_rand } })
+end
+
+
+local function line_of(f, column)
+  local n, words = {}, {}
+  for _, word in ipairs(f:column(column)) do
+    if not n[word] then words[#words + 1] = word end
+    n[word] = (n[word] or 0) + 1
+  end
+  table.sort(words)
+  for i, word in ipairs(words) do words[i] = ("%d %s"):format(n[word], word) end
+  return table.concat(words, ", ")
+end
+
+
+local function text_of_changes(c, opts)
+  return ("changes of %d communities into %d; %d movers\n  before: %s\n"
+    .. "  after: %s\n%s"):format(c.before.n_rows, c.after.n_rows,
+    c.movers.n_rows, line_of(c.before, "fate"), line_of(c.after, "origin"),
+    grid.frame(c.flows, opts))
+end
+
+
+--- p:changes(later, {share = 0.5}) -> result
+---   What became of communities from one partition to a later one; nodes meet
+---   by name. Communities are paired one to one so that pairs share as many
+---   nodes as can be. Two are linked when they share at least `share` of the
+---   nodes of either; by its links a community has its fate.
+---   before  community, size, fate (continued, split, merged, died), next
+---           (its pair), shared (nodes with it)
+---   after   community, size, origin (continued, split off, merged, born),
+---           previous, shared
+---   flows   from, to, nodes; na where nodes came from nowhere or went
+---   movers  node, from, to: those that did not go with their community
+---   Source: pairing by Kuhn 1955; fates after Palla, Barabasi, Vicsek 2007.
+---
+---   > early = graph{ {"a", "b"}, {"c", "d"}, {"d", "e"} }:potts()
+---   > late = graph{ {"a", "b"}, {"b", "c"}, {"d", "e"} }:potts()
+---   > early:changes(late).movers
+---   frame 1 x 3
+---     node  from  to
+---     c        1   1
+function methods.changes(p, later, given)
+  core.meta.self(p, "changes")
+  core.meta.self(later, "changes")
+  local opts = check("changes", given,
+    { share = { kind = "number", default = 0.5 } })
+  local flows, before, after, movers = native.change(p, later, opts.share)
+  return result("change of communities", { text = text_of_changes,
+    fields = { flows = flows, before = before, after = after,
+      movers = movers } })
+end
+
+
+--- p:consensus{ threshold = 0.5 } -> partition
+---   What all runs of a partition agree on: nodes are joined by the share of
+---   runs in which they are together, where it is at least `threshold`; the
+---   communities of that network are found again and again until all runs
+---   agree. Its modularity and codelength are those of the graph.
+---   Raises for a partition that was given: it has no runs.
+---   Source: Lancichinetti and Fortunato 2012.
+---
+---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
+---   > g:potts{ starts = 20 }:consensus().n_communities
+---   2
+function methods.consensus(p, given)
+  core.meta.self(p, "consensus")
+  local opts = check("consensus", given,
+    { threshold = { kind = "number", default = 0.5 } })
+  return found_in(graph_of[p],
+    native.consensus(p, graph_of[p], opts.threshold))
+end
+
+
+--- p:run(i) -> partition
+---   The communities that one of the runs found; runs count from 1.
+---   Raises when there is no such run.
+---
+---   > g = graph{ {"a", "b"}, {"b", "c"}, {"c", "d"} }
+---   > g:potts{ starts = 3 }:run(3).modularity
+---   0.16666666666667
+function methods.run(p, i)
+  core.meta.self(p, "run")
+  return found_in(graph_of[p], native.run(p, graph_of[p], i))
 end
 
 
