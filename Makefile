@@ -70,10 +70,10 @@ $(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,
 
 -include $(OBJECTS:.o=.d)
 
-lint: lint-deps  ## clang-format, clang-tidy and luacheck, nothing changed
+lint: deps lint-deps  ## clang-format, clang-tidy and luacheck, nothing changed
 	clang-format --dry-run --Werror $$(find core tests -name '*.[ch]')
 	printf '%s\n' $(SOURCES) | xargs -P$(shell nproc) -I{} \
-	  clang-tidy --quiet {} -- $(filter-out -g,$(CFLAGS))
+	  clang-tidy --quiet {} -- $$($(MAKE) -s print-cflags)
 	luacheck --quiet lua scripts tests
 
 format: lint-deps  ## lay out the C sources
