@@ -1,7 +1,5 @@
 #include "data/csv_write.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "data/date.h"
@@ -24,9 +22,8 @@ static bool put(Writer *w, const char *bytes, size_t n) {
 // Blanks at the ends would be taken for layout, and an empty text for a
 // missing cell.
 static bool needs_quotes(const Writer *w, const char *text, size_t n) {
-  if (n == 0 || strchr(" \t", text[0]) || strchr(" \t", text[n - 1])) {
-    return true;
-  }
+  if (n == 0 || text[0] == ' ' || text[0] == '\t') return true;
+  if (text[n - 1] == ' ' || text[n - 1] == '\t') return true;
   for (size_t i = 0; i < n; i++) {
     char c = text[i];
     if (c == '"' || c == '\n' || c == '\r' || c == w->style->delim) return true;
@@ -45,7 +42,7 @@ static bool put_quoted(Writer *w, const char *mark, const char *text) {
   return put(w, text, strlen(text)) && put(w, "\"", 1);
 }
 
-static bool put_cell(Writer *w, const char *mark, const char *text) {
+static bool put_marked(Writer *w, const char *mark, const char *text) {
   size_t n = strlen(text);
   if (needs_quotes(w, text, n)) return put_quoted(w, mark, text);
   return put(w, mark, strlen(mark)) && put(w, text, n);
@@ -61,27 +58,36 @@ static bool is_formula(const char *text) {
 static bool put_text(Writer *w, const char *text) {
   bool guarded = w->style->guard && is_formula(text);
   w->n_guarded += guarded;
-  return put_cell(w, guarded ? "'" : "", text);
+  return put_marked(w, guarded ? "'" : "", text);
+}
+
+// What is no text needs quotes only for a strange delimiter.
+static bool put_plain(Writer *w, const char *text, size_t n) {
+  if (memchr(text, w->style->delim, n)) return put_quoted(w, "", text);
+  return put(w, text, n);
 }
 
 static bool put_number(Writer *w, double value) {
   char text[VN_NUMBER_TEXT];
-  vn_number_to_text(value, text);
-  char *point = strchr(text, '.');
+  size_t n = vn_number_to_text(value, text);
+  char *point = memchr(text, '.', n);
   if (point) *point = w->style->decimal;
-  return put_cell(w, "", text);
+  return put_plain(w, text, n);
 }
 
 static bool put_integer(Writer *w, int64_t value) {
-  char text[24];
-  snprintf(text, sizeof text, "%" PRId64, value);
-  return put_cell(w, "", text);
+  char text[VN_NUMBER_TEXT];
+  return put_plain(w, text, vn_integer_to_text(value, text));
 }
 
 static bool put_date(Writer *w, int32_t days) {
   char text[VN_DATE_TEXT];
   vn_date_to_text(days, text);
-  return put_cell(w, "", text);
+  return put_plain(w, text, strlen(text));
+}
+
+static bool put_logical(Writer *w, bool value) {
+  return value ? put_plain(w, "TRUE", 4) : put_plain(w, "FALSE", 5);
 }
 
 static bool put_value(Writer *w, const VnColumn *c, size_t row) {
@@ -91,7 +97,7 @@ static bool put_value(Writer *w, const VnColumn *c, size_t row) {
     case VN_INTEGER: return put_integer(w, c->integer[row]);
     case VN_TEXT: return put_text(w, vn_dict_at(c->dict, c->text[row]));
     case VN_DATE: return put_date(w, c->date[row]);
-    case VN_LOGICAL: return put_cell(w, "", c->logical[row] ? "TRUE" : "FALSE");
+    case VN_LOGICAL: return put_logical(w, c->logical[row] != 0);
   }
   return true;
 }

@@ -99,13 +99,25 @@ bool vn_number_from_text(const char *text, size_t length, double *value) {
 // ---- printing ----
 
 typedef struct {
-  char digits[24];  // of an integer without zeros at the end
+  char digits[VN_NUMBER_TEXT];  // of an integer without zeros at the end
   int n;
   int exponent;  // the number is digits times ten to this
 } Decimal;
 
 static void strip_zeros(Decimal *d) {
   while (d->n > 1 && d->digits[d->n - 1] == '0') d->n--, d->exponent++;
+}
+
+size_t vn_integer_to_text(int64_t value, char text[VN_NUMBER_TEXT]) {
+  char digits[24];  // from the last to the first
+  size_t n = 0, length = 0;
+  uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+  do digits[n++] = (char)('0' + left % 10);
+  while ((left /= 10) > 0);
+  if (value < 0) text[length++] = '-';
+  while (n > 0) text[length++] = digits[--n];
+  text[length] = '\0';
+  return length;
 }
 
 // A decimal of at most 15 digits that reads back as the same number is the
@@ -115,7 +127,7 @@ static bool few_places(double value, Decimal *d) {
     double whole = nearbyint(value * powers[places]);
     if (!(whole < 1e15)) return false;
     if (whole / powers[places] != value) continue;
-    d->n = snprintf(d->digits, sizeof d->digits, "%lld", (long long)whole);
+    d->n = (int)vn_integer_to_text((int64_t)whole, d->digits);
     d->exponent = -places;
     strip_zeros(d);
     return true;

@@ -26,5 +26,6 @@ bool vn_number_from_places(uint64_t digits, size_t places, double *value);
 // Writes the text and its closing NUL, gives its length. A number within
 // 1e-5 and 1e16 is written out, others as 1.5e+20. Not for NaN and Inf.
 size_t vn_number_to_text(double value, char text[VN_NUMBER_TEXT]);
+size_t vn_integer_to_text(int64_t value, char text[VN_NUMBER_TEXT]);
 
 #endif
