@@ -53,7 +53,8 @@ bool vn_infer_take(VnInfer *column, const char *bytes, size_t n, size_t place,
                    VnErr *err);
 
 // One column's cells in whole rows of a plain table: each cell lies between
-// two separators, and each row is one line.
+// two separators, quotes stand at both its ends or not at all, and each row
+// is one line.
 typedef struct {
   const char *bytes;
   const uint32_t *ends;  // the separators' places, row by row
@@ -64,7 +65,7 @@ typedef struct {
 } VnCells;
 
 // The same as taking each; blanks around a cell are dropped, and an empty one
-// is missing. Gives the number of rows before the one that failed, or n_rows.
+// without quotes is missing. Gives the number of rows before the one that failed, or n_rows.
 size_t vn_infer_take_cells(VnInfer *column, const VnCells *cells, VnErr *err);
 
 // Whether the cells must be taken again from the first.

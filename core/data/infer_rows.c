@@ -1,5 +1,4 @@
-#include <string.h>
-
+#include "data/digits.h"
 #include "data/infer_column.h"
 
 // ---- one cell ----
@@ -7,6 +6,7 @@
 typedef struct {
   const char *bytes;
   size_t n;
+  bool quoted;
 } Cell;
 
 static bool is_layout(char c, char delim) {
@@ -23,47 +23,21 @@ static Cell trim(const VnCells *cells, Cell cell) {
   return cell;
 }
 
+// Quotes were seen to stand at both ends, and at these alone.
+static Cell dress(const VnCells *cells, Cell cell) {
+  cell = trim(cells, cell);
+  if (cell.n == 0 || *cell.bytes != '"') return cell;
+  return (Cell){cell.bytes + 1, cell.n - 2, true};
+}
+
 static inline Cell cell_of(const VnCells *cells, size_t row) {
   size_t i = row * cells->n_cols + cells->col;
   size_t begin = i ? (size_t)cells->ends[i - 1] + 1 : 0;
-  Cell cell = {cells->bytes + begin, cells->ends[i] - begin};
+  Cell cell = {cells->bytes + begin, cells->ends[i] - begin, false};
   if (cell.n == 0) return cell;
   unsigned char first = (unsigned char)*cell.bytes;
   unsigned char last = (unsigned char)cell.bytes[cell.n - 1];
-  return first <= ' ' || last <= ' ' ? trim(cells, cell) : cell;
-}
-
-// Eight digits at a time: neighbours are joined to pairs, pairs to fours. A
-// digit's upper half is 3, and still 3 when 6 is added.
-static inline bool eight_digits(const char *bytes, uint64_t *value) {
-  uint64_t c;
-  memcpy(&c, bytes, sizeof c);
-  uint64_t high = c & 0xf0f0f0f0f0f0f0f0u;
-  uint64_t above = (c + 0x0606060606060606u) & 0xf0f0f0f0f0f0f0f0u;
-  if ((high | above >> 4) != 0x3333333333333333u) return false;
-  c = (c & 0x0f0f0f0f0f0f0f0fu) * 2561 >> 8;
-  c = (c & 0x00ff00ff00ff00ffu) * 6553601 >> 16;
-  *value = (c & 0x0000ffff0000ffffu) * 42949672960001 >> 32;
-  return true;
-}
-
-// Digits alone, without a zero in front; others take the long way.
-static inline bool quick_integer(Cell cell, int64_t *value) {
-  size_t i = 0;
-  uint64_t whole = 0, eight;
-  if (cell.n > 18 || (*cell.bytes == '0' && cell.n > 1)) return false;
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  for (; cell.n - i >= 8 && eight_digits(cell.bytes + i, &eight); i += 8) {
-    whole = whole * 100000000 + eight;
-  }
-#endif
-  for (; i < cell.n; i++) {
-    unsigned digit = (unsigned)(unsigned char)cell.bytes[i] - '0';
-    if (digit > 9) return false;
-    whole = whole * 10 + digit;
-  }
-  *value = (int64_t)whole;
-  return true;
+  return first <= '"' || last <= ' ' ? dress(cells, cell) : cell;
 }
 
 
@@ -78,7 +52,7 @@ static size_t run_integers(VnInfer *c, const VnCells *cells, size_t row) {
   for (; row < cells->n_rows; row++, to++) {
     Cell cell = cell_of(cells, row);
     if (cell.n == 0) *to = VN_NO_INTEGER;
-    else if (!quick_integer(cell, to)) break;
+    else if (!vn_digits(cell.bytes, cell.n, to)) break;
   }
   c->n += row - from;
   return row;
@@ -103,11 +77,11 @@ static size_t run_numbers(VnInfer *c, const VnCells *cells, size_t row) {
 static size_t run_texts(VnInfer *c, const VnCells *cells, size_t row) {
   for (; row < cells->n_rows; row++) {
     Cell cell = cell_of(cells, row);
-    if (cell.n == 0) {
+    if (cell.n == 0 && !cell.quoted) {
       c->text[c->n++] = VN_NO_CODE;
       continue;
     }
-    bool maybe_missing = *cell.bytes == '#';
+    bool maybe_missing = cell.n > 0 && *cell.bytes == '#';
     if (maybe_missing || !vn_infer_put_text(c, cell.bytes, cell.n)) break;
   }
   return row;
@@ -135,7 +109,7 @@ size_t vn_infer_take_cells(VnInfer *c, const VnCells *cells, VnErr *err) {
       if (row == cells->n_rows) break;
     }
     Cell cell = cell_of(cells, row);
-    const char *bytes = cell.n ? cell.bytes : NULL;
+    const char *bytes = cell.n || cell.quoted ? cell.bytes : NULL;
     if (!vn_infer_take(c, bytes, cell.n, cells->place + row, err)) return row;
   }
   return cells->n_rows;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "data/digits.h"
 #include "data/infer_column.h"
 #include "data/memory.h"
 #include "data/utf8.h"
@@ -52,7 +53,8 @@ static bool still_settled(VnInfer *c, unsigned seen) {
 static bool put_number(VnInfer *c, const char *bytes, size_t n, size_t place) {
   double value;
   unsigned seen;
-  if (!vn_cell_number(bytes, n, c->marks, c->forced, &value, &seen)) {
+  if (!vn_cell_plain(bytes, n, c->marks.decimal, &value, &seen) &&
+      !vn_cell_number(bytes, n, c->marks, c->forced, &value, &seen)) {
     return false;
   }
   if (!still_settled(c, seen)) return false;
@@ -64,6 +66,7 @@ static bool put_number(VnInfer *c, const char *bytes, size_t n, size_t place) {
 static bool put_integer(VnInfer *c, const char *bytes, size_t n, size_t place) {
   int64_t value;
   unsigned seen;
+  if (vn_digits(bytes, n, &c->integer[c->n])) return ++c->n;
   if (!vn_cell_integer(bytes, n, c->marks, c->forced, &value, &seen)) {
     return false;
   }

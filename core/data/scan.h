@@ -13,8 +13,9 @@ typedef struct {
   size_t n_feeds;  // how many of them are line feeds
 } VnScan;
 
-// False: a quote, a NUL or a carriage return that no line feed follows stands
-// there, so that the bytes need a real parser.
+// The bytes begin with a cell. False: they need a real parser, since a NUL
+// stands there, a carriage return that no line feed follows, a line end in
+// quotes, or a quote elsewhere than at both ends of a cell.
 bool vn_scan(const char *bytes, size_t n, char delim, VnScan *scan);
 
 // The same, byte by byte.
