@@ -34,9 +34,10 @@ endif
 
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
+BENCH_PROGRAMS = $(BUILD)/bench/compare $(BUILD)/bench/patents
 TEST_PROGRAMS := $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
-.PHONY: all help deps lint-deps run test lint format bench install clean
+.PHONY: all help deps lint-deps run test lint format bench bench-full install clean
 
 all: deps  ## build the program: build/vane
 	@$(MAKE) --no-print-directory -j$(shell nproc) $(BUILD)/vane
@@ -57,12 +58,22 @@ test: all  ## every test; the last line is `N passed, N failed`
 	@$(MAKE) --no-print-directory $(TEST_PROGRAMS)
 	$(BUILD)/vane tests/run.lua
 
+bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if installed
+	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 1000000
+
+bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
+	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000
+
 $(BUILD)/vane: $(OBJECTS)
 	$(CC) $(OPTIMISE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $< -lm
 
 $(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,$(OBJECTS))
 	@mkdir -p $(@D)

@@ -1,12 +1,12 @@
-// patents ROWS [SEED]: a synthetic table as a patent database exports it, on
-// standard output: appln_id,year,ipc4,nuts2.
+// patents ROWS [quoted]: a synthetic table as a patent database exports it, on
+// standard output: appln_id,year,ipc4,nuts2. `quoted` puts texts in quotes.
 //
 // One line for each application, technology class and region, so that an
 // application of 3 classes in 2 regions has 6 lines. Classes (640, Zipf 0.9,
 // in 35 fields) and regions (300 of 28 countries, Zipf 1.0) come in planted
 // groups: a further class is of the first one's field with probability 0.65,
 // a further region of the same country with 0.7. Years 2000 to 2014 grow by
-// 3 %. The same seed gives the same bytes.
+// 3 %. Every run gives the same bytes.
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,7 +22,7 @@ typedef struct {
   double cumulated[CLASSES];
 } Urn;  // things to draw, each with its weight
 
-static uint64_t state;
+static uint64_t state = 2014;
 static char classes[CLASSES][8], regions[REGIONS][8];
 static int field_of[CLASSES], country_of[REGIONS];
 static Urn all_classes, all_regions, years;
@@ -99,7 +99,8 @@ static int pick_some(int wanted, const Urn *all, const Urn *groups,
 
 int main(int argc, char **argv) {
   long rows = argc > 1 ? atol(argv[1]) : 1000000, written = 0;
-  state = argc > 2 ? (uint64_t)atoll(argv[2]) : 1;
+  int quoted = argc > 2 && strcmp(argv[2], "quoted") == 0;
+  const char *line = quoted ? "%ld,%d,\"%s\",\"%s\"\n" : "%ld,%d,%s,%s\n";
   make_classes();
   make_regions();
   for (int i = 0; i < YEARS; i++) put(&years, 2000 + i, pow(1.03, i));
@@ -112,7 +113,7 @@ int main(int argc, char **argv) {
     int m = pick_some(size(1.25, 8), &all_regions, countries, country_of, 0.7,
                       in_regions);
     for (int i = 0; i < n * m; i++) {
-      printf("%ld,%d,%s,%s\n", id, year, classes[in_classes[i / m]],
+      printf(line, id, year, classes[in_classes[i / m]],
              regions[in_regions[i % m]]);
     }
     written += n * m;

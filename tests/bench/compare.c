@@ -1,0 +1,320 @@
+// compare VANE FOLDER ROWS: reads and writes tables with vane and with
+// others, and prints a table of what it cost; also as FOLDER/../bench.csv.
+//
+// Whole processes from file to result, ours and the other in turn, one run of
+// each to warm up and to see that both give the same answer, then PAIRS pairs.
+// A ratio is the median over the pairs of our CPU seconds (user and system)
+// by theirs. Programs that are not installed print a dash.
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PAIRS = 5, STARTS = 20 };
+
+typedef struct {
+  double cpu, wall, mib;
+  bool good;
+  char said[256];
+} Run;
+
+typedef struct {
+  const char *name;
+  const char *words[4];  // what runs a script, NULL at the end
+  const char *script;
+} Reader;
+
+typedef struct {
+  const char *id, *kind;  // of the table: "" or "quoted"
+  bool writes;
+} Task;
+
+typedef struct {
+  double cpu[PAIRS], mib[PAIRS], other_cpu[PAIRS], other_mib[PAIRS];
+  double ratio[PAIRS];
+} Pairs;
+
+static const Reader others[] = {
+    {"fread",  {"Rscript", NULL},          "tests/bench/read.R" },
+    {"pandas", {"/usr/bin/python3", NULL}, "tests/bench/read.py"},
+};
+
+static const Task tasks[] = {
+    {"csv-read",        "",       false},
+    {"csv-read-quoted", "quoted", false},
+    {"csv-copy",        "",       true },
+};
+
+static const char *folder;
+static FILE *results;
+
+
+// ---- running ----
+
+static double seconds(struct timeval t) {
+  return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void become(const char *const *words, int out) {
+  dup2(out, STDOUT_FILENO);
+  int nowhere = open("/dev/null", O_WRONLY);
+  dup2(nowhere, STDERR_FILENO);
+  execvp(words[0], (char *const *)words);
+  _exit(127);
+}
+
+// One process from its start to its end; the first bytes it says are kept.
+static Run run(const char *const *words) {
+  Run r = {0};
+  int ends[2], status;
+  struct rusage used;
+  if (pipe(ends) != 0) return r;
+  double start = now();
+  pid_t child = fork();
+  if (child == 0) become(words, ends[1]);
+  close(ends[1]);
+  for (size_t n = 0; n + 1 < sizeof r.said;) {
+    ssize_t got = read(ends[0], r.said + n, sizeof r.said - 1 - n);
+    if (got <= 0) break;
+    n += (size_t)got;
+  }
+  close(ends[0]);
+  if (child < 0 || wait4(child, &status, 0, &used) != child) return r;
+  r.wall = now() - start;
+  r.cpu = seconds(used.ru_utime) + seconds(used.ru_stime);
+  r.mib = (double)used.ru_maxrss / 1024;
+  r.good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return r;
+}
+
+static Run run_reader(const Reader *reader, const char *path, const char *mode,
+                      const char *out) {
+  const char *words[10];
+  int n = 0;
+  for (; reader->words[n]; n++) words[n] = reader->words[n];
+  words[n++] = reader->script;
+  words[n++] = path;
+  if (mode) words[n++] = mode;
+  if (mode && out) words[n++] = out;
+  words[n] = NULL;
+  return run(words);
+}
+
+
+// ---- figures ----
+
+static int by_size(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static double sorted_at(const double *values, int n, int at) {
+  double copy[STARTS];
+  memcpy(copy, values, (size_t)n * sizeof *copy);
+  qsort(copy, (size_t)n, sizeof *copy, by_size);
+  return copy[at];
+}
+
+static double median(const double *values) {
+  return sorted_at(values, PAIRS, PAIRS / 2);
+}
+
+static double file_mb(const char *path) {
+  struct stat status;
+  return stat(path, &status) == 0 ? (double)status.st_size / 1e6 : 0;
+}
+
+static void print_head(void) {
+  printf("%-16s %8s %10s %8s %7s  %-7s %9s %8s %6s\n", "task", "MB", "CPU s",
+         "MiB", "MB/s", "other", "CPU s", "MiB", "ratio");
+  fputs("task,input_mb,cpu_s,peak_mib,mb_per_s,other,other_cpu_s,"
+        "other_peak_mib,ratio,ratio_low,ratio_high\n",
+        results);
+}
+
+static void print_pairs(const Task *task, double mb, const Reader *other,
+                        const Pairs *p) {
+  double cpu = median(p->cpu), ratio = median(p->ratio);
+  double low = sorted_at(p->ratio, PAIRS, 0);
+  double high = sorted_at(p->ratio, PAIRS, PAIRS - 1);
+  printf(
+      "%-16s %8.1f %10.3f %8.1f %7.0f  %-7s %9.3f %8.1f %6.2f [%.2f..%.2f]\n",
+      task->id, mb, cpu, median(p->mib), mb / cpu, other->name,
+      median(p->other_cpu), median(p->other_mib), ratio, low, high);
+  fprintf(results, "%s,%.3f,%.4f,%.1f,%.1f,%s,%.4f,%.1f,%.4f,%.4f,%.4f\n",
+          task->id, mb, cpu, median(p->mib), mb / cpu, other->name,
+          median(p->other_cpu), median(p->other_mib), ratio, low, high);
+  fflush(stdout);
+}
+
+static void print_alone(const Task *task, double mb, Run ours,
+                        const char *other) {
+  printf("%-16s %8.1f %10.3f %8.1f %7.0f  %-7s %9s %8s %6s\n", task->id, mb,
+         ours.cpu, ours.mib, mb / ours.cpu, other, "-", "-", "-");
+  fprintf(results, "%s,%.3f,%.4f,%.1f,%.1f,%s,,,,,\n", task->id, mb, ours.cpu,
+          ours.mib, mb / ours.cpu, other);
+  fflush(stdout);
+}
+
+
+// ---- tasks ----
+
+static const char *path_of(const char *kind, long rows, char path[512]) {
+  snprintf(path, 512, "%s/patents-%ld%s%s.csv", folder, rows, *kind ? "-" : "",
+           kind);
+  return path;
+}
+
+static void make_table(const char *kind, long rows) {
+  char path[512], maker[512], number[32];
+  if (file_mb(path_of(kind, rows, path)) > 0) return;
+  snprintf(maker, sizeof maker, "%s/patents", folder);
+  snprintf(number, sizeof number, "%ld", rows);
+  const char *words[] = {maker, number, kind, NULL};
+  if (fork() == 0) {
+    int out = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    become(words, out);
+  }
+  wait(NULL);
+}
+
+static bool agree(const Reader *ours, const Reader *other, const char *path) {
+  Run a = run_reader(ours, path, "check", NULL);
+  Run b = run_reader(other, path, "check", NULL);
+  if (!a.good) fprintf(stderr, "compare: %s fails on %s\n", ours->name, path);
+  if (!a.good || (b.good && strcmp(a.said, b.said) != 0)) {
+    fprintf(stderr, "compare: answers differ: %s%s", a.said, b.said);
+    exit(1);
+  }
+  return b.good;
+}
+
+static Pairs run_pairs(const Task *task, const Reader *ours,
+                       const Reader *other, const char *path) {
+  char out[512];
+  Pairs p;
+  const char *mode = task->writes ? "write" : NULL;
+  snprintf(out, sizeof out, "%s/copy.csv", folder);
+  for (int i = 0; i < PAIRS; i++) {
+    Run a = run_reader(ours, path, mode, out);
+    Run b = run_reader(other, path, mode, out);
+    p.cpu[i] = a.cpu, p.mib[i] = a.mib;
+    p.other_cpu[i] = b.cpu, p.other_mib[i] = b.mib;
+    p.ratio[i] = a.cpu / b.cpu;
+  }
+  if (task->writes) agree(ours, ours, out);
+  unlink(out);
+  return p;
+}
+
+static void run_task(const Task *task, const Reader *ours, long rows) {
+  char path[512];
+  make_table(task->kind, rows);
+  path_of(task->kind, rows, path);
+  for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+    if (agree(ours, &others[i], path)) {
+      Pairs p = run_pairs(task, ours, &others[i], path);
+      print_pairs(task, file_mb(path), &others[i], &p);
+    } else {
+      Run alone =
+          run_reader(ours, path, task->writes ? "write" : NULL, "/dev/null");
+      print_alone(task, file_mb(path), alone, others[i].name);
+    }
+  }
+}
+
+
+// ---- what stands beside the tasks ----
+
+static double start_up(const char *vane) {
+  const char *words[] = {vane, "-e", "", NULL};
+  double wall[STARTS], cpu[STARTS];
+  for (int i = 0; i < STARTS; i++) {
+    Run r = run(words);
+    wall[i] = r.wall, cpu[i] = r.cpu;
+  }
+  double middle = sorted_at(wall, STARTS, STARTS / 2);
+  printf(
+      "\nstart-up         %.1f ms (%.1f ms of CPU); the goal is below 10 ms\n",
+      middle * 1e3, sorted_at(cpu, STARTS, STARTS / 2) * 1e3);
+  fprintf(results, "start-up,,%.5f,,,,,,,,\n", middle);
+  return sorted_at(cpu, STARTS, STARTS / 2);
+}
+
+// How fast the bytes come out of the page cache, which nobody can beat.
+static void print_limit(long rows) {
+  static char block[256 << 10];
+  char path[512];
+  struct rusage before, after;
+  int file = open(path_of("", rows, path), O_RDONLY);
+  getrusage(RUSAGE_SELF, &before);
+  while (file >= 0 && read(file, block, sizeof block) > 0) {}
+  getrusage(RUSAGE_SELF, &after);
+  close(file);
+  double used = seconds(after.ru_utime) + seconds(after.ru_stime) -
+                seconds(before.ru_utime) - seconds(before.ru_stime);
+  double speed = used > 0 ? file_mb(path) / used : 0;
+  printf("page cache       %.0f MB/s by read() alone\n", speed);
+  fprintf(results, "page-cache,%.3f,%.4f,,%.1f,,,,,,\n", file_mb(path), used,
+          speed);
+}
+
+// Work that grows as the table does has slope 1.
+static void print_slope(const Reader *ours, long rows, double start) {
+  double cpu[2][PAIRS];
+  char path[512];
+  for (int size = 0; size < 2; size++) {
+    long n = size ? rows : rows / 10;
+    make_table("", n);
+    for (int i = 0; i < PAIRS; i++) {
+      Run r = run_reader(ours, path_of("", n, path), NULL, NULL);
+      cpu[size][i] = r.cpu - start;
+    }
+  }
+  double slope = log10(median(cpu[1]) / median(cpu[0]));
+  printf("slope            %.2f from %ld to %ld rows\n", slope, rows / 10,
+         rows);
+  fprintf(results, "slope,,%.4f,,,,,,,,\n", slope);
+}
+
+int main(int argc, char **argv) {
+  if (argc != 4) {
+    fprintf(stderr, "usage: compare VANE FOLDER ROWS\n");
+    return 2;
+  }
+  folder = argv[2];
+  long rows = atol(argv[3]);
+  Reader ours = {
+      "vane", {argv[1], NULL},
+       "tests/bench/read.lua"
+  };
+  char path[512];
+  snprintf(path, sizeof path, "%s/../bench.csv", folder);
+  results = fopen(path, "w");
+  if (!results) {
+    fprintf(stderr, "compare: %s: %s\n", path, strerror(errno));
+    return 1;
+  }
+  print_head();
+  for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+    run_task(&tasks[i], &ours, rows);
+  }
+  double start = start_up(argv[1]);
+  print_limit(rows);
+  print_slope(&ours, rows, start);
+  return fclose(results) == 0 ? 0 : 1;
+}
