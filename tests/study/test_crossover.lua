@@ -312,6 +312,8 @@ test("weights, fits and lists that name nothing known are refused", function()
   raises("should lie between 0 and 1, found 2", study, { fit = { s1 = 2 } })
   raises('\'most_relevant\' names "t", which is no parameter', study,
     { most_relevant = { "t" } })
+  raises("'most_relevant' names no parameter", study, { most_relevant = {} })
+  raises('\'most_relevant\' names "p" twice', study, { most_relevant = { "p", "p" } })
   raises('no parameter "t"', study, { service_innovation = { { "s1", "t" } } })
   raises("needs the option 'marks'", crossover, {})
   raises("unknown option 'mark' (did you mean 'marks'?)", crossover, { mark = MARKS })

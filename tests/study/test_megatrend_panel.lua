@@ -23,6 +23,17 @@ local function of(rows)
 end
 
 
+-- How many judged each cell: { "downstream t1 x" = 3, ... }
+local function by_cell(cells)
+  local found = {}
+  for row in cells:each() do
+    found[("%s %s %s"):format(row.direction, row.trend, row.industry)] =
+      row.n_experts
+  end
+  return found
+end
+
+
 -- ---- scores and symbols ----
 
 test("scores are strong from the score said, or three quarters up the scale", function()
@@ -219,4 +230,31 @@ test("unequal coverage is normal, a cell that nobody judged is not", function()
   for name, m_e in pairs(d) do d[name] = m_e:with("t2", "y", na) end
   raises('nobody judged "t2" x "y" downstream', megatrend,
     { downstream = d, upstream = u, strong = 3 })
+end)
+
+test("experts may judge some trends only, in a table or a frame", function()
+  local d, u = draw_panel(3, 11, 4)
+  local m = megatrend { downstream = d, upstream = u, strong = 3 }
+  eq(m.areas.rows, T)
+  d.e01 = d.e01:select { rows = { "t3", "t1" } }
+  d.e02 = d.e02:select { cols = { "y", "z" } }
+  local fewer = megatrend { downstream = d, upstream = u, strong = 3 }
+  eq(fewer.areas.rows, T)  -- in the order of the largest sheet
+  local n = by_cell(fewer.cells)
+  eq({ n["downstream t1 x"], n["downstream t2 x"], n["downstream t2 y"],
+    n["upstream t2 x"] }, { 2, 1, 2, 3 })
+end)
+
+test("one frame with a column expert is a panel, rows may be left out", function()
+  local d = frame { { "expert", { "a", "a", "b" } }, { "trend", { "s", "t", "t" } },
+    { "x", { 4, 3, 0 } } }
+  local m = megatrend { downstream = d, upstream = d, strong = 3 }
+  eq({ m.n_experts, m.areas:get("s", "x"), m.areas:get("t", "x") }, { 2, 1.0, 0.0 })
+end)
+
+test("a misspelt trend of one direction is told, whoever wrote it", function()
+  local d, u = draw_panel(3, 12, 4)
+  u.e02 = matrix.of({ "t1", "t2", "t3", "T4" }, I, u.e02:cells())
+  raises("the rows of downstream and upstream differ: only in upstream \"T4\"",
+    megatrend, { downstream = d, upstream = u, strong = 3 })
 end)

@@ -32,37 +32,11 @@ local function from_long(opts, told)
   told.option = "panel"
   local s = judgement.from_long(opts.panel, LONG, told)
   if #s.experts < 2 then
-    fail("%s: 'panel' has one expert; give at least two, or 'marks'", WORD)
+    fail("%s: 'panel' has %d experts; give at least two, or 'marks'", WORD,
+      #s.experts)
   end
   return { rows = s.rows, cols = s.cols, experts = s.experts,
     sheets = s.kinds.panel or {} }
-end
-
-
--- Every name that some sheet has, in order of appearance.
-local function all_names(read, side)
-  local names, known = {}, {}
-  for _, expert in ipairs(read.experts) do
-    for _, name in ipairs(read.sheets[expert][side]) do
-      if not known[name] then names[#names + 1] = name end
-      known[name] = true
-    end
-  end
-  return names
-end
-
-
--- Experts may have judged some sub-trends only; the others are missing.
-local function from_sheets(read)
-  if not read.experts then
-    return { rows = read.rows, cols = read.cols, sheet = read }
-  end
-  local s = { experts = read.experts, sheets = {},
-    rows = all_names(read, "rows"), cols = all_names(read, "cols") }
-  for expert, sheet in pairs(read.sheets) do
-    s.sheets[expert] = judgement.spread(sheet, s.rows, s.cols)
-  end
-  return s
 end
 
 
@@ -74,7 +48,9 @@ local function read_marks(opts)
     fail("%s: needs the option 'marks' (sub-trends x parameters: a matrix, a "
       .. "frame, or a table of these by expert), or 'panel'", WORD)
   end
-  return from_sheets(judgement.read(opts.marks, told))
+  local found = judgement.read(opts.marks, told)
+  if found.experts then return judgement.united(found) end
+  return { rows = found.rows, cols = found.cols, sheet = found }
 end
 
 
@@ -210,16 +186,19 @@ local function name_relevant(s, opts)
       "most_relevant"))
   end
   if not given then return end
+  if #given == 0 then fail("%s: 'most_relevant' names no parameter", WORD) end
   s.most_relevant = {}
   local known = {}
   for _, name in ipairs(s.cols) do known[name] = true end
   for k, id in ipairs(given) do
-    if not known[id] then
+    if known[id] == nil then
       local near = base.nearest(tostring(id), s.cols)
       fail("%s: 'most_relevant' names \"%s\", which is no parameter%s", WORD,
         tostring(id), near and (" (did you mean \"%s\"?)"):format(near) or "")
+    elseif not known[id] then
+      fail("%s: 'most_relevant' names \"%s\" twice", WORD, id)
     end
-    s.most_relevant[k] = id
+    known[id], s.most_relevant[k] = false, id
   end
 end
 

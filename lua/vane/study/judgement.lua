@@ -106,7 +106,7 @@ local function sheet_of(given, told)
       row_title = given.row_title, col_title = given.col_title }
   end
   fail("%s: '%s' should be a matrix, a frame, or a table of these by expert, "
-    .. "found a %s", told.word, told.option, kind)
+    .. "found %s", told.word, told.option, check.found(given))
 end
 
 
@@ -277,7 +277,7 @@ local function only_in(names, others)
 end
 
 
-local function same_names(word, side, a, a_name, b, b_name)
+local function same_side(word, side, a, a_name, b, b_name)
   local parts = {}
   local function tell(list, name)
     if #list == 0 then return end
@@ -289,6 +289,13 @@ local function same_names(word, side, a, a_name, b, b_name)
   if #parts == 0 then return end
   fail("%s: the %s of %s and %s differ: %s", word, side, a_name, b_name,
     table.concat(parts, "; "))
+end
+
+
+-- Raises with the names that only one of two sheets has.
+function judgement.same_names(word, sheet, name, to, to_name)
+  same_side(word, "rows", to.rows, to_name, sheet.rows, name)
+  same_side(word, "columns", to.cols, to_name, sheet.cols, name)
 end
 
 
@@ -313,11 +320,41 @@ function judgement.spread(sheet, rows, cols)
 end
 
 
+-- Every name of the sheets, those of the largest one first.
+local function all_names(panel, side)
+  local largest = panel.experts[1]
+  for _, expert in ipairs(panel.experts) do
+    if #panel.sheets[expert][side] > #panel.sheets[largest][side] then
+      largest = expert
+    end
+  end
+  local list = {}
+  local function add(expert)
+    local names = panel.sheets[expert][side]
+    table.move(names, 1, #names, #list + 1, list)
+  end
+  add(largest)
+  for _, expert in ipairs(panel.experts) do add(expert) end
+  return (distinct(list))
+end
+
+
+-- A panel whose sheets all have the rows and cols that any of them has; what
+-- an expert did not judge is missing.
+function judgement.united(panel)
+  local s = { experts = panel.experts, sheets = {},
+    rows = all_names(panel, "rows"), cols = all_names(panel, "cols") }
+  for expert, sheet in pairs(panel.sheets) do
+    s.sheets[expert] = judgement.spread(sheet, s.rows, s.cols)
+  end
+  return s
+end
+
+
 -- The sheet with its rows and cols in the order of another's, after checking
 -- that both have the same names. Sheets meet by name, never by position.
 function judgement.aligned(word, sheet, name, to, to_name)
-  same_names(word, "rows", to.rows, to_name, sheet.rows, name)
-  same_names(word, "columns", to.cols, to_name, sheet.cols, name)
+  judgement.same_names(word, sheet, name, to, to_name)
   return judgement.spread(sheet, to.rows, to.cols)
 end
 

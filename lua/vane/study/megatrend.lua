@@ -182,13 +182,14 @@ end
 ---   one side is extreme.
 ---   downstream  trends x industries, the trend acts on the industry: a matrix
 ---               of marks (0, 1) or scores, a frame of symbols ("●", "x", "";
----               its first column names the trends), or a panel, a table of
----               these by expert
+---               its first column names the trends), or a panel: a table of
+---               these by expert, or one frame with a column "expert"
 ---   upstream    the same, the industry acts on the trend
 ---   panel       instead of both a frame with a row for each judgement:
 ---               expert, trend, industry, direction, score
----   scale       { lowest, highest } of scores; 0 to 4 when only `strong` is
----               given, and for a panel that gives more than 0 and 1
+---   scale       { lowest, highest } of scores, categories one apart (or
+---               `step`, as in { 0, 100, step = 25 }); 0 to 4 when only
+---               `strong` is given, and for a panel with more than 0 and 1
 ---   strong      from this score on; without it three quarters up the scale
 ---   aggregate   of a panel: a mark stands when more than half of the experts
 ---               give a strong score ("share"), or the "mean" or the "median"

@@ -71,8 +71,8 @@ end
 ---     t      y         appeared  none    down             0           0
 local function compare(m, other)
   if check.kind_of(other) ~= "megatrend result" then
-    fail("compare: wants another megatrend result, found a %s",
-      check.kind_of(other))
+    fail("compare: wants another megatrend result, found %s",
+      check.found(other))
   end
   local first, second = m, other
   if is_later(m, other) then first, second = other, m end

@@ -38,8 +38,8 @@ local function from_long(opts, told)
     end
   end
   if #read.experts < 2 then
-    fail("%s: 'panel' has one expert; give at least two, or two matrices",
-      WORD)
+    fail("%s: 'panel' has %d experts; give at least two, or two matrices",
+      WORD, #read.experts)
   end
   return { rows = read.rows, cols = read.cols, experts = read.experts,
     downstream = read.kinds.downstream or {},
@@ -68,16 +68,12 @@ local function from_panels(found)
       .. "one matrix", WORD, down.experts and "downstream" or "upstream",
       down.experts and "upstream" or "downstream")
   end
-  local s = { experts = all_experts(down, up) }
-  local first = down.sheets[down.experts[1]]
-  local first_name = ("\"%s\" downstream"):format(down.experts[1])
-  s.rows, s.cols = first.rows, first.cols
-  for _, direction in ipairs(DIRECTIONS) do
-    s[direction] = {}
-    for expert, sheet in pairs(found[direction].sheets) do
-      s[direction][expert] = judgement.aligned(WORD, sheet,
-        ("\"%s\" %s"):format(expert, direction), first, first_name)
-    end
+  down, up = judgement.united(down), judgement.united(up)
+  judgement.same_names(WORD, up, "upstream", down, "downstream")
+  local s = { experts = all_experts(down, up), rows = down.rows,
+    cols = down.cols, downstream = down.sheets, upstream = {} }
+  for expert, sheet in pairs(up.sheets) do
+    s.upstream[expert] = judgement.spread(sheet, s.rows, s.cols)
   end
   return s
 end
@@ -127,13 +123,20 @@ local function extent(s)
 end
 
 
+local function is_finite(x)
+  return type(x) == "number" and x - x == 0
+end
+
+
 local function declared_scale(given)
-  local low, high = given[1], given[2]
-  if type(low) ~= "number" or type(high) ~= "number" or low >= high then
-    fail("%s: option 'scale' should be { lowest, highest }, as in { 0, 4 }",
-      WORD)
+  local low, high, step = given[1], given[2], given.step or 1
+  local is_scale = is_finite(low) and is_finite(high) and is_finite(step)
+    and low < high and step > 0
+  if not is_scale then
+    fail("%s: option 'scale' should be { lowest, highest }, as in { 0, 4 }, "
+      .. "or { 0, 100, step = 25 }", WORD)
   end
-  return { low = low, high = high, step = given.step or 1 }
+  return { low = low, high = high, step = step }
 end
 
 

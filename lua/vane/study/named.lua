@@ -33,9 +33,17 @@ local function place_of(name, names, kind, where, told)
 end
 
 
+-- A name may be written as a whole number.
+local function name_of(value)
+  if type(value) == "string" then return value end
+  return math.type(value) == "integer" and tostring(value) or nil
+end
+
+
 -- Notes { value, because } for the cell, once.
 local function note(found, entry, where, told)
-  if type(entry.row) ~= "string" or type(entry.col) ~= "string" then
+  entry.row, entry.col = name_of(entry.row), name_of(entry.col)
+  if not entry.row or not entry.col then
     fail("%s: %s should name a %s and an %s, as in { \"%s\", \"%s\" }",
       told.word, where, told.row_word, told.col_word, told.rows[1] or "...",
       told.cols[1] or "...")
@@ -47,8 +55,8 @@ local function note(found, entry, where, told)
       entry.col)
   end
   if entry.because ~= nil and type(entry.because) ~= "string" then
-    fail("%s: %s: 'because' should be a text, found a %s", told.word, where,
-      check.kind_of(entry.because))
+    fail("%s: %s: 'because' should be a text, found %s", told.word, where,
+      check.found(entry.because))
   end
   found[i][j] = { value = yes_or_no(entry.value, where, told),
     because = entry.because }
@@ -59,8 +67,8 @@ local function from_list(given, found, told)
   for k, entry in ipairs(given) do
     local where = ("entry %d of '%s'"):format(k, told.option)
     if type(entry) ~= "table" then
-      fail("%s: %s should be { \"%s\", \"%s\" }, found a %s", told.word, where,
-        told.rows[1] or "...", told.cols[1] or "...", check.kind_of(entry))
+      fail("%s: %s should be { \"%s\", \"%s\" }, found %s", told.word, where,
+        told.rows[1] or "...", told.cols[1] or "...", check.found(entry))
     end
     local value = entry[3]
     if value == nil then value = entry.area end
