@@ -73,24 +73,27 @@ static void note_pair(Side *s, int32_t own, int32_t other, int64_t shared) {
   s->shared[own] = shared;
 }
 
-static bool pair_up(Sides *both, VnErr *err) {
-  Side *a = &both->sides[0], *b = &both->sides[1];
-  double *gains = vn_alloc(a->n * b->n, sizeof *gains);
-  int32_t *partner = vn_alloc(a->n, sizeof *partner);
-  const VnOverlap *o = &both->overlap;
-  bool done = gains && partner;
-  for (size_t k = 0; done && k < o->n_shared; k++) {
-    const VnShared *s = &o->shared[k];
-    gains[(size_t)s->a * b->n + (size_t)s->b] = (double)s->n;
-  }
-  done = done ? vn_assign(gains, a->n, b->n, partner, err)
-              : vn_fail_memory(err, DOING);
-  for (size_t k = 0; done && k < o->n_shared; k++) {
-    const VnShared *s = &o->shared[k];
+static void note_partners(Sides *both, const int32_t *partner) {
+  for (size_t k = 0; k < both->overlap.n_shared; k++) {
+    const VnShared *s = &both->overlap.shared[k];
     if (partner[s->a] != s->b) continue;
-    note_pair(a, s->a, s->b, s->n);
-    note_pair(b, s->b, s->a, s->n);
+    note_pair(&both->sides[0], s->a, s->b, s->n);
+    note_pair(&both->sides[1], s->b, s->a, s->n);
   }
+}
+
+static bool pair_up(Sides *both, VnErr *err) {
+  size_t n_a = both->sides[0].n, n_b = both->sides[1].n;
+  double *gains = vn_alloc(n_a * n_b, sizeof *gains);
+  int32_t *partner = vn_alloc(n_a, sizeof *partner);
+  bool room = gains && partner, done = false;
+  for (size_t k = 0; room && k < both->overlap.n_shared; k++) {
+    const VnShared *s = &both->overlap.shared[k];
+    gains[(size_t)s->a * n_b + (size_t)s->b] = (double)s->n;
+  }
+  if (!room) vn_fail_memory(err, DOING);
+  else done = vn_assign(gains, n_a, n_b, partner, err);
+  if (done) note_partners(both, partner);
   vn_free(gains);
   vn_free(partner);
   return done;

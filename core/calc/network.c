@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/memory.h"
+#include "data/stop.h"
 
 #define DOING "finding communities"
 
@@ -165,13 +166,16 @@ static int by_standing(const void *left, const void *right) {
 
 #define ROUNDS 6  // of colouring; more tell hardly any further nodes apart
 
-static uint64_t *colour_nodes(const VnNetwork *net, uint64_t *colours) {
+// NULL when interrupted.
+static uint64_t *colour_nodes(const VnNetwork *net, uint64_t *colours,
+                              VnErr *err) {
   uint64_t *now = colours, *next = colours + net->n;
   for (int32_t i = 0; i < net->n; i++) {
     now[i] = mix((uint64_t)net->strengths[i]) +
              mix((uint64_t)net->loops[i] ^ 0x5555555555555555u);
   }
   for (int round = 0; round < ROUNDS; round++) {
+    if (vn_stopped(err)) return NULL;
     recolour(net, now, next);
     uint64_t *swap = now;
     now = next;
@@ -214,26 +218,47 @@ static void fill_in_order(VnNetwork *net, const VnNetwork *given,
   sum_strengths(net);
 }
 
+// Room for the ordering of n nodes.
+typedef struct {
+  Standing *standing;
+  uint64_t *colours;
+  int32_t *rank;
+  int64_t *next;
+} Ordering;
+
+static bool ordering_room(Ordering *o, size_t n) {
+  o->standing = vn_alloc(n, sizeof *o->standing);
+  o->colours = vn_alloc(2 * n, sizeof *o->colours);
+  o->rank = vn_alloc(n, sizeof *o->rank);
+  o->next = vn_alloc(n, sizeof *o->next);
+  return o->standing && o->colours && o->rank && o->next;
+}
+
+static void ordering_free(Ordering *o) {
+  vn_free(o->standing);
+  vn_free(o->colours);
+  vn_free(o->rank);
+  vn_free(o->next);
+}
+
+static VnNetwork *order_with(const VnNetwork *given, const VnNames *nodes,
+                             Ordering *o, VnErr *err) {
+  const uint64_t *colours = colour_nodes(given, o->colours, err);
+  if (!colours) return NULL;
+  int32_t n = order_nodes(given, nodes, colours, o->standing);
+  VnNetwork *net = network_empty(n, (size_t)given->offsets[given->n], err);
+  if (net) fill_in_order(net, given, o->standing, o->rank, o->next);
+  return net;
+}
+
 static VnNetwork *in_order(const VnNetwork *given, const VnNames *nodes,
                            VnErr *err) {
-  size_t n = (size_t)given->n;
-  Standing *standing = vn_alloc(n, sizeof *standing);
-  uint64_t *colours = vn_alloc(2 * n, sizeof *colours);
-  int32_t *rank = vn_alloc(n, sizeof *rank);
-  int64_t *next = vn_alloc(n, sizeof *next);
+  Ordering o;
   VnNetwork *net = NULL;
-  if (standing && colours && rank && next) {
-    int32_t n_tied =
-        order_nodes(given, nodes, colour_nodes(given, colours), standing);
-    net = network_empty(n_tied, (size_t)given->offsets[n], err);
-    if (net) fill_in_order(net, given, standing, rank, next);
-  } else {
-    vn_fail_memory(err, DOING);
-  }
-  vn_free(standing);
-  vn_free(colours);
-  vn_free(rank);
-  vn_free(next);
+  if (ordering_room(&o, (size_t)given->n))
+    net = order_with(given, nodes, &o, err);
+  else vn_fail_memory(err, DOING);
+  ordering_free(&o);
   return net;
 }
 

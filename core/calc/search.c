@@ -54,55 +54,63 @@ static void offer(const VnGrouping *g, Pair *best, int32_t b, double weight) {
   best->b = b;
 }
 
-// For node a: a neighbour, or the lightest of the others.
-static Pair best_partner(const VnGrouping *g, int32_t a, int32_t lightest) {
+// For node a: a neighbour, or a stranger who is hardly lighter.
+static Pair best_partner(const VnGrouping *g, int32_t a, int32_t stranger) {
   const VnNetwork *net = g->net;
   Pair best = {0, a, -1};
   bool met = false;
   for (int64_t e = net->offsets[a]; e < net->offsets[a + 1]; e++) {
-    met = met || net->neighbours[e] == lightest;
+    met = met || net->neighbours[e] == stranger;
     offer(g, &best, net->neighbours[e], net->weights[e]);
   }
-  if (!met) offer(g, &best, lightest, 0);
+  if (!met) offer(g, &best, stranger, 0);
   return best;
 }
 
-static int32_t lightest_but(const VnNetwork *net, int32_t but) {
-  int32_t lightest = -1;
-  for (int32_t c = 0; c < net->n; c++) {
-    if (c != but &&
-        (lightest < 0 || net->strengths[c] < net->strengths[lightest]))
-      lightest = c;
-  }
-  return lightest;
+// For each node the next lighter one, for the lightest the second; so the
+// two lightest have each other, and not all nodes want the same.
+static void list_strangers(const VnNetwork *net, Pair *pairs,
+                           int32_t *strangers) {
+  for (int32_t c = 0; c < net->n; c++)
+    pairs[c] = (Pair){-net->strengths[c], c, c};
+  qsort(pairs, (size_t)net->n, sizeof *pairs, better_first);
+  strangers[pairs[0].a] = pairs[1].a;
+  for (int32_t k = 1; k < net->n; k++) strangers[pairs[k].a] = pairs[k - 1].a;
 }
 
-static int32_t best_pairs(const VnGrouping *g, Pair *pairs) {
-  int32_t n = 0, lightest = lightest_but(g->net, -1);
-  int32_t second = lightest_but(g->net, lightest);
+static int32_t best_pairs(const VnGrouping *g, const int32_t *strangers,
+                          Pair *pairs) {
+  int32_t n = 0;
   for (int32_t c = 0; c < g->net->n; c++) {
-    if (g->held[c]) continue;
-    pairs[n++] = best_partner(g, c, c == lightest ? second : lightest);
+    if (!g->held[c]) pairs[n++] = best_partner(g, c, strangers[c]);
   }
   qsort(pairs, (size_t)n, sizeof *pairs, better_first);
   return n;
 }
 
 // Joins the best pairs, an eighth of the communities at a time, none twice.
-static bool join_pairs(VnGrouping *g, int32_t limit, VnErr *err) {
+static void join_best(VnGrouping *g, int32_t limit, Pair *pairs,
+                      int32_t *strangers) {
   int32_t n = g->net->n;
   int32_t left = n - limit < n / 8 + 1 ? n - limit : n / 8 + 1;
-  Pair *pairs = vn_alloc((size_t)n, sizeof *pairs);
-  if (!pairs) return vn_fail_memory(err, DOING);
-  int32_t n_pairs = best_pairs(g, pairs);
+  list_strangers(g->net, pairs, strangers);
+  int32_t n_pairs = best_pairs(g, strangers, pairs);
   for (int32_t k = 0; k < n_pairs && left > 0; k++) {
     int32_t a = pairs[k].a, b = pairs[k].b;
     if (g->size[a] != 1 || g->size[b] != 1) continue;
     vn_grouping_move(g, a, b);
     left--;
   }
+}
+
+static bool join_pairs(VnGrouping *g, int32_t limit, VnErr *err) {
+  Pair *pairs = vn_alloc((size_t)g->net->n, sizeof *pairs);
+  int32_t *strangers = vn_alloc((size_t)g->net->n, sizeof *strangers);
+  bool room = pairs && strangers;
+  if (room) join_best(g, limit, pairs, strangers);
   vn_free(pairs);
-  return true;
+  vn_free(strangers);
+  return room || vn_fail_memory(err, DOING);
 }
 
 static bool fit(VnGrouping *g, VnRandom *random, VnErr *err) {
@@ -164,19 +172,17 @@ static bool make_pieces(VnGrouping *g, VnRandom *random, VnErr *err) {
   return done;
 }
 
-// Puts pieces together: dealt out to `homes` of them and then moved, or the
-// best first.
+// Puts pieces together: dealt out to `homes` of them and then moved; or
+// moved from where they are, which joins more of them than it should where
+// many communities are wanted; there only the best pairs.
 static bool assemble(VnGrouping *pieces, int32_t homes, VnRandom *random,
                      VnErr *err) {
-  int32_t limit = pieces->net->n;
-  if (homes > 0 && vn_random_bits(random) & 1) {
-    deal(pieces, homes, random);
-    limit = pieces->goal.at_most;
-  }
-  bool done = pieces->goal.at_least > 1 && limit == pieces->net->n
-                  ? true
-                  : descend(pieces, limit, random, err);
-  return done && fit(pieces, random, err);
+  bool dealt = homes > 0 && vn_random_bits(random) & 1;
+  int32_t limit = dealt ? pieces->goal.at_most : pieces->net->n;
+  if (dealt) deal(pieces, homes, random);
+  bool moved = dealt || pieces->goal.at_least == 1;
+  if (moved && !descend(pieces, limit, random, err)) return false;
+  return fit(pieces, random, err);
 }
 
 // Puts the node that loses least thereby, of a few, on its own, and joins

@@ -268,6 +268,15 @@ test("parts that do not hang together are different communities", function()
   eq(g:potts { at_most = 1 }.n_communities, 1)
 end)
 
+test("many parts go into few communities, evenly", function()
+  local edges = {}
+  for i = 1, 60 do edges[i] = { "a" .. i, "b" .. i } end
+  local p = graph(edges):potts { at_most = 3, starts = 2 }
+  eq(p.sizes:column "size", { 40, 40, 40 })
+  near(p.modularity, 1 - 1 / 3)  -- 3 (40/120 - (40/120)^2)
+  near(p.free_modularity, 1 - 1 / 60)
+end)
+
 test("nodes without edges have no community, and that is said", function()
   local g = graph { { "b", "c" }, nodes = { "a", "b", "c", "d" } }
   local p = g:potts()
