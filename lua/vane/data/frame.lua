@@ -29,7 +29,7 @@ require "vane.data.frame_join"
 ---     name   x
 ---     a      1
 ---     b     na
----   > frame({ {"day", {"2014-12-31"}} }, { types = { day = "date" } }).types.day
+---   > frame({ day = {"2014-12-31"} }, { types = { day = "date" } }).types.day
 ---   date
 local function make(columns, opts)
   opts = check("frame", opts, {

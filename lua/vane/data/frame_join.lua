@@ -82,8 +82,9 @@ end
 ---   Raises when a cell has two values, unless `sum = true` adds them up
 ---   (missing ones skipped), and when a name is missing.
 ---
----   > f = frame{ trend = {"a", "a", "b"}, sector = {"x", "y", "x"}, mark = {1, 0, 1} }
----   > f:matrix{ rows = "trend", cols = "sector", value = "mark" }:get("a", "y")
+---   > f = frame{ trend = {"a", "a"}, sector = {"x", "y"}, mark = {1, 0} }
+---   > m = f:matrix{ rows = "trend", cols = "sector", value = "mark" }
+---   > m:get("a", "y")
 ---   0.0
 ---   > f:matrix{ rows = "trend", cols = "sector" }:get("b", "y")
 ---   0.0

@@ -128,7 +128,8 @@ end
 ---   they were before. `types` declares types, as in frame{}.
 ---   Raises when a list has another length, or cells do not fit together.
 ---
----   > f = frame{ x = {1, 2} }:with{ twice = function(row) return 2 * row.x end }
+---   > f = frame{ x = {1, 2} }
+---   > f = f:with{ twice = function(row) return 2 * row.x end }
 ---   > f:get(2, "twice")
 ---   4
 ---   > frame{ x = {1, 2} }:with{ year = 2014 }:get(2, "year")

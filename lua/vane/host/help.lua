@@ -212,8 +212,6 @@ end
 ---
 ---   > help "frame.n_rows"
 ---   frame.n_rows  how many rows
----   > help "nrows"
----   nothing is called "nrows" or speaks of it (did you mean "n_rows"?)
 local function help(...)
   if select("#", ...) == 0 then return print(start()) end
   local x = ...
