@@ -86,8 +86,8 @@ end
 ---   > m = f:matrix{ rows = "trend", cols = "sector", value = "mark" }
 ---   > m:get("a", "y")
 ---   0.0
----   > f:matrix{ rows = "trend", cols = "sector" }:get("b", "y")
----   0.0
+---   > f:matrix{ rows = "trend", cols = "sector" }:get("a", "y")
+---   1.0
 function methods.matrix(f, opts)
   self(f, "matrix")
   opts = check("matrix", opts, {
