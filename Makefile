@@ -35,7 +35,8 @@ endif
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 BENCH_PROGRAMS = $(BUILD)/bench/compare $(BUILD)/bench/patents
-TEST_PROGRAMS := $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
+TEST_PROGRAMS := $(BUILD)/tests/typist \
+  $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
 .PHONY: all help deps lint-deps run test lint format bench bench-full install clean
 
@@ -78,6 +79,10 @@ $(BUILD)/bench/%: tests/bench/%.c
 $(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,$(OBJECTS))
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS)
+
+$(BUILD)/tests/typist: tests/sessions/typist.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 -include $(OBJECTS:.o=.d)
 

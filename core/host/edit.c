@@ -186,6 +186,13 @@ static VnLine read_plain(lua_State *L) {
   return n >= 0 ? VN_LINE : VN_LINE_END;
 }
 
+// Readline itself ends the line of the last prompt where it takes pasted
+// blocks whole.
+static void end_line(void) {
+  const char *whole = rl_variable_value("enable-bracketed-paste");
+  if (!whole || strcmp(whole, "on") != 0) fputc('\n', rl_outstream);
+}
+
 VnLine vn_edit_read(lua_State *L, const char *prompt) {
   if (!isatty(STDIN_FILENO)) return read_plain(L);
   begin();
@@ -194,9 +201,11 @@ VnLine vn_edit_read(lua_State *L, const char *prompt) {
   dropped = false;
   void **line = vn_hold(L, free);
   *line = readline(prompt);
-  vn_stop_flag = 0;
   if (dropped) return VN_LINE_DROPPED;
-  if (!*line) return VN_LINE_END;
+  if (!*line) {
+    end_line();
+    return VN_LINE_END;
+  }
   lua_pushstring(L, *line);
   return VN_LINE;
 }

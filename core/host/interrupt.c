@@ -65,8 +65,8 @@ static void on_interrupt(int unused) {
 }
 
 void vn_interrupt_begin(lua_State *L) {
-  vn_stop_flag = 0;
   running = L;
+  if (vn_stop_flag) arm(L);
 }
 
 bool vn_interrupt_end(lua_State *L) {

@@ -12,7 +12,8 @@
 void vn_interrupt_open(lua_State *L);
 
 // Between these two Ctrl-C stops what runs, and goes on stopping it until it
-// is out: pcall cannot swallow it. The second says whether it did.
+// is out: pcall cannot swallow it. A Ctrl-C shortly before stops it at once.
+// The second says whether it was stopped.
 void vn_interrupt_begin(lua_State *L);
 bool vn_interrupt_end(lua_State *L);
 

@@ -9,9 +9,11 @@ local function interrupt(code)
   local folder <close> = vane.folder()
   folder:write("a.lua", "io.open(arg[1], 'w'):close()\n" .. code)
   local command = ([[cd %s
-    setsid timeout 20 %s a.lua ready >out 2>err & pid=$!
+    setsid %s a.lua ready >out 2>err & pid=$!
+    { sleep 20; kill -s KILL $pid; } 2>log & guard=$!
     for i in $(seq 200); do [ -e ready ] && break; sleep 0.02; done
-    kill -s INT -- -$pid; wait $pid]]):format(folder.path, vane.absolute())
+    kill -s INT -- -$pid
+    wait $pid; status=$?; kill $guard; exit $status]]):format(folder.path, vane.absolute())
   local _, _, status = os.execute(command)
   return folder:read "err", status, folder:read "out"
 end

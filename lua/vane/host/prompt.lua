@@ -107,5 +107,4 @@ return function(is_quiet, no_init)
   end
   if not no_init then run_init_file() end
   loop()
-  if is_typed then say "" end
 end

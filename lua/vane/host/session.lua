@@ -17,22 +17,36 @@ function session.names()
 end
 
 
--- The chunk, or nil and Lua's message. An expression gives its values; a
--- leading "=" says that it is one.
-function session.compile(text, name, names)
-  names = names or environment
+-- The text as an expression, which gives its values, and as statements: for
+-- each the chunk or false, and Lua's message. A leading "=" says that it is
+-- an expression.
+local function read_both_ways(text, name, names)
   text = text:gsub("^%s*=", "return ", 1)
-  local chunk = load("return " .. text, name, "t", names)
-  if chunk then return chunk end
-  return load(text, name, "t", names)
+  local value, no_value = load("return " .. text, name, "t", names)
+  if value then return value end
+  local chunk, problem = load(text, name, "t", names)
+  return false, no_value, chunk, problem
+end
+
+
+-- The chunk, or nil and Lua's message.
+function session.compile(text, name, names)
+  local value, _, chunk, problem = read_both_ways(text, name,
+    names or environment)
+  return value or chunk, problem
+end
+
+
+local function ends_too_soon(problem)
+  return problem:find "<eof>'?$" and not problem:find "unfinished string"
 end
 
 
 -- Whether more lines could make a whole of the text.
 function session.is_incomplete(text)
-  local chunk, problem = session.compile(text, "=prompt")
-  return not chunk and problem:find "<eof>'?$" ~= nil
-    and not problem:find "unfinished string"
+  local value, no_value, chunk, problem = read_both_ways(text, "=prompt", {})
+  if value or chunk then return false end
+  return ends_too_soon(no_value) or ends_too_soon(problem) or false
 end
 
 
