@@ -13,6 +13,7 @@
 
 #define DOING "finding communities"
 #define FREE_STARTS 10  // of the search without a bound to compare with
+#define MOST_RUNS 100000
 
 // The report's spin glass had as many spins when none were said.
 #define SPINS 25
@@ -116,6 +117,13 @@ static VnPartition *run(const VnGraph *g, Runs *runs, const char *method,
 
 // ---- Potts ----
 
+static bool check_runs(const char *doing, const char *what, int64_t n,
+                       VnErr *err) {
+  if (n >= 1 && n <= MOST_RUNS) return true;
+  return vn_fail(err, "%s: '%s' should be from 1 to %d, found %" PRId64, doing,
+                 what, MOST_RUNS, n);
+}
+
 static bool check_potts(const VnPotts *potts, VnErr *err) {
   if (potts->at_least < 0 || potts->at_most < 0) {
     return vn_fail(err, "potts: a number of communities is at least 1");
@@ -124,11 +132,7 @@ static bool check_potts(const VnPotts *potts, VnErr *err) {
     return vn_fail(err, "potts: the resolution is %g, wanted a number above 0",
                    potts->resolution);
   }
-  if (potts->starts >= 1) return true;
-  return vn_fail(err,
-                 "potts: %" PRId64 " starts find nothing, wanted 1 or "
-                 "more",
-                 potts->starts);
+  return check_runs("potts", "starts", potts->starts, err);
 }
 
 static bool check_size(const VnPotts *potts, const VnNetwork *net, VnErr *err) {
@@ -198,12 +202,7 @@ VnPartition *vn_potts(const VnGraph *g, const VnPotts *potts, VnErr *err) {
 
 VnPartition *vn_mapequation(const VnGraph *g, const VnMapEquation *map,
                             VnErr *err) {
-  if (map->trials < 1) {
-    vn_fail(err,
-            "mapequation: %" PRId64 " trials find nothing, wanted 1 or more",
-            map->trials);
-    return NULL;
-  }
+  if (!check_runs("mapequation", "trials", map->trials, err)) return NULL;
   VnNetwork *net = vn_network_new(g, err);
   if (!net) return NULL;
   Runs runs = {

@@ -72,7 +72,8 @@ test("what cannot be done is said in a sentence", function()
     graph { { "a", "b" }, directed = true }:mapequation()
   end)
   local g = graph { { "a", "b" } }
-  raises("mapequation: 0 trials find nothing", g.mapequation, g, { trials = 0 })
+  raises("mapequation: 'trials' should be from 1 to 100000, found 0", g.mapequation, g,
+    { trials = 0 })
   raises("unknown option 'trails' (did you mean 'trials'?)", g.mapequation, g,
     { trails = 3 })
 end)

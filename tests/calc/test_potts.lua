@@ -335,7 +335,7 @@ test("what cannot be done is said in a sentence", function()
   raises("the resolution is 0", g.potts, g, { resolution = 0 })
   raises("the resolution is -1", g.potts, g, { resolution = -1 })
   raises("resolution", g.potts, g, { resolution = 0 / 0 })
-  raises("0 starts find nothing", g.potts, g, { starts = 0 })
+  raises("'starts' should be from 1 to 100000, found 0", g.potts, g, { starts = 0 })
   raises("option 'exactly' should be a whole number", g.potts, g, { exactly = 2.5 })
   raises("unknown option 'resoluton' (did you mean 'resolution'?)", g.potts, g,
     { resoluton = 1 })

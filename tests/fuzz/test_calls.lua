@@ -56,6 +56,12 @@ local function tree_of_some()
 end
 
 
+local function partition_of_some()
+  return graph_of_some():partition(frame {
+    node = { "a", "x", "y", "z" }, community = { "k", "k", "l", "l" } })
+end
+
+
 local nouns = {
   frame = { frame_of_all, function() return frame_of_all():head(0) end,
     function() return frame {} end, function() return closed(frame_of_all()) end },
@@ -63,6 +69,8 @@ local nouns = {
     function() return matrix.of({ "x" }, {}, { {} }) end,
     function() return closed(matrix_of_some()) end },
   graph = { graph_of_some, function() return closed(graph_of_some()) end },
+  partition = { partition_of_some,
+    function() return closed(partition_of_some()) end },
   tree = { tree_of_some, function() return closed(tree_of_some()) end },
 }
 
@@ -114,9 +122,28 @@ function given(depth, known)
   if depth > 0 and kind <= 3 then return options(known or {}, depth) end
   if kind == 4 then return one_of(nouns.frame)() end
   if kind == 5 then return one_of(nouns.matrix)() end
-  if kind == 6 then return one_of(nouns[one_of { "graph", "tree" }])() end
+  if kind == 6 then return one_of(nouns[one_of { "graph", "partition", "tree" }])() end
   if kind == 7 then return one_of { cyclic, function() end }() end
   return one_of(plain)
+end
+
+
+-- Options that a study would take, of which a few are then spoiled.
+local studies = {}
+
+studies["word.megatrend"] = function()
+  local marks = matrix.of({ "t", "u" }, { "a", "b" }, { { 1, 0 }, { na, 1 } })
+  local panel = frame { expert = { "e", "f", "e", "f" },
+    direction = { "downstream", "downstream", "upstream", "upstream" },
+    trend = { "t", "t", "t", "t" }, industry = { "a", "a", "a", "a" },
+    mark = { 1, 0, 1, 1 } }
+  if random(3) == 1 then return { panel = panel, strong = 1, replicates = 20 } end
+  local many = {}
+  for i = 1, 9 do many["expert " .. i] = marks end
+  return { downstream = random(2) == 1 and many or marks,
+    upstream = random(2) == 1 and many or marks, replicates = 20,
+    published = frame { trend = { "t" }, industry = { "a" } },
+    extreme = { { "t", "b", because = "so" } }, date = "2014-06-30" }
 end
 
 
@@ -238,8 +265,30 @@ local function check_problem(target, problem)
 end
 
 
+-- The options of a study with one or two of them spoiled.
+local function spoiled(target)
+  local t = studies[target.name]()
+  for _ = 1, random(3) - 1 do t[one_of(target.known)] = given(2) end
+  return t
+end
+
+
+-- Prints a result and looks at all its fields.
+local function look_at(result)
+  local meta = getmetatable(result)
+  if type(meta) ~= "table" or not rawget(meta, "show") then return end
+  tostring(result)
+  if type(result) ~= "table" then return end
+  for _, field in pairs(result) do tostring(field) end
+  result:pictures()
+end
+
+
 local function call(target)
   local n, list = random(4) - 1, {}
+  if studies[target.name] and random(3) > 1 then
+    n, list[1] = 1, spoiled(target)
+  end
   if target.self and random(8) > 1 then
     list[1] = one_of(nouns[target.self])()
     n = n + 1
@@ -252,8 +301,7 @@ local function call(target)
     error(("%s took %.1f s"):format(target.name, os.clock() - started), 0)
   end
   if not ok then return check_problem(target, result) end
-  local meta = getmetatable(result)
-  if type(meta) == "table" and rawget(meta, "show") then tostring(result) end
+  look_at(result)
 end
 
 

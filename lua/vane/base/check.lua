@@ -12,11 +12,18 @@ local base = require "vane.core.base"
 local fail = require "vane.base.fail"
 
 
+-- A table that bears the name of a native noun is none.
+local function is_pretending(value, name)
+  return type(value) == "table" and package.loaded["vane.core." .. name] ~= nil
+end
+
+
 -- "number", "matrix", "na" ...: Lua's type, or the noun's name.
 local function kind_of(value)
   local meta = getmetatable(value)
-  if type(meta) == "table" and type(meta.__name) == "string" then
-    return meta.__name
+  local name = type(meta) == "table" and rawget(meta, "__name")
+  if type(name) == "string" and not is_pretending(value, name) then
+    return name
   end
   return math.type(value) == "integer" and "integer" or type(value)
 end
@@ -102,7 +109,8 @@ local function check_choice(what, name, value, allowed)
   end
   local near = type(value) == "string" and base.nearest(value, allowed)
   fail("%s: option '%s' should be one of %s, found %s%s", what, name,
-    table.concat(allowed, ", "), tostring(value),
+    table.concat(allowed, ", "),
+    type(value) == "string" and value or found(value),
     near and (" (did you mean '%s'?)"):format(near) or "")
 end
 

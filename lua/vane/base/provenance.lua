@@ -22,23 +22,20 @@ local function input_of(option, noun)
 end
 
 
--- Every frame and matrix among the options, lists of them too, in the order
--- of their names.
+-- Every frame and matrix among the options, lists of them and lists of lists
+-- too, in the order of their names.
 local function inputs_of(opts)
   local list = {}
-  local function look(option, value)
+  local function look(option, value, depth)
     if is_table_noun(value) then
       list[#list + 1] = input_of(option, value)
-    elseif type(value) == "table" then
-      local keys = {}
-      for key in pairs(value) do keys[#keys + 1] = key end
-      table.sort(keys, function(a, b) return tostring(a) < tostring(b) end)
-      for _, key in ipairs(keys) do
-        look(option .. "." .. tostring(key), value[key])
+    elseif type(value) == "table" and depth < 3 then
+      for _, key in ipairs(check.keys(value)) do
+        look(option .. "." .. tostring(key), value[key], depth + 1)
       end
     end
   end
-  for _, option in ipairs(check.keys(opts)) do look(option, opts[option]) end
+  for _, option in ipairs(check.keys(opts)) do look(option, opts[option], 1) end
   return list
 end
 
