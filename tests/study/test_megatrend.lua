@@ -303,10 +303,10 @@ test("the assessment prints as dots with its counts", function()
   for line in text:gmatch "[^\n]+" do lines[#lines + 1] = line end
   eq(lines[1], "mega trends: 12 trends x 10 industries   "
     .. "downstream.csv, upstream.csv")
-  eq(lines[2], "  marks: 43 downstream, 19 upstream; areas: 11 by rule, where "
-    .. "both stand, 12 with what is declared")
-  eq(lines[3], "  published: 12, of which 10 by rule and 2 without both marks; "
-    .. "1 by rule not published")
+  eq(lines[2], "  marks: 43 downstream, 19 upstream; areas: 11 by rule, 12 with "
+    .. "what is declared")
+  eq(lines[3], "  published: 12 (10 by rule, 2 without both marks); not published: "
+    .. "1 by rule")
   eq(lines[5], "  cross_linkage           ▼   ▼   ●◆   ▼   ·     ·     ·   ·   "
     .. "·   ▲")
   eq(lines[10], "  geo_economy             ▼   ·   ▼◆+  ▼   ·     ▼     ·   ▼   "

@@ -16,6 +16,8 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
+local WIDE = 78
+
 
 local function unknown(kind, key, known)
   local near = base.nearest(tostring(key), known)
@@ -35,11 +37,15 @@ local function known_names(...)
 end
 
 
-local function closing_line(given)
-  local words = {}
-  for i, name in ipairs(given.next or {}) do words[i] = "." .. name end
-  if #words == 0 then return "" end
-  return "\n  look next at " .. table.concat(words, ", ")
+-- "  look next at .a, .b, ..." in lines of at most WIDE columns.
+local function closing_lines(given)
+  local text, line = "", "\n  look next at"
+  for i, name in ipairs(given.next or {}) do
+    local word = " ." .. name .. (i < #given.next and "," or "")
+    if #line + #word > WIDE then text, line = text .. line, "\n   " end
+    line = line .. word
+  end
+  return given.next and #given.next > 0 and text .. line or ""
 end
 
 
@@ -88,7 +94,7 @@ return function(kind, given)
   end
 
   function meta.show(r, opts)
-    return given.text(r, opts) .. closing_line(given)
+    return given.text(r, opts) .. closing_lines(given)
   end
 
   meta.__tostring = meta.show

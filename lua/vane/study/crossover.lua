@@ -244,7 +244,7 @@ local function text_of(s, r, opts)
   local n, lines = s.counts, { headline(s) }
   if s.experts then
     lines[#lines + 1] = ("  %d experts; a cell has the mark that more than "
-      .. "half of its judges give, or more"):format(#s.experts)
+      .. "half of them reach"):format(#s.experts)
   end
   lines[#lines + 1] = ("  %d cross-over points, %d strong marks, %d of %d "
     .. "cells missing"):format(n.points, n.strong, n.missing, n.cells)

@@ -45,8 +45,8 @@ end
 
 local function areas_line(s)
   local n = s.counts
-  local text = ("  marks: %d downstream, %d upstream; areas: %d by rule, where "
-    .. "both stand"):format(n.downstream, n.upstream, n.rule)
+  local text = ("  marks: %d downstream, %d upstream; areas: %d by rule"):format(
+    n.downstream, n.upstream, n.rule)
   if n.added + n.removed > 0 then
     text = text .. (", %d with what is declared"):format(n.areas)
   end
@@ -56,9 +56,9 @@ end
 
 local function audit_line(s)
   local n = s.counts
-  return ("  published: %d, of which %d by rule and %d without both marks; %d "
-    .. "by rule not published"):format(n.published, n.agree,
-    n.published - n.agree, n.rule - n.agree)
+  return ("  published: %d (%d by rule, %d without both marks); not published: "
+    .. "%d by rule"):format(n.published, n.agree, n.published - n.agree,
+    n.rule - n.agree)
 end
 
 

@@ -48,7 +48,7 @@ function ranking.basis(n_experts, opts)
     return ("from low to high when any one of %d experts is left out"):format(
       n_experts)
   end
-  return ("low to high hold together with %g %%, %d resamples of %d experts, "
+  return ("low to high, all at once with %g %%; %d resamples of %d experts, "
     .. "seed %d"):format(opts.level * 100, opts.replicates, n_experts,
     opts.seed)
 end
