@@ -1,6 +1,9 @@
 // vane.core.base: the few words every Lua file of ours stands on.
 #include "bind/bind.h"
 
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <utf8proc.h>
 
 #include "bind/modules.h"
@@ -73,6 +76,15 @@ static int base_stop(lua_State *L) {
   return 0;
 }
 
+static int base_make_folder(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  struct stat about;
+  if (mkdir(path, 0777) == 0) return 0;
+  int why = errno;
+  if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return 0;
+  return vn_error(L, "cannot make the folder \"%s\": %s", path, strerror(why));
+}
+
 static int na_text(lua_State *L) {
   lua_pushliteral(L, "na");
   return 1;
@@ -120,6 +132,7 @@ static const VnEntry functions[] = {
     {"nearest",      base_nearest,      NULL},
     {"help_of",      base_help_of,      NULL},
     {"width",        base_width,        NULL},
+    {"make_folder",  base_make_folder,  NULL},
     {"is_na",        base_is_na,
      "is_na(x) -> true or false\n"
      "  Whether x is the missing value `na`.\n"

@@ -1,0 +1,75 @@
+-- vane new STUDY FOLDER: an empty form, a filled example, and a script that
+-- runs on it, to start a study of one's own from.
+
+local base = require "vane.core.base"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+
+local studies = {
+  megatrend = { "form_downstream.csv", "form_upstream.csv",
+    "example_downstream.csv", "example_upstream.csv", "megatrend.lua" },
+  crossover = { "form.csv", "example.csv", "crossover.lua" },
+}
+
+
+local function forms_of(study)
+  local here = assert(package.searchpath("vane.host.new", package.path))
+  return here:gsub("host/new%.lua$", "forms/" .. study .. "/")
+end
+
+
+local function files_of(study)
+  if studies[study] then return studies[study] end
+  local known = check.keys(studies)
+  local near = base.nearest(study, known)
+  fail('new: there is no study "%s"%s', study,
+    near and (' (did you mean "%s"?)'):format(near)
+    or "; there are " .. table.concat(known, ", "))
+end
+
+
+local function refuse_what_is_there(files, folder)
+  for _, name in ipairs(files) do
+    local file = io.open(folder .. "/" .. name)
+    if file then
+      file:close()
+      fail('new: "%s/%s" is already there; name another folder', folder, name)
+    end
+  end
+end
+
+
+local function copy(from, to)
+  local source <close> = assert(io.open(from, "rb"))
+  local target, problem = io.open(to, "wb")
+  local done = target and target:write((source:read "a"))
+  if target then done = target:close() and done end
+  if not done then
+    os.remove(to)
+    fail('new: cannot write "%s": %s', to, problem or "the disk may be full")
+  end
+end
+
+
+local function write(study, folder)
+  local files, forms = files_of(study), forms_of(study)
+  refuse_what_is_there(files, folder)
+  base.make_folder(folder)
+  for _, name in ipairs(files) do
+    copy(forms .. name, folder .. "/" .. name)
+    print(folder .. "/" .. name)
+  end
+  print(("start with: cd %s && vane %s.lua"):format(folder, study))
+end
+
+
+return function(study, folder, ...)
+  if not study then
+    return print("studies: " .. table.concat(check.keys(studies), ", ")
+      .. "\nwrite one with: vane new STUDY FOLDER")
+  end
+  if not folder or ... then
+    fail("new: wants a study and a folder, as in: vane new %s my-study", study)
+  end
+  write(study, folder)
+end

@@ -1,0 +1,54 @@
+local vane = dofile "tests/host/vane.lua"
+
+
+local function run_in(folder, script)
+  return vane.run({ "-e", ("os.exit(os.execute(%q))"):format(
+    ("cd %s && %s %s >out 2>&1"):format(vane.quote(folder), vane.quote(vane.absolute()), script)) })
+end
+
+
+for study, headline in pairs {
+  megatrend = "mega trends: 3 trends x 3 industries",
+  crossover = "3 sub-trends x 8 parameters",
+} do
+  test("vane new " .. study .. " writes a script that runs on its example", function()
+    local folder <close> = vane.folder()
+    local target = folder.path .. "/mine"
+    local said, problem, status = vane.run { "new", study, target }
+    eq({ problem, status }, { "", 0 })
+    eq(said:find(study .. ".lua", 1, true) ~= nil, true)
+    local _, _, ran = run_in(target, study .. ".lua")
+    local printed = folder:read "mine/out"
+    if ran ~= 0 then error(printed, 0) end
+    eq(printed:find(headline, 1, true) ~= nil, true)
+  end)
+end
+
+
+test("vane new never writes over a file", function()
+  local folder <close> = vane.folder()
+  folder:write("form.csv", "mine")
+  local _, problem, status = vane.run { "new", "crossover", folder.path }
+  eq(status, 1)
+  eq(problem:find("is already there; name another folder", 1, true) ~= nil, true)
+  eq(folder:read "form.csv", "mine")
+  eq(io.open(folder.path .. "/crossover.lua"), nil)
+end)
+
+
+test("vane new says what is wrong with the study, the folder, the words", function()
+  local function problem(...)
+    local _, sentence, status = vane.run { "new", ... }
+    eq(status, 1)
+    return sentence
+  end
+  eq(problem("megatrends", "x"):find('did you mean "megatrend"?', 1, true) ~= nil, true)
+  eq(problem("megatrend"):find("wants a study and a folder", 1, true) ~= nil, true)
+  eq(problem("megatrend", "/proc/none/x"):find("cannot make the folder", 1, true) ~= nil, true)
+end)
+
+
+test("vane new alone lists the studies", function()
+  eq(vane.run { "new" }, "studies: crossover, megatrend\n"
+    .. "write one with: vane new STUDY FOLDER\n")
+end)
