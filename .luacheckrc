@@ -6,6 +6,7 @@ local words = {
   "below", "above", "between", "at_least", "at_most", "show", "help",
 }
 files["scripts"] = { read_globals = words }
+files["lua/vane/forms"] = { read_globals = words }
 files["tests"] = {
   read_globals = words,
   globals = { "test", "eq", "near", "raises", "skip" },
