@@ -6,13 +6,14 @@ local function made(more)
   local given = {
     fields = { areas = 12, audit = "table" },
     absent = { consensus = "it needs a panel" },
-    methods = { double = function(r) return 2 * r.areas end },
+    methods = { double = function(r) return 2 * r.areas end,
+      pictures = result.pictures },
     text = function(r) return ("%d areas"):format(r.areas) end,
     next = { "audit", "areas" },
     provenance = { synthetic = false },
   }
   for name, value in pairs(more or {}) do given[name] = value end
-  return result("test result", given)
+  return result("test", given)
 end
 
 

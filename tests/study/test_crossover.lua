@@ -277,6 +277,8 @@ test("the example panel is synthetic, and every result of it says so", function(
   eq(c.provenance.synthetic, true)
   for _, picture in ipairs(c:pictures()) do eq(picture.synthetic, true) end
   eq(c.relevance.n_rows, 4)
+  local described = getmetatable(crossover).fields
+  for name in pairs(c) do assert(described[name], name) end
   eq(c.consensus:get(1, "n_complete"), 0)  -- nobody judged every cell
   for row in c.parameters:each() do
     assert(row.low <= row.rank and row.rank <= row.high)

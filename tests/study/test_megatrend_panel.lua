@@ -258,3 +258,21 @@ test("a misspelt trend of one direction is told, whoever wrote it", function()
   raises("the rows of downstream and upstream differ: only in upstream \"T4\"",
     megatrend, { downstream = d, upstream = u, strong = 3 })
 end)
+
+
+-- ---- the synthetic panel ----
+
+test("on the example panel the marks are the report's, and every field is described", function()
+  local panel = frame.read "datasets/megatrends/synthetic_panel.csv"
+  local function ways(direction)
+    return panel:where { direction = direction }:drop "direction"
+  end
+  local m = megatrend { downstream = ways "downstream", upstream = ways "upstream",
+    published = frame.read "datasets/megatrends/aosi_published.csv",
+    subtrends = frame.read "datasets/megatrends/subtrends.csv", replicates = 20 }
+  eq({ m.n_experts, m.n_downstream, m.n_upstream, m.n_rule }, { 20, 43, 19, 11 })
+  eq(m.provenance.synthetic, true)
+  local described = getmetatable(megatrend).fields
+  for name in pairs(m) do assert(described[name], name) end
+  for name in pairs(described) do assert(m[name] ~= nil, name) end
+end)

@@ -20,8 +20,9 @@ local function no_such_function(noun, key)
 end
 
 
--- `core` is the native module, `make` what calling the noun does.
-return function(name, core, make)
+-- `core` is the native module, `make` what calling the noun does. A study is
+-- said in the same way: `what` is then "study".
+return function(name, core, make, what)
   local noun = {}
   for key, value in pairs(core) do
     if type(value) == "function" then noun[key] = value end
@@ -33,7 +34,8 @@ return function(name, core, make)
     make = make,
     __index = no_such_function,
     __tostring = function()
-      return ("%s, a noun; help(%s) tells what it can do"):format(name, name)
+      return ("%s, a %s; help(%s) tells what it can do"):format(name,
+        what or "noun", name)
     end,
     __call = function(_, ...) return make(...) end,
   })

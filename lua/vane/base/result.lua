@@ -5,7 +5,7 @@
 --   result("megatrend", {
 --     fields     = { areas = areas, audit = audit },
 --     absent     = { consensus = "it needs a panel of experts" },
---     methods    = { compare = compare },
+--     methods    = { compare = compare, pictures = result.pictures },
 --     text       = function(r, opts) return "12 areas\n..." end,
 --     next       = { "audit", "exposure" },
 --     provenance = record,
@@ -52,8 +52,14 @@ end
 --- r:pictures() -> list of tables
 ---   What could be drawn of a result, as plain declarations: each names its
 ---   kind, its title and the frame or matrix it shows. Pages and charts draw
----   them; anything else may read them.
-local function pictures(r, given)
+---   them; anything else may read them. Those made from synthetic data say so.
+---
+---   > one = matrix.of({"t"}, {"x"}, {{1}})
+---   > m = megatrend{ downstream = one, upstream = one }
+---   > m:pictures()[1].title
+---   Mega trends and emerging industries
+local function pictures(r)
+  local given = getmetatable(r).given
   local list = given.pictures and given.pictures(r) or {}
   for _, picture in ipairs(list) do
     picture.synthetic = given.provenance.synthetic or nil
@@ -62,27 +68,26 @@ local function pictures(r, given)
 end
 
 
--- `kind` as in "megatrend result".
-return function(kind, given)
+local function make(kind, given)
   local fields, absent = given.fields, given.absent or {}
-  local methods = { pictures = function(r) return pictures(r, given) end }
-  for name, method in pairs(given.methods or {}) do methods[name] = method end
+  local methods = given.methods or { pictures = pictures }
   fields.provenance = given.provenance
-  local meta = { __name = kind, methods = methods, fields = fields }
+  local meta = { __name = kind, methods = methods, fields = fields,
+    given = given }
 
   function meta.__index(_, key)
     local value = fields[key]
     if value == nil then value = methods[key] end
     if value ~= nil then return value end
     if absent[key] then
-      fail("this %s has no \"%s\": %s", kind, key, absent[key])
+      fail("this %s result has no \"%s\": %s", kind, key, absent[key])
     end
-    return unknown(kind, key, known_names(fields, methods, absent))
+    return unknown(kind .. " result", key, known_names(fields, methods, absent))
   end
 
   function meta.__newindex()
-    fail("a %s is never changed; its fields can be kept under names of your "
-      .. "own", kind)
+    fail("a %s result is never changed; its fields can be kept under names of "
+      .. "your own", kind)
   end
 
   function meta.__pairs()
@@ -100,3 +105,8 @@ return function(kind, given)
   meta.__tostring = meta.show
   return setmetatable({}, meta)
 end
+
+
+return setmetatable({ pictures = pictures }, {
+  __call = function(_, ...) return make(...) end,
+})

@@ -136,7 +136,9 @@ local function add_members(list, word, module)
     add(list, word .. ":" .. key, "method", meta.methods[key])
   end
   for _, key in ipairs(sorted_keys(meta.fields or {})) do
-    add(list, word .. "." .. key, "field", meta.fields[key])
+    local field = meta.fields[key]  -- worked out by a function, or its help
+    add(list, word .. "." .. key, "field", field,
+      type(field) == "string" and field or nil)
   end
 end
 

@@ -8,6 +8,7 @@ local grid = require "vane.base.grid"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
 local named = require "vane.study.named"
+local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local ranking = require "vane.study.ranking"
 local read = require "vane.study.crossover_read"
@@ -193,6 +194,28 @@ local function fields_of(s)
 end
 
 
+local methods = { pictures = result.pictures }
+
+local fields = {
+  marks = "matrix, sub-trends x parameters: 0, 1, 2 or missing",
+  points = "frame, a row for each cross-over point (a mark of 2)",
+  parameters = "frame, ranked: score, counts of marks, range of the rank",
+  subtrends = "frame, ranked: the same of sub-trends",
+  industries = "frame, ranked: the same of industries",
+  relevance = "frame: the named parameters and the ranks marks give them",
+  service_innovation = "frame: share of the points flagged",
+  entry_points = "frame: sub-trends by score and fit",
+  cells = "frame: what the panel says of each cell",
+  consensus = "frame: Kendall's W or ordinal alpha",
+  disputed = "frame: cells whose middle half spans over one category",
+  n_points = "how many cross-over points",
+  n_strong = "how many strong marks",
+  n_missing = "how many cells without a mark",
+  n_cells = "how many cells",
+  n_experts = "how many experts the panel has",
+  provenance = "inputs with fingerprints, options, seed, version",
+}
+
 local NEEDS_PANEL = "it needs a panel of experts"
 
 local absent = {
@@ -312,7 +335,7 @@ end
 ---     parameter  score  n_points  rank
 ---     agility      1.5         1     1
 ---     learning     1.0         0     2
-local function crossover(given)
+local function make(given)
   local opts = check(WORD, given, options)
   local s = read(opts)
   opts.top = opts.top or math.max(1, #(s.most_relevant or { 1, 2, 3, 4 }))
@@ -326,12 +349,12 @@ local function crossover(given)
   local record = provenance(WORD, opts)
   source_of(s, record.inputs)
   s.synthetic = record.synthetic
-  return result("crossover result", {
+  return result(WORD, {
     fields = fields_of(s), absent = absent, next = next_of(s),
-    text = function(r, how) return text_of(s, r, how) end,
+    methods = methods, text = function(r, how) return text_of(s, r, how) end,
     provenance = record, pictures = pictures_of,
   })
 end
 
 
-return crossover
+return noun(WORD, { methods = methods, fields = fields }, make, "study")

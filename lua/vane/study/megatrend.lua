@@ -2,10 +2,12 @@
 -- ways, and how that compares with what was published.
 
 local check = require "vane.base.check"
+local compare = require "vane.study.megatrend_compare"
 local fail = require "vane.base.fail"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
 local named = require "vane.study.named"
+local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local ranking = require "vane.study.ranking"
 local read = require "vane.study.megatrend_read"
@@ -120,6 +122,37 @@ local function pictures_of(r)
   }
 end
 
+
+local methods = { compare = compare, pictures = result.pictures }
+
+local fields = {
+  areas = "matrix of 0 and 1: both marks, extreme, or by override",
+  downstream = "matrix of marks: the trend acts strongly on the industry",
+  upstream = "matrix of marks: the industry acts strongly on the trend",
+  audit = "frame, a row for each cell: marks, rule, published, class, area",
+  exposure = "frame, a row for each industry: marks, areas, ranks, ranges",
+  reach = "frame, a row for each trend: the same",
+  retroactivity = "frame: share of downstream marks answered upstream",
+  similarity = "matrix: how alike industries are by their marks",
+  tree = "tree: industries clustered by that",
+  trend_similarity = "matrix: how alike trends are",
+  trend_tree = "tree: trends clustered by that",
+  cells = "frame: what the panel says of each cell and direction",
+  consensus = "frame: Kendall's W or ordinal alpha of each direction",
+  disputed = "frame: cells whose middle half spans over one category",
+  subtrends = "frame, a row for each sub-trend: in how many areas, which",
+  area_subtrends = "frame, a row for each area: its sub-trends, shared ones",
+  two_mode = "matrix, sub-trends x areas: 1 where the area has it",
+  shared = "matrix, areas x areas: how many sub-trends both have",
+  n_downstream = "how many downstream marks",
+  n_upstream = "how many upstream marks",
+  n_rule = "how many cells with both marks",
+  n_areas = "how many areas, declared ones too",
+  n_published = "how many areas were published",
+  n_agree = "how many of these have both marks",
+  n_experts = "how many experts the panel has",
+  provenance = "inputs with fingerprints, options, seed, version",
+}
 
 local NEEDS_PANEL = "it needs a panel of experts"
 local NEEDS_SUBTRENDS = "it needs the option 'subtrends'"
@@ -241,7 +274,7 @@ end
 ---     big_data  DI
 ---   > m.exposure:sort("-downstream"):get(1, "industry")
 ---   DI
-local function megatrend(given)
+local function make(given)
   local opts = check(WORD, given, options)
   opts.top = opts.top or 3
   ranking.check(WORD, opts)
@@ -259,13 +292,13 @@ local function megatrend(given)
   s.counts = count_up(s)
   local record = provenance(WORD, opts)
   s.source, s.synthetic = source_of(record.inputs), record.synthetic
-  return result("megatrend result", {
+  return result(WORD, {
     fields = fields_of(s), absent = absent, next = next_of(s),
-    methods = { compare = require "vane.study.megatrend_compare" },
+    methods = methods,
     text = function(_, how) return text_of(s, how) end,
     provenance = record, pictures = pictures_of,
   })
 end
 
 
-return megatrend
+return noun(WORD, { methods = methods, fields = fields }, make, "study")

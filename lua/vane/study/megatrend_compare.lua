@@ -70,7 +70,7 @@ end
 ---     trend  industry  change    before  after  area_before  area_after
 ---     t      y         appeared  none    down             0           0
 local function compare(m, other)
-  if check.kind_of(other) ~= "megatrend result" then
+  if check.kind_of(other) ~= "megatrend" then
     fail("compare: wants another megatrend result, found %s",
       check.found(other))
   end
