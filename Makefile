@@ -66,11 +66,13 @@ bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000
 
 $(BUILD)/vane: $(OBJECTS)
-	$(CC) $(OPTIMISE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@echo "  link $@"
+	@$(CC) $(OPTIMISE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  cc $<"
+	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
