@@ -42,6 +42,7 @@ static char mark_at(const char *at, const char *end, size_t *length) {
   *length = 1;
   if (*at == '.' || *at == ',') return *at;
   if (*at == ' ' || *at == '\'') return ' ';
+  if (!((unsigned char)*at & 0x80)) return 0;
   for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
     *length = strlen(wide[i]);
     if (starts(at, end, wide[i])) return ' ';
@@ -331,6 +332,7 @@ bool vn_cell_date(const char *bytes, size_t n, VnMarks marks, int32_t *days) {
 
 static bool is_one_of(const char *bytes, size_t n, const char *const *words) {
   for (; *words; words++) {
+    if ((*bytes | 0x20) != **words) continue;  // most cells differ here
     if (strlen(*words) == n && strncasecmp(bytes, *words, n) == 0) return true;
   }
   return false;

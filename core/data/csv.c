@@ -12,7 +12,7 @@
 #include "data/stop.h"
 #include "data/utf8.h"
 
-#define BLOCK ((size_t)256 << 10)
+#define BLOCK ((size_t)64 << 10)
 #define LARGEST_CELL ((size_t)16 << 20)
 
 // libcsv tells cells and rows; lines, headers, types and faults are ours.

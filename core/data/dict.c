@@ -1,10 +1,11 @@
 #include "data/dict.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/memory.h"
+#include "data/sort_texts.h"
+#include "data/stop.h"
 
 struct VnDict {
   size_t holders;
@@ -30,6 +31,7 @@ struct VnDictBuilder {
   Known *known;
   size_t n_slots;
   Slot *slots;
+  int32_t *order;  // the codes sorted by text, or NULL
 };
 
 VnDict *vn_dict_share(VnDict *dict) {
@@ -157,6 +159,7 @@ void vn_dict_builder_free(VnDictBuilder *b) {
   if (!b) return;
   vn_free(b->bytes);
   vn_free(b->known);
+  vn_free(b->order);
   vn_free(b->slots);
   vn_free(b);
 }
@@ -200,7 +203,7 @@ static bool grow_bytes(VnDictBuilder *b, size_t wanted) {
 static int32_t append(VnDictBuilder *b, const char *text, size_t length,
                       uint64_t key) {
   size_t wanted = b->n_bytes + length + 1;
-  if (b->n >= INT32_MAX - 1) return -1;
+  if (b->order || b->n >= INT32_MAX - 1) return -1;
   if (b->n == b->room && !grow_texts(b)) return -1;
   if (wanted > b->bytes_room && !grow_bytes(b, wanted)) return -1;
   memcpy(b->bytes + b->n_bytes, text, length);
@@ -234,50 +237,45 @@ int32_t vn_dict_builder_add(VnDictBuilder *b, const char *text, size_t length) {
   return code;
 }
 
-typedef struct {
-  uint64_t front;  // the first 8 bytes, so that most comparisons end there
-  const char *text;
-  int32_t code;
-} Entry;
-
-static Entry entry_of(const VnDictBuilder *b, size_t code) {
-  const Known *known = &b->known[code];
-  const char *text = b->bytes + known->start;
-  uint64_t front = 0;
-  for (size_t i = 0; i < 8; i++) {
-    front = front << 8 | (i < known->length ? (unsigned char)text[i] : 0);
+static bool sort(VnDictBuilder *b, bool stoppable) {
+  VnTextEntry *entries = vn_alloc(b->n, sizeof *entries);
+  int32_t *order = entries ? vn_alloc(b->n, sizeof *order) : NULL;
+  for (size_t i = 0; order && i < b->n; i++) {
+    entries[i] = vn_text_entry(b->bytes + b->known[i].start, (int32_t)i);
   }
-  return (Entry){front, text, (int32_t)code};
+  bool sorted = order && vn_sort_texts(entries, b->n, stoppable);
+  for (size_t i = 0; sorted && i < b->n; i++) order[i] = entries[i].code;
+  vn_free(entries);
+  if (sorted) b->order = order;
+  else vn_free(order);
+  return sorted;
 }
 
-static int by_text(const void *a, const void *b) {
-  const Entry *left = a, *right = b;
-  if (left->front != right->front) return left->front < right->front ? -1 : 1;
-  return strcmp(left->text, right->text);
+bool vn_dict_builder_sort(VnDictBuilder *b, VnErr *err) {
+  if (b->order || sort(b, true)) return true;
+  return !vn_stopped(err) && vn_fail_memory(err, "sorting texts");
 }
 
 // Moves the builder's texts over in sorted order; `place[old]` is the new code.
-static void settle(VnDict *dict, VnDictBuilder *b, Entry *entries,
-                   int32_t *place) {
-  for (size_t i = 0; i < b->n; i++) entries[i] = entry_of(b, i);
-  qsort(entries, b->n, sizeof *entries, by_text);
+static void settle(VnDict *dict, VnDictBuilder *b, int32_t *place) {
   for (size_t i = 0; i < b->n; i++) {
-    dict->starts[i] = (size_t)(entries[i].text - b->bytes);
-    place[entries[i].code] = (int32_t)i;
+    int32_t code = b->order[i];
+    dict->starts[i] = b->known[code].start;
+    place[code] = (int32_t)i;
   }
   dict->n = b->n, dict->bytes = b->bytes;
   b->bytes = NULL, b->n_bytes = b->bytes_room = b->n = 0;
 }
 
 VnDict *vn_dict_builder_finish(VnDictBuilder *b, int32_t *codes, size_t n) {
+  if (!b->order && !sort(b, false)) return NULL;
   VnDict *dict = vn_alloc(1, sizeof *dict);
-  Entry *entries = vn_alloc(b->n, sizeof *entries);
   int32_t *place = vn_alloc(b->n, sizeof *place);
   size_t *starts = vn_alloc(b->n, sizeof *starts);
-  bool enough = dict && entries && place && starts;
+  bool enough = dict && place && starts;
   if (enough) {
     dict->holders = 1, dict->starts = starts;
-    settle(dict, b, entries, place);
+    settle(dict, b, place);
     for (size_t i = 0; i < n; i++) {
       if (codes[i] >= 0) codes[i] = place[codes[i]];
     }
@@ -286,7 +284,6 @@ VnDict *vn_dict_builder_finish(VnDictBuilder *b, int32_t *codes, size_t n) {
     vn_free(starts);
     dict = NULL;
   }
-  vn_free(entries);
   vn_free(place);
   return dict;
 }

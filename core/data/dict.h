@@ -35,6 +35,10 @@ size_t vn_dict_builder_count(const VnDictBuilder *builder);
 int32_t vn_dict_builder_add(VnDictBuilder *builder, const char *text,
                             size_t length);
 
+// Very many texts take long to sort: this does it beforehand, and ends when it
+// is stopped. No text can be added afterwards.
+bool vn_dict_builder_sort(VnDictBuilder *builder, VnErr *err);
+
 // Sorts the texts and rewrites `codes` (negative ones stay) to the sorted
 // order. The builder is empty afterwards. NULL: no memory.
 VnDict *vn_dict_builder_finish(VnDictBuilder *builder, int32_t *codes,

@@ -197,35 +197,69 @@ bool vn_infer_agree(VnInfer *const *columns, size_t n, VnErr *err) {
   return true;
 }
 
-static VnDict *finish_dict(VnInfer *c) {
-  return vn_dict_builder_finish(c->dict, c->text, c->n);
+static void note_cause(const VnInfer *c, VnNotes *notes) {
+  const VnExample *e = &c->cause;
+  bool word = c->type == VN_TEXT && !(c->seen & VN_SEEN_CODE);
+  vn_note(notes,
+          "column \"%s\" is %s, because %s %zu holds \"%s\"; the file was "
+          "read again%s%s%s",
+          c->name, vn_type_name(c->type), c->rules->place, e->place, e->text,
+          word ? ", na = \"" : "", word ? e->text : "",
+          word ? "\" would read it as missing" : "");
 }
 
+// The first pair of cells, if any, that no type but text has room for.
+static void note_mixture(const VnInfer *c, VnNotes *notes) {
+  static const unsigned pairs[][2] = {
+      {VN_SEEN_NUMERIC,   VN_SEEN_DAYS                       },
+      {VN_SEEN_NUMERIC,   VN_SEEN_LOGICAL                    },
+      {VN_SEEN_DAYS,      VN_SEEN_LOGICAL                    },
+      {VN_SEEN_POINT,     VN_SEEN_COMMA                      },
+      {VN_SEEN_PERCENT,   VN_SEEN_PLAIN                      },
+      {VN_SEEN_BIG,       VN_SEEN_FRACTION | VN_SEEN_EXPONENT},
+      {VN_SEEN_DAY_FIRST, VN_SEEN_MONTH_FIRST                },
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    const VnExample *a = first_of(c, pairs[i][0]);
+    const VnExample *b = first_of(c, pairs[i][1]);
+    if (!a || !b) continue;
+    vn_note(notes,
+            "column \"%s\" is text, because %s %zu holds \"%s\" and %s %zu "
+            "\"%s\"",
+            c->name, c->rules->place, a->place, a->text, c->rules->place,
+            b->place, b->text);
+    return;
+  }
+}
+
+static void note_word(const VnInfer *c, VnNotes *notes) {
+  const VnExample *e = first_of(c, VN_SEEN_TEXT);
+  bool rare = c->n_others > 0 && c->n_numbers >= 2 * c->n_others;
+  if (!rare || (c->seen & VN_SEEN_CODE)) return;
+  vn_note(notes,
+          "column \"%s\" is text, because %s %zu holds \"%s\" among "
+          "numbers; na = \"%s\" would read it as missing",
+          c->name, c->rules->place, e->place, e->text, e->text);
+}
+
+static void note_open_date(const VnInfer *c, VnNotes *notes) {
+  vn_note(notes,
+          "column \"%s\" is text: \"%s\" may begin with the day or the "
+          "month; dates = \"dmy\" or dates = \"mdy\" reads it",
+          c->name, first_of(c, VN_SEEN_EITHER)->text);
+}
+
+// Why this is text where something else was to be expected.
 static void note_what_is_odd(const VnInfer *c, const VnDict *dict,
                              VnNotes *notes) {
-  const char *place = c->rules->place;
-  const VnExample *e =
-      c->seen & VN_SEEN_CODE ? NULL : first_of(c, VN_SEEN_TEXT);
-  if (c->cause.place) {
-    vn_note(notes,
-            "column \"%s\" is %s, because %s %zu holds \"%s\"; the file was "
-            "read again",
-            c->name, vn_type_name(c->type), place, c->cause.place,
-            c->cause.text);
-  } else if (e && c->n_numbers >= 2 * c->n_others && c->n_others) {
-    vn_note(notes,
-            "column \"%s\" is text, because %s %zu holds \"%s\" among "
-            "numbers; na = \"%s\" would read it as missing",
-            c->name, place, e->place, e->text, e->text);
-  }
-  e = first_of(c, VN_SEEN_EITHER);
-  if (e && c->type == VN_TEXT) {
-    vn_note(notes,
-            "column \"%s\" is text: \"%s\" may begin with the day or the "
-            "month; dates = \"dmy\" or dates = \"mdy\" reads it",
-            c->name, e->text);
-  }
-  if (dict && vn_dict_find(dict, "NA") >= 0) {
+  bool text = c->type == VN_TEXT;
+  if (c->forced) return;
+  if (c->cause.place) note_cause(c, notes);
+  else if (c->seen & VN_SEEN_TEXTUAL) note_word(c, notes);
+  else if (text && vn_seen_open(c->seen & VN_SEEN_DAYS))
+    note_open_date(c, notes);
+  else if (text) note_mixture(c, notes);
+  if (text && vn_dict_find(dict, "NA") >= 0) {
     vn_note(notes,
             "column \"%s\" holds the text \"NA\"; na = \"NA\" would read it "
             "as missing",
@@ -243,22 +277,33 @@ static bool fill_empty(VnInfer *c, VnErr *err) {
   return true;
 }
 
-VnColumn *vn_infer_finish(VnInfer *c, VnNotes *notes, VnErr *err) {
-  if (vn_infer_empty(c) && !fill_empty(c, err)) return NULL;
-  VnColumn *column = vn_column_new(c->type, 0);
+// Cells beyond the last are given back.
+static void trim_cells(VnInfer *c) {
   void *cells = vn_resize(c->cells, c->n, vn_type_size(c->type));
   if (cells) c->cells = cells, c->room = c->n;
-  bool text = c->type == VN_TEXT;
-  VnDict *dict = column && cells && text ? finish_dict(c) : NULL;
-  if (!column || !cells || (text && !dict)) {
-    vn_column_free(column);
-    vn_fail_memory(err, "reading a column");
-    return NULL;
+}
+
+static VnColumn *make_column(VnInfer *c, VnErr *err) {
+  VnDict *dict = NULL;
+  if (c->type == VN_TEXT) {
+    if (!vn_dict_builder_sort(c->dict, err)) return NULL;
+    dict = vn_dict_builder_finish(c->dict, c->text, c->n);
   }
-  vn_free(column->cells);
-  column->cells = c->cells, column->n = c->n, column->dict = dict;
+  bool whole = c->cells && (dict || c->type != VN_TEXT);
+  VnColumn *column = whole ? vn_column_of(c->type, c->cells, c->n, dict) : NULL;
+  if (column) return column;
+  vn_dict_free(dict);
+  vn_fail_memory(err, "reading a column");
+  return NULL;
+}
+
+VnColumn *vn_infer_finish(VnInfer *c, VnNotes *notes, VnErr *err) {
+  if (vn_infer_empty(c) && !fill_empty(c, err)) return NULL;
+  trim_cells(c);
+  VnColumn *column = make_column(c, err);
+  if (!column) return NULL;
   c->cells = NULL;
   vn_infer_drop(c);
-  note_what_is_odd(c, dict, notes);
+  note_what_is_odd(c, column->dict, notes);
   return column;
 }

@@ -42,10 +42,11 @@ bool vn_number_from_places(uint64_t digits, size_t places, double *value) {
 // Without a decimal mark the text means the same to strtod in every locale.
 static bool thorough(const char *digits, size_t n, long exponent,
                      double *value) {
-  char text[VN_NUMBER_DIGITS + 32];
+  char text[VN_NUMBER_DIGITS + VN_NUMBER_TEXT];
   if (n > VN_NUMBER_DIGITS) return false;
   memcpy(text, digits, n);
-  snprintf(text + n, sizeof text - n, "e%ld", exponent);
+  text[n] = 'e';
+  vn_integer_to_text(exponent, text + n + 1);
   *value = strtod(text, NULL);
   return isfinite(*value) && *value > 0;
 }
@@ -153,14 +154,20 @@ static void round_to(double value, int n, Decimal *d) {
   d->exponent = atoi(e + 1) - (n - 1);
 }
 
+static bool is_power_of_two(double value) {
+  int exponent;
+  return frexp(value, &exponent) == 0.5;
+}
+
 // 17 digits always suffice. Below a power of two doubles lie closer, so the
 // decimal above may hold where the nearest one, below, does not.
 static void many_places(double value, Decimal *d) {
+  bool lopsided = is_power_of_two(value);
   for (int n = value < DBL_MIN ? 1 : 15; n <= 17; n++) {
     round_to(value, n, d);
     if (reads_back(d, value)) break;
     char *last = &d->digits[d->n - 1];
-    if (*last == '9') continue;
+    if (!lopsided || *last == '9') continue;
     ++*last;
     if (reads_back(d, value)) break;
   }

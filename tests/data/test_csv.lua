@@ -1,5 +1,6 @@
 package.path = "tests/data/?.lua;" .. package.path
 local files = require "files"
+local random = require "random"
 
 
 -- The frame read from a text, and what was said meanwhile.
@@ -325,6 +326,37 @@ test("a number column with a word stays text, and the word is named", function()
   eq(f:column "x", { "1", "2", "n/a" })
   eq(said:match 'column "x".*', 'column "x" is text, because line 4 holds "n/a" among '
     .. 'numbers; na = "n/a" would read it as missing\n')
+end)
+
+test("a word that comes late among numbers is named, with the way out", function()
+  local rows = { "x" }
+  for i = 1, 20000 do rows[#rows + 1] = tostring(100000 + i) end
+  rows[#rows + 1] = "k.A."
+  local _, said = read(table.concat(rows, "\n"))
+  eq(said:match 'column "x".*', 'column "x" is text, because line 20002 holds "k.A."; '
+    .. 'the file was read again, na = "k.A." would read it as missing\n')
+end)
+
+test("cells that do not go together are named", function()
+  for _, pair in ipairs { { "12.5", '12,5' }, { "7 %", "7" }, { "1", "2014-12-31" },
+    { "TRUE", "1" }, { "31/12/2014", "12/31/2014" }, { "9007199254740993", "0.5" } } do
+    local f, said = read(('x;y\n%s;1\n%s;2\n'):format(pair[1], pair[2]))
+    eq(f:column "x", pair)
+    local a, b = said:match 'because line %d holds "(.-)" and line %d "(.-)"'
+    if a == pair[2] then a, b = b, a end
+    eq({ a, b }, pair)
+  end
+end)
+
+test("texts sort by their bytes, whatever they have in common", function()
+  local draw, texts = random.numbers(5), {}
+  for i = 1, 3000 do
+    texts[i] = ("applicant"):rep(draw(4)) .. string.char(97 + draw(3), 97 + draw(3)):rep(draw(9))
+      .. "x" .. draw(300)
+  end
+  local f = read("x\n" .. table.concat(texts, "\n"), { types = { x = "text" } })
+  table.sort(texts)
+  eq(f:sort("x"):column "x", texts)
 end)
 
 
