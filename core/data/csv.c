@@ -183,7 +183,7 @@ static bool start_parser(Reader *r) {
   csv_set_delim(&r->parser, (unsigned char)r->start.delim);
   csv_set_realloc_func(&r->parser, cell_room);
   csv_set_free_func(&r->parser, vn_free);
-  csv_set_blk_size(&r->parser, 4096);
+  csv_set_blk_size(&r->parser, BLOCK);
   r->line = r->row_line = r->start.line;
   r->n_rows = r->col = 0;
   r->in_header = !r->options->no_header;
