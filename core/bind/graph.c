@@ -6,6 +6,7 @@
 #include "bind/modules.h"
 #include "calc/centre.h"
 #include "calc/community.h"
+#include "calc/rewire.h"
 #include "data/graph_frame.h"
 #include "data/graph_matrix.h"
 
@@ -190,6 +191,16 @@ static int graph_communities(lua_State *L) {
   return 2;
 }
 
+// rewire(graph, seed)
+static int graph_rewire(lua_State *L) {
+  VnErr err;
+  const VnGraph *g = vn_check_graph(L, 1);
+  VnRandom random = vn_random((uint64_t)vn_check_integer(L, 2, "'seed'"), 0);
+  VnGraph **rewired = vn_push_graph(L);
+  *rewired = vn_rewire(g, &random, &err);
+  return *rewired ? 1 : vn_raise(L, &err);
+}
+
 
 // ---- fields ----
 
@@ -252,6 +263,7 @@ static const VnEntry native[] = {
     {"from_matrix", graph_from_matrix, NULL},
     {"betweenness", graph_betweenness, NULL},
     {"communities", graph_communities, NULL},
+    {"rewire",      graph_rewire,      NULL},
     {NULL,          NULL,              NULL},
 };
 

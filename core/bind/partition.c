@@ -11,6 +11,7 @@
 #include "calc/compare.h"
 #include "calc/consensus.h"
 #include "calc/detect.h"
+#include "calc/null.h"
 #include "calc/stability.h"
 #include "data/partition_frame.h"
 
@@ -213,6 +214,29 @@ static int partition_consensus(lua_State *L) {
   return *consensus ? 1 : vn_raise(L, &err);
 }
 
+// null(partition, graph, replicates, starts, seed)
+//   -> replicates, observed, mean, sd, z, p
+static int partition_null(lua_State *L) {
+  VnErr err;
+  VnNull null;
+  const VnPartition *p = vn_check_partition(L, 1);
+  const VnGraph *g = vn_check_graph(L, 2);
+  VnNullModel model = {
+      .replicates = vn_check_integer(L, 3, "'replicates'"),
+      .starts = vn_check_integer(L, 4, "'starts'"),
+      .seed = (uint64_t)vn_check_integer(L, 5, "'seed'"),
+  };
+  VnFrame **replicates = vn_push_frame(L);
+  if (!vn_null(p, g, &model, &null, &err)) return vn_raise(L, &err);
+  *replicates = null.replicates;
+  vn_push_value(L, null.observed);
+  vn_push_value(L, null.mean);
+  vn_push_value(L, null.sd);
+  vn_push_value(L, null.z);
+  vn_push_value(L, null.p);
+  return 6;
+}
+
 // run(partition, graph, run)
 static int partition_run(lua_State *L) {
   VnErr err;
@@ -328,6 +352,7 @@ static const VnEntry native[] = {
     {"change",      partition_change,      NULL},
     {"consensus",   partition_consensus,   NULL},
     {"run",         partition_run,         NULL},
+    {"null",        partition_null,        NULL},
     {NULL,          NULL,                  NULL},
 };
 

@@ -169,6 +169,17 @@ static bool compare_with_free(VnPartition *p, const VnGraph *g,
   return true;
 }
 
+static bool is_bound(const Runs *runs) {
+  const VnGoal *goal = &runs->search.goal;
+  return goal->at_least > 1 || goal->at_most < runs->net->n;
+}
+
+static void note_wishes(VnPartition *p, const VnPotts *potts) {
+  p->annealed = potts->annealing;
+  p->at_least = (int32_t)potts->at_least;
+  if (potts->at_most < INT32_MAX) p->at_most = (int32_t)potts->at_most;
+}
+
 VnPartition *vn_potts(const VnGraph *g, const VnPotts *potts, VnErr *err) {
   if (!check_potts(potts, err)) return NULL;
   VnNetwork *net = vn_network_new(g, err);
@@ -187,9 +198,9 @@ VnPartition *vn_potts(const VnGraph *g, const VnPotts *potts, VnErr *err) {
   };
   VnPartition *p =
       run(g, &runs, potts->annealing ? "annealing" : "potts", potts->seed, err);
-  bool bound =
-      runs.search.goal.at_least > 1 || runs.search.goal.at_most < net->n;
-  if (p && bound && !compare_with_free(p, g, &runs, err)) {
+  if (p) note_wishes(p, potts);
+  bool alone = potts->without_free || !is_bound(&runs);
+  if (p && !alone && !compare_with_free(p, g, &runs, err)) {
     vn_partition_free(p);
     p = NULL;
   }

@@ -13,8 +13,9 @@ typedef struct {
   double resolution;
   int64_t starts;
   uint64_t seed;
-  bool annealing;  // instead of local search
-  size_t workers;  // threads; 0: one for each processor
+  bool annealing;     // instead of local search
+  bool without_free;  // does not look for any number of communities, too
+  size_t workers;     // threads; 0: one for each processor
 } VnPotts;
 
 VnPartition *vn_potts(const VnGraph *graph, const VnPotts *potts, VnErr *err);

@@ -29,7 +29,7 @@ double vn_node_entropy(const VnNetwork *net) {
 static void measure(VnPartition *p, const VnNetwork *net, const Sums *sums) {
   double exits = 0;
   p->modularity = 0;
-  p->codelength = vn_node_entropy(net);
+  p->entropy = p->codelength = vn_node_entropy(net);
   for (int32_t c = 0; c < p->n_communities; c++) {
     double share = sums[c].strength / net->total;
     double left = sums[c].strength - sums[c].inner;

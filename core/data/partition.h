@@ -20,10 +20,12 @@ typedef struct {
   double modularity;  // at this resolution
   double resolution;
   double codelength;  // bits per step
+  double entropy;     // the same with all nodes in one community
   char *source;       // where the edges came from, or NULL
 
   // how it was found; no runs: it was given
   char *method;
+  bool annealed;
   int32_t at_least, at_most;  // communities wanted; 0: any number
   uint64_t seed;
   size_t n_runs;

@@ -30,6 +30,11 @@ refuse("together", 20, function() return several:together() end)
 refuse("a run", 60, function() return several:run(2) end)
 refuse("changes", 160, function() return p:changes(several) end)
 
+refuse("rewiring", 60, function() return g:rewired() end)
+refuse("a null model", 200, function()
+  return several:null { replicates = 2, starts = 1 }
+end)
+
 local edges = {}
 for i = 1, 9 do edges[i] = { "n" .. i, "n" .. i % 9 + 1 } end
 local ring = graph(edges):potts { starts = 6 }
@@ -46,6 +51,8 @@ test("finding communities can be interrupted", function()
   stops(function() return several:between_runs() end)
   stops(function() return several:together() end)
   stops(function() return several:changes(p) end)
+  stops(function() return g:rewired() end)
+  stops(function() return several:null() end)
   stops(function() return ring:consensus() end)
   eq(g:potts().n_communities, 2)
 end)

@@ -193,6 +193,24 @@ function methods.communities(g, given)
 end
 
 
+--- g:rewired{ seed = 1 } -> graph
+---   The same nodes, degrees and weights, but otherwise joined at random: what
+---   a network says that has no communities but by chance. Strengths come
+---   near those of the graph. Self loops stay.
+---   Raises when edges have directions.
+---   Source: Maslov and Sneppen 2002; Rubinov and Sporns 2011.
+---
+---   > g = graph{ {"a", "b"}, {"b", "c"}, {"c", "d"}, {"d", "a", 4} }
+---   > g:rewired():degree():column("degree")[1]
+---   2
+function methods.rewired(g, given)
+  core.meta.self(g, "rewired")
+  local opts = check("rewired", given,
+    { seed = { kind = "integer", default = 1 } })
+  return native.rewire(g, opts.seed)
+end
+
+
 -- ---- printing ----
 
 local function counted(n, one, many)

@@ -127,10 +127,14 @@ end
 
 -- ---- comparing ----
 
+local function number(x)
+  return type(x) == "number" and ("%.4f"):format(x) or "na"
+end
+
+
 local function text_of_likeness(c)
   return ("comparison of %d nodes: vi %.4f  nmi %.4f  adjusted rand %s")
-    :format(c.n, c.vi, c.nmi, type(c.adjusted_rand) == "number"
-      and ("%.4f"):format(c.adjusted_rand) or "na")
+    :format(c.n, c.vi, c.nmi, number(c.adjusted_rand))
 end
 
 
@@ -225,6 +229,43 @@ function methods.consensus(p, given)
     { threshold = { kind = "number", default = 0.5 } })
   return found_in(graph_of[p],
     native.consensus(p, graph_of[p], opts.threshold))
+end
+
+
+local function text_of_null(n)
+  return ("null model: %.4f beside %.4f (sd %s) of %d rewired networks, z %s, "
+    .. "p %.4g"):format(n.observed, n.mean, number(n.sd), n.replicates.n_rows,
+    number(n.z), n.p)
+end
+
+
+--- p:null{ replicates = 199, starts = n, seed = 1 } -> result
+---   What the partition is worth beside those of networks with the same nodes,
+---   degrees and weights, and nearly the same strengths, joined at random, in
+---   which communities are found in the same way (`starts`: as many as it
+---   had). Worth is the modularity, or for the map equation the bits saved
+---   over one community.
+---   observed, mean, sd, z    worth, and that of the replicates
+---   p                        (1 + replicates as good) / (1 + replicates)
+---   replicates               replicate, quality, communities
+---   Raises for a partition that was not found by a search.
+---   Source: as g:rewired().
+---
+---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
+---   > g:potts{ starts = 1 }:null{ replicates = 9 }.p
+---   1.0
+function methods.null(p, given)
+  core.meta.self(p, "null")
+  local opts = check("null", given, {
+    replicates = { kind = "integer", default = 199 },
+    starts = { kind = "integer", default = math.max(p.n_runs, 1) },
+    seed = { kind = "integer", default = 1 },
+  })
+  local replicates, observed, mean, sd, z, chance = native.null(p, graph_of[p],
+    opts.replicates, opts.starts, opts.seed)
+  return result("null model", { text = text_of_null,
+    fields = { replicates = replicates, observed = observed, mean = mean,
+      sd = sd, z = z, p = chance } })
 end
 
 

@@ -1,0 +1,101 @@
+#include "calc/null.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "calc/detect.h"
+#include "calc/rewire.h"
+
+#define DOING "null"
+
+static double quality_of(const VnPartition *p) {
+  return p->shorter ? p->entropy - p->codelength : p->modularity;
+}
+
+// In the same way as the partition was found.
+static VnPartition *find_again(const VnPartition *p, const VnGraph *g,
+                               int64_t starts, VnErr *err) {
+  if (p->shorter) {
+    VnMapEquation map = {.trials = starts, .seed = p->seed};
+    return vn_mapequation(g, &map, err);
+  }
+  VnPotts potts = {.at_least = p->at_least,
+                   .at_most = p->at_most,
+                   .resolution = p->resolution,
+                   .starts = starts,
+                   .seed = p->seed,
+                   .annealing = p->annealed,
+                   .without_free = true};
+  return vn_potts(g, &potts, err);
+}
+
+static bool replicate(const VnPartition *p, const VnGraph *g,
+                      const VnNullModel *model, size_t k, VnFrame *f,
+                      VnErr *err) {
+  VnRandom random = vn_random(model->seed, k);
+  VnGraph *rewired = vn_rewire(g, &random, err);
+  int64_t starts = model->starts ? model->starts : (int64_t)p->n_runs;
+  VnPartition *found = rewired ? find_again(p, rewired, starts, err) : NULL;
+  vn_graph_free(rewired);
+  if (!found) return false;
+  f->columns[0]->integer[k] = (int64_t)k + 1;
+  f->columns[1]->number[k] = quality_of(found);
+  f->columns[2]->integer[k] = found->n_communities;
+  vn_partition_free(found);
+  return true;
+}
+
+// As good but for rounding counts as at least as good.
+static void sum_up(VnNull *null) {
+  const VnColumn *quality = null->replicates->columns[1];
+  double n = (double)quality->n, sum = 0, squares = 0;
+  size_t as_good = 0;
+  for (size_t k = 0; k < quality->n; k++) {
+    sum += quality->number[k];
+    as_good += quality->number[k] >= null->observed - VN_AS_GOOD;
+  }
+  null->mean = sum / n;
+  for (size_t k = 0; k < quality->n; k++)
+    squares +=
+        (quality->number[k] - null->mean) * (quality->number[k] - null->mean);
+  null->sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
+  null->z =
+      null->sd > VN_AS_GOOD ? (null->observed - null->mean) / null->sd : NAN;
+  null->p = (1 + (double)as_good) / (1 + n);
+}
+
+static bool check_null(const VnPartition *p, const VnNullModel *model,
+                       VnErr *err) {
+  if (p->n_runs == 0) {
+    return vn_fail(err, DOING ": a partition that was given was not found by "
+                              "a search that could be done again");
+  }
+  if (model->replicates < 1 || model->starts < 0) {
+    return vn_fail(err,
+                   DOING ": wants 1 replicate or more, and 1 start or more, "
+                         "found %" PRId64 " and %" PRId64,
+                   model->replicates, model->starts);
+  }
+  return true;
+}
+
+bool vn_null(const VnPartition *p, const VnGraph *g, const VnNullModel *model,
+             VnNull *null, VnErr *err) {
+  static const char *const labels[] = {"replicate", "quality", "communities"};
+  if (!check_null(p, model, err)) return false;
+  size_t n = (size_t)model->replicates;
+  VnColumn *columns[] = {vn_column_new(VN_INTEGER, n),
+                         vn_column_new(VN_NUMBER, n),
+                         vn_column_new(VN_INTEGER, n)};
+  VnFrame *f = vn_frame_of(labels, columns, 3, n, p->source, err);
+  bool done = f != NULL;
+  for (size_t k = 0; done && k < n; k++)
+    done = replicate(p, g, model, k, f, err);
+  if (!done) {
+    vn_frame_free(f);
+    return false;
+  }
+  *null = (VnNull){.replicates = f, .observed = quality_of(p)};
+  sum_up(null);
+  return true;
+}
