@@ -117,6 +117,17 @@ static const luaL_Reg na_meta[] = {
     {NULL,         NULL    },
 };
 
+static const char na_help[] =
+    "na\n"
+    "  The missing value: what was not measured, or not said. It is not 0, not\n"
+    "  \"\" and not nil. Arithmetic with it gives na, a comparison with it never\n"
+    "  holds; is_na(x) asks for it.\n"
+    "\n"
+    "  > 1 + na\n"
+    "  na\n"
+    "  > na > 0\n"
+    "  false\n";
+
 static void make_na(lua_State *L) {
   lua_newuserdatauv(L, 0, 0);
   luaL_newmetatable(L, "na");
@@ -124,6 +135,11 @@ static void make_na(lua_State *L) {
   lua_setmetatable(L, -2);
   lua_pushvalue(L, -1);
   lua_setfield(L, LUA_REGISTRYINDEX, "vane.na");
+  luaL_getsubtable(L, LUA_REGISTRYINDEX, "vane.help");
+  lua_pushvalue(L, -2);
+  lua_pushstring(L, na_help);
+  lua_rawset(L, -3);
+  lua_pop(L, 1);
 }
 
 static const VnEntry functions[] = {

@@ -92,25 +92,36 @@ end
 
 -- The tables that hold the names in sight, nearest first.
 local function scopes()
-  local environment = session.names()
-  local meta = getmetatable(environment)
-  return environment, meta.words, meta.library
+  local names = session.names()
+  local meta = getmetatable(names)
+  return names, meta.words, meta.library
 end
 
 
 local function global(name)
-  for _, scope in ipairs { scopes() } do
-    local value = rawget(scope, name)
-    if value ~= nil then return value end
-  end
+  local names, words, library = scopes()
+  local own = rawget(names, name)
+  if own ~= nil then return own end
+  if words[name] ~= nil then return words[name] end
+  return library[name]
 end
 
 
--- The noun of the vocabulary that values of this kind belong to.
-local function noun_meta(kind)
-  local noun = type(kind) == "string" and global(kind)
-  local meta = type(noun) == "table" and getmetatable(noun)
-  return type(meta) == "table" and meta.methods and meta or nil
+local function with_methods(t)
+  return type(t) == "table" and type(rawget(t, "methods")) == "table" and t
+end
+
+
+-- The methods and fields of what a chain stands for: a result carries its
+-- own, a value of a noun has those of the noun.
+local function class_of(thing)
+  local meta = getmetatable(thing.value)
+  if type(meta) == "table" and rawget(meta, "noun") then return nil end
+  local own = with_methods(meta)
+  if own then return own end
+  local word = type(thing.kind) == "string" and global(thing.kind)
+  return with_methods(type(word) == "table" and getmetatable(word))
+    or with_methods(package.loaded["vane.core." .. tostring(thing.kind)])
 end
 
 
@@ -123,22 +134,25 @@ local function kind_given(f)
 end
 
 
+local function found(value)
+  return value ~= nil and { value = value, kind = check.kind_of(value) }
+end
+
+
 local function member(thing, mark, name)
-  local value = thing.value
-  if type(value) == "table" and not (mark == ":" and noun_meta(thing.kind)) then
-    local found = rawget(value, name)
-    return found ~= nil and { value = found, kind = check.kind_of(found) }
+  local class = class_of(thing)
+  if class then
+    local is_result = class == getmetatable(thing.value)
+    return found(class.methods[name])
+      or (is_result and mark == "." and found(class.fields[name]))
   end
-  local meta = noun_meta(thing.kind)
-  local found = meta and meta.methods[name]
-  return found and { value = found, kind = "function" }
+  return type(thing.value) == "table" and found(rawget(thing.value, name))
 end
 
 
 -- { value =, kind = } of the chain, as far as is known without running it.
 local function resolve(chain)
-  local value = global(chain[#chain])
-  local thing = value ~= nil and { value = value, kind = check.kind_of(value) }
+  local thing = found(global(chain[#chain]))
   for i = #chain - 1, 1, -1 do
     if not thing then return nil end
     if chain[i] == "call" then
@@ -171,31 +185,34 @@ end
 
 
 local function names()
-  local list = gather(scopes())
+  local own, words, library = scopes()
+  local all = {}
+  for name, value in pairs(words) do all[name] = value end
+  local list = gather(own, all, library)
   for _, keyword in ipairs(KEYWORDS) do list[#list + 1] = keyword end
   return list
 end
 
 
--- Fields worked out by a function are named without a bracket.
+-- Fields, which are worked out when asked for, by name only.
 local function plain_names(t)
   local plain = {}
-  for name in pairs(t or {}) do plain[name] = true end
+  for name in next, t or {} do plain[name] = true end
   return plain
 end
 
 
 local function members(thing, mark)
   if thing.kind == "string" and mark == ":" then return gather(string) end
-  local meta = noun_meta(thing.kind)
-  if thing.value == nil or type(thing.value) ~= "table" then
-    if not meta then return {} end
-    if mark == ":" then return gather(meta.methods) end
-    return gather(plain_names(meta.fields), meta.methods)
+  local class = class_of(thing)
+  if class then
+    if mark == ":" then return gather(class.methods) end
+    return gather(plain_names(class.fields), class.methods)
   end
+  if type(thing.value) ~= "table" then return {} end
   local own = getmetatable(thing.value)
-  local class = type(own) == "table" and own.__index
-  return gather(thing.value, type(class) == "table" and class or {})
+  local parent = type(own) == "table" and rawget(own, "__index")
+  return gather(thing.value, type(parent) == "table" and parent or {})
 end
 
 

@@ -32,19 +32,20 @@ local function all_entries()
 end
 
 
--- Fills lines of at most WIDTH with the words of a text.
+-- Fills lines of at most WIDTH with the words of a text, all but the first
+-- behind `indent`.
 local function filled(text, indent)
   local lines, line = {}, ""
   for word in text:gmatch "%S+" do
     if #line + #word + 1 > WIDTH - #indent and line ~= "" then
-      lines[#lines + 1] = indent .. line
+      lines[#lines + 1] = line
       line = word
     else
       line = line == "" and word or line .. " " .. word
     end
   end
-  lines[#lines + 1] = indent .. line
-  return table.concat(lines, "\n")
+  lines[#lines + 1] = line
+  return table.concat(lines, "\n" .. indent)
 end
 
 
@@ -57,16 +58,32 @@ local function start()
 end
 
 
--- One line for an entry: its name and the first sentence of its text.
+-- An entry's name, and beside it the first sentence of its text.
 local function told_briefly(entry)
-  local first = entry.text and entry.text:find "\n"
-    and texts.parts(entry.text).first or entry.text or ""
-  local line = ("  %-21s "):format(entry.name)
-  local room = WIDTH - #line
-  if #first > room then
-    first = first:sub(1, room - 3):gsub("%s+%S*$", "") .. "..."
+  local text = entry.text or ""
+  local first = text:find "\n" and texts.parts(text).first or text
+  local name = ("  %-20s  "):format(entry.name)
+  return (name .. filled(first, (" "):rep(#name))):gsub("%s+$", "")
+end
+
+
+-- The functions that give a value of that kind.
+local function makers_of(kind)
+  local list = {}
+  for _, entry in ipairs(all_entries()) do
+    local parts = entry.text and texts.parts(entry.text)
+    if parts and parts.gives_whole == kind then list[#list + 1] = entry end
   end
-  return (line .. first):gsub("%s+$", "")
+  return list
+end
+
+
+local function given_by(kind)
+  local lines = {}
+  for i, maker in ipairs(makers_of(kind)) do
+    lines[i] = table.concat(texts.parts(maker.text).usage, "\n")
+  end
+  return table.concat(lines, "\n")
 end
 
 
@@ -78,7 +95,8 @@ end
 
 -- A noun or module: its own text, then a line for each thing it has.
 local function module_text(entry)
-  local lines = { entry.text and entry.text:gsub("\n$", "") }
+  local own = entry.text or given_by(entry.name)
+  local lines = { (own:gsub("\n+$", "")) }
   local title
   for _, part in ipairs(all_entries()) do
     if belongs(part, entry.name) then
@@ -188,17 +206,24 @@ local function entry_of(value)
 end
 
 
+local function of_function(f)
+  local text = texts.of(f)
+  return text and text:gsub("\n+$", "")
+    or "no help is written; a remark above the function would be shown here"
+end
+
+
 local function of_value(value)
   local entry = entry_of(value)
   if entry then return text_of(entry) end
-  if type(value) == "function" then
-    local text = texts.of(value)
-    return text and text:gsub("\n+$", "")
-      or "no help is written; a remark above the function would be shown here"
-  end
+  if type(value) == "function" then return of_function(value) end
   local kind = check.kind_of(value)
-  if rawget(words, kind) ~= nil then return text_of(entry_of(words[kind])) end
-  return ("a %s"):format(kind)
+  for _, noun in ipairs(all_entries()) do
+    if noun.kind == "module" and noun.name == kind then return text_of(noun) end
+  end
+  local list = {}
+  for i, maker in ipairs(makers_of(kind)) do list[i] = text_of(maker) end
+  return #list > 0 and table.concat(list, "\n\n") or ("a %s"):format(kind)
 end
 
 

@@ -65,7 +65,7 @@ local function first_sentence(body)
     text[#text + 1] = line:match "^%s*(.-)%s*$"
   end
   text = table.concat(text, " ")
-  return text:match "^(.-[^.])%. %u" or text:match "^(.-)%.$" or text
+  return text:match "^(.-[^.])%. [%u`]" or text:match "^(.-)%.$" or text
 end
 
 
@@ -99,9 +99,11 @@ function texts.parts(text)
     end
   end
   while body[#body] == "" do body[#body] = nil end
+  local gives = table.concat(usage, " "):match "%->%s*([%a_ ]+)"
   return {
     usage = usage, body = body, first = first_sentence(body),
-    gives = table.concat(usage, " "):match "%->%s*([%a_]+)",
+    gives = gives and gives:match "^[%a_]+",
+    gives_whole = gives and gives:match "^(.-) *$",
     examples = examples_of(body),
   }
 end
@@ -125,28 +127,48 @@ local function add(list, name, kind, value, text)
 end
 
 
-local function add_members(list, word, module)
-  local meta = getmetatable(module) or {}
-  for _, key in ipairs(sorted_keys(module)) do
-    if type(module[key]) == "function" then
-      add(list, word .. "." .. key, "function", module[key])
+local function add_members(list, word, functions, methods, fields)
+  for _, key in ipairs(sorted_keys(functions)) do
+    if type(functions[key]) == "function" then
+      add(list, word .. "." .. key, "function", functions[key])
     end
   end
-  for _, key in ipairs(sorted_keys(meta.methods or {})) do
-    add(list, word .. ":" .. key, "method", meta.methods[key])
+  for _, key in ipairs(sorted_keys(methods)) do
+    add(list, word .. ":" .. key, "method", methods[key])
   end
-  for _, key in ipairs(sorted_keys(meta.fields or {})) do
-    local field = meta.fields[key]  -- worked out by a function, or its help
+  for _, key in ipairs(sorted_keys(fields)) do
+    local field = fields[key]  -- worked out by a function, or its help
     add(list, word .. "." .. key, "field", field,
       type(field) == "string" and field or nil)
   end
 end
 
 
--- What calling a table of the vocabulary does, as its help tells it.
-local function call_of(module)
-  local meta = getmetatable(module)
-  return meta and (meta.make or meta.__call)
+local function add_word(list, word, value)
+  local meta = type(value) == "table" and getmetatable(value) or {}
+  if type(value) == "function" then
+    add(list, word, "function", value)
+  elseif type(value) == "table" then
+    local call = meta.make or meta.__call
+    add(list, word, "module", value, call and texts.of(call))
+    add_members(list, word, value, meta.methods or {}, meta.fields or {})
+  else
+    add(list, word, "value", value)
+  end
+end
+
+
+-- Nouns without a word, which functions of other nouns give.
+local function add_given_nouns(list, words)
+  for _, name in ipairs(sorted_keys(package.loaded)) do
+    local noun, core = name:match "^vane%.core%.(%w+)$", package.loaded[name]
+    local is_noun = noun and type(core) == "table" and core.methods
+      and core.fields
+    if is_noun and words[noun] == nil then
+      add(list, noun, "module", core)
+      add_members(list, noun, {}, core.methods, core.fields)
+    end
+  end
 end
 
 
@@ -155,17 +177,9 @@ end
 function texts.entries(words)
   local list = {}
   for _, word in ipairs(sorted_keys(words)) do
-    local value = words[word]
-    if type(value) == "function" then
-      add(list, word, "function", value)
-    elseif type(value) == "table" then
-      local call = call_of(value)
-      add(list, word, "module", value, call and texts.of(call))
-      add_members(list, word, value)
-    else
-      add(list, word, "value", value)
-    end
+    add_word(list, word, words[word])
   end
+  add_given_nouns(list, words)
   return list
 end
 
