@@ -252,8 +252,8 @@ end
 ---   Source: as g:rewired().
 ---
 ---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
----   > g:potts{ starts = 1 }:null{ replicates = 9 }.p
----   1.0
+---   > g:potts{ starts = 1 }:null{ replicates = 9 }.replicates.n_rows
+---   9
 function methods.null(p, given)
   core.meta.self(p, "null")
   local opts = check("null", given, {
