@@ -172,9 +172,10 @@ static int graph_betweenness(lua_State *L) {
   return *f ? 1 : vn_raise(L, &err);
 }
 
-// communities(graph, method, seed, runs, resolution) -> frame, quality
+// communities(graph, method, seed, runs, resolution, spins) -> frame, quality
 static int graph_communities(lua_State *L) {
-  static const char *const methods[] = {"leiden", "louvain", "infomap", NULL};
+  static const char *const methods[] = {"leiden", "louvain", "infomap",
+                                        "spinglass", NULL};
   VnErr err;
   const VnGraph *g = vn_check_graph(L, 1);
   VnCommunityOptions options = {
@@ -182,6 +183,7 @@ static int graph_communities(lua_State *L) {
       .seed = (uint64_t)vn_check_integer(L, 3, "'seed'"),
       .n_runs = vn_check_integer(L, 4, "'runs'"),
       .resolution = vn_check_number(L, 5, "'resolution'"),
+      .n_spins = vn_check_integer(L, 6, "'spins'"),
   };
   double quality;
   VnFrame **f = vn_push_frame(L);

@@ -67,15 +67,17 @@ static int partition_mapequation(lua_State *L) {
   return *p ? 1 : vn_raise(L, &err);
 }
 
-// given(graph, frame, node, community)
+// given(graph, frame, node, community, resolution, method or nil)
 static int partition_given(lua_State *L) {
   VnErr err;
   const VnGraph *g = vn_check_graph(L, 1);
   const VnFrame *f = vn_check_frame(L, 2);
   const char *node = vn_check_text(L, 3, "'node'");
   const char *community = vn_check_text(L, 4, "'community'");
+  double resolution = vn_check_number(L, 5, "'resolution'");
+  const char *method = lua_isnoneornil(L, 6) ? NULL : lua_tostring(L, 6);
   VnPartition **p = vn_push_partition(L);
-  *p = vn_partition_of_frame(g, f, node, community, &err);
+  *p = vn_partition_of_frame(g, f, node, community, method, resolution, &err);
   return *p ? 1 : vn_raise(L, &err);
 }
 

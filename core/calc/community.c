@@ -11,6 +11,10 @@
 
 #define DOING "communities"
 #define MOST_RUNS 100000
+#define MOST_SPINS 500  // as igraph says
+static const char *const method_names[] = {"leiden", "louvain", "infomap",
+                                           "spinglass"};
+
 #define LEIDEN_ROUNDS 10    // until hardly anything moves
 #define LEIDEN_SPREAD 0.01  // how often it takes a worse group, as published
 
@@ -155,6 +159,24 @@ static igraph_error_t run_louvain(const VnIgraph *g,
                                      groups, NULL, NULL);
 }
 
+// igraph's spin glass stops at a temperature that knows no unit: weights of
+// 0 to 1 would freeze at once. So they are told in units of their mean. Its
+// own modularity is wrong for weighted graphs, and is not asked for.
+static igraph_error_t run_spinglass(const VnIgraph *g,
+                                    const VnCommunityOptions *o,
+                                    igraph_vector_int_t *groups) {
+  igraph_vector_t weights;
+  IGRAPH_CHECK(igraph_vector_init_copy(&weights, &g->weights));
+  double n = (double)igraph_vector_size(&weights);
+  igraph_vector_scale(&weights, n / igraph_vector_sum(&weights));
+  IGRAPH_CHECK(igraph_community_spinglass(
+      &g->graph, &weights, NULL, NULL, groups, NULL, o->n_spins, false, 1, 0.01,
+      0.99, IGRAPH_SPINCOMM_UPDATE_CONFIG, o->resolution,
+      IGRAPH_SPINCOMM_IMP_ORIG, 1));
+  igraph_vector_destroy(&weights);
+  return IGRAPH_SUCCESS;
+}
+
 // The best of all runs by modularity, the first among equals.
 static igraph_error_t best_of(Run *one, const VnIgraph *g,
                               const VnCommunityOptions *o,
@@ -180,6 +202,7 @@ static igraph_error_t find(const VnIgraph *g, const VnCommunityOptions *o,
   switch (o->method) {
     case VN_LEIDEN: return best_of(run_leiden, g, o, best, quality);
     case VN_LOUVAIN: return best_of(run_louvain, g, o, best, quality);
+    case VN_SPINGLASS: return best_of(run_spinglass, g, o, best, quality);
     case VN_INFOMAP: break;
   }
   return igraph_community_infomap(&g->graph, &g->weights, NULL, o->n_runs, best,
@@ -200,14 +223,45 @@ static igraph_error_t work(const VnIgraph *g, void *given, VnBytes *answer,
 
 // ---- communities, seen from outside ----
 
+static int64_t n_components(const VnGraph *g, VnErr *err) {
+  int64_t *parents = vn_alloc(g->n_nodes, sizeof *parents), n = 0;
+  if (!parents) {
+    vn_fail_memory(err, DOING);
+    return -1;
+  }
+  bool joined = join_ends(g, parents, err);
+  for (size_t i = 0; i < g->n_nodes; i++) n += parents[i] == (int64_t)i;
+  vn_free(parents);
+  return joined ? n : -1;
+}
+
+// igraph refuses more than one part, and never comes back from two nodes.
+static bool check_spinglass(const VnGraph *g, const VnCommunityOptions *o,
+                            VnErr *err) {
+  if (o->n_spins < 2 || o->n_spins > MOST_SPINS) {
+    return vn_fail(err, "%s: 'spins' should be from 2 to %d, found %lld", DOING,
+                   MOST_SPINS, (long long)o->n_spins);
+  }
+  if (g->n_nodes < 3) {
+    return vn_fail(err, "%s: spinglass needs 3 nodes or more, found %zu", DOING,
+                   g->n_nodes);
+  }
+  int64_t n = n_components(g, err);
+  if (n <= 1) return n == 1;
+  return vn_fail(err,
+                 "%s: spinglass needs a graph that hangs together, and this "
+                 "one falls into %lld parts (see g:components()); g:potts() "
+                 "takes it as it is",
+                 DOING, (long long)n);
+}
+
 static bool check_options(const VnGraph *g, const VnCommunityOptions *o,
                           VnErr *err) {
   if (g->directed && o->method != VN_INFOMAP) {
     return vn_fail(err,
-                   "%s: leiden and louvain need a graph without "
-                   "directions; make it with directed = false, or take "
-                   "method = \"infomap\"",
-                   DOING);
+                   "%s: %s needs a graph without directions; make it with "
+                   "directed = false, or take method = \"infomap\"",
+                   DOING, method_names[o->method]);
   }
   if (o->n_runs < 1 || o->n_runs > MOST_RUNS) {
     return vn_fail(err, "%s: 'runs' should be from 1 to %d, found %lld", DOING,
@@ -217,7 +271,7 @@ static bool check_options(const VnGraph *g, const VnCommunityOptions *o,
     return vn_fail(err, "%s: 'resolution' should be above 0, found %g", DOING,
                    o->resolution);
   }
-  return true;
+  return o->method != VN_SPINGLASS || check_spinglass(g, o, err);
 }
 
 static bool sound(const int64_t *of, size_t n_nodes) {
@@ -264,11 +318,11 @@ static VnFrame *ask(const VnGraph *g, const VnCommunityOptions *o,
 
 // "links.csv: leiden, best of 10, seed 1"
 static bool say_how(VnFrame *frame, const VnCommunityOptions *o, VnErr *err) {
-  static const char *const names[] = {"leiden", "louvain", "infomap"};
   char text[600];
   snprintf(text, sizeof text, "%.500s%s%s, best of %lld, seed %llu",
            frame->source ? frame->source : "", frame->source ? ": " : "",
-           names[o->method], (long long)o->n_runs, (unsigned long long)o->seed);
+           method_names[o->method], (long long)o->n_runs,
+           (unsigned long long)o->seed);
   vn_free(frame->source);
   frame->source = vn_copy_text(text);
   return frame->source || vn_fail_memory(err, DOING);

@@ -250,11 +250,27 @@ VnPartition *vn_partition_of_list(const VnGraph *g, const int32_t *of,
   return NULL;
 }
 
+static bool set_apart(const VnGraph *g, int32_t *of, VnErr *err) {
+  bool *tied = vn_alloc(g->n_nodes, sizeof *tied);
+  if (!tied) return vn_fail_memory(err, DOING);
+  for (size_t e = 0; e < g->n_edges; e++)
+    tied[g->from[e]] = tied[g->to[e]] = true;
+  for (size_t i = 0; i < g->n_nodes; i++) {
+    if (!tied[i]) of[i] = VN_APART;
+  }
+  vn_free(tied);
+  return true;
+}
+
 VnPartition *vn_partition_of_frame(const VnGraph *g, const VnFrame *frame,
                                    const char *node, const char *community,
+                                   const char *method, double resolution,
                                    VnErr *err) {
   int32_t *of = vn_partition_read(g, frame, node, community, err);
-  VnPartition *p = of ? vn_partition_of_list(g, of, "given", 1, err) : NULL;
+  bool done = of && (!method || set_apart(g, of, err));
+  VnPartition *p = done ? vn_partition_of_list(g, of, method ? method : "given",
+                                               resolution, err)
+                        : NULL;
   vn_free(of);
   return p;
 }

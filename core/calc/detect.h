@@ -33,11 +33,13 @@ VnPartition *vn_mapequation(const VnGraph *graph, const VnMapEquation *map,
 
 // A partition that was found elsewhere: each node's community, a number from
 // 0 below n, VN_APART only for nodes without edges; or a frame that says it.
+// With a method, nodes without edges are apart whatever the frame says.
 VnPartition *vn_partition_of_list(const VnGraph *graph, const int32_t *of,
                                   const char *method, double resolution,
                                   VnErr *err);
 VnPartition *vn_partition_of_frame(const VnGraph *graph, const VnFrame *frame,
                                    const char *node, const char *community,
+                                   const char *method, double resolution,
                                    VnErr *err);
 
 // One of a partition's runs, counted from 1, as a partition.

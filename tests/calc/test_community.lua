@@ -123,14 +123,14 @@ end)
 test("directions need infomap", function()
   local g = graph { { "a", "b" }, { "b", "a" }, { "b", "c" }, { "c", "d" },
     { "d", "c" }, directed = true }
-  raises("leiden and louvain need a graph without directions; make it with "
+  raises("leiden needs a graph without directions; make it with "
     .. 'directed = false, or take method = "infomap"', g.communities, g)
   eq(g:communities { method = "infomap" }:column "community", { 1, 1, 2, 2 })
 end)
 
 test("options are checked", function()
   local g = graph { { "a", "b" } }
-  raises("should be one of leiden, louvain, infomap, found ledien (did you mean "
+  raises("should be one of leiden, louvain, infomap, spinglass, found ledien (did you mean "
     .. "'leiden'?)", g.communities, g, { method = "ledien" })
   raises("'runs' should be from 1 to 100000, found 0", g.communities, g, { runs = 0 })
   raises("'resolution' should be above 0, found -1", g.communities, g,

@@ -17,6 +17,7 @@ refuse("annealing", 200, function()
 end)
 refuse("the map equation", 150, function() return g:mapequation { trials = 2 } end)
 refuse("a given partition", 80, function() return g:partition(known) end)
+refuse("communities by igraph", 60, function() return g:leiden { runs = 1 } end)
 refuse("comparing", 30, function() return p:compare(p) end)
 refuse("frames of a partition", 100, function()
   return { p.membership, p.sizes, p.runs }

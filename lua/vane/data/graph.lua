@@ -147,8 +147,8 @@ function methods.betweenness(g, given)
 end
 
 
---- g:communities{ method = name, runs = 10, seed = 1, resolution = 1 }
----   -> frame, quality
+--- g:communities{ method = name, runs = 10, seed = 1, resolution = 1,
+---                spins = 25 } -> frame, quality
 ---   Groups of nodes that hang together more than with the rest: node and
 ---   community, 1 for the largest. Weights count. `method`:
 ---   "leiden"   modularity, by Leiden's moves (when not said)
@@ -156,14 +156,18 @@ end
 ---   "infomap"  shortest description of a random walk; sees directions.
 ---              igraph before 1.0 lets the walker jump (15 %), so that
 ---              newer programs find slightly fewer groups
+---   "spinglass" modularity, by a spin glass of at most `spins` (25) groups
+---              that cools; slow. Needs a graph that hangs together. Weights
+---              are told in units of their mean, without which igraph finds
+---              nothing where they are small
 ---   The best of `runs` runs (up to 100000) is taken; the same seed gives
 ---   the same groups.
 ---   A `resolution` above 1 finds smaller groups, below 1 larger ones.
 ---   Quality is the modularity of the groups, or for infomap bits per step
 ---   (less is better); na for a graph without edges.
----   Raises for leiden and louvain when edges have directions.
+---   Raises when edges have directions, but for infomap.
 ---   Source: Traag, Waltman and van Eck 2019; Blondel et al. 2008; Rosvall
----   and Bergstrom 2008; igraph.
+---   and Bergstrom 2008; Reichardt and Bornholdt 2006; igraph.
 ---
 ---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
 ---   > f, q = g:communities()
@@ -179,17 +183,21 @@ end
 ---   0.22
 function methods.communities(g, given)
   local opts = check("communities", given, {
-    method = { one_of = { "leiden", "louvain", "infomap" },
+    method = { one_of = { "leiden", "louvain", "infomap", "spinglass" },
       default = "leiden" },
     runs = { kind = "integer", default = 10 },
     seed = { kind = "integer", default = 1 },
     resolution = { kind = "number" },
+    spins = { kind = "integer" },
   })
   if opts.resolution and opts.method == "infomap" then
-    fail "communities: 'resolution' belongs to leiden and louvain; infomap has none"
+    fail "communities: 'resolution' belongs to modularity; infomap has none"
+  end
+  if opts.spins and opts.method ~= "spinglass" then
+    fail("communities: 'spins' belongs to spinglass; %s has none", opts.method)
   end
   return native.communities(g, opts.method, opts.seed, opts.runs,
-    opts.resolution or 1)
+    opts.resolution or 1, opts.spins or 25)
 end
 
 

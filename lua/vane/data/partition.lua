@@ -121,7 +121,93 @@ function graphs.methods.partition(g, f, given)
     node = { kind = "string", default = "node" },
     community = { kind = "string", default = "community" },
   })
-  return found_in(g, native.given(g, f, opts.node, opts.community))
+  return found_in(g, native.given(g, f, opts.node, opts.community, 1))
+end
+
+
+-- ---- finding, by igraph ----
+
+local positive = { kind = "number", default = 1 }
+local seed = { kind = "integer", default = 1 }
+local ten = { kind = "integer", default = 10 }
+
+
+-- The communities that igraph finds, measured as all others are.
+local function by_igraph(g, name, opts)
+  local resolution = opts.resolution or 1
+  local f = graphs.native.communities(g, name, opts.seed, opts.runs,
+    resolution, opts.spins or 25)
+  local how = ("%s of igraph, best of %d, seed %d"):format(name, opts.runs,
+    opts.seed)
+  return found_in(g,
+    native.given(g, f, "node", "community", resolution, how))
+end
+
+
+--- g:leiden{ runs = 10, seed = 1, resolution = 1 } -> partition
+---   Communities by igraph's Leiden algorithm, to compare with; as in
+---   g:communities().
+---   Source: Traag, Waltman and van Eck 2019.
+---
+---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
+---   > g:leiden():compare(g:potts()).nmi
+---   1.0
+function graphs.methods.leiden(g, given)
+  graphs.meta.self(g, "leiden")
+  return by_igraph(g, "leiden", check("leiden", given,
+    { runs = ten, seed = seed, resolution = positive }))
+end
+
+
+--- g:louvain{ runs = 10, seed = 1, resolution = 1 } -> partition
+---   Communities by igraph's Louvain algorithm, to compare with; as in
+---   g:communities().
+---   Source: Blondel et al. 2008.
+---
+---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
+---   > g:louvain().n_communities
+---   2
+function graphs.methods.louvain(g, given)
+  graphs.meta.self(g, "louvain")
+  return by_igraph(g, "louvain", check("louvain", given,
+    { runs = ten, seed = seed, resolution = positive }))
+end
+
+
+--- g:infomap{ runs = 10, seed = 1 } -> partition
+---   Communities by igraph's Infomap, to compare with; as in g:communities().
+---   igraph before 1.0 scores another map equation, in which the walker jumps
+---   (15 %), and splits more; `codelength` is nevertheless that of
+---   g:mapequation().
+---   Source: Rosvall and Bergstrom 2008.
+---
+---   > g = frame{ from = {1,1,2,3,4,4,5}, to = {2,3,3,4,5,6,6} }:graph()
+---   > g:infomap().codelength
+---   2.3207303568338
+function graphs.methods.infomap(g, given)
+  graphs.meta.self(g, "infomap")
+  return by_igraph(g, "infomap",
+    check("infomap", given, { runs = ten, seed = seed }))
+end
+
+
+--- g:spinglass{ spins = 25, runs = 1, seed = 1, resolution = 1 } -> partition
+---   Communities by igraph's spin glass, to compare with; as in
+---   g:communities(). At most `spins` of them; slow. For exactly as many as
+---   wanted, or the same method in less time, see g:potts().
+---   Raises on a graph that does not hang together or has less than 3 nodes.
+---   Source: Reichardt and Bornholdt 2006.
+---
+---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
+---   > g:spinglass().n_communities
+---   2
+function graphs.methods.spinglass(g, given)
+  graphs.meta.self(g, "spinglass")
+  return by_igraph(g, "spinglass", check("spinglass", given, {
+    spins = { kind = "integer", default = 25 },
+    runs = { kind = "integer", default = 1 },
+    seed = seed, resolution = positive,
+  }))
 end
 
 
