@@ -132,7 +132,7 @@ end
 local studies = {}
 
 studies["word.megatrend"] = function()
-  local marks = matrix.of({ "t", "u" }, { "a", "b" }, { { 1, 0 }, { na, 1 } })
+  local marks = matrix.of({ "t", "u" }, { "a", "b" }, { { 1, 0 }, { 0, 1 } })
   local panel = frame { expert = { "e", "f", "e", "f" },
     direction = { "downstream", "downstream", "upstream", "upstream" },
     trend = { "t", "t", "t", "t" }, industry = { "a", "a", "a", "a" },
@@ -140,11 +140,29 @@ studies["word.megatrend"] = function()
   if random(3) == 1 then return { panel = panel, strong = 1, replicates = 20 } end
   local many = {}
   for i = 1, 9 do many["expert " .. i] = marks end
-  return { downstream = random(2) == 1 and many or marks,
-    upstream = random(2) == 1 and many or marks, replicates = 20,
+  local judged = random(2) == 1 and many or marks
+  return { downstream = judged, upstream = judged, replicates = 20,
     published = frame { trend = { "t" }, industry = { "a" } },
-    extreme = { { "t", "b", because = "so" } }, date = "2014-06-30" }
+    extreme = { { "t", "a", because = "so" } }, date = "2014-06-30" }
 end
+
+
+studies["word.crossover"] = function()
+  local marks = matrix.of({ "t", "u" }, { "a", "b" }, { { 2, 0 }, { na, 1 } })
+  local many = {}
+  for i = 1, 9 do many["expert " .. i] = marks end
+  return { marks = random(2) == 1 and many or marks, replicates = 20,
+    weights = { a = 2 }, most_relevant = { "a" },
+    service_innovation = { { "t", "a" } } }
+end
+
+nouns["megatrend result"] = { function()
+  return megatrend(studies["word.megatrend"]())
+end }
+
+nouns["crossover result"] = { function()
+  return crossover(studies["word.crossover"]())
+end }
 
 
 -- ---- what is called ----
@@ -212,6 +230,13 @@ for name, word in sorted_pairs(getmetatable(require "vane").words) do
   if type(word) == "table" and type(meta) == "table" and meta.noun then
     add("word." .. name, meta.__call and function(...) return word(...) end, true)
     for key, f in sorted_pairs(word) do add(name .. "." .. key, f, true) end
+  end
+end
+
+
+for _, kind in ipairs { "crossover result", "megatrend result" } do
+  for key, f in sorted_pairs(getmetatable(nouns[kind][1]()).methods) do
+    add(kind .. ":" .. key, f, true, kind)
   end
 end
 

@@ -291,7 +291,7 @@ test("an area by declaration counts as a change", function()
   local m = report():compare(report { override = { { "big_data", "MT" } } })
   eq({ m:get(1, "change"), m:get(1, "area_before"), m:get(1, "area_after") },
     { "moved", 0, 1 })
-  raises("wants another megatrend result", report().compare, report(), 3)
+  raises("wants two megatrend results", report().compare, report(), 3)
 end)
 
 

@@ -59,7 +59,12 @@ end
 ---   > m:pictures()[1].title
 ---   Mega trends and emerging industries
 local function pictures(r)
-  local given = getmetatable(r).given
+  local meta = type(r) == "table" and getmetatable(r)
+  local given = type(meta) == "table" and rawget(meta, "given")
+  if not given then
+    fail("pictures: expected a result in front, found %s; write it with a "
+      .. "colon, as in r:pictures()", check.found(r))
+  end
   local list = given.pictures and given.pictures(r) or {}
   for _, picture in ipairs(list) do
     picture.synthetic = given.provenance.synthetic or nil

@@ -70,9 +70,11 @@ end
 ---     trend  industry  change    before  after  area_before  area_after
 ---     t      y         appeared  none    down             0           0
 local function compare(m, other)
-  if check.kind_of(other) ~= "megatrend" then
-    fail("compare: wants another megatrend result, found %s",
-      check.found(other))
+  for _, one in ipairs { m or false, other or false } do
+    if check.kind_of(one) ~= "megatrend" then
+      fail("compare: wants two megatrend results, as in old:compare(new), "
+        .. "found %s", check.found(one or nil))
+    end
   end
   local first, second = m, other
   if is_later(m, other) then first, second = other, m end
