@@ -24,10 +24,13 @@ static Cell trim(const VnCells *cells, Cell cell) {
 }
 
 // Quotes were seen to stand at both ends, and at these alone.
-static Cell dress(const VnCells *cells, Cell cell) {
-  cell = trim(cells, cell);
-  if (cell.n == 0 || *cell.bytes != '"') return cell;
+static inline Cell unquote(Cell cell) {
   return (Cell){cell.bytes + 1, cell.n - 2, true};
+}
+
+static Cell strip(const VnCells *cells, Cell cell) {
+  cell = trim(cells, cell);
+  return cell.n > 0 && *cell.bytes == '"' ? unquote(cell) : cell;
 }
 
 static inline Cell cell_of(const VnCells *cells, size_t row) {
@@ -37,7 +40,8 @@ static inline Cell cell_of(const VnCells *cells, size_t row) {
   if (cell.n == 0) return cell;
   unsigned char first = (unsigned char)*cell.bytes;
   unsigned char last = (unsigned char)cell.bytes[cell.n - 1];
-  return first <= '"' || last <= ' ' ? dress(cells, cell) : cell;
+  if (first <= ' ' || last <= ' ') return strip(cells, cell);
+  return first == '"' ? unquote(cell) : cell;
 }
 
 
