@@ -98,7 +98,7 @@ int main(int argc, char **argv) {
   struct winsize size = {.ws_row = 24, .ws_col = 80};
   int terminal;
   pid_t child = forkpty(&terminal, NULL, NULL, &size);
-  if (child < 0) return 2;
+  if (child < 0) return 77;
   if (child == 0) {
     execvp(argv[1], argv + 1);
     _exit(127);
