@@ -2,6 +2,7 @@
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
+TO       = $(DESTDIR)$(PREFIX)
 CC       = gcc
 BUILD    = build
 
@@ -38,7 +39,8 @@ BENCH_PROGRAMS = $(BUILD)/bench/compare $(BUILD)/bench/patents
 TEST_PROGRAMS := $(BUILD)/tests/typist \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
-.PHONY: all help deps lint-deps run test lint format bench bench-full install clean
+.PHONY: all help deps lint-deps run test lint format bench bench-full reference \
+  install clean
 
 all: deps  ## build the program: build/vane
 	@$(MAKE) --no-print-directory -j$(shell nproc) $(BUILD)/vane
@@ -64,6 +66,17 @@ bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if 
 
 bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000
+
+reference: all  ## manual page, reference.md and editor definitions, from the help
+	$(BUILD)/vane -e 'require "vane.host.reference" (_ENV, "$(BUILD)/vane", "$(BUILD)")'
+
+install: reference  ## the program, its Lua files, manual page and completion
+	install -d $(TO)/bin $(TO)/share/vane $(TO)/share/man/man1 $(TO)/share/bash-completion/completions
+	install -m 755 $(BUILD)/vane $(TO)/bin/vane
+	cp -R lua $(TO)/share/vane/
+	install -m 644 $(BUILD)/vane.d.lua $(TO)/share/vane/vane.d.lua
+	install -m 644 $(BUILD)/vane.1 $(TO)/share/man/man1/vane.1
+	install -m 644 lua/vane/host/completion.bash $(TO)/share/bash-completion/completions/vane
 
 $(BUILD)/vane: $(OBJECTS)
 	@echo "  link $@"
