@@ -7,6 +7,7 @@
 
 #include "data/memory.h"
 #include "data/near.h"
+#include "data/utf8.h"
 
 #define WORDS "vane.words"  // registry: function -> what it is called
 #define HELP "vane.help"    // registry: function -> help text
@@ -44,10 +45,14 @@ void vn_push_where(lua_State *L) {
   lua_pushliteral(L, "");
 }
 
+// Texts of the analyst's files stand in sentences, which reach a terminal.
 static int raise_text(lua_State *L, const char *text) {
+  char tame[VN_ERR_SIZE];
   luaL_checkstack(L, 8, NULL);
   vn_push_where(L);
-  lua_pushstring(L, text);
+  snprintf(tame, sizeof tame, "%s", text);
+  vn_utf8_tame(tame);
+  lua_pushstring(L, tame);
   lua_concat(L, 2);
   return lua_error(L);
 }

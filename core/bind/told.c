@@ -1,5 +1,9 @@
 #include "bind/told.h"
 
+#include <stdio.h>
+
+#include "data/utf8.h"
+
 static const char **texts(lua_State *L, int arg, const char *name, size_t *n) {
   lua_getfield(L, arg, name);
   return vn_check_texts(L, -1, name, n);
@@ -45,7 +49,10 @@ VnNotes *vn_push_notes(lua_State *L) {
 void vn_push_sentences(lua_State *L, const VnNotes *notes) {
   lua_newtable(L);
   for (size_t i = 0; i < notes->n && i < VN_MOST_NOTES; i++) {
-    lua_pushstring(L, notes->texts[i]);
+    char tame[VN_ERR_SIZE];
+    snprintf(tame, sizeof tame, "%s", notes->texts[i]);
+    vn_utf8_tame(tame);
+    lua_pushstring(L, tame);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
 }

@@ -1,5 +1,6 @@
 #include "data/utf8.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -57,4 +58,15 @@ void vn_utf8_excerpt(char *to, size_t size, const char *bytes, size_t n) {
     used += taken, i += taken;
   }
   to[used] = '\0';
+}
+
+void vn_utf8_tame(char *text) {
+  size_t n = strlen(text);
+  for (size_t i = 0; i < n;) {
+    unsigned char c = (unsigned char)text[i];
+    size_t length = letter((const unsigned char *)text + i, n - i);
+    bool obeyed = (c < ' ' && c != '\t' && c != '\n') || c == 0x7f;
+    if (length == 0 || obeyed) text[i] = '?';
+    i += length ? length : 1;
+  }
 }

@@ -11,4 +11,8 @@ size_t vn_utf8_valid(const char *bytes, size_t n);
 // control characters and invalid bytes as '?': for showing in a sentence.
 void vn_utf8_excerpt(char *to, size_t size, const char *bytes, size_t n);
 
+// Makes '?' of what a terminal would obey or not understand: control
+// characters other than tabs and line ends, and bytes that are no letter.
+void vn_utf8_tame(char *text);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/celltext.h"
+#include "data/list.h"
 #include "data/memory.h"
 #include "data/near.h"
 
@@ -317,13 +318,22 @@ static ptrdiff_t with_cells(const VnWorkbook *w, size_t i, VnErr *err) {
   return -1;
 }
 
-ptrdiff_t vn_workbook_named(const VnWorkbook *w, const char *name, VnErr *err) {
+static void fail_unknown(const VnWorkbook *w, const char *name, VnErr *err) {
   VnNear near = vn_near(name);
+  VnList known = {0};
+  for (size_t i = 0; i < w->n_sheets; i++) {
+    vn_near_try(&near, w->sheets[i].name);
+    vn_list_add(&known, w->sheets[i].name);
+  }
+  vn_fail(err, "it has no sheet \"%.200s\"%s; its sheets are %s", name,
+          vn_near_hint(&near), known.text);
+}
+
+ptrdiff_t vn_workbook_named(const VnWorkbook *w, const char *name, VnErr *err) {
   for (size_t i = 0; i < w->n_sheets; i++) {
     if (strcmp(w->sheets[i].name, name) == 0) return with_cells(w, i, err);
-    vn_near_try(&near, w->sheets[i].name);
   }
-  vn_fail(err, "it has no sheet \"%.200s\"%s", name, vn_near_hint(&near));
+  fail_unknown(w, name, err);
   return -1;
 }
 

@@ -121,6 +121,23 @@ test("skip leaves rows out at the top", function()
     { skip = 1 })
 end)
 
+test("the strict namespaces are read as the usual ones", function()
+  local parts = book.parts { data = '<row><c t="str"><v>x</v></c></row>'
+    .. '<row><c t="d" s="1"><v>2014-12-31</v></c></row>' }
+  for _, part in ipairs(parts) do
+    part.bytes = part.bytes
+      :gsub("http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main")
+      :gsub("http://schemas.openxmlformats.org/officeDocument/2006",
+        "http://purl.oclc.org/ooxml/officeDocument")
+      :gsub("<(/?)([a-z])", "<%1s:%2"):gsub("xmlns=", "xmlns:s=")
+      :gsub("<s:%?", "<?"):gsub("([Rr])elationships xmlns:s=", "%1elationships xmlns=")
+  end
+  local f = read_bytes(book.zip(parts))
+  eq(f:column "x", { "2014-12-31" })
+  eq(f.types.x, "date")
+end)
+
 test("a range is a table of its own, its first row the names", function()
   local f = read(grid, { range = "B3:C5" })
   eq(f:column "p", { 1, 3 })
@@ -141,7 +158,8 @@ end)
 test("sheets are taken by name or number, the first is the default", function()
   eq(read(grid, { sheet = "two" }).names, { "z" })
   eq(read(grid, { sheet = 2 }).names, { "z" })
-  raises('it has no sheet "tow" (did you mean "two"?)', read, grid,
+  raises('it has no sheet "tow" (did you mean "two"?); its sheets are "one", '
+    .. '"two", "a chart"', read, grid,
     { sheet = "tow" })
   raises("it has no sheet 4; its sheets count from 1 to 3", read, grid,
     { sheet = 4 })

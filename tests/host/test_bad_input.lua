@@ -209,6 +209,34 @@ test("a table that holds itself is not followed", function()
 end)
 
 
+test("sentences about what files hold obey no terminal's commands", function()
+  unreadable('column "a?[31mb" stands twice', "a\27[31mb,a\27[31mb\n1,2\n")
+  refused('no column "x?]0;t?"', frame { x = { 1 } }.get, frame { x = { 1 } }, 1,
+    "x\27]0;t\7")
+  refused('no column "?"', frame { x = { 1 } }.get, frame { x = { 1 } }, 1, "\xff")
+  refused("no column", frame { x = { 1 } }.get, frame { x = { 1 } }, 1,
+    ("é"):rep(5000))
+end)
+
+
+-- ---- judgements ----
+
+test("marks outside their scale are named by cell", function()
+  local marks = matrix.of({ "t" }, { "x", "y" }, { { 0, 3 } })
+  refused({ '"t" x "y"', "3" }, megatrend, { downstream = marks,
+    upstream = marks, scale = { 0, 2 } })
+  refused({ '"t" x "y"', "3" }, crossover, { marks = marks })
+end)
+
+test("an experts' panel says whom it misses", function()
+  local one = matrix.of({ "t" }, { "x" }, { { 1 } })
+  local two = matrix.of({ "u" }, { "x" }, { { 1 } })
+  refused('"u"', megatrend, { downstream = one, upstream = two })
+  refused("give at least two experts", megatrend, { downstream = { a = one },
+    upstream = { a = one } })
+end)
+
+
 -- ---- writing ----
 
 -- The text of a file, or nil.
