@@ -68,7 +68,7 @@ bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000
 
 reference: all  ## manual page, reference.md and editor definitions, from the help
-	$(BUILD)/vane -e 'require "vane.host.reference" (_ENV, "$(BUILD)/vane", "$(BUILD)")'
+	$(BUILD)/vane -e 'require "vane.host.reference".write "$(BUILD)"'
 
 install: reference  ## the program, its Lua files, manual page and completion
 	install -d $(TO)/bin $(TO)/share/vane $(TO)/share/man/man1 $(TO)/share/bash-completion/completions
@@ -76,7 +76,7 @@ install: reference  ## the program, its Lua files, manual page and completion
 	cp -R lua $(TO)/share/vane/
 	install -m 644 $(BUILD)/vane.d.lua $(TO)/share/vane/vane.d.lua
 	install -m 644 $(BUILD)/vane.1 $(TO)/share/man/man1/vane.1
-	install -m 644 lua/vane/host/completion.bash $(TO)/share/bash-completion/completions/vane
+	install -m 644 $(BUILD)/vane.bash $(TO)/share/bash-completion/completions/vane
 
 $(BUILD)/vane: $(OBJECTS)
 	@echo "  link $@"

@@ -1,12 +1,10 @@
 // vane.core.base: the few words every Lua file of ours stands on.
 #include "bind/bind.h"
 
-#include <errno.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <utf8proc.h>
 
 #include "bind/modules.h"
+#include "data/folder.h"
 #include "data/memory.h"
 #include "data/near.h"
 #include "data/version.h"
@@ -77,12 +75,9 @@ static int base_stop(lua_State *L) {
 }
 
 static int base_make_folder(lua_State *L) {
-  const char *path = luaL_checkstring(L, 1);
-  struct stat about;
-  if (mkdir(path, 0777) == 0) return 0;
-  int why = errno;
-  if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return 0;
-  return vn_error(L, "cannot make the folder \"%s\": %s", path, strerror(why));
+  VnErr err;
+  if (!vn_folder_make(luaL_checkstring(L, 1), &err)) return vn_raise(L, &err);
+  return 0;
 }
 
 static int na_text(lua_State *L) {

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -78,24 +77,11 @@ static int host_clock(lua_State *L) {
   return 1;
 }
 
-// make_folder(path): with those above it; a failure shows when it is used.
-static int host_make_folder(lua_State *L) {
-  char path[4096];
-  snprintf(path, sizeof path, "%s/", luaL_checkstring(L, 1));
-  for (char *end = path + 1; (end = strchr(end, '/')); end++) {
-    *end = '\0';
-    mkdir(path, 0777);
-    *end = '/';
-  }
-  return 0;
-}
-
 static const luaL_Reg functions[] = {
     {"clock",         host_clock        },
     {"colour",        host_colour       },
     {"complete_with", host_complete_with},
     {"is_typed",      host_is_typed     },
-    {"make_folder",   host_make_folder  },
     {"open_history",  host_open_history },
     {"read",          host_read         },
     {"remember",      host_remember     },
@@ -109,5 +95,7 @@ int luaopen_vane_core_host(lua_State *L) {
   lua_setfield(L, -2, "version");
   lua_pushliteral(L, "vane " VN_VERSION "  " LUA_RELEASE);
   lua_setfield(L, -2, "title");
+  lua_pushstring(L, vn_options_usage());
+  lua_setfield(L, -2, "usage");
   return 1;
 }

@@ -122,6 +122,10 @@ int vn_options_read(VnOptions *options, int argc, char **argv) {
   return status;
 }
 
+const char *vn_options_usage(void) {
+  return usage;
+}
+
 void vn_options_free(VnOptions *options) {
   vn_free(options->codes);
 }

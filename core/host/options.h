@@ -22,6 +22,9 @@ typedef struct {
 // The exit status when the command line is already answered (--help) or
 // wrong, else -1.
 int vn_options_read(VnOptions *options, int argc, char **argv);
+
+// The text of --help, which the manual page is made from, too.
+const char *vn_options_usage(void);
 void vn_options_free(VnOptions *options);
 
 #endif

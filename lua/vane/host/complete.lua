@@ -231,7 +231,7 @@ local function options_of(thing)
     collect(list, seen, name)
   end
   for _, line in ipairs(usage:find("...", 1, true) and parts.body or {}) do
-    local name = line:match "^  (%l[%w_]*)  +%S"
+    local name = texts.option_of(line)
     if name then collect(list, seen, name) end
   end
   for i, name in ipairs(list) do list[i] = name .. " = " end

@@ -63,7 +63,7 @@ local function write(study, folder)
 end
 
 
-return function(study, folder, ...)
+local function start(study, folder, ...)
   if not study then
     return print("studies: " .. table.concat(check.keys(studies), ", ")
       .. "\nwrite one with: vane new STUDY FOLDER")
@@ -73,3 +73,8 @@ return function(study, folder, ...)
   end
   write(study, folder)
 end
+
+
+return setmetatable({ studies = check.keys(studies) }, {
+  __call = function(_, ...) return start(...) end,
+})

@@ -1,5 +1,6 @@
 -- The prompt: reads a chunk, runs it, shows what it gives, until Ctrl-D.
 
+local base = require "vane.core.base"
 local host = require "vane.core.host"
 local complete = require "vane.host.complete"
 local ink = require "vane.host.ink"
@@ -17,11 +18,11 @@ end
 
 -- A folder by the XDG rules: $XDG_STATE_HOME, else ~/.local/state.
 local function xdg_folder(variable, fallback)
-  local base = os.getenv(variable)
-  if not base or base == "" then
-    base = (os.getenv "HOME" or ".") .. "/" .. fallback
+  local folder = os.getenv(variable)
+  if not folder or folder == "" then
+    folder = (os.getenv "HOME" or ".") .. "/" .. fallback
   end
-  return base .. "/vane"
+  return folder .. "/vane"
 end
 
 
@@ -91,7 +92,7 @@ end
 
 local function open_history()
   local folder = xdg_folder("XDG_STATE_HOME", ".local/state")
-  host.make_folder(folder)
+  pcall(base.make_folder, folder)  -- without one there is no history
   host.open_history(folder .. "/history", N_REMEMBERED)
 end
 

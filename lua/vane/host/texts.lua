@@ -58,10 +58,16 @@ local function is_usage(line, usage)
 end
 
 
+-- A line that explains one option: "  types     types by column name".
+function texts.option_of(line)
+  return line:match "^  (%l[%w_]*)  +%S"
+end
+
+
 local function first_sentence(body)
   local text = {}
   for _, line in ipairs(body) do
-    if line == "" then break end
+    if line == "" or texts.option_of(line) then break end
     text[#text + 1] = line:match "^%s*(.-)%s*$"
   end
   text = table.concat(text, " ")
