@@ -232,14 +232,18 @@ static void note_mixture(const VnInfer *c, VnNotes *notes) {
   }
 }
 
+// A word such as "k.A." among numbers stands for missing; "12-14" has to be
+// rare to be worth a word.
 static void note_word(const VnInfer *c, VnNotes *notes) {
   const VnExample *e = first_of(c, VN_SEEN_TEXT);
-  bool rare = c->n_others > 0 && c->n_numbers >= 2 * c->n_others;
-  if (!rare || (c->seen & VN_SEEN_CODE)) return;
+  if (!e || (c->seen & VN_SEEN_CODE)) return;
+  bool word = !strpbrk(e->text, "0123456789");
+  if (c->n_numbers < c->n_others * (word ? 2 : 10)) return;
   vn_note(notes,
           "column \"%s\" is text, because %s %zu holds \"%s\" among "
-          "numbers; na = \"%s\" would read it as missing",
-          c->name, c->rules->place, e->place, e->text, e->text);
+          "numbers%s%s%s",
+          c->name, c->rules->place, e->place, e->text, word ? "; na = \"" : "",
+          word ? e->text : "", word ? "\" would read it as missing" : "");
 }
 
 static void note_open_date(const VnInfer *c, VnNotes *notes) {

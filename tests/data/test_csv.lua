@@ -359,6 +359,14 @@ test("texts sort by their bytes, whatever they have in common", function()
   eq(f:sort("x"):column "x", texts)
 end)
 
+test("a cell that is nearly a number is named when it is rare", function()
+  local _, said = read("x\n" .. ("7\n"):rep(10) .. "12 (est.)\n")
+  eq(said:match 'column "x".*',
+    'column "x" is text, because line 12 holds "12 (est.)" among numbers\n')
+  _, said = read("x\n" .. ("7\n"):rep(4) .. "12-14\n")
+  eq(said, "")
+end)
+
 
 -- ---- told types ----
 
