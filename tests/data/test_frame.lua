@@ -146,3 +146,9 @@ end)
 test("a column name with a NUL byte is refused", function()
   raises("column name 1 holds a NUL byte", frame, { ["a\0b"] = { 1 } })
 end)
+
+
+test("a row prints its cells", function()
+  eq(tostring(frame{ x = { 1 }, s = { "a" }, m = { na } }:row(1)),
+    '{ m = na, s = "a", x = 1 }')
+end)

@@ -16,6 +16,17 @@ function meta.__index(row, name)
 end
 
 
+function meta.__tostring(row)
+  local parts = {}
+  for i, name in ipairs(check.keys(row)) do
+    local cell = row[name]
+    parts[i] = name .. " = " .. (type(cell) == "string" and ('"%s"'):format(cell)
+      or tostring(cell))
+  end
+  return "{ " .. table.concat(parts, ", ") .. " }"
+end
+
+
 return function(f, i)
   return setmetatable(verbs.row(f, i), meta)
 end
