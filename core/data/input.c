@@ -12,6 +12,7 @@
 #include "data/bytes.h"
 #include "data/memory.h"
 #include "data/stop.h"
+#include "data/stop.h"
 
 #define MOST_TIMES 200                  // a packed file may grow so many times,
 #define ALWAYS_FINE (INT64_C(1) << 30)  // or to so many bytes
@@ -141,7 +142,10 @@ static bool read_raw(VnInput *in, char *to, size_t room, size_t *n,
   if (in->packed) return read_packed(in, to, room, n, err);
   if (in->kept && !wait_for_bytes(in, err)) return false;
   ssize_t got = read(in->file, to, room);
-  while (got < 0 && errno == EINTR) got = read(in->file, to, room);
+  while (got < 0 && errno == EINTR) {
+    if (vn_stopped(err)) return false;
+    got = read(in->file, to, room);
+  }
   if (got < 0) return vn_fail(err, "it cannot be read: %s", strerror(errno));
   *n = (size_t)got;
   return true;

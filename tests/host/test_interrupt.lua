@@ -57,6 +57,11 @@ while true do end]])
 stops("reading from a pipe that stays silent",
   "for line in io.popen('sleep 20'):lines() do print(line) end error 'read'")
 
+stops("reading a table from a pipe that nobody writes to",
+  "os.execute 'mkfifo pipe' frame.read 'pipe'")
+stops("reading a table from a pipe that falls silent",
+  "os.execute 'mkfifo pipe; (echo a; sleep 20) >pipe &' frame.read 'pipe'")
+
 
 test("what was printed before stays printed", function()
   local _, _, out = interrupt "print 'first' while true do end"
