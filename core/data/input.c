@@ -12,7 +12,6 @@
 #include "data/bytes.h"
 #include "data/memory.h"
 #include "data/stop.h"
-#include "data/stop.h"
 
 #define MOST_TIMES 200                  // a packed file may grow so many times,
 #define ALWAYS_FINE (INT64_C(1) << 30)  // or to so many bytes

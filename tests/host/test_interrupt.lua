@@ -4,10 +4,11 @@ local vane = require "host.vane"
 
 
 -- Runs the code, sends it SIGINT once it says that it runs, and gives what
--- it said and its exit status.
-local function interrupt(code)
+-- it said and its exit status. What starts other programs stands in
+-- `before`: Lua ignores SIGINT while it waits for them.
+local function interrupt(code, before)
   local folder <close> = vane.folder()
-  folder:write("a.lua", "io.open(arg[1], 'w'):close()\n" .. code)
+  folder:write("a.lua", (before or "") .. " io.open(arg[1], 'w'):close()\n" .. code)
   local command = ([[cd %s
     setsid %s a.lua ready >out 2>err & pid=$!
     { sleep 20; kill -s KILL $pid; } 2>log & guard=$!
@@ -19,9 +20,9 @@ local function interrupt(code)
 end
 
 
-local function stops(name, code)
+local function stops(name, code, before)
   test("Ctrl-C stops " .. name, function()
-    local err, status = interrupt(code)
+    local err, status = interrupt(code, before)
     eq(err:gsub("%d+%.%d s", "0.0 s"):gsub(":%d+:", ":N:"),
       "a.lua:N: interrupted after 0.0 s\n")
     eq(status, 130)
@@ -55,12 +56,13 @@ local guard <close> = setmetatable({}, { __close = function()
 end })
 while true do end]])
 stops("reading from a pipe that stays silent",
-  "for line in io.popen('sleep 20'):lines() do print(line) end error 'read'")
+  "for line in pipe:lines() do print(line) end error 'read'",
+  "local pipe = io.popen('sleep 20')")
 
 stops("reading a table from a pipe that nobody writes to",
-  "os.execute 'mkfifo pipe' frame.read 'pipe'")
+  "frame.read 'pipe'", "os.execute 'mkfifo pipe'")
 stops("reading a table from a pipe that falls silent",
-  "os.execute 'mkfifo pipe; (echo a; sleep 20) >pipe &' frame.read 'pipe'")
+  "frame.read 'pipe'", "os.execute 'mkfifo pipe; (echo a; sleep 20) >pipe &'")
 
 
 test("what was printed before stays printed", function()
