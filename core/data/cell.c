@@ -275,7 +275,7 @@ static bool take_date_apart(const char *bytes, size_t n, DateParts *d) {
     if (bytes[i] == '\0') return false;
     if (is_digit(bytes[i])) {
       d->numbers[part] = d->numbers[part] * 10 + (bytes[i] - '0');
-      d->widths[part]++;
+      if (++d->widths[part] > 4) return false;
     } else {
       if (!strchr("-/.", bytes[i]) || (part > 0 && bytes[i] != d->mark)) {
         return false;
