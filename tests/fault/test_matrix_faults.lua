@@ -2,7 +2,7 @@
 -- (in builds that can refuse): it must end in a sentence about memory, or in
 -- its answer, and never in a crash or a leak.
 
-local base = require "vane.core.base"
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
 
 local REQUESTS = 160  -- more than the longest of the jobs makes
 
@@ -48,18 +48,8 @@ local jobs = {
 }
 
 
-for name, job in pairs(jobs) do
-  test(name .. " survives any refused request for memory", function()
-    for n = 1, REQUESTS do
-      base.refuse_after(n)
-      local ok, problem = pcall(job)
-      base.refuse_after(0)
-      if not ok then
-        assert(tostring(problem):find("not enough memory", 1, true), problem)
-      end
-    end
-  end)
-end
+for name, job in pairs(jobs) do refuse(name, REQUESTS, job) end
+
 
 test("the frame behind these jobs is as it was", function()
   eq(long:column "value", { 0.0, 2.0, 5.0, 5.0, 1.0, 0.0, 2.0, 0.0, 1.0 })
