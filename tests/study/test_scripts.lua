@@ -47,10 +47,11 @@ end)
 for made, script in pairs {
   ["datasets/crossover/synthetic_panel.csv"] = "tests/generate/crossover_panel.lua",
   ["datasets/megatrends/synthetic_panel.csv"] = "tests/generate/megatrend_panel.lua",
+  ["datasets/patents/synthetic_dated.csv"] = "tests/generate/dated_patents.lua",
 } do
   test(made .. " is what its generator makes", function()
     local folder <close> = vane.folder()
-    local path = folder.path .. "/panel.csv"
+    local path = folder.path .. "/made.csv"
     local _, err, status = vane.run { script, path }
     eq({ err, status }, { "", 0 })
     eq(read(path) == read(made), true)
