@@ -8,6 +8,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.arithmetic",  luaopen_vane_core_arithmetic },
     {"vane.core.base",        luaopen_vane_core_base       },
     {"vane.core.csv",         luaopen_vane_core_csv        },
+    {"vane.core.events",      luaopen_vane_core_events     },
     {"vane.core.fingerprint", luaopen_vane_core_fingerprint},
     {"vane.core.frame",       luaopen_vane_core_frame      },
     {"vane.core.frame_verbs", luaopen_vane_core_frame_verbs},

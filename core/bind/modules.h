@@ -8,6 +8,7 @@ int luaopen_vane_core_agree(lua_State *L);
 int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_csv(lua_State *L);
+int luaopen_vane_core_events(lua_State *L);
 int luaopen_vane_core_fingerprint(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_frame_verbs(lua_State *L);

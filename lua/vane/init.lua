@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local later = require "vane.base.later"
 local strict = require "vane.base.strict"
+require "vane.data.events"
 
 local words = {
   frame  = require "vane.data.frame",

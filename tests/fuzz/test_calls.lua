@@ -62,6 +62,11 @@ local function partition_of_some()
 end
 
 
+local function events_of_some()
+  return frame_of_all():events { group = "a", class = "b", period = "a" }
+end
+
+
 local nouns = {
   frame = { frame_of_all, function() return frame_of_all():head(0) end,
     function() return frame {} end, function() return closed(frame_of_all()) end },
@@ -71,6 +76,7 @@ local nouns = {
   graph = { graph_of_some, function() return closed(graph_of_some()) end },
   partition = { partition_of_some,
     function() return closed(partition_of_some()) end },
+  events = { events_of_some, function() return closed(events_of_some()) end },
   tree = { tree_of_some, function() return closed(tree_of_some()) end },
 }
 
@@ -122,7 +128,7 @@ function given(depth, known)
   if depth > 0 and kind <= 3 then return options(known or {}, depth) end
   if kind == 4 then return one_of(nouns.frame)() end
   if kind == 5 then return one_of(nouns.matrix)() end
-  if kind == 6 then return one_of(nouns[one_of { "graph", "partition", "tree" }])() end
+  if kind == 6 then return one_of(nouns[one_of { "graph", "events", "partition", "tree" }])() end
   if kind == 7 then return one_of { cyclic, function() end }() end
   return one_of(plain)
 end

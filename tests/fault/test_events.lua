@@ -1,0 +1,25 @@
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+local f = frame { patent = { 1, 1, 2, 2, 2, 3, 3 },
+  ipc = { "A", "B", "A", "B", "C", "A", "C" },
+  year = { 2000, 2000, 2001, 2001, 2001, 2002, 2002 },
+  firm = { "x", "x", "y", "y", "y", "x", "x" } }
+
+local function make()
+  return f:events { group = "patent", class = "ipc", period = "year",
+    cluster = "firm" }
+end
+
+local e = make()
+
+refuse("making events", 80, make)
+refuse("frames of events", 100, function()
+  return { e:frame(), e:totals(), e:sizes() }
+end)
+refuse("printing events", 120, function() return tostring(e) end)
+
+test("making events can be interrupted", function()
+  stops(make)
+  eq(make().n_groups, 3)
+end)
