@@ -22,6 +22,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.random",      luaopen_vane_core_random     },
     {"vane.core.rank",        luaopen_vane_core_rank       },
     {"vane.core.rankset",     luaopen_vane_core_rankset    },
+    {"vane.core.relate",      luaopen_vane_core_relate     },
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.term",        luaopen_vane_core_term       },

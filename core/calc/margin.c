@@ -130,6 +130,16 @@ VnFrame *vn_matrix_diagonal(const VnMatrix *matrix, VnErr *err) {
   return frame;
 }
 
+bool vn_matrix_sums(const VnMatrix *m, VnSide side, double *sums, VnErr *err) {
+  size_t n = vn_matrix_n_lines(m, side);
+  Line *lines = vn_alloc(n, sizeof *lines);
+  if (!lines) return vn_fail_memory(err, "adding up");
+  bool done = add_up(m, side, lines, err);
+  for (size_t k = 0; done && k < n; k++) sums[k] = vn_sum_value(lines[k].sum);
+  vn_free(lines);
+  return done;
+}
+
 bool vn_matrix_total(const VnMatrix *matrix, double *total, VnErr *err) {
   Line all = {0};
   if (!add_up(matrix, VN_ALL, &all, err)) return false;

@@ -18,6 +18,11 @@ VnFrame *vn_matrix_margin(const VnMatrix *matrix, VnMargin margin, VnSide side,
 // cell where it meets itself.
 VnFrame *vn_matrix_diagonal(const VnMatrix *matrix, VnErr *err);
 
+// The sum of the known cells of each row, each column, or all of them, into
+// `sums`; 0 where there is none.
+bool vn_matrix_sums(const VnMatrix *matrix, VnSide side, double *sums,
+                    VnErr *err);
+
 // The sum of all cells; NaN when there is none.
 bool vn_matrix_total(const VnMatrix *matrix, double *total, VnErr *err);
 

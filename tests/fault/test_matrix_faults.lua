@@ -36,6 +36,9 @@ local jobs = {
   multiply = function() return m:multiply(m) end,
   power = function() return m:power(5) end,
   correlation = function() return m:correlation "cols" end,
+  relatedness = function() return (m + m:transpose()):relatedness {} end,
+  lq = function() return m:lq() end,
+  proximity = function() return m:proximity() end,
   cluster = function() return m:cluster { method = "ward" } end,
   tree = function()
     local tree = m:cluster {}

@@ -16,7 +16,7 @@ test("every verb on matrices can be interrupted", function()
   local f = m:frame()
   stops(function() return matrix.from_frame(f, { rows = "row" }) end)
   for _, name in ipairs { "frame", "cells", "transpose", "total", "diagonal",
-    "rank", "cluster" } do
+    "rank", "cluster", "relatedness", "lq", "rca" } do
     stops(function() return m[name](m) end)
   end
   for _, name in ipairs { "sum", "mean", "count", "normalise", "correlation",

@@ -23,6 +23,7 @@ adopt(methods, arithmetic.methods)
 adopt(methods, require "vane.core.margin")
 adopt(methods, require "vane.core.normalise")
 adopt(methods, require "vane.core.product")
+adopt(methods, require "vane.data.relate")
 adopt(methods, similar)
 adopt(core.meta, arithmetic.operators)
 
