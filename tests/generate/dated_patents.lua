@@ -23,7 +23,7 @@ local sizes = { { 1, 0.25 }, { 2, 0.55 }, { 3, 0.76 }, { 4, 0.87 },
 local sister = { digital = "creative", creative = "digital",
   mobility = "logistics", logistics = "mobility",
   health = "environment", environment = "health" }
-local OWN, WITH_SISTER = 0.80, 0.93  -- where a class is drawn from
+local OWN, WITH_SISTER = 0.92, 0.97  -- where a class is drawn from
 
 local regions = { "DE21", "FR10", "SE11", "FI1B", "ITC4", "FRL0", "ES51",
   "PT17", "DE71", "FRK2", "PL91", "CZ01", "NL33", "DE60", "BE10", "EL30",
