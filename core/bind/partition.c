@@ -35,7 +35,8 @@ static int partition_free(lua_State *L) {
 
 // ---- finding ----
 
-// potts(graph, at_least, at_most, resolution, starts, seed, annealing)
+// potts(graph, at_least, at_most, resolution, starts, seed, annealing,
+//       patience)
 static int partition_potts(lua_State *L) {
   VnErr err;
   const VnGraph *g = vn_check_graph(L, 1);
@@ -46,21 +47,23 @@ static int partition_potts(lua_State *L) {
       .starts = vn_check_integer(L, 5, "'starts'"),
       .seed = (uint64_t)vn_check_integer(L, 6, "'seed'"),
       .annealing = lua_toboolean(L, 7),
-      .workers = (size_t)luaL_optinteger(L, 8, 0),
+      .patience = vn_check_integer(L, 8, "'patience'"),
+      .workers = (size_t)luaL_optinteger(L, 9, 0),
   };
   VnPartition **p = vn_push_partition(L);
   *p = vn_potts(g, &potts, &err);
   return *p ? 1 : vn_raise(L, &err);
 }
 
-// mapequation(graph, trials, seed)
+// mapequation(graph, trials, seed, patience)
 static int partition_mapequation(lua_State *L) {
   VnErr err;
   const VnGraph *g = vn_check_graph(L, 1);
   VnMapEquation map = {
       .trials = vn_check_integer(L, 2, "'trials'"),
       .seed = (uint64_t)vn_check_integer(L, 3, "'seed'"),
-      .workers = (size_t)luaL_optinteger(L, 4, 0),
+      .patience = vn_check_integer(L, 4, "'patience'"),
+      .workers = (size_t)luaL_optinteger(L, 5, 0),
   };
   VnPartition **p = vn_push_partition(L);
   *p = vn_mapequation(g, &map, &err);

@@ -33,7 +33,8 @@ typedef struct {
 } Runs;
 
 // Rebuildings that may fail in a row: many where they take no time.
-static int32_t patience(const VnNetwork *net) {
+static int32_t patience(const VnNetwork *net, int64_t wanted) {
+  if (wanted > 0) return (int32_t)wanted;
   int32_t many = 60000 / net->n;
   return many > 500 ? 500 : many < 30 ? 30 : many;
 }
@@ -124,6 +125,12 @@ static bool check_runs(const char *doing, const char *what, int64_t n,
                  what, MOST_RUNS, n);
 }
 
+static bool check_patience(const char *doing, int64_t patience, VnErr *err) {
+  if (patience >= 0 && patience <= MOST_RUNS) return true;
+  return vn_fail(err, "%s: 'patience' should be from 1 to %d, found %" PRId64,
+                 doing, MOST_RUNS, patience);
+}
+
 static bool check_potts(const VnPotts *potts, VnErr *err) {
   if (potts->at_least < 0 || potts->at_most < 0) {
     return vn_fail(err, "potts: a number of communities is at least 1");
@@ -132,7 +139,8 @@ static bool check_potts(const VnPotts *potts, VnErr *err) {
     return vn_fail(err, "potts: the resolution is %g, wanted a number above 0",
                    potts->resolution);
   }
-  return check_runs("potts", "starts", potts->starts, err);
+  return check_patience("potts", potts->patience, err) &&
+         check_runs("potts", "starts", potts->starts, err);
 }
 
 static bool check_size(const VnPotts *potts, const VnNetwork *net, VnErr *err) {
@@ -157,8 +165,8 @@ static bool compare_with_free(VnPartition *p, const VnGraph *g,
                               const Runs *bound, VnErr *err) {
   Runs runs = *bound;
   runs.annealing = false;
-  runs.search =
-      (VnSearch){.goal = bound->search.goal, .patience = patience(runs.net)};
+  runs.search = (VnSearch){.goal = bound->search.goal,
+                           .patience = patience(runs.net, p->patience)};
   runs.search.goal.at_least = 1;
   runs.search.goal.at_most = runs.net->n;
   if (runs.n_runs > FREE_STARTS) runs.n_runs = FREE_STARTS;
@@ -176,6 +184,7 @@ static bool is_bound(const Runs *runs) {
 
 static void note_wishes(VnPartition *p, const VnPotts *potts) {
   p->annealed = potts->annealing;
+  p->patience = potts->patience;
   p->at_least = (int32_t)potts->at_least;
   if (potts->at_most < INT32_MAX) p->at_most = (int32_t)potts->at_most;
 }
@@ -190,7 +199,8 @@ VnPartition *vn_potts(const VnGraph *g, const VnPotts *potts, VnErr *err) {
   Runs runs = {
       .net = net,
       .search = {.goal = goal_of(potts, net),
-                 .patience = potts->annealing ? 0 : patience(net),
+                 .patience =
+                     potts->annealing ? 0 : patience(net, potts->patience),
                  .resume = potts->annealing},
       .annealing = potts->annealing,
       .n_runs = (size_t)potts->starts,
@@ -213,17 +223,20 @@ VnPartition *vn_potts(const VnGraph *g, const VnPotts *potts, VnErr *err) {
 
 VnPartition *vn_mapequation(const VnGraph *g, const VnMapEquation *map,
                             VnErr *err) {
-  if (!check_runs("mapequation", "trials", map->trials, err)) return NULL;
+  if (!check_patience("mapequation", map->patience, err) ||
+      !check_runs("mapequation", "trials", map->trials, err))
+    return NULL;
   VnNetwork *net = vn_network_new(g, err);
   if (!net) return NULL;
   Runs runs = {
       .net = net,
       .search = {.goal = {VN_MAP_EQUATION, 1, 1, net->n},
-                 .patience = patience(net)},
+                 .patience = patience(net, map->patience)},
       .n_runs = (size_t)map->trials,
       .workers = map->workers
   };
   VnPartition *p = run(g, &runs, "map equation", map->seed, err);
+  if (p) p->patience = map->patience;
   vn_network_free(net);
   return p;
 }

@@ -12,6 +12,7 @@ typedef struct {
   int64_t at_least, at_most;  // communities; 0: any number
   double resolution;
   int64_t starts;
+  int64_t patience;  // rebuildings in a row that may fail; 0: by the size
   uint64_t seed;
   bool annealing;     // instead of local search
   bool without_free;  // does not look for any number of communities, too
@@ -24,6 +25,7 @@ VnPartition *vn_potts(const VnGraph *graph, const VnPotts *potts, VnErr *err);
 // Bergstrom 2009.
 typedef struct {
   int64_t trials;
+  int64_t patience;
   uint64_t seed;
   size_t workers;
 } VnMapEquation;

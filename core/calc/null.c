@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "calc/detect.h"
+#include "calc/pool.h"
 #include "calc/rewire.h"
 
 #define DOING "null"
@@ -16,24 +17,38 @@ static double quality_of(const VnPartition *p) {
 static VnPartition *find_again(const VnPartition *p, const VnGraph *g,
                                int64_t starts, VnErr *err) {
   if (p->shorter) {
-    VnMapEquation map = {.trials = starts, .seed = p->seed};
+    VnMapEquation map = {.trials = starts,
+                         .patience = p->patience,
+                         .seed = p->seed,
+                         .workers = 1};
     return vn_mapequation(g, &map, err);
   }
   VnPotts potts = {.at_least = p->at_least,
                    .at_most = p->at_most,
                    .resolution = p->resolution,
                    .starts = starts,
+                   .patience = p->patience,
                    .seed = p->seed,
                    .annealing = p->annealed,
-                   .without_free = true};
+                   .without_free = true,
+                   .workers = 1};
   return vn_potts(g, &potts, err);
 }
 
-static bool replicate(const VnPartition *p, const VnGraph *g,
-                      const VnNullModel *model, size_t k, VnFrame *f,
-                      VnErr *err) {
+typedef struct {
+  const VnPartition *p;
+  const VnGraph *graph;
+  const VnNullModel *model;
+  VnFrame *replicates;
+} Replicating;
+
+static bool replicate(void *given, size_t k, VnErr *err) {
+  const Replicating *all = given;
+  const VnPartition *p = all->p;
+  const VnNullModel *model = all->model;
+  VnFrame *f = all->replicates;
   VnRandom random = vn_random(model->seed, k);
-  VnGraph *rewired = vn_rewire(g, &random, err);
+  VnGraph *rewired = vn_rewire(all->graph, &random, err);
   int64_t starts = model->starts ? model->starts : (int64_t)p->n_runs;
   VnPartition *found = rewired ? find_again(p, rewired, starts, err) : NULL;
   vn_graph_free(rewired);
@@ -88,10 +103,8 @@ bool vn_null(const VnPartition *p, const VnGraph *g, const VnNullModel *model,
                          vn_column_new(VN_NUMBER, n),
                          vn_column_new(VN_INTEGER, n)};
   VnFrame *f = vn_frame_of(labels, columns, 3, n, p->source, err);
-  bool done = f != NULL;
-  for (size_t k = 0; done && k < n; k++)
-    done = replicate(p, g, model, k, f, err);
-  if (!done) {
+  Replicating all = {p, g, model, f};
+  if (!f || !vn_pool(n, 0, replicate, &all, err)) {
     vn_frame_free(f);
     return false;
   }

@@ -28,6 +28,7 @@ typedef struct {
   bool annealed;
   int32_t at_least, at_most;  // communities wanted; 0: any number
   uint64_t seed;
+  int64_t patience;  // of each run; 0: by the size
   size_t n_runs;
   int32_t *runs;    // each run's communities, as in `of`, run after run
   bool shorter;     // the quality is a codelength, else modularity

@@ -219,12 +219,12 @@ end)
 test("the number of threads does not matter", function()
   local g = load_network "lesmis"
   for _, annealing in ipairs { false, true } do
-    local one = native.potts(g, 0, 4, 1, 4, 5, annealing, 1)
-    local four = native.potts(g, 0, 4, 1, 4, 5, annealing, 3)
+    local one = native.potts(g, 0, 4, 1, 4, 5, annealing, 0, 1)
+    local four = native.potts(g, 0, 4, 1, 4, 5, annealing, 0, 3)
     eq(one.membership, four.membership)
     eq(one.runs, four.runs)
   end
-  eq(native.mapequation(g, 8, 5, 1).runs, native.mapequation(g, 8, 5, 3).runs)
+  eq(native.mapequation(g, 8, 5, 0, 1).runs, native.mapequation(g, 8, 5, 0, 3).runs)
 end)
 
 test("a seed gives the same runs again, another seed others", function()
@@ -352,4 +352,15 @@ test("weights that cannot be are refused with the edge named", function()
   raises('row 2: the weight in column "weight" is -1', of_weight(-1))
   raises("", of_weight(0 / 0))
   raises("", of_weight(1 / 0))
+end)
+
+test("little patience gives what much gives where that is easy to find", function()
+  local g = load_network "karate"
+  local quick = g:potts { patience = 1, starts = 30 }
+  near(quick.modularity, g:potts().modularity, 1e-12)
+  eq(g:potts { patience = 500 }.runs, g:potts().runs)  -- 60000 / 34, at most 500
+  eq(g:mapequation { patience = 500 }.runs, g:mapequation().runs)
+  raises("a 'patience' of 0 is wanted", g.potts, g, { patience = 0 })
+  raises("'patience' should be from 1 to 100000", g.mapequation, g,
+    { patience = 100001 })
 end)

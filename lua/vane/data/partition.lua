@@ -38,8 +38,18 @@ local function bounds(opts)
 end
 
 
+-- 0: by the size of the graph.
+local function patience(word, opts)
+  local n = opts.patience
+  if n and n < 1 then
+    fail("%s: a 'patience' of %d is wanted, at least 1 is needed", word, n)
+  end
+  return n or 0
+end
+
+
 --- g:potts{ exactly = k, at_most = k, resolution = 1, starts = 10, seed = 1,
----          method = "search" } -> partition
+---          method = "search", patience = n } -> partition
 ---   Communities by modularity, the Potts model of networks: nodes that have
 ---   more weight between them than their strengths let expect. As many as
 ---   come of themselves, or at most or exactly k; `gap` then says what that
@@ -47,7 +57,9 @@ end
 ---   ones. `method` is "search" (moves of nodes and groups, parts rebuilt as
 ---   long as that helps) or "annealing" (a spin glass that cools, with at
 ---   most 25 spins when no number is said, then moves of nodes). The best of
----   `starts` is taken, all of them are kept in `runs`.
+---   `starts` is taken, all of them are kept in `runs`. A search ends when
+---   `patience` rebuildings in a row did not help: when not said 60000 over
+---   the number of nodes, 30 at least and 500 at most.
 ---   The same seed gives the same communities for any unit of weight, order
 ---   of nodes and edges, and number of processors. Nodes without edges have
 ---   no community. Self loops count as weight inside.
@@ -74,17 +86,19 @@ function graphs.methods.potts(g, given)
     starts = { kind = "integer", default = 10 },
     seed = { kind = "integer", default = 1 },
     method = { one_of = { "search", "annealing" }, default = "search" },
+    patience = whole,
   })
   local least, most = bounds(opts)
   return found_in(g, native.potts(g, least, most, opts.resolution,
-    opts.starts, opts.seed, opts.method == "annealing"))
+    opts.starts, opts.seed, opts.method == "annealing", patience("potts", opts)))
 end
 
 
---- g:mapequation{ trials = 10, seed = 1 } -> partition
+--- g:mapequation{ trials = 10, seed = 1, patience = n } -> partition
 ---   Communities among which a random walk is described in the fewest bits:
 ---   the two-level map equation, without teleportation, as Infomap 2 scores
----   it. The best of `trials` is taken, all of them are kept in `runs`.
+---   it. The best of `trials` is taken, all of them are kept in `runs`;
+---   `patience` as in g:potts().
 ---   The same seed gives the same communities for any unit of weight, order
 ---   of nodes and edges, and number of processors. Nodes without edges have
 ---   no community.
@@ -99,8 +113,10 @@ function graphs.methods.mapequation(g, given)
   local opts = check("mapequation", given, {
     trials = { kind = "integer", default = 10 },
     seed = { kind = "integer", default = 1 },
+    patience = whole,
   })
-  return found_in(g, native.mapequation(g, opts.trials, opts.seed))
+  return found_in(g, native.mapequation(g, opts.trials, opts.seed,
+    patience("mapequation", opts)))
 end
 
 
