@@ -1,5 +1,6 @@
 #include "data/names.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@
 #include "data/near.h"
 
 struct VnNames {
-  size_t holders;
+  atomic_size_t holders;  // threads share names, too
   size_t n;
   char **labels;
   size_t n_slots;  // a power of two, at least twice n
