@@ -17,7 +17,14 @@ refuse("crossover of a panel", 1600, function()
   return tostring(crossover { marks = panel })
 end, 37)
 
+local rows = frame { region = { "a", "b", "XX" }, class = { "x", "y", "x" },
+  n = { 3, 4, 1 } }
+local by = { frame = rows, region = "region", class = "class", value = "n" }
+
+refuse("concentration", 2000, function() return tostring(concentration(by)) end, 37)
+
 test("the studies can be interrupted", function()
+  stops(function() return concentration(by) end)
   stops(function() return megatrend { downstream = one, upstream = one } end)
   stops(function() return crossover { marks = panel } end)
 end)

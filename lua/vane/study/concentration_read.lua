@@ -1,0 +1,238 @@
+-- What a study of concentration reads: the rows that can be placed, by region
+-- and class, and what was left out and why.
+
+local base = require "vane.core.base"
+local condition = require "vane.data.condition".words
+local fail = require "vane.base.fail"
+local periods_of = require "vane.study.periods"
+
+local WORD = "concentration"
+local ROWS = "rows"   -- the values where rows are counted
+local COUNTS = 1e6    -- whole numbers above it are hardly counts, but money
+
+-- Codes that stand for no region: "XX", "ZZ", and the extra-regio codes of
+-- the NUTS classification such as "ATZZ"; Eurostat writes "ATXX" for unknown.
+local NOWHERE = { "^%u%u[XZ]+$", "^[XZ][XZ]+$", "^%s*$" }
+
+
+-- ---- columns ----
+
+local function type_of(f, name, option)
+  local type = f.types[name]
+  if not type then
+    local hint = base.nearest(name, f.names)
+    fail("%s: '%s' names no column \"%s\"%s", WORD, option, name,
+      hint and (" (did you mean \"%s\"?)"):format(hint) or "")
+  end
+  return type
+end
+
+
+local function check_columns(f, opts)
+  for _, option in ipairs { "region", "class", "year", "value", "record" } do
+    if opts[option] then type_of(f, opts[option], option) end
+  end
+  if opts.region == opts.class then
+    fail("%s: 'region' and 'class' are both \"%s\"; they should be two columns",
+      WORD, opts.region)
+  end
+  local value = opts.value and f.types[opts.value]
+  if value and value ~= "number" and value ~= "integer" then
+    fail("%s: 'value' should be a column of numbers, but \"%s\" is of type %s",
+      WORD, opts.value, value)
+  end
+  if opts.year and f.types[opts.year] ~= "integer" then
+    fail("%s: 'year' should be a column of whole years, but \"%s\" is of type "
+      .. "%s", WORD, opts.year, f.types[opts.year])
+  end
+end
+
+
+-- ---- rows ----
+
+-- Keeps the rows with that condition, and notes how many fall out, and why.
+local function keep(s, wanted, why)
+  local kept = s.rows:where(wanted)
+  local n = s.rows.n_rows - kept.n_rows
+  if n > 0 then s.left_out[#s.left_out + 1] = { n = n, why = why } end
+  s.rows = kept
+end
+
+
+local function values_of(f, name)
+  local list = {}
+  for _, value in ipairs(f:select(name):unique():column(name)) do
+    if value ~= base.na then list[#list + 1] = value end
+  end
+  return list
+end
+
+
+local function is_nowhere(value, given)
+  local text = tostring(value)
+  for _, code in ipairs(given or {}) do
+    if tostring(code) == text then return true end
+  end
+  for _, pattern in ipairs(given and {} or NOWHERE) do
+    if text:find(pattern) then return true end
+  end
+  return false
+end
+
+
+-- The rows of codes that stand for no region go to s.unallocated.
+local function set_aside(s, opts)
+  local known, nowhere = {}, {}
+  for _, value in ipairs(values_of(s.rows, opts.region)) do
+    local list = is_nowhere(value, opts.unallocated) and nowhere or known
+    list[#list + 1] = value
+  end
+  local by = s.rows:where { [opts.region] = nowhere }
+  s.unallocated = by:group(opts.region):aggregate {
+    total = "sum " .. opts.value }
+  if by.n_rows > 0 then
+    s.left_out[#s.left_out + 1] = { n = by.n_rows,
+      why = "of codes that stand for no region" }
+  end
+  s.rows = s.rows:where { [opts.region] = known }
+end
+
+
+local function refuse_negative(f, opts)
+  local below_zero = f:where { [opts.value] = condition.below(0) }
+  if below_zero.n_rows > 0 then
+    fail("%s: 'value' should be 0 or more, but \"%s\" is %s for the region "
+      .. "\"%s\"; leave such rows out, as with :where{ %s = at_least(0) }", WORD,
+      opts.value, tostring(below_zero:get(1, opts.value)),
+      tostring(below_zero:get(1, opts.region)), opts.value)
+  end
+end
+
+
+local function clean(s, opts)
+  local f = s.rows
+  refuse_negative(f, opts)
+  local needs = { region = "without a region", class = "without a class",
+    record = "without a record" }
+  for _, option in ipairs { "region", "class", "record" } do
+    local name = opts[option]
+    local holes = name and f:where { [name] = base.na }.n_rows or 0
+    if holes > 0 then
+      keep(s, { [name] = values_of(s.rows, name) }, needs[option])
+    end
+  end
+  keep(s, { [opts.value] = condition.at_least(0) }, "without a value")
+  set_aside(s, opts)
+end
+
+
+-- ---- periods ----
+
+local function within(f, year, period)
+  return f:where { [year] = condition.between(period.from, period.to) }
+end
+
+
+-- The years of the first that the second does not share, and the other way
+-- round; nil where nothing is left of either.
+local function apart(first, second)
+  local a = { from = first.from, to = math.min(first.to, second.from - 1) }
+  local b = { from = math.max(second.from, first.to + 1), to = second.to }
+  if a.from > a.to or b.from > b.to then return nil end
+  return a, b
+end
+
+
+local function slice(s, opts)
+  if not opts.periods then
+    s.periods = { { name = "all", rows = s.rows } }
+    return
+  end
+  s.periods = periods_of(WORD, opts.periods)
+  for _, period in ipairs(s.periods) do
+    period.rows = within(s.rows, opts.year, period)
+    if period.rows.n_rows == 0 then
+      fail("%s: no row lies in the period \"%s\" (%d to %d)", WORD, period.name,
+        period.from, period.to)
+    end
+  end
+  local first, last = s.periods[1], s.periods[#s.periods]
+  if first == last then return end
+  local a, b = apart(first, last)
+  if a then
+    s.before = { name = first.name, rows = within(s.rows, opts.year, a) }
+    s.after = { name = last.name, rows = within(s.rows, opts.year, b) }
+    s.shared = math.max(0, first.to - last.from + 1)
+  end
+end
+
+
+-- ---- the table ----
+
+-- Regions by classes, 0 where no row stands. Of some of the rows, too, it has
+-- the names of them all.
+local function table_of(s, rows)
+  local opts = s.opts
+  local columns = { opts.region, opts.class, opts.value }
+  local none = s.rows:select(columns):unique(opts.region, opts.class)
+    :with { [opts.value] = 0 }
+  return none:append(rows:select(columns)):matrix { rows = opts.region,
+    cols = opts.class, value = opts.value, sum = true }
+end
+
+
+local function is_whole(f, value)
+  for _, x in ipairs(values_of(f, value)) do
+    if x ~= math.floor(x) then return false end
+  end
+  return true
+end
+
+
+local function decide_counts(s, opts)
+  local whole = is_whole(s.rows, opts.value)
+  s.whole = whole and s.rows:where { [opts.value] = condition.above(COUNTS) }
+    .n_rows == 0
+  if opts.counts and not whole then
+    fail("%s: 'counts' says that values count events, but \"%s\" holds "
+      .. "fractions; name a 'record' to resample instead", WORD, opts.value)
+  end
+  if opts.counts ~= nil then s.whole = opts.counts end
+end
+
+
+local function refuse_empty(s)
+  if s.rows.n_rows == 0 then
+    fail("%s: no row of the frame has a region, a class and a value", WORD)
+  end
+end
+
+
+-- The state of a study: rows, periods, left_out, unallocated, whole.
+return function(opts)
+  if (opts.year == nil) ~= (opts.periods == nil) then
+    fail("%s: 'year' and 'periods' go together, as in { year = \"year\", "
+      .. "periods = { { 2000, 2007 }, { 2008, 2014 } } }", WORD)
+  end
+  local s = { opts = opts, rows = opts.frame, left_out = {} }
+  s.n_given, s.one_class = s.rows.n_rows, opts.class == nil
+  check_columns(s.rows, opts)
+  if not opts.class then
+    opts.class = opts.region == "class" and "classes" or "class"
+    s.rows = s.rows:with { [opts.class] = "all" }
+  end
+  if not opts.value then
+    opts.value, s.rows = ROWS, s.rows:with { [ROWS] = 1 }
+  end
+  clean(s, opts)
+  refuse_empty(s)
+  decide_counts(s, opts)
+  slice(s, opts)
+  for _, period in ipairs(s.periods) do
+    period.counts = table_of(s, period.rows)
+  end
+  for _, period in ipairs { s.before, s.after } do
+    period.counts = table_of(s, period.rows)
+  end
+  return s
+end
