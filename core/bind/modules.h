@@ -7,6 +7,7 @@
 int luaopen_vane_core_agree(lua_State *L);
 int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
+int luaopen_vane_core_consistent(lua_State *L);
 int luaopen_vane_core_csv(lua_State *L);
 int luaopen_vane_core_events(lua_State *L);
 int luaopen_vane_core_fingerprint(lua_State *L);
@@ -15,6 +16,7 @@ int luaopen_vane_core_frame_verbs(lua_State *L);
 int luaopen_vane_core_gamma(lua_State *L);
 int luaopen_vane_core_graph(lua_State *L);
 int luaopen_vane_core_inequality(lua_State *L);
+int luaopen_vane_core_impact(lua_State *L);
 int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
 int luaopen_vane_core_normalise(lua_State *L);
@@ -28,6 +30,7 @@ int luaopen_vane_core_relate(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
+int luaopen_vane_core_text_file(lua_State *L);
 int luaopen_vane_core_tree(lua_State *L);
 int luaopen_vane_core_xlsx(lua_State *L);
 

@@ -21,6 +21,7 @@ end
 later(words, {
   concentration = "vane.study.concentration",
   crossover = "vane.study.crossover",
+  impact    = "vane.data.impact",
   megatrend = "vane.study.megatrend",
 })
 

@@ -1,0 +1,146 @@
+// vane.core.consistent: the scenarios of a cross-impact matrix, as Lua asks
+// for them.
+#include "bind/consistent.h"
+
+#include "bind/frame.h"
+#include "bind/modules.h"
+#include "calc/least.h"
+#include "calc/scenario_frame.h"
+#include "data/memory.h"
+
+static void free_balance(void *balance) {
+  if (!balance) return;
+  vn_balance_free(balance);
+  vn_free(balance);
+}
+
+VnBalance *vn_hold_balance(lua_State *L) {
+  void **box = vn_hold(L, free_balance);
+  *box = vn_alloc(1, sizeof(VnBalance));
+  if (!*box) vn_error(L, "not enough memory");
+  return *box;
+}
+
+static void free_scenarios(void *found) {
+  if (!found) return;
+  vn_scenarios_free(found);
+  vn_free(found);
+}
+
+static VnScenarios *hold_scenarios(lua_State *L) {
+  void **box = vn_hold(L, free_scenarios);
+  *box = vn_alloc(1, sizeof(VnScenarios));
+  if (!*box) vn_error(L, "not enough memory");
+  return *box;
+}
+
+
+// ---- rules ----
+
+static const uint64_t *check_domains(lua_State *L, int arg, const VnImpact *x) {
+  uint64_t *domain = lua_newuserdatauv(L, x->n_descriptors * sizeof *domain, 0);
+  for (size_t i = 0; i < x->n_descriptors; i++) {
+    domain[i] = 0;
+    for (size_t k = x->first[i]; k < x->first[i + 1]; k++) {
+      lua_rawgeti(L, arg, (lua_Integer)k + 1);
+      domain[i] |= (uint64_t)lua_toboolean(L, -1) << (k - x->first[i]);
+      lua_pop(L, 1);
+    }
+  }
+  return domain;
+}
+
+static size_t place_at(lua_State *L, int arg, size_t i, const VnImpact *x) {
+  lua_rawgeti(L, arg, (lua_Integer)i + 1);
+  lua_Integer place = lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  luaL_argcheck(L, place >= 1 && (size_t)place <= x->n_variants, arg,
+                "no such variant");
+  return (size_t)place - 1;
+}
+
+void vn_check_rules(lua_State *L, int arg, const VnImpact *x,
+                    VnConsistent *wanted) {
+  luaL_checktype(L, arg, LUA_TTABLE);
+  wanted->n_forbidden = vn_check_list(L, arg + 1, "'forbid'") / 2;
+  wanted->domain = check_domains(L, arg, x);
+  VnForbidden *pairs =
+      lua_newuserdatauv(L, (wanted->n_forbidden + 1) * sizeof *pairs, 0);
+  for (size_t f = 0; f < wanted->n_forbidden; f++) {
+    pairs[f].a = place_at(L, arg + 1, 2 * f, x);
+    pairs[f].b = place_at(L, arg + 1, 2 * f + 1, x);
+  }
+  wanted->forbidden = pairs;
+}
+
+
+// ---- searching ----
+
+// What both searches take: (impact, threshold or k, domains, forbidden, limit,
+// seconds, list, workers).
+static VnConsistent check_wanted(lua_State *L, const VnImpact *x) {
+  VnConsistent wanted = {
+      .limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
+      .seconds = vn_check_number(L, 6, "'time'"),
+      .count_only = !lua_toboolean(L, 7),
+      .workers = (size_t)luaL_optinteger(L, 8, 0),
+  };
+  vn_check_rules(L, 3, x, &wanted);
+  return wanted;
+}
+
+// Leaves frame or nil, count, complete, rounded.
+static int give(lua_State *L, const VnBalance *b, const VnScenarios *found,
+                bool list) {
+  VnErr err;
+  if (list) {
+    VnFrame **f = vn_push_frame(L);
+    *f = vn_scenario_frame(b, found->variant, found->n, &err);
+    if (!*f) return vn_raise(L, &err);
+  } else {
+    lua_pushnil(L);
+  }
+  vn_push_count(L, found->count);
+  lua_pushboolean(L, found->complete);
+  lua_pushboolean(L, b->rounded);
+  return 4;
+}
+
+// find(impact, threshold, ...)
+static int consistent_find(lua_State *L) {
+  VnErr err;
+  const VnImpact *x = vn_check_impact(L, 1);
+  double threshold = vn_check_number(L, 2, "'threshold'");
+  VnConsistent wanted = check_wanted(L, x);
+  VnBalance *b = vn_hold_balance(L);
+  VnScenarios *found = hold_scenarios(L);
+  if (!vn_balance(b, x, &err)) return vn_raise(L, &err);
+  wanted.threshold = vn_balance_whole(b, threshold);
+  if (!vn_consistent(b, &wanted, found, &err)) return vn_raise(L, &err);
+  return give(L, b, found, !wanted.count_only);
+}
+
+// least(impact, k, ...) -> the same
+static int consistent_least(lua_State *L) {
+  VnErr err;
+  int64_t threshold;
+  const VnImpact *x = vn_check_impact(L, 1);
+  lua_Integer k = vn_check_integer(L, 2, "'k'");
+  VnConsistent wanted = check_wanted(L, x);
+  VnBalance *b = vn_hold_balance(L);
+  VnScenarios *found = hold_scenarios(L);
+  if (!vn_balance(b, x, &err) ||
+      !vn_least(b, &wanted, (uint64_t)k, found, &threshold, &err))
+    return vn_raise(L, &err);
+  return give(L, b, found, true);
+}
+
+static const VnEntry functions[] = {
+    {"find",  consistent_find,  NULL},
+    {"least", consistent_least, NULL},
+    {NULL,    NULL,             NULL},
+};
+
+int luaopen_vane_core_consistent(lua_State *L) {
+  return vn_open_functions(L, functions);
+}

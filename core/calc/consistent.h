@@ -1,0 +1,35 @@
+// Every consistent scenario of a cross-impact matrix: each descriptor has the
+// variant that the others promote most. Found exactly, by search over the
+// variants with bounds on all descriptors, also those not yet decided.
+#ifndef VN_CONSISTENT_H
+#define VN_CONSISTENT_H
+
+#include "calc/balance.h"
+
+typedef struct {
+  int64_t threshold;       // inconsistency allowed, on the balance's scale
+  const uint64_t *domain;  // of each descriptor, a bit for each variant that
+                           // it may take
+  const VnForbidden *forbidden;
+  size_t n_forbidden;
+  uint64_t limit;  // stops when that many were found; 0: never
+  double seconds;  // stops after that long; 0: never
+  bool count_only;
+  size_t workers;  // threads; 0: one for each processor
+} VnConsistent;
+
+typedef struct {
+  size_t n;          // listed
+  uint8_t *variant;  // n x descriptors, counted from 0 in each descriptor
+  char *count;       // how many there are, in decimal digits; of a search
+                     // that was cut short, how many were found
+  bool complete;     // all of them were found (and, unless only counted,
+                     // listed)
+} VnScenarios;
+
+// Scenarios come in the same order for any number of threads.
+bool vn_consistent(const VnBalance *balance, const VnConsistent *wanted,
+                   VnScenarios *found, VnErr *err);
+void vn_scenarios_free(VnScenarios *found);
+
+#endif

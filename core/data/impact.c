@@ -1,0 +1,334 @@
+#include "data/impact.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "data/decimal.h"
+#include "data/memory.h"
+#include "data/near.h"
+
+#define DOING "making a cross-impact matrix"
+#define BETWEEN "|"
+
+
+// ---- making ----
+
+static char *join(const char *descriptor, const char *variant) {
+  size_t room = strlen(descriptor) + strlen(BETWEEN) + strlen(variant) + 1;
+  char *label = vn_alloc(room, 1);
+  if (label) snprintf(label, room, "%s%s%s", descriptor, BETWEEN, variant);
+  return label;
+}
+
+// Raises on the first name that one descriptor has twice.
+static bool check_twice(const VnImpact *x, size_t i, const char *const *names,
+                        VnErr *err) {
+  for (size_t k = x->first[i]; k < x->first[i + 1]; k++) {
+    for (size_t l = x->first[i]; l < k; l++) {
+      if (strcmp(names[k], names[l]) != 0) continue;
+      return vn_fail(err,
+                     "impact: the descriptor \"%s\" has the variant "
+                     "\"%s\" twice",
+                     vn_names_at(x->descriptors, i), names[k]);
+    }
+  }
+  return true;
+}
+
+static bool check_counts(const VnImpact *x, VnErr *err) {
+  if (x->n_descriptors < 2) {
+    return vn_fail(err, "impact: at least 2 descriptors are needed, found %zu",
+                   x->n_descriptors);
+  }
+  for (size_t i = 0; i < x->n_descriptors; i++) {
+    size_t n = vn_impact_count(x, i);
+    if (n >= 1 && n <= VN_MOST_VARIANTS) continue;
+    return vn_fail(err,
+                   "impact: the descriptor \"%s\" has %zu variants; 1 to "
+                   "%d are possible",
+                   vn_names_at(x->descriptors, i), n, VN_MOST_VARIANTS);
+  }
+  return true;
+}
+
+static bool name_variants(VnImpact *x, const char *const *names, VnErr *err) {
+  char **labels = vn_alloc(x->n_variants, sizeof *labels);
+  bool done = labels != NULL;
+  for (size_t i = 0; done && i < x->n_descriptors; i++) {
+    const char *descriptor = vn_names_at(x->descriptors, i);
+    for (size_t k = x->first[i]; done && k < x->first[i + 1]; k++)
+      done = (labels[k] = join(descriptor, names[k])) != NULL;
+  }
+  if (done) {
+    x->labels = vn_names_new((const char *const *)labels, x->n_variants,
+                             "variant", err);
+  } else {
+    vn_fail_memory(err, DOING);
+  }
+  for (size_t k = 0; labels && k < x->n_variants; k++) vn_free(labels[k]);
+  vn_free(labels);
+  return x->labels != NULL;
+}
+
+static bool fill(VnImpact *x, const size_t *variants, const char *const *names,
+                 VnErr *err) {
+  x->first = vn_alloc(x->n_descriptors + 1, sizeof *x->first);
+  if (!x->first) return vn_fail_memory(err, DOING);
+  for (size_t i = 0; i < x->n_descriptors; i++)
+    x->first[i + 1] = x->first[i] + variants[i];
+  x->n_variants = x->first[x->n_descriptors];
+  if (!check_counts(x, err)) return false;
+  for (size_t i = 0; i < x->n_descriptors; i++) {
+    if (!check_twice(x, i, names, err)) return false;
+  }
+  x->cells = vn_alloc(x->n_variants * x->n_variants, sizeof *x->cells);
+  x->of = vn_alloc(x->n_variants, sizeof *x->of);
+  if (!x->cells || !x->of) return vn_fail_memory(err, DOING);
+  for (size_t i = 0; i < x->n_descriptors; i++) {
+    for (size_t k = x->first[i]; k < x->first[i + 1]; k++) x->of[k] = i;
+  }
+  return name_variants(x, names, err);
+}
+
+VnImpact *vn_impact_new(VnNames *descriptors, const size_t *variants,
+                        const char *const *names, VnErr *err) {
+  VnImpact *x = vn_alloc(1, sizeof *x);
+  if (!x) {
+    vn_fail_memory(err, DOING);
+    return NULL;
+  }
+  x->descriptors = vn_names_share(descriptors);
+  x->n_descriptors = vn_names_count(descriptors);
+  if (fill(x, variants, names, err)) return x;
+  vn_impact_free(x);
+  return NULL;
+}
+
+void vn_impact_free(VnImpact *x) {
+  if (!x) return;
+  vn_names_free(x->descriptors);
+  vn_names_free(x->labels);
+  vn_free(x->first);
+  vn_free(x->of);
+  vn_free(x->cells);
+  vn_free(x->source);
+  vn_free(x);
+}
+
+VnImpact *vn_impact_copy(const VnImpact *from, VnErr *err) {
+  size_t n = from->n_variants;
+  VnImpact *x = vn_alloc(1, sizeof *x);
+  if (x) {
+    *x = (VnImpact){.descriptors = vn_names_share(from->descriptors),
+                    .labels = vn_names_share(from->labels),
+                    .n_descriptors = from->n_descriptors,
+                    .n_variants = n,
+                    .first = vn_alloc(from->n_descriptors + 1, sizeof(size_t)),
+                    .of = vn_alloc(n, sizeof(size_t)),
+                    .cells = vn_alloc(n * n, sizeof(double)),
+                    .n_missing = from->n_missing};
+    if (from->source) x->source = vn_copy_text(from->source);
+  }
+  if (!x || !x->first || !x->of || !x->cells || (from->source && !x->source)) {
+    vn_impact_free(x);
+    vn_fail_memory(err, DOING);
+    return NULL;
+  }
+  memcpy(x->first, from->first, (x->n_descriptors + 1) * sizeof *x->first);
+  memcpy(x->of, from->of, n * sizeof *x->of);
+  memcpy(x->cells, from->cells, n * n * sizeof *x->cells);
+  return x;
+}
+
+static bool same(double a, double b) {
+  return a == b || (isnan(a) && isnan(b));
+}
+
+bool vn_impact_equal(const VnImpact *a, const VnImpact *b) {
+  if (!vn_names_equal(a->labels, b->labels)) return false;
+  if (!vn_names_equal(a->descriptors, b->descriptors)) return false;
+  for (size_t c = 0; c < a->n_variants * a->n_variants; c++) {
+    if (!same(a->cells[c], b->cells[c])) return false;
+  }
+  return true;
+}
+
+
+// ---- judgements ----
+
+static bool check_cell(const VnImpact *x, size_t k, size_t l, double value,
+                       VnErr *err) {
+  if (!isinf(value)) return true;
+  return vn_fail(err,
+                 "impact: the judgement of \"%s\" on \"%s\" is infinite; "
+                 "a finite number is wanted",
+                 vn_names_at(x->labels, k), vn_names_at(x->labels, l));
+}
+
+bool vn_impact_judge(VnImpact *x, const double *cells, VnErr *err) {
+  size_t n = x->n_variants;
+  x->n_missing = 0;
+  for (size_t k = 0; k < n; k++) {
+    for (size_t l = 0; l < n; l++) {
+      double value = cells[k * n + l];
+      if (!check_cell(x, k, l, value, err)) return false;
+      bool inside = x->of[k] == x->of[l];
+      x->cells[k * n + l] = inside && isnan(value) ? 0 : value;
+      x->n_missing += !inside && isnan(value);
+    }
+  }
+  return true;
+}
+
+
+// ---- names ----
+
+const char *vn_impact_variant(const VnImpact *x, size_t variant) {
+  const char *descriptor = vn_names_at(x->descriptors, x->of[variant]);
+  const char *label = vn_names_at(x->labels, variant);
+  return label + strlen(descriptor) + strlen(BETWEEN);
+}
+
+ptrdiff_t vn_impact_descriptor(const VnImpact *x, const char *name,
+                               VnErr *err) {
+  ptrdiff_t at = vn_names_find(x->descriptors, name);
+  if (at < 0) {
+    vn_fail(err, "no descriptor \"%s\"%s", name,
+            vn_names_hint(x->descriptors, name));
+  }
+  return at;
+}
+
+ptrdiff_t vn_impact_place(const VnImpact *x, size_t i, const char *variant,
+                          VnErr *err) {
+  VnNear near = vn_near(variant);
+  for (size_t k = x->first[i]; k < x->first[i + 1]; k++) {
+    const char *name = vn_impact_variant(x, k);
+    if (strcmp(name, variant) == 0) return (ptrdiff_t)k;
+    vn_near_try(&near, name);
+  }
+  const char *descriptor = vn_names_at(x->descriptors, i);
+  if (near.best) {
+    vn_fail(err, "\"%s\" has no variant \"%s\" (did you mean \"%s\"?)",
+            descriptor, variant, near.best);
+  } else {
+    vn_fail(err, "\"%s\" has no variant \"%s\"; its first is \"%s\"",
+            descriptor, variant, vn_impact_variant(x, x->first[i]));
+  }
+  return -1;
+}
+
+
+char *vn_impact_configurations(const VnImpact *x, VnErr *err) {
+  uint64_t *counts = vn_alloc(x->n_descriptors, sizeof *counts);
+  char *digits = NULL;
+  for (size_t i = 0; counts && i < x->n_descriptors; i++)
+    counts[i] = vn_impact_count(x, i);
+  if (counts) digits = vn_decimal_product(counts, x->n_descriptors);
+  if (!digits) vn_fail_memory(err, "counting scenarios");
+  vn_free(counts);
+  return digits;
+}
+
+
+// ---- a matrix ----
+
+// Labels taken apart: the descriptor's part, cut off, and the variant's.
+typedef struct {
+  size_t n, n_descriptors;
+  char **part;  // to free: the label, ended after the descriptor's part
+  const char **variant, **descriptor;
+  size_t *count;  // variants of each descriptor
+} Labels;
+
+static void free_labels(Labels *labels) {
+  for (size_t k = 0; labels->part && k < labels->n; k++)
+    vn_free(labels->part[k]);
+  vn_free(labels->part);
+  vn_free((void *)labels->variant);
+  vn_free((void *)labels->descriptor);
+  vn_free(labels->count);
+}
+
+static bool take_apart(Labels *labels, size_t k, const char *label,
+                       const char *separator, VnErr *err) {
+  char *copy = labels->part[k] = vn_copy_text(label);
+  if (!copy) return vn_fail_memory(err, DOING);
+  char *cut = strstr(copy, separator);
+  if (!cut || cut == copy || !cut[strlen(separator)]) {
+    return vn_fail(err,
+                   "impact: \"%s\" should be called "
+                   "\"Descriptor%sVariant\"",
+                   label, separator);
+  }
+  *cut = '\0';
+  labels->variant[k] = cut + strlen(separator);
+  size_t d = labels->n_descriptors;
+  if (d == 0 || strcmp(labels->descriptor[d - 1], copy) != 0)
+    labels->descriptor[labels->n_descriptors++] = copy;
+  labels->count[labels->n_descriptors - 1]++;
+  return true;
+}
+
+static bool read_labels(Labels *labels, const VnNames *names,
+                        const char *separator, VnErr *err) {
+  size_t n = labels->n = vn_names_count(names);
+  labels->part = vn_alloc(n, sizeof *labels->part);
+  labels->variant = vn_alloc(n, sizeof *labels->variant);
+  labels->descriptor = vn_alloc(n, sizeof *labels->descriptor);
+  labels->count = vn_alloc(n, sizeof *labels->count);
+  if (!labels->part || !labels->variant || !labels->descriptor ||
+      !labels->count)
+    return vn_fail_memory(err, DOING);
+  for (size_t k = 0; k < n; k++) {
+    if (!take_apart(labels, k, vn_names_at(names, k), separator, err))
+      return false;
+  }
+  return true;
+}
+
+static VnImpact *of_labels(const Labels *labels, VnErr *err) {
+  VnNames *names = vn_names_new(labels->descriptor, labels->n_descriptors,
+                                "impact: descriptor", err);
+  if (!names) return NULL;
+  VnImpact *x = vn_impact_new(names, labels->count, labels->variant, err);
+  vn_names_free(names);
+  return x;
+}
+
+static VnImpact *of_square(const VnMatrix *m, const char *separator,
+                           VnErr *err) {
+  Labels labels = {0};
+  VnImpact *x = NULL;
+  if (read_labels(&labels, m->rows, separator, err))
+    x = of_labels(&labels, err);
+  free_labels(&labels);
+  if (!x) return NULL;
+  bool done = vn_impact_judge(x, m->cells, err) &&
+              (!m->source || vn_matrix_say(&x->source, m->source, err));
+  if (done) return x;
+  vn_impact_free(x);
+  return NULL;
+}
+
+VnImpact *vn_impact_from_matrix(const VnMatrix *matrix, const char *separator,
+                                VnErr *err) {
+  VnMatrix *square = vn_matrix_squared_names(matrix, err);
+  if (!square) {
+    vn_fail_while(err, "impact: rows and columns should be the same variants");
+    return NULL;
+  }
+  VnImpact *x = of_square(square, separator, err);
+  vn_matrix_free(square);
+  return x;
+}
+
+VnMatrix *vn_impact_matrix(const VnImpact *x, VnErr *err) {
+  VnMatrix *m = vn_matrix_new(x->labels, x->labels, err);
+  if (!m) return NULL;
+  memcpy(m->cells, x->cells, x->n_variants * x->n_variants * sizeof *m->cells);
+  if (!x->source || vn_matrix_say(&m->source, x->source, err)) return m;
+  vn_matrix_free(m);
+  return NULL;
+}

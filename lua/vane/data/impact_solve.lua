@@ -1,0 +1,183 @@
+-- Which scenarios of a cross-impact matrix hold together.
+
+local core = require "vane.core.impact"
+local search = require "vane.core.consistent"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local grid = require "vane.base.grid"
+local provenance = require "vane.base.provenance"
+local result = require "vane.base.result"
+local rules = require "vane.data.impact_rules"
+
+local methods, self = core.methods, core.meta.self
+
+local MOST = 1000000  -- scenarios listed unless a limit is said
+
+local whole = { kind = "integer" }
+
+
+local function with_rules(own)
+  for name, field in pairs(rules.options) do own[name] = field end
+  return own
+end
+
+
+local function check_positive(word, opts, names)
+  for _, name in ipairs(names) do
+    local value = opts[name]
+    if value and value < (name == "threshold" and 0 or 1e-9) then
+      fail("%s: option '%s' should be above 0, found %s", word, name,
+        tostring(value))
+    end
+  end
+end
+
+
+-- ---- printing ----
+
+local function headline(r, what)
+  local n = tostring(r.count)
+  local line = ("%s %s"):format(n, n == "1" and what or what .. "s")
+  if not r.complete then
+    line = "at least " .. line .. " (the search was cut short: incomplete)"
+  end
+  return line
+end
+
+
+local function text_of(what, source)
+  return function(r, opts)
+    local lines = { headline(r, what) }
+    if source then lines[1] = lines[1] .. "   " .. source end
+    if r.threshold > 0 then
+      lines[2] = ("  within inconsistency %g"):format(r.threshold)
+    end
+    if r.count == 0 and r.complete then
+      lines[#lines + 1] = "  none: no scenario keeps to all the judgements; "
+        .. "x:least_inconsistent{} finds the nearest"
+    elseif r.scenarios.n_rows > 0 then
+      lines[#lines + 1] = grid.frame(r.scenarios, opts)
+    end
+    return table.concat(lines, "\n")
+  end
+end
+
+
+local function give(word, what, x, opts, scenarios, count, complete)
+  return result(word, {
+    fields = { scenarios = scenarios, count = count, complete = complete,
+      threshold = opts.threshold },
+    text = text_of(what, x.source),
+    next = { "scenarios" },
+    provenance = provenance(word, { impact = x:matrix(),
+      threshold = opts.threshold, limit = opts.limit, time = opts.time }),
+  })
+end
+
+
+-- ---- searching ----
+
+--- x:consistent{ threshold = 0, force = choice, forbid = list, imply = list,
+---               limit = 1000000, time = seconds } -> result
+---   Every scenario in which each descriptor has the variant that the others
+---   promote most (ties count), exactly, whatever the number of
+---   configurations. `threshold` also takes scenarios in which a descriptor
+---   is that far behind its best variant at most. `force` fixes descriptors:
+---   { Trade = "free" } or { Trade = {"free", "mixed"} }; `forbid` lists pairs
+---   that never stand together: { { Trade = "free", Growth = "low" } };
+---   `imply` lists what follows from what:
+---   { { { Trade = "free" }, { Growth = "high" } } }.
+---   Stops when `limit` scenarios were found or after `time` seconds.
+---   .count       how many there are (a text of digits beyond 2^63 - 1)
+---   .complete    false when the search was cut short
+---   .scenarios   frame: each descriptor's variant; inconsistency (how far the
+---                worst descriptor is behind its best variant), consistency
+---                (the smallest lead before the best rival), total_impact
+---                (sum of the scores); the highest total first
+---   Judgements are summed exactly: as whole numbers on the scale that makes
+---   all of them whole.
+---   Raises on names that are not there and on rules that contradict
+---   themselves.
+---   Source: Weimer-Jehle 2006; search by bounds on all descriptors.
+---
+---   > t, g = { "Trade", "free", "closed" }, { "Growth", "high", "low" }
+---   > both = { { "Trade|free", "Growth|high", 2 } }
+---   > both[2] = { "Growth|high", "Trade|free", 1 }
+---   > x = impact{ t, g, judgements = both }
+---   > x:consistent{}.count
+---   2
+---   > x:consistent{ force = { Trade = "free" } }.scenarios:get(1, "Growth")
+---   high
+function methods.consistent(x, given)
+  self(x, "consistent")
+  local opts = check("consistent", given, with_rules {
+    threshold = { kind = "number", default = 0 },
+    limit = { kind = "integer", default = MOST },
+    time = { kind = "number" },
+  })
+  check_positive("consistent", opts, { "threshold", "limit", "time" })
+  local domains, forbidden = rules.of(x, opts)
+  local scenarios, count, complete = search.find(x, opts.threshold, domains,
+    forbidden, opts.limit, opts.time or 0, true)
+  if complete then scenarios = scenarios:sort "-total_impact" end
+  return give("consistent", "consistent scenario", x, opts, scenarios, count,
+    complete)
+end
+
+
+--- x:count{ threshold = 0, force = , forbid = , imply = , time = } -> count
+---   How many scenarios are consistent, without listing them, and whether the
+---   count is complete: true unless `time` (seconds) ran out. Options as in
+---   x:consistent. Islands of descriptors that do not touch are counted apart
+---   and multiplied, so that a count may be a long text of digits.
+---
+---   > impact{ { "A", "yes", "no" }, { "B", "yes", "no" } }:count{}
+---   4
+---   true
+function methods.count(x, given)
+  self(x, "count")
+  local opts = check("count", given, with_rules {
+    threshold = { kind = "number", default = 0 },
+    time = { kind = "number" },
+  })
+  check_positive("count", opts, { "threshold", "time" })
+  local domains, forbidden = rules.of(x, opts)
+  local _, count, complete = search.find(x, opts.threshold, domains, forbidden,
+    0, opts.time or 0, false)
+  return count, complete
+end
+
+
+--- x:least_inconsistent{ k = 1, force = , forbid = , imply = , time = }
+---   -> result
+---   The k scenarios with the smallest inconsistency, with proof that no other
+---   has a smaller one; where inconsistency ties, the highest total impact
+---   comes first. What to look at when no scenario is consistent. Options and
+---   fields as in x:consistent; `threshold` is the largest inconsistency
+---   listed, `count` says how many scenarios are within it.
+---
+---   > a, b, c = { "A", "x", "y" }, { "B", "x", "y" }, {}
+---   > c[1], c[2] = { "A|x", "B|x", 2 }, { "A|y", "B|y", 2 }
+---   > c[3], c[4] = { "B|x", "A|y", 1 }, { "B|y", "A|x", 3 }
+---   > x = impact{ a, b, judgements = c }
+---   > x:consistent{}.count
+---   0
+---   > x:least_inconsistent{}.scenarios:get(1, "inconsistency")
+---   1.0
+function methods.least_inconsistent(x, given)
+  self(x, "least_inconsistent")
+  local opts = check("least_inconsistent", given, with_rules {
+    k = { kind = "integer", default = 1 },
+    time = { kind = "number" },
+    limit = whole,
+  })
+  check_positive("least_inconsistent", opts, { "k", "time", "limit" })
+  local domains, forbidden = rules.of(x, opts)
+  local scenarios, count, complete = search.least(x, opts.k, domains,
+    forbidden, opts.limit or MOST, opts.time or 0, true)
+  scenarios = scenarios:sort("inconsistency", "-total_impact"):head(opts.k)
+  opts.threshold = scenarios.n_rows > 0
+    and scenarios:get(scenarios.n_rows, "inconsistency") or 0
+  return give("least_inconsistent", "least inconsistent scenario", x, opts,
+    scenarios, count, complete)
+end

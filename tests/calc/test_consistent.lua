@@ -1,0 +1,396 @@
+local random = loadfile("tests/data/random.lua", "t", _ENV)()
+local search = require "vane.core.consistent"
+
+local KNOWN = "../shared/known-answers/cib/"
+
+local function known(name, opts)
+  local file = io.open(KNOWN .. name)
+  if not file then skip(KNOWN .. " is not there") end
+  file:close()
+  return impact.read(KNOWN .. name, opts)
+end
+
+
+-- ---- second route: every configuration, by the definition ----
+
+-- A random matrix of descriptors D1, D2, ...: counts[i] variants each; `part`
+-- of ten sections hold judgements from -3 to 3, over `unit`.
+local function drawn(draw, counts, part, unit)
+  local list, judgements = {}, {}
+  for i, n in ipairs(counts) do
+    list[i] = { "D" .. i }
+    for k = 1, n do list[i][k + 1] = "v" .. k end
+  end
+  for i, n in ipairs(counts) do
+    for j, m in ipairs(counts) do
+      local filled = i ~= j and draw(10) < part
+      for k = 1, filled and n or 0 do
+        for l = 1, m do
+          judgements[#judgements + 1] = { ("D%d|v%d"):format(i, k),
+            ("D%d|v%d"):format(j, l), (draw(7) - 3) / (unit or 1) }
+        end
+      end
+    end
+  end
+  list.judgements = judgements
+  return impact(list)
+end
+
+-- The places of each descriptor's variants, and the cells.
+local function taken_apart(x)
+  local first, at = {}, 1
+  for i, name in ipairs(x.descriptors) do
+    first[i] = at
+    at = at + #x:variants(name)
+  end
+  first[#first + 1] = at
+  return first, x:matrix():cells()
+end
+
+-- Inconsistency, smallest lead and total of the scenario z (places).
+local function worth(z, first, cells)
+  local lack, lead, total = 0, math.huge, 0
+  for j = 1, #first - 1 do
+    local score, rival = {}, -math.huge
+    for l = first[j], first[j + 1] - 1 do
+      score[l] = 0
+      for i = 1, #z do score[l] = score[l] + cells[z[i]][l] end
+    end
+    local own = score[z[j]]
+    for l, s in pairs(score) do
+      if l ~= z[j] then rival = math.max(rival, s) end
+    end
+    lack, lead = math.max(lack, rival - own), math.min(lead, own - rival)
+    total = total + own
+  end
+  return lack, lead, total
+end
+
+-- f(z, lack, lead, total) for every configuration.
+local function each_configuration(x, f)
+  local first, cells = taken_apart(x)
+  local z = {}
+  local function go(i)
+    if i == #first then return f(z, worth(z, first, cells)) end
+    for place = first[i], first[i + 1] - 1 do
+      z[i] = place
+      go(i + 1)
+    end
+  end
+  go(1)
+end
+
+local function key_of(x, z)
+  local names = {}
+  for i, place in ipairs(z) do names[i] = x.labels[place]:match "|(.*)" end
+  return table.concat(names, " ")
+end
+
+-- What the definition finds: key -> { lack, lead, total }.
+local function by_definition(x, threshold, allowed)
+  local found, n = {}, 0
+  each_configuration(x, function(z, lack, lead, total)
+    if lack <= threshold + 1e-9 and (not allowed or allowed(z)) then
+      found[key_of(x, z)] = { lack, lead, total }
+      n = n + 1
+    end
+  end)
+  return found, n
+end
+
+-- What the program lists, in the same form.
+local function listed(x, scenarios)
+  local found = {}
+  for row in scenarios:each() do
+    local names = {}
+    for i, descriptor in ipairs(x.descriptors) do names[i] = row[descriptor] end
+    found[table.concat(names, " ")] = { row.inconsistency, row.consistency,
+      row.total_impact }
+  end
+  return found
+end
+
+local function agree(x, threshold, opts, allowed)
+  opts.threshold = threshold
+  local r = x:consistent(opts)
+  local wanted, n = by_definition(x, threshold, allowed)
+  eq({ r.count, r.complete, r.scenarios.n_rows }, { n, true, n })
+  for key, values in pairs(listed(x, r.scenarios)) do
+    assert(wanted[key], key .. " is not consistent by the definition")
+    if wanted[key][2] == math.huge then wanted[key][2], values[2] = 0, 0 end
+    for i = 1, 3 do near(values[i], wanted[key][i], 1e-9) end
+  end
+end
+
+
+-- ---- published answers ----
+
+test("Somewhereland has ten consistent scenarios, fifteen within 1", function()
+  local x = known "somewhereland.csv"
+  local expected = frame.read(KNOWN .. "somewhereland_expected.csv",
+    { types = { scenario = "text" } })
+  local r = x:consistent {}
+  eq({ r.count, r.complete }, { 10, true })
+  eq(r.scenarios:column "total_impact",
+    expected:sort("-total_impact_score"):with { t = function(row)
+      return row.total_impact_score * 1.0 end }:column "t")
+  local found = listed(x, r.scenarios)
+  local first = taken_apart(x)
+  for row in expected:each() do
+    local z = {}
+    for digit in row.scenario:gmatch "%d+" do
+      z[#z + 1] = first[#z + 1] + tonumber(digit) - 1
+    end
+    eq(found[key_of(x, z)], { 0.0, row.consistency_value * 1.0,
+      row.total_impact_score * 1.0 })
+  end
+  eq(x:consistent { threshold = 1 }.count, 15)
+end)
+
+test("ScenarioWizard's solutions are found, and no others", function()
+  for name, n in pairs { CIB_global = 4, CIB_natl_regional = 16 } do
+    local x = known(name .. ".scw")
+    local first = taken_apart(x)
+    local r = x:consistent { threshold = 0 }
+    local found = listed(x, r.scenarios)
+    local at_zero = 0
+    for line in io.lines(KNOWN .. name .. ".sl") do
+      local digits, rest = line:match '^"([%d ]+)",(.*)$'
+      local _, lead, lack, total = (rest or ""):match "^(%d+),(%-?%d+),(%-?%d+),(%-?%d+)"
+      if digits and lack == "0" then
+        local z = {}
+        for digit in digits:gmatch "%d+" do
+          z[#z + 1] = first[#z + 1] + tonumber(digit) - 1
+        end
+        eq(found[key_of(x, z)], { 0.0, tonumber(lead) * 1.0, tonumber(total) * 1.0 })
+        at_zero = at_zero + 1
+      end
+    end
+    eq({ at_zero, r.count }, { n, n })
+  end
+end)
+
+test("the model of Lloyd and Schweizer has three consistent scenarios", function()
+  eq(known("lloyd_schweizer_3x3.csv", { separator = "-" }):consistent {}.count, 3)
+end)
+
+
+-- ---- the definition, on random matrices ----
+
+test("the search finds what the definition says, for any threshold", function()
+  local draw = random.numbers(7)
+  for _ = 1, 300 do
+    local counts = {}
+    for i = 1, 2 + draw(4) do counts[i] = 1 + draw(4) end
+    local x = drawn(draw, counts, 1 + draw(10))
+    agree(x, draw(4), {})
+  end
+end)
+
+test("halves, thirds and sevenths are summed without loss", function()
+  local draw = random.numbers(11)
+  for _ = 1, 100 do
+    for _, unit in ipairs { 2, 3, 7 } do
+      agree(drawn(draw, { 3, 2, 3, 2 }, 8, unit), draw(3) / unit, {})
+    end
+  end
+end)
+
+test("large judgements take the wider sums", function()
+  local draw = random.numbers(5)
+  for _ = 1, 40 do agree(drawn(draw, { 3, 3, 2, 3 }, 8, 1 / 9000), 0, {}) end
+end)
+
+test("a descriptor of many variants needs no tables", function()
+  local draw = random.numbers(3)
+  for _ = 1, 20 do agree(drawn(draw, { 9, 3, 11 }, 10), draw(3), {}) end
+end)
+
+test("a variant that promotes itself counts its own judgement", function()
+  -- alone, B promotes A|b by 1; A|a holds against it by 2 of its own
+  local x = impact { { "A", "a", "b" }, { "B", "c", "d" }, judgements = {
+    { "B|c", "A|b", 1 }, { "A|a", "A|a", 2 } } }
+  eq(x:consistent { force = { B = "c" } }.count, 2)
+  eq(x:consistent { force = { B = "c" } }.scenarios:column "A", { "a", "b" })
+end)
+
+
+-- ---- rules ----
+
+test("forced variants, forbidden pairs and implications are kept", function()
+  local draw = random.numbers(13)
+  for _ = 1, 100 do
+    local x = drawn(draw, { 3, 2, 3, 2 }, 6)
+    local first = taken_apart(x)
+    agree(x, 2, { force = { D1 = { "v1", "v3" } } }, function(z)
+      return z[1] ~= first[1] + 1
+    end)
+    agree(x, 2, { forbid = { { D1 = "v1", D3 = { "v2", "v3" } } } }, function(z)
+      return z[1] ~= first[1] or z[3] == first[3]
+    end)
+    agree(x, 2, { imply = { { { D3 = "v1" }, { D4 = "v2" } } } }, function(z)
+      return z[3] ~= first[3] or z[4] == first[4] + 1
+    end)
+  end
+end)
+
+test("contradicting rules leave nothing, and it is said", function()
+  local x = impact { { "A", "a", "b" }, { "B", "c", "d" } }
+  local r = x:consistent { force = { A = "a", B = "c" },
+    forbid = { { A = "a", B = "c" } } }
+  eq({ r.count, r.complete }, { 0, true })
+  eq(tostring(r):find("none: no scenario", 1, true) ~= nil, true)
+end)
+
+test("names in rules are checked", function()
+  local x = impact { { "Trade", "free", "closed" }, { "B", "c", "d" } }
+  raises('force: no descriptor "Trde" (did you mean "Trade"?)', x.consistent, x,
+    { force = { Trde = "free" } })
+  raises('force: "Trade" has no variant "fre" (did you mean "free"?)',
+    x.consistent, x, { force = { Trade = "fre" } })
+  raises("forbid: entry 1 should name two descriptors", x.consistent, x,
+    { forbid = { { Trade = "free" } } })
+  raises("imply: entry 1 should be written", x.consistent, x,
+    { imply = { { Trade = "free" } } })
+  raises("wants variants by descriptor", x.consistent, x, { force = { "free" } })
+  raises("'threshold' should be above 0", x.consistent, x, { threshold = -1 })
+  raises("'limit' should be above 0", x.consistent, x, { limit = 0 })
+  raises("unknown option 'treshold' (did you mean 'threshold'?)", x.consistent,
+    x, { treshold = 1 })
+end)
+
+
+-- ---- counts, limits, islands ----
+
+test("islands are searched apart and their counts multiplied", function()
+  local list, judgements = {}, {}
+  for i = 1, 40 do
+    list[2 * i - 1], list[2 * i] = { "A" .. i, "x", "y" }, { "B" .. i, "x", "y" }
+    for _, v in ipairs { "x", "y" } do
+      judgements[#judgements + 1] = { ("A%d|%s"):format(i, v), ("B%d|%s"):format(i, v), 1 }
+      judgements[#judgements + 1] = { ("B%d|%s"):format(i, v), ("A%d|%s"):format(i, v), 1 }
+    end
+  end
+  list.judgements = judgements
+  local x = impact(list)
+  -- each island: both x or both y; 2^40 together
+  eq({ x:count {} }, { 1 << 40, true })
+  local r = x:consistent { limit = 5 }
+  eq({ r.complete, r.scenarios.n_rows, r.count }, { false, 5, 1 << 40 })
+  for row in r.scenarios:each() do
+    for i = 1, 40 do eq(row["A" .. i], row["B" .. i]) end
+  end
+end)
+
+test("without judgements every configuration is consistent", function()
+  local list = {}
+  for i = 1, 70 do list[i] = { "D" .. i, "a", "b" } end
+  eq(impact(list):count {}, "1180591620717411303424")  -- 2^70
+end)
+
+test("a limit ends the search and says so", function()
+  local x = drawn(random.numbers(21), { 3, 3, 3, 3 }, 10)
+  local all = x:consistent { threshold = 9 }
+  eq(all.count > 3, true)
+  local r = x:consistent { threshold = 9, limit = 3 }
+  eq({ r.count, r.complete, r.scenarios.n_rows }, { 3, false, 3 })
+  local same = x:consistent { threshold = 9, limit = all.count }
+  eq({ same.count, same.complete }, { all.count, true })
+end)
+
+test("any number of threads lists the same scenarios in the same order", function()
+  local x = drawn(random.numbers(17), { 3, 3, 3, 3, 3, 3, 3, 3 }, 7)
+  local open = {}
+  for i = 1, x.n_variants do open[i] = true end
+  for _, limit in ipairs { 0, 7 } do
+    local one = search.find(x, 2, open, {}, limit, 0, true, 1)
+    for _, workers in ipairs { 2, 3, 8 } do
+      eq(search.find(x, 2, open, {}, limit, 0, true, workers) == one, true)
+    end
+  end
+end)
+
+test("a search that runs out of time says that it is incomplete", function()
+  local draw = random.numbers(1)
+  local counts = {}
+  for i = 1, 40 do counts[i] = 4 end
+  local r = drawn(draw, counts, 10):consistent { time = 0.05 }
+  eq(r.complete, false)
+  eq(tostring(r):find("incomplete", 1, true) ~= nil, true)
+end)
+
+
+-- ---- properties ----
+
+-- x with f(value, i, k, j, l) in place of each judgement.
+local function changed(x, f)
+  local list, judgements = {}, {}
+  local m = x:matrix()
+  for i, name in ipairs(x.descriptors) do
+    list[i] = { name, table.unpack(x:variants(name)) }
+  end
+  for i, a in ipairs(x.descriptors) do
+    for k, v in ipairs(x:variants(a)) do
+      for j, b in ipairs(x.descriptors) do
+        for l, w in ipairs(x:variants(b)) do
+          local row, col = a .. "|" .. v, b .. "|" .. w
+          judgements[#judgements + 1] = { row, col, f(m:get(row, col), i, k, j, l) }
+        end
+      end
+    end
+  end
+  list.judgements = judgements
+  return impact(list)
+end
+
+local function keys(x)
+  local set = {}
+  for key in pairs(listed(x, x:consistent {}.scenarios)) do set[key] = true end
+  return set
+end
+
+test("adding a number to a row of a section changes no scenario", function()
+  local draw = random.numbers(23)
+  for _ = 1, 20 do
+    local x = drawn(draw, { 3, 2, 3, 3 }, 8)
+    local add = draw(9) - 4
+    eq(keys(changed(x, function(v, i, k, j)
+      return v + ((i == 2 and k == 1 and j == 3) and add or 0)
+    end)), keys(x))
+  end
+end)
+
+test("the unit in which one descriptor is promoted changes no scenario", function()
+  local draw = random.numbers(29)
+  for _ = 1, 20 do
+    local x = drawn(draw, { 3, 2, 3, 3 }, 8)
+    eq(keys(changed(x, function(v, _, _, j)
+      return v * (j == 3 and 5 or 1)
+    end)), keys(x))
+  end
+end)
+
+
+-- ---- nothing consistent ----
+
+test("the least inconsistent scenarios are those of the definition", function()
+  local draw = random.numbers(31)
+  for _ = 1, 100 do
+    local x = drawn(draw, { 3, 2, 3, 2 }, 9)
+    local all = {}
+    each_configuration(x, function(_, lack, _, total)
+      all[#all + 1] = { lack, -total }
+    end)
+    table.sort(all, function(a, b)
+      if a[1] ~= b[1] then return a[1] < b[1] end
+      return a[2] < b[2]
+    end)
+    local k = 1 + draw(6)
+    local r = x:least_inconsistent { k = k }
+    eq({ r.complete, r.scenarios.n_rows }, { true, k })
+    for i = 1, k do
+      near(r.scenarios:get(i, "inconsistency"), all[i][1])
+      near(r.scenarios:get(i, "total_impact"), -all[i][2])
+    end
+  end
+end)

@@ -1,0 +1,32 @@
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+local list = { { "A", "a", "b" }, { "B", "c", "d", "e" }, { "C", "f", "g" },
+  judgements = { { "A|a", "B|d", 2 }, { "B|d", "A|a", 1 }, { "C|f", "B|e", 1 } } }
+local x = impact(list)
+
+refuse("a list of descriptors", 160, function() return impact(list) end)
+refuse("a .scw file", 200, function()
+  return impact.read "tests/data/fixtures/small.scw"
+end)
+refuse("its matrix and its size", 60, function()
+  return { x:matrix(), x.n_configurations }
+end)
+refuse("a search", 260, function()
+  return x:consistent { forbid = { { A = "a", C = "g" } } }
+end)
+refuse("a count", 160, function() return x:count {} end)
+refuse("the least inconsistent", 300, function()
+  return x:least_inconsistent { k = 3 }
+end)
+refuse("printing an impact", 120, function() return tostring(x) end)
+
+test("every search can be interrupted", function()
+  local many = {}
+  for i = 1, 12 do many[i] = { "D" .. i, "a", "b", "c" } end
+  local open = impact(many)
+  stops(function() return open:consistent {} end)
+  stops(function() return open:count {} end)
+  stops(function() return open:least_inconsistent { k = 3 } end)
+  eq(open:count { force = { D1 = "a" } }, 3 ^ 11 // 1 | 0)
+end)
