@@ -3,37 +3,11 @@
 #include <inttypes.h>
 #include <math.h>
 
-#include "calc/detect.h"
+#include "calc/again.h"
 #include "calc/pool.h"
 #include "calc/rewire.h"
 
 #define DOING "null"
-
-static double quality_of(const VnPartition *p) {
-  return p->shorter ? p->entropy - p->codelength : p->modularity;
-}
-
-// In the same way as the partition was found.
-static VnPartition *find_again(const VnPartition *p, const VnGraph *g,
-                               int64_t starts, VnErr *err) {
-  if (p->shorter) {
-    VnMapEquation map = {.trials = starts,
-                         .patience = p->patience,
-                         .seed = p->seed,
-                         .workers = 1};
-    return vn_mapequation(g, &map, err);
-  }
-  VnPotts potts = {.at_least = p->at_least,
-                   .at_most = p->at_most,
-                   .resolution = p->resolution,
-                   .starts = starts,
-                   .patience = p->patience,
-                   .seed = p->seed,
-                   .annealing = p->annealed,
-                   .without_free = true,
-                   .workers = 1};
-  return vn_potts(g, &potts, err);
-}
 
 typedef struct {
   const VnPartition *p;
@@ -49,12 +23,12 @@ static bool replicate(void *given, size_t k, VnErr *err) {
   VnFrame *f = all->replicates;
   VnRandom random = vn_random(model->seed, k);
   VnGraph *rewired = vn_rewire(all->graph, &random, err);
-  int64_t starts = model->starts ? model->starts : (int64_t)p->n_runs;
-  VnPartition *found = rewired ? find_again(p, rewired, starts, err) : NULL;
+  VnPartition *found =
+      rewired ? vn_find_again(p, rewired, model->starts, err) : NULL;
   vn_graph_free(rewired);
   if (!found) return false;
   f->columns[0]->integer[k] = (int64_t)k + 1;
-  f->columns[1]->number[k] = quality_of(found);
+  f->columns[1]->number[k] = vn_partition_worth(found);
   f->columns[2]->integer[k] = found->n_communities;
   vn_partition_free(found);
   return true;
@@ -108,7 +82,7 @@ bool vn_null(const VnPartition *p, const VnGraph *g, const VnNullModel *model,
     vn_frame_free(f);
     return false;
   }
-  *null = (VnNull){.replicates = f, .observed = quality_of(p)};
+  *null = (VnNull){.replicates = f, .observed = vn_partition_worth(p)};
   sum_up(null);
   return true;
 }

@@ -20,6 +20,7 @@ typedef struct {
 
 typedef struct {
   const VnGraph *graph;
+  const int32_t *of;  // communities of places that stay, or NULL
   VnRandom *random;
   int32_t *nodes;   // places of nodes, in order of their names: here a node
   int32_t *ranks;   // goes by its rank, so that their order does not matter
@@ -103,19 +104,25 @@ static void give_back(Rewiring *r, int32_t a, int32_t b) {
 
 // ---- who is joined ----
 
+// With communities b and d are of the same one, so that each edge, and its
+// weight, stays between the same two.
+static bool may_swap(const Rewiring *r, int32_t b, int32_t d) {
+  return !r->of || r->of[r->nodes[b]] == r->of[r->nodes[d]];
+}
+
 // a - b and c - d become a - d and c - b, unless they are joined already.
 static void try_swap(Rewiring *r) {
   Tie *x = &r->ties[vn_random_below(r->random, (uint32_t)r->n)];
   Tie *y = &r->ties[vn_random_below(r->random, (uint32_t)r->n)];
   bool turned = vn_random_bits(r->random) & 1;
   int32_t c = turned ? y->b : y->a, d = turned ? y->a : y->b;
-  if (x == y || x->a == d || c == x->b) return;
+  if (x == y || x->a == d || c == x->b || !may_swap(r, x->b, d)) return;
   if (is_taken(r, x->a, d) || is_taken(r, c, x->b)) return;
   give_back(r, x->a, x->b);
   give_back(r, c, d);
   take(r, x->a, d);
   take(r, c, x->b);
-  *y = (Tie){c, x->b, 0, 0};
+  *y = (Tie){c, x->b, 0, y->weight};
   x->b = d;
 }
 
@@ -211,9 +218,9 @@ static bool exchange_weights(Rewiring *r, VnErr *err) {
   return true;
 }
 
-static void write_edges(const Rewiring *r, VnEdges *edges) {
+static void write_edges(const Rewiring *r, const Tie *ties, VnEdges *edges) {
   for (size_t k = 0; k < r->n; k++) {
-    const Tie *tie = &r->dealt[k];
+    const Tie *tie = &ties[k];
     vn_edges_add(edges, (size_t)r->nodes[tie->a], (size_t)r->nodes[tie->b],
                  tie->weight);
   }
@@ -244,7 +251,7 @@ static void read_edges(Rewiring *r, VnEdges *edges) {
       continue;
     }
     int32_t a = r->ranks[g->from[e]], b = r->ranks[g->to[e]];
-    r->ties[n] = (Tie){a < b ? a : b, a < b ? b : a, 0, 0};
+    r->ties[n] = (Tie){a < b ? a : b, a < b ? b : a, 0, g->weight[e]};
     r->weights[n++] = g->weight[e];
     take(r, a, b);
   }
@@ -260,27 +267,46 @@ static void sum_wanted(Rewiring *r) {
   }
 }
 
-VnGraph *vn_rewire(const VnGraph *g, VnRandom *random, VnErr *err) {
+// Leaves what was made in `edges`, weights where their edges are or dealt
+// out anew.
+static bool join_anew(Rewiring *r, VnEdges *edges, VnErr *err) {
+  rank_nodes(r);
+  read_edges(r, edges);
+  sum_wanted(r);
+  if (!swap_ends(r, err)) return false;
+  if (!r->of && !(deal_weights(r, err) && exchange_weights(r, err)))
+    return false;
+  write_edges(r, r->of ? r->ties : r->dealt, edges);
+  return true;
+}
+
+static VnGraph *rewire(const VnGraph *g, const int32_t *of, VnRandom *random,
+                       VnErr *err) {
   if (g->directed) {
     vn_fail(err, DOING ": the graph has directions; make it without "
                        "directed = true");
     return NULL;
   }
-  Rewiring r = {.graph = g, .random = random, .n = g->n_edges - g->n_loops};
+  Rewiring r = {
+      .graph = g, .of = of, .random = random, .n = g->n_edges - g->n_loops};
   VnEdges edges = {0};
   VnGraph *rewired = NULL;
   if (!rewiring_room(&r)) {
     vn_fail_memory(err, DOING);
   } else if (vn_edges_new(&edges, g->n_edges, err)) {
-    rank_nodes(&r);
-    read_edges(&r, &edges);
-    sum_wanted(&r);
-    bool done = swap_ends(&r, err) && deal_weights(&r, err) &&
-                exchange_weights(&r, err);
-    if (done) write_edges(&r, &edges);
-    if (done) rewired = vn_graph_new(g->nodes, false, &edges, g->source, err);
+    if (join_anew(&r, &edges, err))
+      rewired = vn_graph_new(g->nodes, false, &edges, g->source, err);
   }
   vn_edges_free(&edges);
   rewiring_free(&r);
   return rewired;
+}
+
+VnGraph *vn_rewire(const VnGraph *g, VnRandom *random, VnErr *err) {
+  return rewire(g, NULL, random, err);
+}
+
+VnGraph *vn_rewire_within(const VnGraph *g, const int32_t *of, VnRandom *random,
+                          VnErr *err) {
+  return rewire(g, of, random, err);
 }

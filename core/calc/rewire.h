@@ -13,4 +13,10 @@
 // Self loops stay. The same for any order of nodes. Without directions.
 VnGraph *vn_rewire(const VnGraph *graph, VnRandom *random, VnErr *err);
 
+// The same with communities planted: each node keeps how many edges it has,
+// each two communities (and each with itself) how many join them and what
+// these weigh. `of` gives each node's community.
+VnGraph *vn_rewire_within(const VnGraph *graph, const int32_t *of,
+                          VnRandom *random, VnErr *err);
+
 #endif

@@ -89,7 +89,7 @@ static void add_nodes(const VnPartition *p, const VnOverlap *o,
   size_t n = vn_names_count(p->nodes);
   for (size_t i = 0; i < n; i++) {
     int32_t a = p->of[i], b = run[i];
-    if (a == VN_APART) continue;
+    if (a == VN_APART || b == VN_APART) continue;
     double both = (double)shared_by(o, a, b) - 1;
     double either = (double)(o->of_a[a] + o->of_b[b]) - both - 2;
     sums[i] += either > 0 ? both / either : 1;

@@ -8,7 +8,8 @@
 #include "data/partition.h"
 
 // node, community, stability: the mean over all runs of how far the node's
-// company is the same, those in both companies over those in either.
+// company is the same, those in both companies over those in either; 0 where
+// it is apart.
 VnFrame *vn_node_stability(const VnPartition *partition, VnErr *err);
 
 // community, size, stability: the mean over all runs of the community's

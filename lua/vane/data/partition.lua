@@ -6,22 +6,14 @@ local graphs = require "vane.core.graph"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local found = require "vane.data.found_in"
 local grid = require "vane.base.grid"
 local result = require "vane.base.result"
 
 local methods, native = core.methods, core.native
+local found_in = found.keep
 
 local whole = { kind = "integer" }
-
--- The graph that each partition was found in.
-local graph_of = setmetatable({}, { __mode = "k" })
-
-
-local function found_in(g, p)
-  graph_of[p] = g
-  return p
-end
-
 
 -- ---- finding ----
 
@@ -329,8 +321,8 @@ function methods.consensus(p, given)
   core.meta.self(p, "consensus")
   local opts = check("consensus", given,
     { threshold = { kind = "number", default = 0.5 } })
-  return found_in(graph_of[p],
-    native.consensus(p, graph_of[p], opts.threshold))
+  return found_in(found.graph(p),
+    native.consensus(p, found.graph(p), opts.threshold))
 end
 
 
@@ -363,7 +355,7 @@ function methods.null(p, given)
     starts = { kind = "integer", default = math.max(p.n_runs, 1) },
     seed = { kind = "integer", default = 1 },
   })
-  local replicates, observed, mean, sd, z, chance = native.null(p, graph_of[p],
+  local replicates, observed, mean, sd, z, chance = native.null(p, found.graph(p),
     opts.replicates, opts.starts, opts.seed)
   return result("null model", { text = text_of_null,
     fields = { replicates = replicates, observed = observed, mean = mean,
@@ -380,7 +372,7 @@ end
 ---   0.16666666666667
 function methods.run(p, i)
   core.meta.self(p, "run")
-  return found_in(graph_of[p], native.run(p, graph_of[p], i))
+  return found_in(found.graph(p), native.run(p, found.graph(p), i))
 end
 
 
@@ -442,5 +434,8 @@ end
 
 core.meta.show = text_of
 core.meta.__tostring = function(p) return text_of(p) end
+
+require "vane.data.roles"
+require "vane.data.draws"
 
 return core
