@@ -31,6 +31,7 @@ int luaopen_vane_core_relate(lua_State *L);
 int luaopen_vane_core_roles(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
+int luaopen_vane_core_tail(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
 int luaopen_vane_core_text_file(lua_State *L);
 int luaopen_vane_core_tree(lua_State *L);
