@@ -3,6 +3,7 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/pairtest.h"
 #include "data/events_frame.h"
 
 #define NOUN "events"
@@ -105,6 +106,46 @@ static int events_sizes(lua_State *L) {
 }
 
 
+// ---- what goes together ----
+
+// pairs(events, null, fdr, least) -> frame
+static int events_pairs(lua_State *L) {
+  static const char *const nulls[] = {"both", "totals", NULL};
+  static const char *const rates[] = {"BH", "BY", NULL};
+  VnErr err;
+  const VnEvents *e = vn_check_events(L, 1);
+  VnPairTest test = {
+      .null = (VnPairNull)vn_check_word(L, 2, nulls, -1),
+      .fdr = (VnFdr)vn_check_word(L, 3, rates, -1),
+      .least = vn_check_number(L, 4, "'least'"),
+  };
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_events_pairs(e, &test, &err);
+  return *f ? 1 : vn_raise(L, &err);
+}
+
+static const char events_chances_help[] =
+    "e:chances() -> frame\n"
+    "  The chance that a member with that total is in a group of that size,\n"
+    "  when totals and sizes are kept in expectation and nothing else is\n"
+    "  known: total, size, chance. P = x y / (1 + x y), x and y such that\n"
+    "  both margins add up; 0 or 1 where they leave no choice.\n"
+    "  Source: Squartini and Garlaschelli 2011; Saracco et al. 2015.\n"
+    "\n"
+    "  > f = frame{ patent = {1, 1, 2, 3}, ipc = {\"B\", \"A\", \"B\", \"C\"} }\n"
+    "  > f:events{ group = \"patent\", class = \"ipc\" }:chances()\n"
+    "  frame 4 x 3\n"
+    "    total  size  chance\n"
+    "        2     1  0.5684\n"
+    "        2     2  0.8631\n"
+    "        1     1  0.2158\n"
+    "        1     2  0.5684\n";
+
+static int events_chances(lua_State *L) {
+  return give_frame(L, vn_events_chances);
+}
+
+
 // ---- fields ----
 
 static int give_count(lua_State *L, size_t count) {
@@ -162,15 +203,17 @@ static const VnEntry functions[] = {
 };
 
 static const VnEntry methods[] = {
-    {"frame",  events_frame,  events_frame_help },
-    {"totals", events_totals, events_totals_help},
-    {"sizes",  events_sizes,  events_sizes_help },
-    {NULL,     NULL,          NULL              },
+    {"frame",   events_frame,   events_frame_help  },
+    {"totals",  events_totals,  events_totals_help },
+    {"sizes",   events_sizes,   events_sizes_help  },
+    {"chances", events_chances, events_chances_help},
+    {NULL,      NULL,           NULL               },
 };
 
 // What lua/vane/data/events.lua says with named options.
 static const VnEntry native[] = {
     {"from_frame", events_from_frame, NULL},
+    {"pairs",      events_pairs,      NULL},
     {NULL,         NULL,              NULL},
 };
 

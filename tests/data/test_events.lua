@@ -107,3 +107,49 @@ test("events introduce themselves", function()
     "     1       2",
     "     3       1" }, "\n"))
 end)
+
+
+-- ---- what goes together ----
+
+test("pairs are counted once for each group that has both", function()
+  local f = frame { patent = { 1, 1, 1, 2, 2, 3, 3, 4 },
+    ipc = { "C", "A", "B", "A", "B", "B", "C", "A" } }
+  local pairs_of = events_of(f):pairs()
+  eq(pairs_of:column "a", { "A", "A", "B" })
+  eq(pairs_of:column "b", { "B", "C", "C" })
+  eq(pairs_of:column "count", { 2, 1, 2 })
+  local g = events_of(f):graph()
+  eq(g:edges():column "weight", { 2.0, 1.0, 2.0 })
+  eq(g.nodes, { "A", "B", "C" })
+end)
+
+test("counts agree with looking at all pairs of all groups", function()
+  local state, groups, classes = 3, {}, {}
+  local function random(n)
+    state = state * 6364136223846793005 + 1442695040888963407
+    return (state >> 33) % n
+  end
+  for i = 1, 900 do groups[i], classes[i] = random(200), random(25) + 100 end
+  local e = events_of(frame { patent = groups, ipc = classes })
+  local sets, counts = {}, {}
+  for row in e:frame():each() do
+    for other in pairs(sets[row.group] or {}) do
+      local key = other < row.member and other .. row.member or row.member .. other
+      counts[key] = (counts[key] or 0) + 1
+    end
+    sets[row.group] = sets[row.group] or {}
+    sets[row.group][row.member] = true
+  end
+  local found, last = {}, ""
+  for row in e:pairs():each() do
+    found[row.a .. row.b] = row.count
+    eq(last < row.a .. row.b, true)
+    last = row.a .. row.b
+  end
+  eq(found, counts)
+end)
+
+test("no groups make no pairs", function()
+  local e = events_of(patents:head(0))
+  eq(e:pairs().n_rows + e:graph().n_edges + e:chances().n_rows, 0)
+end)

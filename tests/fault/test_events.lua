@@ -17,9 +17,18 @@ refuse("making events", 80, make)
 refuse("frames of events", 100, function()
   return { e:frame(), e:totals(), e:sizes() }
 end)
+refuse("pairs of events", 200, function() return e:pairs() end)
+refuse("pairs by totals", 150, function() return e:pairs { null = "totals" } end)
+refuse("chances of events", 120, function() return e:chances() end)
+refuse("a graph of events", 80, function() return e:graph() end)
 refuse("printing events", 120, function() return tostring(e) end)
 
 test("making events can be interrupted", function()
   stops(make)
   eq(make().n_groups, 3)
+end)
+
+test("pairs of events can be interrupted", function()
+  stops(function() return e:pairs() end)
+  stops(function() return e:graph() end)
 end)

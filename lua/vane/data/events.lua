@@ -6,7 +6,7 @@ local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local grid = require "vane.base.grid"
 
-local native = core.native
+local methods, native = core.methods, core.native
 
 local text = { kind = "string" }
 
@@ -40,6 +40,41 @@ function frames.methods.events(f, given)
   })
   return native.from_frame(f, opts.group, opts.class, opts.period,
     opts.cluster)
+end
+
+
+-- ---- what goes together ----
+
+--- e:pairs{ null = "both", least = 1, fdr = "BH" } -> frame
+---   Pairs of members that have groups in common: a, b, count, and how that
+---   compares with chance: expected (groups in common), z, p (of at least
+---   `count`) and q, the rate of false findings if this and all smaller q
+---   are taken for findings. `null` is what chance leaves as it is:
+---   "both"    each member's number of groups and each group's number of
+---             members, in expectation: a group with many members joins any
+---             two of them sooner. p is exact (Poisson-binomial)
+---   "totals"  each member's number of groups only; p is Fisher's test, which
+---             finds links where there are groups with many members
+---   q is over all pairs of members that are in `least` groups or more, also
+---   those that never meet, the frame says how many; na for others.
+---   `fdr` is "BH" (Benjamini and Hochberg 1995) or "BY" (Benjamini and
+---   Yekutieli 2001), which holds however pairs depend on each other.
+---   Source: as e:chances(); p by Lugannani and Rice 1980, integrated.
+---
+---   > f = frame{ patent = {1, 1, 2, 2, 3}, ipc = {"A", "B", "A", "B", "C"} }
+---   > e = f:events{ group = "patent", class = "ipc" }
+---   > e:pairs{ null = "totals" }
+---   frame 1 x 7   null totals, q by BH over 3 pairs
+---     a  b  count  expected      z       p  q
+---     A  B      2     1.333  1.414  0.3333  1
+function methods.pairs(e, given)
+  core.meta.self(e, "pairs")
+  local opts = check("pairs", given, {
+    null = { one_of = { "both", "totals" }, default = "both" },
+    least = { kind = "number", default = 1 },
+    fdr = { one_of = { "BH", "BY" }, default = "BH" },
+  })
+  return native.pairs(e, opts.null, opts.fdr, opts.least)
 end
 
 

@@ -1,0 +1,127 @@
+#include "calc/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "counting pairs"
+
+// Member by member: all who stand behind it in its groups are counted, each
+// on its own counter, and those met are listed.
+typedef struct {
+  const VnEvents *events;
+  uint64_t *first;     // of each member: where its entries begin in `at`
+  uint64_t *at, *end;  // of each entry: its place, and its group's end
+  double *times;       // each member's counter
+  uint32_t *met;
+  size_t room;  // of the pairs
+  VnPairCounts pairs;
+} Counting;
+
+static void counting_free(Counting *p) {
+  vn_free(p->first);
+  vn_free(p->at);
+  vn_free(p->end);
+  vn_free(p->times);
+  vn_free(p->met);
+}
+
+void vn_pair_counts_free(VnPairCounts *pairs) {
+  vn_free(pairs->a);
+  vn_free(pairs->b);
+  vn_free(pairs->count);
+  *pairs = (VnPairCounts){0};
+}
+
+static bool counting_room(Counting *p) {
+  size_t n = vn_names_count(p->events->members);
+  p->first = vn_alloc(n + 2, sizeof *p->first);
+  p->at = vn_alloc(p->events->n_entries, sizeof *p->at);
+  p->end = vn_alloc(p->events->n_entries, sizeof *p->end);
+  p->times = vn_alloc(n, sizeof *p->times);
+  p->met = vn_alloc(n, sizeof *p->met);
+  return p->first && p->at && p->end && p->times && p->met;
+}
+
+// A counting sort: first[i + 1] is where member i goes on while it is filled,
+// and ends as where i + 1 begins.
+static void list_entries(Counting *p) {
+  const VnEvents *e = p->events;
+  size_t n = vn_names_count(e->members);
+  for (size_t k = 0; k < e->n_entries; k++) p->first[e->member[k] + 2]++;
+  for (size_t i = 0; i < n; i++) p->first[i + 2] += p->first[i + 1];
+  for (size_t g = 0; g < e->n_groups; g++) {
+    for (uint64_t k = e->start[g]; k < e->start[g + 1]; k++) {
+      uint64_t to = p->first[e->member[k] + 1]++;
+      p->at[to] = k, p->end[to] = e->start[g + 1];
+    }
+  }
+}
+
+static int by_number(const void *x, const void *y) {
+  uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+  return (a > b) - (a < b);
+}
+
+static bool grow(VnPairCounts *pairs, size_t *room) {
+  size_t more = *room + *room / 2 + 1024;
+  uint32_t *a = vn_resize(pairs->a, more, sizeof *a);
+  if (a) pairs->a = a;
+  uint32_t *b = a ? vn_resize(pairs->b, more, sizeof *b) : NULL;
+  if (b) pairs->b = b;
+  double *count = b ? vn_resize(pairs->count, more, sizeof *count) : NULL;
+  if (count) pairs->count = count;
+  if (count) *room = more;
+  return count != NULL;
+}
+
+// How many members were met behind member i; or -1 when stopped.
+static ptrdiff_t meet(Counting *p, size_t i, VnErr *err) {
+  const uint32_t *member = p->events->member;
+  ptrdiff_t n_met = 0;
+  for (uint64_t e = p->first[i]; e < p->first[i + 1]; e++) {
+    if ((e & VN_STOP_EVERY) == 0 && vn_stopped(err)) return -1;
+    for (uint64_t k = p->at[e] + 1; k < p->end[e]; k++) {
+      if (p->times[member[k]]++ == 0) p->met[n_met++] = member[k];
+    }
+  }
+  return n_met;
+}
+
+static bool write_pairs(Counting *p, uint32_t i, size_t n_met, VnErr *err) {
+  qsort(p->met, n_met, sizeof *p->met, by_number);
+  while (p->pairs.n + n_met > p->room) {
+    if (!grow(&p->pairs, &p->room)) return vn_fail_memory(err, DOING);
+  }
+  for (size_t k = 0; k < n_met; k++) {
+    size_t to = p->pairs.n++;
+    p->pairs.a[to] = i, p->pairs.b[to] = p->met[k];
+    p->pairs.count[to] = p->times[p->met[k]];
+    p->times[p->met[k]] = 0;
+  }
+  return true;
+}
+
+static bool count_all(Counting *p, VnErr *err) {
+  size_t n = vn_names_count(p->events->members);
+  list_entries(p);
+  for (size_t i = 0; i < n; i++) {
+    ptrdiff_t n_met = meet(p, i, err);
+    if (n_met < 0 || !write_pairs(p, (uint32_t)i, (size_t)n_met, err))
+      return false;
+  }
+  return !vn_stopped(err);
+}
+
+bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err) {
+  Counting p = {.events = events};
+  bool done = counting_room(&p) && grow(&p.pairs, &p.room);
+  if (!done) vn_fail_memory(err, DOING);
+  done = done && count_all(&p, err);
+  counting_free(&p);
+  if (!done) vn_pair_counts_free(&p.pairs);
+  *pairs = p.pairs;
+  return done;
+}

@@ -1,0 +1,17 @@
+// Which members have groups in common, and how many.
+#ifndef VN_PAIRS_H
+#define VN_PAIRS_H
+
+#include "data/events.h"
+
+typedef struct {
+  size_t n;
+  uint32_t *a, *b;  // a < b, in their order
+  double *count;
+} VnPairCounts;
+
+// All pairs that some group has.
+bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err);
+void vn_pair_counts_free(VnPairCounts *pairs);
+
+#endif
