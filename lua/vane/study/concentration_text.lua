@@ -1,26 +1,9 @@
 -- How a study of concentration reads: what was counted, the most concentrated
 -- classes and regions, the surest excesses, what to keep in mind.
 
-local base = require "vane.core.base"
-local grid = require "vane.base.grid"
+local lines_of = require "vane.study.lines"
 
-local WIDE = 78
-local FEW = 5  -- rows of each table
-
-
--- The words one after the other on lines of at most WIDE columns, the later
--- ones set in.
-local function flow(lines, first, words, gap)
-  local line = first
-  for _, word in ipairs(words) do
-    local longer = line .. (line == first and " " or gap) .. word
-    if line ~= first and base.width(longer) > WIDE then
-      lines[#lines + 1], longer = line, "    " .. word
-    end
-    line = longer
-  end
-  lines[#lines + 1] = line
-end
+local flow, part = lines_of.flow, lines_of.part
 
 
 local function headline(lines, s, r)
@@ -31,15 +14,6 @@ local function headline(lines, s, r)
   words[#words + 1] = r.values.source
   if s.synthetic then words[#words + 1] = "SYNTHETIC DATA" end
   flow(lines, "concentration:", words, "  ")
-end
-
-
--- The first rows of some columns under a line that says what they are.
-local function part(lines, title, f, columns, opts)
-  if f.n_rows == 0 then return end
-  lines[#lines + 1] = "  " .. title
-  lines[#lines + 1] = grid.frame(f:select(columns):head(FEW),
-    { width = opts and opts.width or WIDE })
 end
 
 
@@ -72,15 +46,6 @@ local function excess_part(lines, s, r, opts)
 end
 
 
-local function caveat_lines(lines, caveats)
-  for _, sentence in ipairs(caveats) do
-    local words = {}
-    for word in sentence:gmatch "%S+" do words[#words + 1] = word end
-    flow(lines, "  -", words, " ")
-  end
-end
-
-
 return function(s, r, opts)
   local lines = {}
   headline(lines, s, r)
@@ -93,6 +58,6 @@ return function(s, r, opts)
       index_columns(s, r.regions), opts)
     excess_part(lines, s, r, opts)
   end
-  caveat_lines(lines, r.caveats)
+  lines_of.sentences(lines, r.caveats)
   return table.concat(lines, "\n")
 end

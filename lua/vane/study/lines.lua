@@ -1,0 +1,45 @@
+-- The lines of a result's text: words and tables within WIDE columns.
+
+local base = require "vane.core.base"
+local grid = require "vane.base.grid"
+
+local WIDE = 78
+local FEW = 5  -- rows of each table
+
+local lines = {}
+
+
+-- The words one after the other behind `first`, the later lines set in.
+function lines.flow(into, first, words, gap)
+  local line = first
+  for _, word in ipairs(words) do
+    local longer = line .. (line == first and " " or gap) .. word
+    if line ~= first and base.width(longer) > WIDE then
+      into[#into + 1], longer = line, "    " .. word
+    end
+    line = longer
+  end
+  into[#into + 1] = line
+end
+
+
+-- "  - a sentence", for each of them.
+function lines.sentences(into, sentences)
+  for _, sentence in ipairs(sentences) do
+    local words = {}
+    for word in sentence:gmatch "%S+" do words[#words + 1] = word end
+    lines.flow(into, "  -", words, " ")
+  end
+end
+
+
+-- The first rows of some columns under a line that says what they are.
+function lines.part(into, title, f, columns, opts)
+  if f.n_rows == 0 then return end
+  into[#into + 1] = "  " .. title
+  into[#into + 1] = grid.frame(f:select(columns):head(FEW),
+    { width = opts and opts.width or WIDE })
+end
+
+
+return lines
