@@ -19,6 +19,7 @@ for name, word in pairs(require "vane.data.condition".words) do
 end
 
 later(words, {
+  complexity = "vane.study.complexity",
   concentration = "vane.study.concentration",
   crossover = "vane.study.crossover",
   impact    = "vane.data.impact",

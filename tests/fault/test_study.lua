@@ -23,7 +23,10 @@ local by = { frame = rows, region = "region", class = "class", value = "n" }
 
 refuse("concentration", 2000, function() return tostring(concentration(by)) end, 37)
 
+refuse("complexity", 1500, function() return tostring(complexity { matrix = one }) end, 29)
+
 test("the studies can be interrupted", function()
+  stops(function() return complexity { matrix = one } end)
   stops(function() return concentration(by) end)
   stops(function() return megatrend { downstream = one, upstream = one } end)
   stops(function() return crossover { marks = panel } end)
