@@ -3,7 +3,9 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/curveball.h"
 #include "calc/pairtest.h"
+#include "calc/resample.h"
 #include "data/events_frame.h"
 
 #define NOUN "events"
@@ -146,6 +148,34 @@ static int events_chances(lua_State *L) {
 }
 
 
+// ---- events that could have been ----
+
+static VnRandom check_random(lua_State *L, int arg) {
+  return vn_random((uint64_t)vn_check_integer(L, arg, "'seed'"), 0);
+}
+
+// shuffled(events, within periods, seed) -> events
+static int events_shuffled(lua_State *L) {
+  VnErr err;
+  const VnEvents *e = vn_check_events(L, 1);
+  bool within = lua_toboolean(L, 2);
+  VnRandom random = check_random(L, 3);
+  VnEvents **shuffled = vn_push_events(L);
+  *shuffled = vn_curveball(e, within, VN_CURVEBALL_ROUNDS, &random, &err);
+  return *shuffled ? 1 : vn_raise(L, &err);
+}
+
+// resampled(events, seed) -> events
+static int events_resampled(lua_State *L) {
+  VnErr err;
+  const VnEvents *e = vn_check_events(L, 1);
+  VnRandom random = check_random(L, 2);
+  VnEvents **resampled = vn_push_events(L);
+  *resampled = vn_resampled_events(e, &random, &err);
+  return *resampled ? 1 : vn_raise(L, &err);
+}
+
+
 // ---- fields ----
 
 static int give_count(lua_State *L, size_t count) {
@@ -214,6 +244,8 @@ static const VnEntry methods[] = {
 static const VnEntry native[] = {
     {"from_frame", events_from_frame, NULL},
     {"pairs",      events_pairs,      NULL},
+    {"shuffled",   events_shuffled,   NULL},
+    {"resampled",  events_resampled,  NULL},
     {NULL,         NULL,              NULL},
 };
 

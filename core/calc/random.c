@@ -50,9 +50,11 @@ double vn_random_unit(VnRandom *random) {
 // half of bits x n, drawn again while the lower half is among those that
 // would make some numbers more frequent.
 uint32_t vn_random_below(VnRandom *random, uint32_t n) {
-  uint32_t surplus = -n % n;  // 2^32 mod n
-  uint64_t product;
-  do product = (uint64_t)vn_random_bits(random) * n;
-  while ((uint32_t)product < surplus);
+  uint64_t product = (uint64_t)vn_random_bits(random) * n;
+  if ((uint32_t)product < n) {
+    uint32_t surplus = -n % n;  // 2^32 mod n, below n
+    while ((uint32_t)product < surplus)
+      product = (uint64_t)vn_random_bits(random) * n;
+  }
   return (uint32_t)(product >> 32);
 }

@@ -20,3 +20,14 @@ bool vn_resample(const VnEvents *e, VnRandom *random, uint32_t *times,
   vn_free(of);
   return room || vn_fail_memory(err, "resampling");
 }
+
+VnEvents *vn_resampled_events(const VnEvents *events, VnRandom *random,
+                              VnErr *err) {
+  uint32_t *times = vn_alloc(events->n_groups, sizeof *times);
+  VnEvents *drawn = NULL;
+  if (!times) vn_fail_memory(err, "resampling");
+  else if (vn_resample(events, random, times, err))
+    drawn = vn_events_repeat(events, times, err);
+  vn_free(times);
+  return drawn;
+}

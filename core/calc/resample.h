@@ -11,4 +11,8 @@
 bool vn_resample(const VnEvents *events, VnRandom *random, uint32_t *times,
                  VnErr *err);
 
+// The groups that were drawn, each as often as it was.
+VnEvents *vn_resampled_events(const VnEvents *events, VnRandom *random,
+                              VnErr *err);
+
 #endif

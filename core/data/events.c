@@ -40,56 +40,68 @@ void vn_events_free(VnEvents *e) {
 }
 
 
-// ---- some of the groups ----
+// ---- groups anew ----
 
-static size_t entries_of(const VnEvents *e, const size_t *groups, size_t n) {
-  size_t entries = 0;
-  for (size_t k = 0; k < n; k++)
-    entries += e->start[groups[k] + 1] - e->start[groups[k]];
-  return entries;
+static void count_repeated(const VnEvents *e, const uint32_t *times,
+                           size_t *n_groups, size_t *n_entries) {
+  *n_groups = *n_entries = 0;
+  for (size_t g = 0; g < e->n_groups; g++) {
+    *n_groups += times[g];
+    *n_entries += times[g] * (e->start[g + 1] - e->start[g]);
+  }
 }
 
-// What `of` says of each of the groups; NULL: no memory.
-static uint32_t *marks_of(const uint32_t *of, const size_t *groups, size_t n) {
-  uint32_t *marks = vn_alloc(n, sizeof *marks);
-  for (size_t k = 0; marks && k < n; k++) marks[k] = of[groups[k]];
-  return marks;
-}
-
-static bool pick_marks(VnEvents *to, const VnEvents *from,
-                       const size_t *groups) {
-  size_t n = to->n_groups;
+static bool make_marks(VnEvents *to, const VnEvents *from, VnErr *err) {
   to->periods = from->periods ? vn_names_share(from->periods) : NULL;
   to->n_clusters = from->n_clusters;
-  if (from->period) to->period = marks_of(from->period, groups, n);
-  if (from->cluster) to->cluster = marks_of(from->cluster, groups, n);
-  return (to->period || !from->period) && (to->cluster || !from->cluster);
+  if (from->period) to->period = vn_alloc(to->n_groups, sizeof *to->period);
+  if (from->cluster) to->cluster = vn_alloc(to->n_groups, sizeof *to->cluster);
+  bool made = (to->period || !from->period) && (to->cluster || !from->cluster);
+  return made || vn_fail_memory(err, DOING);
 }
 
-static bool pick_entries(VnEvents *to, const VnEvents *from,
-                         const size_t *groups, VnErr *err) {
-  for (size_t k = 0; k < to->n_groups; k++) {
-    if ((k & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    uint64_t begin = from->start[groups[k]];
-    uint64_t size = from->start[groups[k] + 1] - begin;
-    memcpy(to->member + to->start[k], from->member + begin,
-           size * sizeof *to->member);
-    to->start[k + 1] = to->start[k] + size;
+// Puts group `g` of one behind the n groups that the other has so far.
+static void append(VnEvents *to, size_t n, const VnEvents *from, size_t g) {
+  uint64_t size = from->start[g + 1] - from->start[g];
+  memcpy(to->member + to->start[n], from->member + from->start[g],
+         size * sizeof *to->member);
+  to->start[n + 1] = to->start[n] + size;
+  if (to->period) to->period[n] = from->period[g];
+  if (to->cluster) to->cluster[n] = from->cluster[g];
+}
+
+static bool repeat(VnEvents *to, const VnEvents *from, const uint32_t *times,
+                   VnErr *err) {
+  size_t n = 0;
+  if (!make_marks(to, from, err)) return false;
+  for (size_t g = 0; g < from->n_groups; g++) {
+    if ((g & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
+    for (uint32_t k = 0; k < times[g]; k++) append(to, n++, from, g);
   }
   return true;
 }
 
-VnEvents *vn_events_pick(const VnEvents *events, const size_t *groups,
-                         size_t n_groups, VnErr *err) {
-  size_t entries = entries_of(events, groups, n_groups);
+VnEvents *vn_events_repeat(const VnEvents *events, const uint32_t *times,
+                           VnErr *err) {
+  size_t n_groups, n_entries;
+  count_repeated(events, times, &n_groups, &n_entries);
   VnEvents *to =
-      vn_events_new(events->members, n_groups, entries, events->source, err);
-  if (!to) return NULL;
-  bool marked = pick_marks(to, events, groups);
-  if (!marked) vn_fail_memory(err, DOING);
-  if (marked && pick_entries(to, events, groups, err)) return to;
+      vn_events_new(events->members, n_groups, n_entries, events->source, err);
+  if (to && repeat(to, events, times, err)) return to;
   vn_events_free(to);
   return NULL;
+}
+
+VnEvents *vn_events_copy(const VnEvents *events, VnErr *err) {
+  uint32_t *once = vn_alloc(events->n_groups, sizeof *once);
+  if (!once) {
+    vn_fail_memory(err, DOING);
+    return NULL;
+  }
+  for (size_t g = 0; g < events->n_groups; g++) once[g] = 1;
+  VnEvents *copy = vn_events_repeat(events, once, err);
+  vn_free(once);
+  return copy;
 }
 
 

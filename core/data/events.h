@@ -33,11 +33,12 @@ VnEvents *vn_events_new(VnNames *members, size_t n_groups, size_t n_entries,
                         const char *source, VnErr *err);
 void vn_events_free(VnEvents *events);
 
-// These groups, in this order and as often as they stand there, with their
-// periods and clusters; the members stay as they are, also those that are in
-// none of them.
-VnEvents *vn_events_pick(const VnEvents *events, const size_t *groups,
-                         size_t n_groups, VnErr *err);
+// The same groups with their periods and clusters.
+VnEvents *vn_events_copy(const VnEvents *events, VnErr *err);
+
+// Each group as many times as it says (0: not at all), one after the other.
+VnEvents *vn_events_repeat(const VnEvents *events, const uint32_t *times,
+                           VnErr *err);
 
 // In how many groups each member is (n members), and how many groups there
 // are of each size (room for n members + 1).

@@ -4,6 +4,7 @@
 local core = require "vane.core.events"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
+local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 
 local methods, native = core.methods, core.native
@@ -52,7 +53,9 @@ end
 ---   are taken for findings. `null` is what chance leaves as it is:
 ---   "both"    each member's number of groups and each group's number of
 ---             members, in expectation: a group with many members joins any
----             two of them sooner. p is exact (Poisson-binomial)
+---             two of them sooner. p is exact (Poisson-binomial). Where
+---             groups are small, expected is somewhat too large and p too
+---             careful, since a group may have more members than it has
 ---   "totals"  each member's number of groups only; p is Fisher's test, which
 ---             finds links where there are groups with many members
 ---   q is over all pairs of members that are in `least` groups or more, also
@@ -75,6 +78,50 @@ function methods.pairs(e, given)
     fdr = { one_of = { "BH", "BY" }, default = "BH" },
   })
   return native.pairs(e, opts.null, opts.fdr, opts.least)
+end
+
+
+-- ---- events that could have been ----
+
+local seed = { kind = "integer", default = 1 }
+
+
+--- e:shuffled{ seed = 1, within = "period" } -> events
+---   The events as chance could have made them: each member in as many groups
+---   as it was, each group with as many members as it had, otherwise any such
+---   events as likely as any other. With `within` groups of one period only
+---   deal their members out anew, so that totals are kept in each period.
+---   Source: Strona et al. 2014 (Curveball); Carstens et al. 2018.
+---
+---   > f = frame{ patent = {1, 1, 2, 2}, ipc = {"A", "B", "C", "D"} }
+---   > e = f:events{ group = "patent", class = "ipc" }
+---   > e:shuffled():totals() == e:totals()
+---   true
+function methods.shuffled(e, given)
+  core.meta.self(e, "shuffled")
+  local opts = check("shuffled", given,
+    { seed = seed, within = { one_of = { "period" } } })
+  if opts.within and not e.periods then
+    fail("shuffled: within = \"period\" needs events with periods; make "
+      .. "them with f:events{ ..., period = column }")
+  end
+  return native.shuffled(e, opts.within ~= nil, opts.seed)
+end
+
+
+--- e:resampled{ seed = 1 } -> events
+---   The events as another sample could have had them: groups drawn with
+---   replacement, as many as there are; all of a cluster together, as many
+---   clusters as there are, when the events name clusters.
+---   Source: Efron and Tibshirani 1993.
+---
+---   > f = frame{ patent = {1, 1, 2, 2}, ipc = {"A", "B", "C", "D"} }
+---   > e = f:events{ group = "patent", class = "ipc" }
+---   > e:resampled().n_groups
+---   2
+function methods.resampled(e, given)
+  core.meta.self(e, "resampled")
+  return native.resampled(e, check("resampled", given, { seed = seed }).seed)
 end
 
 
