@@ -231,6 +231,11 @@ static int graph_source(lua_State *L) {
   return 1;
 }
 
+static int graph_unread(lua_State *L) {
+  lua_pushstring(L, vn_check_graph(L, 1)->unread);
+  return 1;
+}
+
 static int graph_n_added(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)vn_check_graph(L, 1)->n_added);
   return 1;
@@ -280,6 +285,8 @@ static const VnEntry fields[] = {
     {"nodes",      graph_nodes,      "the names of the nodes, a list"      },
     {"directed",   graph_directed,   "whether edges have directions"       },
     {"source",     graph_source,     "where the edges came from, or nil"   },
+    {"unread",     graph_unread,
+     "what a file said of edges that has no place in a graph, or nil"      },
     {NULL,         NULL,             NULL                                  },
 };
 

@@ -134,13 +134,20 @@ void vn_graph_free(VnGraph *g) {
   vn_free(g->from);
   vn_free(g->to);
   vn_free(g->weight);
+  vn_frame_free(g->attributes);
   vn_free(g->source);
+  vn_free(g->unread);
   vn_free(g);
+}
+
+static bool same_attributes(const VnFrame *a, const VnFrame *b) {
+  return a && b ? vn_frame_equal(a, b) : !a && !b;
 }
 
 bool vn_graph_equal(const VnGraph *a, const VnGraph *b) {
   if (a->directed != b->directed || a->n_edges != b->n_edges ||
-      !vn_names_equal(a->nodes, b->nodes)) {
+      !vn_names_equal(a->nodes, b->nodes) ||
+      !same_attributes(a->attributes, b->attributes)) {
     return false;
   }
   for (size_t i = 0; i < a->n_edges; i++) {

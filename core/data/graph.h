@@ -7,19 +7,22 @@
 #include <stdint.h>
 
 #include "data/err.h"
+#include "data/frame.h"
 #include "data/names.h"
 
 typedef struct {
   VnNames *nodes;
   size_t n_nodes, n_edges;
   bool directed;
-  int32_t *from, *to;  // places in nodes, in order of from, then of to; where
-                       // edges have no direction, from <= to
-  double *weight;      // finite and above 0
-  char *source;        // where the edges came from, or NULL
-  size_t n_added;      // how many were added to one that stood already
-  size_t n_loops;      // edges of a node with itself
-  size_t n_left_out;   // without a name or weight, or of weight 0
+  int32_t *from, *to;   // places in nodes, in order of from, then of to; where
+                        // edges have no direction, from <= to
+  double *weight;       // finite and above 0
+  VnFrame *attributes;  // of the nodes, a row for each; NULL: none
+  char *source;         // where the edges came from, or NULL
+  char *unread;         // what a file said that has no place here, or NULL
+  size_t n_added;       // how many were added to one that stood already
+  size_t n_loops;       // edges of a node with itself
+  size_t n_left_out;    // without a name or weight, or of weight 0
 } VnGraph;
 
 // Edges as they come: in any order, one pair of nodes more than once.
@@ -38,7 +41,7 @@ VnGraph *vn_graph_new(VnNames *nodes, bool directed, VnEdges *edges,
                       const char *source, VnErr *err);
 void vn_graph_free(VnGraph *graph);
 
-// The same nodes in the same order, the same edges and weights.
+// The same nodes in the same order, the same edges, weights and attributes.
 bool vn_graph_equal(const VnGraph *a, const VnGraph *b);
 
 #endif

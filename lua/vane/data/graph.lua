@@ -8,12 +8,13 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
+require "vane.data.graph_parts"
 require "vane.data.partition"
 
 local methods, native = core.methods, core.native
 
 local flag = { kind = "boolean", default = false }
-local names = { kind = "table" }
+local nodes = { kind = { "table", "frame" } }
 local text = { kind = "string" }
 
 
@@ -26,6 +27,16 @@ local function named_part(given)
     if math.type(key) ~= "integer" then opts[key] = value end
   end
   return opts, #given
+end
+
+
+-- The graph of rows, with what a frame of its nodes says of them.
+local function from_rows(rows, from, to, weight, opts)
+  local given = opts.nodes
+  local known = check.kind_of(given) == "frame"
+  local g = native.from_frame(rows, from, to, weight, opts.directed,
+    known and given:column "node" or given)
+  return known and g:with_nodes(given) or g
 end
 
 
@@ -48,7 +59,8 @@ end
 ---   A network from a list of edges; an edge without a weight weighs 1.
 ---   `directed` says whether the order of the two nodes counts (it does not
 ---   when left out), `nodes` lists all nodes in their order, also those
----   without an edge, `source` says where the edges come from.
+---   without an edge (or is a frame with a column node, see g:with_nodes),
+---   `source` says where the edges come from.
 ---   Edges between the same nodes are added up; the graph says how many.
 ---   Raises when a weight is below 0 or a name is not among `nodes`.
 ---
@@ -65,11 +77,10 @@ local function make(given)
   end
   local named, n = named_part(given)
   local opts = check("graph", named,
-    { directed = flag, nodes = names, source = text })
+    { directed = flag, nodes = nodes, source = text })
   local rows = frames.of({ "from", "to", "weight" }, columns_of(given, n),
     n == 0 and { from = "text", to = "text" } or nil, opts.source)
-  return native.from_frame(rows, "from", "to", "weight", opts.directed,
-    opts.nodes)
+  return from_rows(rows, "from", "to", "weight", opts)
 end
 
 
@@ -83,8 +94,9 @@ local graph = noun("graph", core, make)
 ---   of numbers; when not said it is "weight" if there is such a column, and
 ---   else each row weighs 1. Rows between the same nodes are added up.
 ---   The nodes are all names in the two columns, sorted, or `nodes` in their
----   order. A row without a name or weight, or of weight 0, makes no edge;
----   the graph says how many there were.
+---   order, or a frame with a column node, whose other columns stay with the
+---   nodes as attributes. A row without a name or weight, or of weight 0,
+---   makes no edge; the graph says how many there were.
 ---   Raises on a weight below 0, on a name that is not among `nodes`, and on
 ---   columns of other types.
 ---
@@ -100,12 +112,11 @@ function frames.methods.graph(f, given)
   local opts = check("graph", given, {
     from = { kind = "string", default = "from" },
     to = { kind = "string", default = "to" },
-    weight = text, directed = flag, nodes = names,
+    weight = text, directed = flag, nodes = nodes,
   })
   local weight = opts.weight
   if not weight and f.types.weight then weight = "weight" end
-  return native.from_frame(f, opts.from, opts.to, weight, opts.directed,
-    opts.nodes)
+  return from_rows(f, opts.from, opts.to, weight, opts)
 end
 
 
@@ -235,6 +246,14 @@ local function add_notes(lines, g)
     "rows added to edges that stood already")
   note(g.n_loops, "self loop", "self loops")
   note(g.n_left_out, "left out for want of a name or weight")
+  if g.unread then lines[#lines + 1] = "  not read: " .. grid.plain(g.unread) end
+end
+
+
+local function attribute_line(g)
+  local names = g:attributes().names
+  table.remove(names, 1)
+  return #names > 0 and "  nodes with " .. grid.plain(table.concat(names, ", "))
 end
 
 
@@ -244,6 +263,7 @@ local function text_of(g, opts)
     g.directed and "directed" or "undirected") }
   if g.source then lines[1] = lines[1] .. "   " .. g.source end
   add_notes(lines, g)
+  lines[#lines + 1] = attribute_line(g) or nil
   local edges = g:edges()
   if edges.n_rows > 0 then lines[#lines + 1] = grid.frame(edges, opts) end
   return table.concat(lines, "\n")
