@@ -24,6 +24,7 @@ later(words, {
   crossover = "vane.study.crossover",
   impact    = "vane.data.impact",
   megatrend = "vane.study.megatrend",
+  space     = "vane.study.space",
 })
 
 words.help = require "vane.host.help"(words)

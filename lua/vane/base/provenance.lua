@@ -7,27 +7,32 @@ local check = require "vane.base.check"
 local fingerprint = require "vane.core.fingerprint"
 
 
-local function is_table_noun(value)
-  local kind = check.kind_of(value)
-  return kind == "frame" or kind == "matrix"
-end
+-- The table that stands for a noun, or nil.
+local as_table = {
+  frame = function(f) return f end,
+  matrix = function(m) return m end,
+  graph = function(g) return g:edges() end,
+  events = function(e) return e:frame() end,
+}
 
 
 local function input_of(option, noun)
+  local kind = check.kind_of(noun)
+  local rows = as_table[kind](noun)
   return {
-    option = option, kind = check.kind_of(noun), source = noun.source,
-    n_rows = noun.n_rows, n_cols = noun.n_cols,
-    fingerprint = ("%016x"):format(fingerprint.of(noun)),
+    option = option, kind = kind, source = noun.source,
+    n_rows = rows.n_rows, n_cols = rows.n_cols,
+    fingerprint = ("%016x"):format(fingerprint.of(rows)),
   }
 end
 
 
--- Every frame and matrix among the options, lists of them and lists of lists
--- too, in the order of their names.
+-- Every frame, matrix, graph and events among the options, lists of them and
+-- lists of lists too, in the order of their names.
 local function inputs_of(opts)
   local list = {}
   local function look(option, value, depth)
-    if is_table_noun(value) then
+    if as_table[check.kind_of(value)] then
       list[#list + 1] = input_of(option, value)
     elseif type(value) == "table" and depth < 3 then
       for _, key in ipairs(check.keys(value)) do

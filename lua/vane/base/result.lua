@@ -5,6 +5,7 @@
 --   result("megatrend", {
 --     fields     = { areas = areas, audit = audit },
 --     absent     = { consensus = "it needs a panel of experts" },
+--     later      = { null = function() return ... end },  -- when first asked for
 --     methods    = { compare = compare, pictures = result.pictures },
 --     text       = function(r, opts) return "12 areas\n..." end,
 --     next       = { "audit", "exposure" },
@@ -28,9 +29,12 @@ end
 
 
 local function known_names(...)
-  local list = {}
+  local list, known = {}, {}
   for _, t in ipairs { ... } do
-    for name in pairs(t) do list[#list + 1] = name end
+    for name in pairs(t) do
+      if not known[name] then list[#list + 1] = name end
+      known[name] = true
+    end
   end
   table.sort(list)
   return list
@@ -75,19 +79,27 @@ end
 
 local function make(kind, given)
   local fields, absent = given.fields, given.absent or {}
+  local later = given.later or {}
   local methods = given.methods or { pictures = pictures }
   fields.provenance = given.provenance
   local meta = { __name = kind, methods = methods, fields = fields,
     given = given }
 
+  -- What takes long is worked out once, when somebody asks for it.
+  local function value_of(key)
+    if fields[key] == nil and later[key] then fields[key] = later[key]() end
+    return fields[key]
+  end
+
   function meta.__index(_, key)
-    local value = fields[key]
+    local value = value_of(key)
     if value == nil then value = methods[key] end
     if value ~= nil then return value end
     if absent[key] then
       fail("this %s result has no \"%s\": %s", kind, key, absent[key])
     end
-    return unknown(kind .. " result", key, known_names(fields, methods, absent))
+    return unknown(kind .. " result", key,
+      known_names(fields, methods, absent, later))
   end
 
   function meta.__newindex()
@@ -96,10 +108,10 @@ local function make(kind, given)
   end
 
   function meta.__pairs()
-    local names, i = check.keys(fields), 0
+    local names, i = known_names(fields, later), 0
     return function()
       i = i + 1
-      return names[i], fields[names[i]]
+      return names[i], value_of(names[i])
     end
   end
 

@@ -1,0 +1,265 @@
+-- Collaboration spaces: which members of a network hang together more than
+-- chance would have it, how many such groups there are, and how far to trust
+-- that.
+
+local base = require "vane.core.base"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local find = require "vane.study.space_find"
+local noun = require "vane.base.noun"
+local provenance = require "vane.base.provenance"
+local result = require "vane.base.result"
+local tables = require "vane.study.space_tables"
+local text_of = require "vane.study.space_text"
+local trust = require "vane.study.space_trust"
+
+local WORD = "space"
+
+local whole = { kind = "integer" }
+local ENGINES = { "potts", "annealing", "mapequation", "infomap", "spinglass",
+  "leiden", "louvain" }
+
+local options = {
+  graph = { kind = { "graph", "table" } },
+  events = { kind = "events" },
+  communities = whole,
+  runs = { kind = "integer", default = 100 },
+  seed = { kind = "integer", default = 1 },
+  resolution = { kind = "number", default = 1 },
+  method = { one_of = { "search", "annealing" }, default = "search" },
+  patience = { kind = "integer", default = 10 },
+  starts = { kind = "integer", default = 3 },
+  replicates = { kind = "integer", default = 199 },
+  top = whole,
+  smallest = { kind = "integer", default = 1 },
+  labels = { kind = { "frame", "table" } },
+  engines = { kind = "table" },
+  tops = { kind = "table" },
+  shares = { kind = "table" },
+  resolutions = { kind = "table" },
+}
+
+
+-- ---- options ----
+
+local function at_least(opts, name, least)
+  if opts[name] < least then
+    fail("%s: '%s' should be %d or more, found %d", WORD, name, least,
+      opts[name])
+  end
+end
+
+
+local function check_engines(list)
+  local known = {}
+  for _, name in ipairs(ENGINES) do known[name] = true end
+  for _, name in ipairs(list) do
+    if not known[name] then
+      local near = type(name) == "string" and base.nearest(name, ENGINES)
+      fail("%s: 'engines' names %s%s; known ones: %s", WORD, tostring(name),
+        near and (" (did you mean %s?)"):format(near) or "",
+        table.concat(ENGINES, ", "))
+    end
+  end
+end
+
+
+local function numbers_in(opts, name, default, most)
+  opts[name] = opts[name] or default
+  for _, x in ipairs(opts[name]) do
+    if type(x) ~= "number" or not (x > 0 and x <= most) then
+      fail("%s: '%s' should be a list of numbers above 0%s, found %s", WORD,
+        name, most < math.huge and (" and at most %g"):format(most) or "",
+        tostring(x))
+    end
+  end
+end
+
+
+local function check_options(given)
+  local opts = check(WORD, given, options)
+  if not opts.graph and not opts.events then
+    fail("%s: needs a network, as graph = g, or the events it comes from, as "
+      .. "events = e", WORD)
+  end
+  for _, name in ipairs { "runs", "patience", "starts", "replicates",
+    "smallest" } do
+    at_least(opts, name, 1)
+  end
+  opts.engines = opts.engines or { "potts", "annealing", "mapequation",
+    "infomap", "spinglass", "leiden" }
+  check_engines(opts.engines)
+  numbers_in(opts, "tops", { 5, 10, 20 }, math.huge)
+  numbers_in(opts, "shares", { 0.5, 0.25 }, 1)
+  numbers_in(opts, "resolutions", { 0.5, 0.8, 1.25, 2 }, math.huge)
+  return opts
+end
+
+
+-- { code = words } of a table or of a frame's first two columns.
+local function read_labels(given)
+  if check.kind_of(given) ~= "frame" then return given end
+  if given.n_cols < 2 then
+    fail("%s: 'labels' should be a frame of two columns, names and what they "
+      .. "are called; found %d", WORD, given.n_cols)
+  end
+  local labels = {}
+  local words = given:column(given.names[2])
+  for i, code in ipairs(given:column(given.names[1])) do
+    if not base.is_na(words[i]) then labels[code] = words[i] end
+  end
+  return labels
+end
+
+
+-- ---- the result ----
+
+local fields = {
+  partition = "partition: the best of the runs",
+  consensus = "partition: what the runs agree on",
+  proposed = "partition: what the map equation proposes",
+  graph = "graph: the main component, in which spaces were looked for",
+  left_out = "list: the members outside of it",
+  spaces = "frame, a row for each space: size, share, cohesion, members",
+  members = "frame, a row for each member: strength, z, participation, role",
+  stability = "frame: who belongs and who wavers, over the runs",
+  number = "frame: how many spaces there are, found in several ways",
+  null = "null model: networks with the same degrees, joined at random",
+  between_runs = "frame: how alike the runs are, least, median and most",
+  engines = "frame: what other engines find, and how like that is",
+  sensitivity = "frame: what other thresholds and resolutions give",
+  sampling = "what other patents would give: spaces, members",
+  gap = "what the number of spaces costs in modularity, or na",
+  provenance = "inputs with fingerprints, options, seed, version",
+}
+
+
+local function pictures_of(r)
+  return {
+    { kind = "network", title = "Collaboration spaces", graph = r.graph,
+      groups = r.partition.membership },
+    { kind = "ranks", title = "Spaces", frame = r.spaces, name = "space",
+      value = "share" },
+  }
+end
+
+
+local methods = { pictures = result.pictures }
+
+
+local function fields_of(s)
+  return {
+    partition = s.partition, proposed = s.proposed, graph = s.graph,
+    left_out = s.left_out, gap = s.partition.gap,
+    spaces = tables.spaces(s), members = tables.members(s),
+    stability = tables.stability(s, s.partition),
+  }
+end
+
+
+-- What takes longer.
+local function later_of(s)
+  local later = { consensus = function() return s.partition:consensus() end,
+    sampling = s.events and function() return trust.sampling(s) end or nil }
+  for _, name in ipairs { "number", "null", "between_runs", "engines",
+    "sensitivity" } do
+    later[name] = function() return trust[name](s) end
+  end
+  return later
+end
+
+
+local function source_of(record)
+  local names, known = {}, {}
+  for _, input in ipairs(record.inputs) do
+    local option = input.option:match "^%a+"
+    if (option == "graph" or option == "events") and input.source
+      and not known[input.source] then
+      known[input.source] = true
+      names[#names + 1] = input.source
+    end
+  end
+  return #names > 0 and table.concat(names, ", ") or nil
+end
+
+
+local function next_of(s)
+  local list = { "spaces", "members", "stability", "number", "null" }
+  list[#list + 1] = s.events and "sampling" or nil
+  return table.move({ "sensitivity", "engines" }, 1, 2, #list + 1, list)
+end
+
+
+-- One network.
+local function one(opts, record)
+  local s = { word = WORD, opts = opts, events = opts.events }
+  s.whole = opts.graph or opts.events:graph()
+  if opts.top then s.whole = s.whole:strongest(opts.top) end
+  s.labels = opts.labels and read_labels(opts.labels)
+  s.source, s.synthetic = source_of(record), record.synthetic
+  find.find(s)
+  tables.name_spaces(s)
+  return result(WORD, {
+    fields = fields_of(s), later = later_of(s), next = next_of(s),
+    absent = { sampling = "it needs the option 'events', the patents from "
+      .. "which the network comes" },
+    methods = methods, provenance = record, pictures = pictures_of,
+    text = function(r, how) return text_of(s, r, how) end,
+  })
+end
+
+
+--- space{ graph =, communities =, runs = 100, seed = 1, ... } -> space result
+---   Collaboration spaces: members of a network that have more ties among
+---   themselves than their strengths let expect. In the main component only;
+---   who is outside is said.
+---   graph        the network; weights count
+---   events       instead of it or beside it the groups it comes from (see
+---                f:events()): then the patents can be drawn anew (.sampling)
+---   communities  exactly so many spaces; left out: as many as the map
+---                equation proposes
+---   runs, seed   searches, of which the best is taken; all are kept
+---   resolution   above 1 smaller spaces, below 1 larger ones
+---   method       "search", or "annealing", the spin glass of the source
+---   patience     of each run, as in g:potts(): 10
+---   top          only the strongest ties of each member are kept
+---   smallest     spaces of fewer members are left out of frames and text
+---   labels       what members are called: { A61B = "diagnosis" } or a frame
+---                of two columns
+---   replicates   networks or samples drawn anew for .null, .sampling: 199
+---   starts       searches in each of them: 3
+---   engines      for .engines: "potts", "annealing", "mapequation",
+---                "infomap", "spinglass", "leiden", "louvain"
+---   tops, shares, resolutions  what .sensitivity tries: lists
+---
+---   Gives .partition, .consensus (what runs agree on), .spaces, .members
+---   (role of each), .stability (who belongs and who wavers: `with_own` is the
+---   share of runs in which a member is together with the others of its space,
+---   `with_next` with those of the next likely one; from 0.75 up it belongs),
+---   .number (how many: over seeds, where so many are planted, in networks
+---   joined at random), .gap, .null (p of the modularity), .between_runs,
+---   .engines, .sensitivity, with events .sampling; .left_out, .graph.
+---   Stability over runs says whether the search agrees with itself; whether
+---   other patents would give the same is said by .sampling.
+---   A space is named by its two strongest members.
+---   Raises on a graph with directions or without edges, and when more spaces
+---   are wanted than there are members.
+---   Source: European Cluster Trends, Methodological Report, 3.4; Reichardt
+---   and Bornholdt 2006; Rosvall et al. 2009; Hennig 2007.
+---
+---   > g = frame{ from = {1,1,2,3,4,4,5}, to = {2,3,3,4,5,6,6} }:graph()
+---   > s = space{ graph = g, communities = 2 }
+---   > s.spaces:select("space", "size", "cohesion", "stability")
+---   frame 2 x 4
+---     space  size  cohesion  stability
+---     1, 2      3    0.8571          1
+---     4, 5      3    0.8571          1
+---   > s.gap
+---   0.0
+local function make(given)
+  local opts = check_options(given)
+  return one(opts, provenance(WORD, opts))
+end
+
+
+return noun(WORD, { methods = methods, fields = fields }, make, "study")
