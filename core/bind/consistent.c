@@ -135,10 +135,100 @@ static int consistent_least(lua_State *L) {
   return give(L, b, found, true);
 }
 
+
+// ---- succession ----
+
+static void free_basins(void *basins) {
+  if (!basins) return;
+  vn_basins_free(basins);
+  vn_free(basins);
+}
+
+static const char *const succession_rules[] = {
+    "global", "local", "incremental", "sequential", "adiabatic", NULL};
+
+// The speeds in the list at `arg`, in a block left on the stack, or NULL.
+static const int64_t *check_speeds(lua_State *L, int arg, const VnImpact *x) {
+  if (lua_isnoneornil(L, arg)) return NULL;
+  int64_t *speed = lua_newuserdatauv(L, x->n_descriptors * sizeof *speed, 0);
+  for (size_t i = 0; i < x->n_descriptors; i++) {
+    lua_rawgeti(L, arg, (lua_Integer)i + 1);
+    speed[i] = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+  }
+  return speed;
+}
+
+// basins(impact, rule, speeds or nil, memory, starts, seed, workers)
+// -> frame, exact
+static int consistent_basins(lua_State *L) {
+  VnErr err;
+  const VnImpact *x = vn_check_impact(L, 1);
+  VnBasinOptions options = {
+      .rule = (VnSuccessionRule)vn_check_word(L, 2, succession_rules, 0),
+      .memory = (size_t)vn_check_integer(L, 4, "'memory'") << 20,
+      .starts = (uint64_t)vn_check_integer(L, 5, "'starts'"),
+      .seed = (uint64_t)vn_check_integer(L, 6, "'seed'"),
+      .workers = (size_t)luaL_optinteger(L, 7, 0),
+  };
+  options.speed = check_speeds(L, 3, x);
+  VnBalance *b = vn_hold_balance(L);
+  void **box = vn_hold(L, free_basins);
+  VnBasins *basins = *box = vn_alloc(1, sizeof *basins);
+  VnFrame **f = vn_push_frame(L);
+  if (!basins) return vn_error(L, "basins: not enough memory");
+  if (!vn_balance(b, x, &err) || !vn_basins(b, &options, basins, &err))
+    return vn_raise(L, &err);
+  *f = vn_basin_frame(b, basins, &err);
+  if (!*f) return vn_raise(L, &err);
+  lua_pushboolean(L, basins->exact);
+  return 2;
+}
+
+
+// ---- ensembles ----
+
+static void free_ensemble(void *ensemble) {
+  if (!ensemble) return;
+  vn_ensemble_free(ensemble);
+  vn_free(ensemble);
+}
+
+// ensemble(impact, threshold, domains, forbidden, limit, members, spread,
+// step, seed, workers) -> frame, members without any, members cut short
+static int consistent_ensemble(lua_State *L) {
+  VnErr err;
+  const VnImpact *x = vn_check_impact(L, 1);
+  VnEnsembleOptions options = {
+      .threshold = vn_check_number(L, 2, "'threshold'"),
+      .members = (uint64_t)vn_check_integer(L, 6, "'members'"),
+      .spread = vn_check_number(L, 7, "'spread'"),
+      .step = vn_check_number(L, 8, "'step'"),
+      .seed = (uint64_t)vn_check_integer(L, 9, "'seed'"),
+      .wanted = {.limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
+                 .workers = (size_t)luaL_optinteger(L, 10, 0)},
+  };
+  vn_check_rules(L, 3, x, &options.wanted);
+  VnBalance *b = vn_hold_balance(L);
+  void **box = vn_hold(L, free_ensemble);
+  VnEnsemble *ensemble = *box = vn_alloc(1, sizeof *ensemble);
+  VnFrame **f = vn_push_frame(L);
+  if (!ensemble) return vn_error(L, "ensemble: not enough memory");
+  if (!vn_balance(b, x, &err) || !vn_ensemble(x, &options, ensemble, &err))
+    return vn_raise(L, &err);
+  *f = vn_ensemble_frame(b, ensemble, options.members, &err);
+  if (!*f) return vn_raise(L, &err);
+  lua_pushinteger(L, (lua_Integer)ensemble->n_none);
+  lua_pushinteger(L, (lua_Integer)ensemble->n_cut);
+  return 3;
+}
+
 static const VnEntry functions[] = {
-    {"find",  consistent_find,  NULL},
-    {"least", consistent_least, NULL},
-    {NULL,    NULL,             NULL},
+    {"find",     consistent_find,     NULL},
+    {"least",    consistent_least,    NULL},
+    {"basins",   consistent_basins,   NULL},
+    {"ensemble", consistent_ensemble, NULL},
+    {NULL,       NULL,                NULL},
 };
 
 int luaopen_vane_core_consistent(lua_State *L) {

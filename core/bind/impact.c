@@ -3,6 +3,7 @@
 
 #include "bind/matrix.h"
 #include "bind/modules.h"
+#include "calc/impact_strength.h"
 #include "data/memory.h"
 
 #define NOUN "impact"
@@ -52,6 +53,25 @@ static int impact_matrix(lua_State *L) {
   const VnImpact *x = vn_check_impact(L, 1);
   VnMatrix **m = vn_push_matrix(L);
   *m = vn_impact_matrix(x, &err);
+  return *m ? 1 : vn_raise(L, &err);
+}
+
+static const char impact_strength_help[] =
+    "x:strength() -> matrix\n"
+    "  How strongly descriptors act on each other: the mean size of the\n"
+    "  judgements of the row's variants on the column's, whatever their sign.\n"
+    "\n"
+    "  > t, g = { \"Trade\", \"free\" }, { \"Growth\", \"high\", \"low\" }\n"
+    "  > list = { { \"Trade|free\", \"Growth|high\", -3 } }\n"
+    "  > x = impact{ t, g, judgements = list }\n"
+    "  > x:strength():get(\"Trade\", \"Growth\")\n"
+    "  1.5\n";
+
+static int impact_strength(lua_State *L) {
+  VnErr err;
+  const VnImpact *x = vn_check_impact(L, 1);
+  VnMatrix **m = vn_push_matrix(L);
+  *m = vn_impact_strength(x, &err);
   return *m ? 1 : vn_raise(L, &err);
 }
 
@@ -160,6 +180,7 @@ static const VnEntry functions[] = {
 
 static const VnEntry methods[] = {
     {"matrix",   impact_matrix,   impact_matrix_help  },
+    {"strength", impact_strength, impact_strength_help},
     {"variants", impact_variants, impact_variants_help},
     {NULL,       NULL,            NULL                },
 };

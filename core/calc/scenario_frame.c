@@ -2,15 +2,11 @@
 
 #include <string.h>
 
+#include "calc/wilson.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 #define DOING "listing scenarios"
-
-enum { INCONSISTENCY, CONSISTENCY, TOTAL_IMPACT, N_WORTH };
-
-static const char *const worth_names[N_WORTH] = {"inconsistency", "consistency",
-                                                 "total_impact"};
 
 
 // ---- variants ----
@@ -46,7 +42,63 @@ static VnColumn *variant_column(const VnBalance *b, const uint8_t *variant,
 }
 
 
+// ---- descriptors in front ----
+
+static VnNames *column_names(const VnImpact *x, const char *const *others,
+                             size_t n_others, VnErr *err) {
+  size_t n = x->n_descriptors;
+  const char **names = vn_alloc(n + n_others, sizeof *names);
+  if (!names) {
+    vn_fail_memory(err, DOING);
+    return NULL;
+  }
+  for (size_t i = 0; i < n; i++) names[i] = vn_names_at(x->descriptors, i);
+  for (size_t k = 0; k < n_others; k++) names[n + k] = others[k];
+  VnNames *made = vn_names_new(names, n + n_others, "column", err);
+  vn_free((void *)names);
+  return made;
+}
+
+static bool fill_descriptors(const VnBalance *b, const uint8_t *variant,
+                             VnFrame *frame, VnErr *err) {
+  for (size_t i = 0; i < b->n; i++) {
+    frame->columns[i] = variant_column(b, variant, frame->n_rows, i);
+    if (!frame->columns[i]) return vn_fail_memory(err, DOING);
+    if (vn_stopped(err)) return false;
+  }
+  return true;
+}
+
+VnFrame *vn_descriptor_frame(const VnBalance *b, const uint8_t *variant,
+                             size_t n, const char *const *others,
+                             size_t n_others, VnErr *err) {
+  VnNames *names = column_names(b->impact, others, n_others, err);
+  VnFrame *frame =
+      names ? vn_frame_blank(names, n, b->impact->source, err) : NULL;
+  if (!frame || fill_descriptors(b, variant, frame, err)) return frame;
+  vn_frame_free(frame);
+  return NULL;
+}
+
+// The columns behind the descriptors, of those types.
+static bool add_columns(const VnBalance *b, VnFrame *frame, const VnType *types,
+                        VnErr *err) {
+  for (size_t c = b->n; c < frame->n_cols; c++) {
+    frame->columns[c] = vn_column_new(types[c - b->n], frame->n_rows);
+    if (!frame->columns[c]) return vn_fail_memory(err, DOING);
+  }
+  return true;
+}
+
+
 // ---- worth ----
+
+enum { INCONSISTENCY, CONSISTENCY, TOTAL_IMPACT, N_WORTH };
+
+static const char *const worth_names[N_WORTH] = {"inconsistency", "consistency",
+                                                 "total_impact"};
+
+static const VnType worth_types[N_WORTH] = {VN_NUMBER, VN_NUMBER, VN_NUMBER};
 
 static void judge(const VnBalance *b, const uint8_t *variant, int64_t *scores,
                   double worth[N_WORTH]) {
@@ -80,41 +132,76 @@ static bool fill_worth(const VnBalance *b, const uint8_t *variant, size_t n,
   return done;
 }
 
-
-// ---- the frame ----
-
-static VnNames *column_names(const VnImpact *x, VnErr *err) {
-  size_t n = x->n_descriptors;
-  const char **names = vn_alloc(n + N_WORTH, sizeof *names);
-  if (!names) {
-    vn_fail_memory(err, DOING);
-    return NULL;
-  }
-  for (size_t i = 0; i < n; i++) names[i] = vn_names_at(x->descriptors, i);
-  for (size_t w = 0; w < N_WORTH; w++) names[n + w] = worth_names[w];
-  VnNames *made = vn_names_new(names, n + N_WORTH, "column", err);
-  vn_free((void *)names);
-  return made;
-}
-
-static bool fill(const VnBalance *b, const uint8_t *variant, VnFrame *frame,
-                 VnErr *err) {
-  size_t n = frame->n_rows;
-  for (size_t c = 0; c < frame->n_cols; c++) {
-    frame->columns[c] = c < b->n ? variant_column(b, variant, n, c)
-                                 : vn_column_new(VN_NUMBER, n);
-    if (!frame->columns[c]) return vn_fail_memory(err, DOING);
-    if (vn_stopped(err)) return false;
-  }
-  return fill_worth(b, variant, n, frame->columns + b->n, err);
-}
-
 VnFrame *vn_scenario_frame(const VnBalance *b, const uint8_t *variant, size_t n,
                            VnErr *err) {
-  VnNames *names = column_names(b->impact, err);
   VnFrame *frame =
-      names ? vn_frame_blank(names, n, b->impact->source, err) : NULL;
-  if (!frame || fill(b, variant, frame, err)) return frame;
+      vn_descriptor_frame(b, variant, n, worth_names, N_WORTH, err);
+  if (!frame) return NULL;
+  if (add_columns(b, frame, worth_types, err) &&
+      fill_worth(b, variant, n, frame->columns + b->n, err))
+    return frame;
   vn_frame_free(frame);
   return NULL;
+}
+
+
+// ---- basins ----
+
+enum { WEIGHT, SHARE, LOW, HIGH, CYCLE, N_BASIN };
+
+static const char *const basin_names[N_BASIN] = {"weight", "share", "low",
+                                                 "high", "cycle"};
+
+static const VnType basin_types[N_BASIN] = {VN_INTEGER, VN_NUMBER, VN_NUMBER,
+                                            VN_NUMBER, VN_INTEGER};
+
+static void fill_basin(const VnBasins *basins, size_t k, VnColumn **columns) {
+  double weight = (double)basins->weight[k], total = (double)basins->total;
+  VnWilson interval = vn_wilson(weight, total);
+  columns[WEIGHT]->integer[k] = (int64_t)basins->weight[k];
+  columns[SHARE]->number[k] = weight / total;
+  columns[LOW]->number[k] = basins->exact ? VN_NO_NUMBER : interval.low;
+  columns[HIGH]->number[k] = basins->exact ? VN_NO_NUMBER : interval.high;
+  columns[CYCLE]->integer[k] = (int64_t)basins->cycle[k];
+}
+
+VnFrame *vn_basin_frame(const VnBalance *b, const VnBasins *basins,
+                        VnErr *err) {
+  VnFrame *frame = vn_descriptor_frame(b, basins->variant, basins->n,
+                                       basin_names, N_BASIN, err);
+  if (!frame || !add_columns(b, frame, basin_types, err)) {
+    vn_frame_free(frame);
+    return NULL;
+  }
+  for (size_t k = 0; k < basins->n; k++)
+    fill_basin(basins, k, frame->columns + b->n);
+  return frame;
+}
+
+
+// ---- ensembles ----
+
+static const char *const ensemble_names[] = {"members", "share", "low", "high"};
+
+static const VnType ensemble_types[] = {VN_INTEGER, VN_NUMBER, VN_NUMBER,
+                                        VN_NUMBER};
+
+VnFrame *vn_ensemble_frame(const VnBalance *b, const VnEnsemble *e,
+                           uint64_t members, VnErr *err) {
+  VnFrame *frame =
+      vn_descriptor_frame(b, e->variant, e->n, ensemble_names, 4, err);
+  if (!frame || !add_columns(b, frame, ensemble_types, err)) {
+    vn_frame_free(frame);
+    return NULL;
+  }
+  VnColumn **columns = frame->columns + b->n;
+  for (size_t s = 0; s < e->n; s++) {
+    double n = (double)members, count = (double)e->members[s];
+    VnWilson interval = vn_wilson(count, n);
+    columns[0]->integer[s] = (int64_t)e->members[s];
+    columns[1]->number[s] = count / n;
+    columns[2]->number[s] = interval.low;
+    columns[3]->number[s] = interval.high;
+  }
+  return frame;
 }

@@ -8,7 +8,9 @@ local grid = require "vane.base.grid"
 local matrix = require "vane.data.matrix"
 local noun = require "vane.base.noun"
 local scw = require "vane.data.impact_scw"
+require "vane.data.impact_follow"
 require "vane.data.impact_solve"
+require "vane.data.impact_structure"
 
 local methods, native = core.methods, core.native
 

@@ -1,0 +1,28 @@
+// The attractors of a succession as they are found, for the ways of finding
+// them.
+#ifndef VN_ATTRACTORS_H
+#define VN_ATTRACTORS_H
+
+#include "calc/basins.h"
+
+typedef struct {
+  VnBasins *basins;
+  size_t width;  // descriptors
+  size_t room;
+} VnAttractors;
+
+// A new one, without weight; its scenario is for the caller to write. Its
+// number, or -1: no memory.
+int64_t vn_attractor_add(VnAttractors *attractors, uint64_t cycle,
+                         uint8_t **variant, VnErr *err);
+
+// The scenario of that number when they are counted through, the last
+// descriptor changing fastest.
+void vn_attractor_decode(const VnBalance *balance, uint64_t number,
+                         uint8_t *variant);
+
+// Follows random scenarios, each drawn from a stream of its own.
+bool vn_basins_sample(const VnBalance *balance, const VnBasinOptions *options,
+                      VnBasins *basins, VnErr *err);
+
+#endif

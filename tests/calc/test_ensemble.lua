@@ -1,0 +1,130 @@
+local search = require "vane.core.consistent"
+
+local pair = { { "A", "a", "b" }, { "B", "x", "y" } }
+
+local function model(judgements)
+  return impact { pair[1], pair[2], judgements = judgements }
+end
+
+local function share_of(f, wanted)
+  local rows = f:where(wanted)
+  return rows.n_rows == 0 and 0 or rows:get(1, "share")
+end
+
+
+test("without spread every member is the matrix itself", function()
+  local x = model { { "A|a", "B|x", 2 }, { "B|x", "A|a", 1 }, { "A|b", "B|y", 1 } }
+  local f, wanted = x:ensemble { members = 50, spread = 0 }, x:consistent {}
+  eq(f.n_rows, wanted.count)
+  for row in f:each() do eq({ row.members, row.share }, { 50, 1.0 }) end
+end)
+
+-- "a" promotes x by 1 and nothing else is said: a and y stand together only
+-- where that judgement fell to 0, which happens with half the spread (the
+-- other half stays at 1, the largest size there is).
+test("a share is the chance that its judgements fall so", function()
+  local x = model { { "A|a", "B|x", 1 } }
+  for _, spread in ipairs { 0.3, 0.8 } do
+    local f = x:ensemble { members = 20000, spread = spread, seed = 5 }
+    local row = f:where { A = "a", B = "y" }
+    near(row:get(1, "share"), spread / 2, 4 * (spread / 2 / 20000) ^ 0.5)
+    eq(row:get(1, "low") < spread / 2 and spread / 2 < row:get(1, "high"), true)
+    eq(share_of(f, { A = "b", B = "x" }), 1.0)
+  end
+end)
+
+test("rows that sum to 0 do so in every member", function()
+  local x = model { { "A|a", "B|x", 2 }, { "A|a", "B|y", -2 }, { "A|b", "B|y", 2 } }
+  local f = x:ensemble { members = 4000, spread = 1, seed = 2 }
+  -- (2, -2) may become (1, -1) at the narrowest, and (3, -3) is off the scale:
+  -- x leads y in every member
+  eq(share_of(f, { A = "a", B = "x" }), 1.0)
+  eq(share_of(f, { A = "a", B = "y" }), 0)
+end)
+
+test("members without any consistent scenario are said", function()
+  local x = model { { "A|a", "B|x", 2 }, { "A|b", "B|y", 2 }, { "B|x", "A|b", 2 },
+    { "B|y", "A|a", 2 } }
+  local open = { true, true, true, true }
+  local f, none, cut = search.ensemble(x, 0, open, {}, 100, 30, 0, 1, 1)
+  eq({ f.n_rows, none, cut }, { 0, 30, 0 })
+end)
+
+test("any number of threads gives the same ensemble, another seed another", function()
+  local x = model { { "A|a", "B|x", 2 }, { "B|y", "A|a", 1 }, { "A|b", "B|y", 1 } }
+  local open = { true, true, true, true }
+  local function solve(seed, workers)
+    return (search.ensemble(x, 0, open, {}, 100, 500, 0.5, 1, seed, workers))
+  end
+  eq(solve(1, 1) == solve(1, 3), true)
+  eq(solve(1, 1) == solve(2, 1), false)
+end)
+
+test("wrong options of ensembles are named", function()
+  local x = model {}
+  raises("'members' are possible, found 0", x.ensemble, x, { members = 0 })
+  raises("from 0 to 1", x.ensemble, x, { spread = 2 })
+  raises("'step' should be above 0", x.ensemble, x, { step = 0 })
+  raises("force: no descriptor", x.ensemble, x, { force = { C = "x" } })
+end)
+
+
+-- ---- structure ----
+
+local function multiplied(a, b)
+  local c = {}
+  for i = 1, #a do
+    c[i] = {}
+    for j = 1, #a do
+      c[i][j] = 0
+      for k = 1, #a do c[i][j] = c[i][j] + a[i][k] * b[k][j] end
+    end
+  end
+  return c
+end
+
+local function ranked(m, down)
+  local sums, places = {}, {}
+  for i = 1, #m do
+    sums[i] = 0
+    for j = 1, #m do sums[i] = sums[i] + (down and m[j][i] or m[i][j]) end
+  end
+  for i = 1, #m do
+    places[i] = 1
+    for j = 1, #m do
+      if sums[j] > sums[i] * (1 + 1e-12) then places[i] = places[i] + 1 end
+    end
+  end
+  return places
+end
+
+-- A acts on B (3) and C (1), B on C (2), C on A (1), each judged once of four
+-- cells; the sixth power ranks like the seventh, and no earlier one does so.
+test("structure takes the power at which both ranks stay", function()
+  local x = impact { { "A", "x", "y" }, { "B", "x", "y" }, { "C", "x", "y" },
+    judgements = { { "A|x", "B|x", 3 }, { "A|y", "C|x", -1 }, { "B|y", "C|x", 2 },
+      { "C|x", "A|x", 1 } } }
+  eq(x:strength():cells(), { { 0.0, 0.75, 0.25 }, { 0.0, 0.0, 0.5 }, { 0.25, 0.0, 0.0 } })
+  local f = x:structure {}
+  near(f:get(1, "influence"), 4 / 7)
+  near(f:get(3, "dependence"), 3 / 7)
+  local m = { { 0, 3, 1 }, { 0, 0, 2 }, { 1, 0, 0 } }
+  local power, k = m, 1
+  while true do
+    local next_one = multiplied(power, m)
+    local function key(a)
+      return table.concat(ranked(a), " ") .. table.concat(ranked(a, true), " ")
+    end
+    if key(next_one) == key(power) then break end
+    power, k = next_one, k + 1
+  end
+  eq(f.source, ("powers until ranks stay: %d"):format(k))
+  eq(f:column "rank_indirect_influence", ranked(power))
+  eq(f:column "rank_indirect_dependence", ranked(power, true))
+end)
+
+test("structure needs chains of influences", function()
+  local x = model { { "A|a", "B|x", 1 } }
+  raises("nothing acts through 1 others", x.structure, x)
+  raises("no judgements but 0", function() return model({}):structure() end)
+end)
