@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "bind/events.h"
 #include "bind/frame.h"
 #include "bind/graph.h"
 #include "bind/matrix.h"
@@ -219,7 +220,7 @@ static int partition_consensus(lua_State *L) {
   return *consensus ? 1 : vn_raise(L, &err);
 }
 
-// null(partition, graph, replicates, starts, seed)
+// null(partition, graph, replicates, starts, seed, events or nil, within, top)
 //   -> replicates, observed, mean, sd, z, p
 static int partition_null(lua_State *L) {
   VnErr err;
@@ -230,6 +231,9 @@ static int partition_null(lua_State *L) {
       .replicates = vn_check_integer(L, 3, "'replicates'"),
       .starts = vn_check_integer(L, 4, "'starts'"),
       .seed = (uint64_t)vn_check_integer(L, 5, "'seed'"),
+      .events = lua_isnoneornil(L, 6) ? NULL : vn_check_events(L, 6),
+      .within = lua_toboolean(L, 7),
+      .top = luaL_optinteger(L, 8, 0),
   };
   VnFrame **replicates = vn_push_frame(L);
   if (!vn_null(p, g, &model, &null, &err)) return vn_raise(L, &err);

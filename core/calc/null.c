@@ -4,8 +4,11 @@
 #include <math.h>
 
 #include "calc/again.h"
+#include "calc/curveball.h"
 #include "calc/pool.h"
+#include "calc/project.h"
 #include "calc/rewire.h"
+#include "calc/strongest.h"
 
 #define DOING "null"
 
@@ -16,16 +19,29 @@ typedef struct {
   VnFrame *replicates;
 } Replicating;
 
+static VnGraph *join_shuffled(const Replicating *all, VnRandom *random,
+                              VnErr *err) {
+  const VnNullModel *model = all->model;
+  VnEvents *events = vn_curveball(model->events, model->within,
+                                  VN_CURVEBALL_ROUNDS, random, err);
+  VnGraph *g = events ? vn_project(events, all->p->nodes, NULL, err) : NULL;
+  vn_events_free(events);
+  if (!g || model->top == 0) return g;
+  VnGraph *strongest = vn_strongest(g, model->top, err);
+  vn_graph_free(g);
+  return strongest;
+}
+
 static bool replicate(void *given, size_t k, VnErr *err) {
   const Replicating *all = given;
   const VnPartition *p = all->p;
   const VnNullModel *model = all->model;
   VnFrame *f = all->replicates;
   VnRandom random = vn_random(model->seed, k);
-  VnGraph *rewired = vn_rewire(all->graph, &random, err);
-  VnPartition *found =
-      rewired ? vn_find_again(p, rewired, model->starts, err) : NULL;
-  vn_graph_free(rewired);
+  VnGraph *g = model->events ? join_shuffled(all, &random, err)
+                             : vn_rewire(all->graph, &random, err);
+  VnPartition *found = g ? vn_find_again(p, g, model->starts, err) : NULL;
+  vn_graph_free(g);
   if (!found) return false;
   f->columns[0]->integer[k] = (int64_t)k + 1;
   f->columns[1]->number[k] = vn_partition_worth(found);

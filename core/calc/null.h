@@ -2,6 +2,7 @@
 #ifndef VN_NULL_H
 #define VN_NULL_H
 
+#include "data/events.h"
 #include "data/frame.h"
 #include "data/graph.h"
 #include "data/partition.h"
@@ -10,6 +11,9 @@ typedef struct {
   int64_t replicates;
   int64_t starts;  // of each; 0: as many as the partition had
   uint64_t seed;
+  const VnEvents *events;  // the network is of these; NULL: not said
+  bool within;             // shuffled within their periods
+  int64_t top;             // strongest edges of each node that are kept; 0: all
 } VnNullModel;
 
 typedef struct {
@@ -19,8 +23,10 @@ typedef struct {
 } VnNull;
 
 // `graph` is what the partition was found in. Each replicate rewires it (see
-// calc/rewire.h) and finds communities in the same way. Quality is the
-// modularity, or for the map equation the bits saved over one community.
+// calc/rewire.h), or shuffles the events that it was made of (see
+// calc/curveball.h) and joins them anew, and finds communities in the same
+// way. Quality is the modularity, or for the map equation the bits saved over
+// one community.
 bool vn_null(const VnPartition *partition, const VnGraph *graph,
              const VnNullModel *model, VnNull *null, VnErr *err);
 

@@ -166,3 +166,56 @@ test("what cannot be done is said in a sentence", function()
     g:partition(p.membership):null()
   end)
 end)
+
+
+-- ---- of events ----
+
+-- Groups of one to four members, most of them of one of three kinds.
+local function events_of_kinds(share)
+  local group, class = {}, {}
+  local units = require "vane.core.random".units(7, 0, 2400)
+  for g = 1, 300 do
+    local kind = g % 3
+    for k = 1, 1 + g % 4 do
+      local at = (g - 1) * 8 + 2 * k
+      local own = units[at - 1] < share
+      group[#group + 1] = g
+      class[#class + 1] = ("%s%d"):format(own and "klm" or "xyz",
+        units[at] * 8 // 1 + (own and 10 * kind or 10 * (units[at] * 97 % 3 // 1)))
+    end
+  end
+  return frame { group = group, class = class }
+    :events { group = "group", class = "class" }
+end
+
+test("kinds that are in the events are worth more than shuffled ones", function()
+  local e = events_of_kinds(0.95)
+  local n = e:graph():potts { starts = 2 }:null { events = e, replicates = 39 }
+  eq(n.p, 1 / 40)
+  eq(n.z > 5, true)
+  eq(tostring(n):find("39 networks of shuffled events", 1, true) ~= nil, true)
+end)
+
+test("shuffled events are worth no more than shuffled ones", function()
+  local e = events_of_kinds(0.95):shuffled { seed = 9 }
+  local n = e:graph():potts { starts = 2 }:null { events = e, replicates = 39 }
+  eq(n.p > 0.05, true)
+end)
+
+test("replicates are those of shuffled events, found in the same way", function()
+  local e = events_of_kinds(0.5)
+  local p = e:graph():potts { exactly = 3, starts = 1 }
+  local n = p:null { events = e, replicates = 3, seed = 4 }
+  eq(n.replicates:column "communities", { 3, 3, 3 })
+  -- The first replicate draws stream 0 of the seed, as e:shuffled() does.
+  local by_hand = e:shuffled { seed = 4 }:graph():potts { exactly = 3, starts = 1 }
+  near(n.replicates:get(1, "quality"), by_hand.modularity, 1e-12)
+end)
+
+test("options of shuffling belong to events", function()
+  local e = events_of_kinds(0.5)
+  local p = e:graph():potts { starts = 1 }
+  raises("null: 'top' belongs to events", p.null, p, { top = 3 })
+  raises("null: within = \"period\" needs events with periods", p.null, p,
+    { events = e, within = "period" })
+end)

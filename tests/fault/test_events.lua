@@ -34,3 +34,14 @@ test("what is made of events can be interrupted", function()
   stops(function() return e:shuffled() end)
   stops(function() return e:resampled() end)
 end)
+
+
+local p = e:graph():potts { starts = 1 }
+
+refuse("a null model of shuffled events", 250, function()
+  return p:null { events = e, replicates = 2, starts = 1, top = 1 }
+end)
+
+test("a null model of shuffled events can be interrupted", function()
+  stops(function() return p:null { events = e } end)
+end)

@@ -327,23 +327,41 @@ end
 
 
 local function text_of_null(n)
-  return ("null model: %.4f beside %.4f (sd %s) of %d rewired networks, z %s, "
-    .. "p %.4g"):format(n.observed, n.mean, number(n.sd), n.replicates.n_rows,
-    number(n.z), n.p)
+  return ("null model: %.4f beside %.4f (sd %s) of %d %s, z %s, p %.4g"):format(
+    n.observed, n.mean, number(n.sd), n.replicates.n_rows, n.model, number(n.z),
+    n.p)
 end
 
 
---- p:null{ replicates = 199, starts = n, seed = 1 } -> result
+local function check_shuffling(opts)
+  if not opts.events and (opts.within or opts.top ~= 0) then
+    fail("null: '%s' belongs to events; say which with events = ...",
+      opts.within and "within" or "top")
+  end
+  if opts.within and not opts.events.periods then
+    fail "null: within = \"period\" needs events with periods"
+  end
+end
+
+
+--- p:null{ replicates = 199, starts = n, seed = 1, events = events,
+---         within = "period", top = n } -> result
 ---   What the partition is worth beside those of networks with the same nodes,
 ---   degrees and weights, and nearly the same strengths, joined at random, in
 ---   which communities are found in the same way (`starts`: as many as it
 ---   had). Worth is the modularity, or for the map equation the bits saved
 ---   over one community.
+---   With the `events` that the network was made of, as by e:graph(), these
+---   are shuffled instead, as e:shuffled() does (`within` is its option), and
+---   joined anew: chance then keeps how large groups are, which alone makes
+---   networks hang together. `top` keeps the strongest edges of each node
+---   only, as in g:strongest().
 ---   observed, mean, sd, z    worth, and that of the replicates
 ---   p                        (1 + replicates as good) / (1 + replicates)
 ---   replicates               replicate, quality, communities
 ---   Raises for a partition that was not found by a search.
----   Source: as g:rewired().
+---   model                    what they were
+---   Source: as g:rewired() and e:shuffled().
 ---
 ---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
 ---   > g:potts{ starts = 1 }:null{ replicates = 9 }.replicates.n_rows
@@ -354,12 +372,19 @@ function methods.null(p, given)
     replicates = { kind = "integer", default = 199 },
     starts = { kind = "integer", default = math.max(p.n_runs, 1) },
     seed = { kind = "integer", default = 1 },
+    events = { kind = "events" },
+    within = { one_of = { "period" } },
+    top = { kind = "integer", default = 0 },
   })
+  check_shuffling(opts)
   local replicates, observed, mean, sd, z, chance = native.null(p, found.graph(p),
-    opts.replicates, opts.starts, opts.seed)
+    opts.replicates, opts.starts, opts.seed, opts.events, opts.within ~= nil,
+    opts.top)
   return result("null model", { text = text_of_null,
     fields = { replicates = replicates, observed = observed, mean = mean,
-      sd = sd, z = z, p = chance } })
+      sd = sd, z = z, p = chance,
+      model = opts.events and "networks of shuffled events"
+        or "rewired networks" } })
 end
 
 
