@@ -2,8 +2,8 @@ std = "lua54"
 max_line_length = 100
 -- the analyst's environment, see lua/vane/init.lua
 local words = {
-  "frame", "matrix", "graph", "impact", "megatrend", "crossover", "concentration",
-  "complexity", "space", "na", "is_na",
+  "frame", "matrix", "graph", "impact", "megatrend", "crossover",
+  "concentration", "complexity", "space", "na", "is_na", "agreement",
   "below", "above", "between", "at_least", "at_most", "show", "help",
 }
 files["scripts"] = { read_globals = words }

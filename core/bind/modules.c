@@ -30,6 +30,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.rank",        luaopen_vane_core_rank       },
     {"vane.core.rankset",     luaopen_vane_core_rankset    },
     {"vane.core.relate",      luaopen_vane_core_relate     },
+    {"vane.core.reliability", luaopen_vane_core_reliability},
     {"vane.core.roles",       luaopen_vane_core_roles      },
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },

@@ -30,6 +30,7 @@ int luaopen_vane_core_random(lua_State *L);
 int luaopen_vane_core_rank(lua_State *L);
 int luaopen_vane_core_rankset(lua_State *L);
 int luaopen_vane_core_relate(lua_State *L);
+int luaopen_vane_core_reliability(lua_State *L);
 int luaopen_vane_core_roles(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);

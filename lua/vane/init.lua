@@ -19,6 +19,7 @@ for name, word in pairs(require "vane.data.condition".words) do
 end
 
 later(words, {
+  agreement = "vane.data.agreement",
   complexity = "vane.study.complexity",
   concentration = "vane.study.concentration",
   crossover = "vane.study.crossover",
