@@ -413,9 +413,9 @@ local field_texts = {
 }
 
 
---- agreement(frame, { coefficient =, level =, shape =, ... }) -> agreement result
+--- agreement(f, { coefficient =, level =, shape =, ... }) -> agreement result
 ---   How far coders agree, with an interval.
----   coefficient  "krippendorff" (alpha: any number of coders, missing ratings),
+---   coefficient  "krippendorff" (alpha: any number of coders, gaps),
 ---                "percent", "cohen" (two coders), "fleiss", "gwet_ac1",
 ---                "gwet_ac2", "brennan_prediger", or "alpha_u" for stretches
 ---   level        of alpha: "nominal", "ordinal", "interval", "ratio",
