@@ -2,26 +2,13 @@
 
 #include <stdlib.h>
 
+#include "calc/quantile.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 static const char *const columns[] = {"n_experts", "mean", "median", "sd", "q1",
                                       "q3",        "iqr",  "strong", "top"};
 enum { N_EXPERTS, MEAN, MEDIAN, SD, Q1, Q3, IQR, STRONG, TOP, N_COLUMNS };
-
-static int by_size(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-// The value below which a share of the sorted scores lies.
-static double quantile(const double *sorted, size_t n, double share) {
-  double place = share * (double)(n - 1);
-  size_t below = (size_t)place;
-  if (below + 1 >= n) return sorted[n - 1];
-  double part = place - (double)below;
-  return sorted[below] + part * (sorted[below + 1] - sorted[below]);
-}
 
 static double share_from(const double *scores, size_t n, double least) {
   size_t n_from = 0;
@@ -45,11 +32,11 @@ static void describe(double *scores, size_t n, VnScale scale, double *row) {
   for (int k = 1; k < N_COLUMNS; k++) row[k] = NAN;
   row[N_EXPERTS] = (double)n;
   if (n == 0) return;
-  qsort(scores, n, sizeof *scores, by_size);
+  qsort(scores, n, sizeof *scores, vn_by_size);
   place_and_spread(scores, n, row);
-  row[MEDIAN] = quantile(scores, n, 0.5);
-  row[Q1] = quantile(scores, n, 0.25);
-  row[Q3] = quantile(scores, n, 0.75);
+  row[MEDIAN] = vn_quantile(scores, n, 0.5);
+  row[Q1] = vn_quantile(scores, n, 0.25);
+  row[Q3] = vn_quantile(scores, n, 0.75);
   row[IQR] = row[Q3] - row[Q1];
   row[STRONG] = share_from(scores, n, scale.strong);
   row[TOP] = share_from(scores, n, scale.top);
