@@ -7,6 +7,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.agree",       luaopen_vane_core_agree      },
     {"vane.core.arithmetic",  luaopen_vane_core_arithmetic },
     {"vane.core.base",        luaopen_vane_core_base       },
+    {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
     {"vane.core.complexity",  luaopen_vane_core_complexity },
     {"vane.core.consistent",  luaopen_vane_core_consistent },
     {"vane.core.csv",         luaopen_vane_core_csv        },

@@ -7,6 +7,7 @@
 int luaopen_vane_core_agree(lua_State *L);
 int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
+int luaopen_vane_core_bootstrap(lua_State *L);
 int luaopen_vane_core_complexity(lua_State *L);
 int luaopen_vane_core_consistent(lua_State *L);
 int luaopen_vane_core_csv(lua_State *L);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "calc/margin.h"
+#include "calc/quantile.h"
 #include "calc/sum.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
@@ -136,6 +137,26 @@ void vn_line_inequality(const double *line, const double *all, size_t n,
   for (size_t k = 0; k < how->n_top; k++) {
     x[VN_N_INDICES + k] = top_share(parts, n_known, how->top[k]);
   }
+}
+
+// The cells of 0 come first in their order, and add nothing.
+void vn_core_inequality(const double *line, size_t n, bool in_bits,
+                        double *room, double *indices) {
+  double total = 0, squares = 0, entropy = 0, ranks = 0;
+  size_t n_above = 0;
+  for (size_t j = 0; j < n; j++) {
+    if (line[j] > 0) room[n_above++] = line[j], total += line[j];
+  }
+  qsort(room, n_above, sizeof *room, vn_by_size);
+  for (size_t k = 0; k < n_above; k++) {
+    double s = room[k] / total, place = (double)(n - n_above + k + 1);
+    squares += s * s, entropy -= s * log(s);
+    ranks += (2 * place - (double)n - 1) * s;
+  }
+  bool known = n_above > 0;
+  indices[VN_CORE_HHI] = known ? squares : NAN;
+  indices[VN_CORE_ENTROPY] = known ? entropy / (in_bits ? log(2) : 1) : NAN;
+  indices[VN_CORE_GINI] = known ? ranks / (double)n : NAN;
 }
 
 double vn_hhi_unbiased(double hhi, double n_events) {

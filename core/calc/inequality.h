@@ -39,6 +39,12 @@ typedef struct {
 void vn_line_inequality(const double *line, const double *all, size_t n,
                         const VnInequality *how, double *room, double *indices);
 
+// HHI, entropy and Gini alone of a line without missing cells, fast where most
+// cells are 0; `room` holds n numbers.
+enum { VN_CORE_HHI, VN_CORE_ENTROPY, VN_CORE_GINI, VN_N_CORE };
+void vn_core_inequality(const double *line, size_t n, bool in_bits,
+                        double *room, double *indices);
+
 // (N HHI - 1) / (N - 1): of N events, the share of pairs in the same cell.
 // Source: Hall, in Jaffe and Trajtenberg, Patents, Citations and Innovations,
 // MIT Press 2002, 455-459.

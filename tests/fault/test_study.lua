@@ -21,7 +21,13 @@ local rows = frame { region = { "a", "b", "XX" }, class = { "x", "y", "x" },
   n = { 3, 4, 1 } }
 local by = { frame = rows, region = "region", class = "class", value = "n" }
 
+local drawn = { frame = rows, region = "region", class = "class", value = "n",
+  record = "n", replicates = 5 }
+
 refuse("concentration", 2000, function() return tostring(concentration(by)) end, 37)
+refuse("concentration of records", 3000, function()
+  return tostring(concentration(drawn))
+end, 41)
 
 refuse("complexity", 1500, function() return tostring(complexity { matrix = one }) end, 29)
 

@@ -267,7 +267,7 @@ test("sums that are no counts have quotients, and no limits", function()
   local c = study(regions * 0.7)
   eq(c.excess.names, { "region", "industry", "value", "expected", "lq", "few" })
   near(c.excess:get(1, "lq"), 5)
-  raises("limits are worked out of counts only", function() return c.spread end)
+  raises("no \"spread\": it is worked out of counts only", function() return c.spread end)
   eq(study(regions, { counts = false }).excess.n_cols, 6)
   raises("'counts' says that values count events, but \"value\" holds fractions",
     study, regions * 0.7, { counts = true })

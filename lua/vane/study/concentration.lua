@@ -17,12 +17,14 @@ local text = { kind = "string" }
 local options = {
   frame = { kind = "frame", needed = true },
   region = { kind = "string", needed = true },
-  class = text, value = text, year = text,
+  class = text, value = text, year = text, record = text,
   periods = { kind = "table" },
   counts = { kind = "boolean" },
   entropy = { one_of = { "bits", "nats" }, default = "bits" },
   top = { kind = { "integer", "table" }, default = 4 },
   level = { kind = "number", default = 0.95 },
+  replicates = { kind = "integer", default = 1000 },
+  seed = { kind = "integer", default = 1 },
   unallocated = { kind = "table" },
   caveats = { kind = "table" },
 }
@@ -89,6 +91,7 @@ local fields = {
   n_left_out = "how many rows were left out",
   total = "the sum of all values",
   spread = "gamma of the true quotients: its shape and mean",
+  n_records = "how many records",
   provenance = "inputs with fingerprints, options, version",
 }
 
@@ -98,7 +101,8 @@ local ONE_PERIOD = "it needs 'year' and two 'periods'"
 
 local function absent_of(s)
   local absent = { growth = ONE_PERIOD, movers = ONE_PERIOD,
-    spread = "limits are worked out of counts only" }
+    spread = "it is worked out of counts only" }
+  if not s.opts.record then absent.n_records = "it needs the option 'record'" end
   if s.one_class then
     for _, name in ipairs { "lq", "composition", "regions", "excess", "spread",
       "movers" } do
@@ -135,6 +139,9 @@ end
 ---   entropy "bits" (logarithms of base 2) or "nats" (of base e)
 ---   top     k of the shares top_k of the k largest: 4, or a list { 1, 4 }
 ---   level   of limits: 0.95
+---   record  a column that says which patent (deal, project) a row belongs to:
+---           records are then drawn anew, `replicates` (1000) times from
+---           `seed` (1), which gives limits to fractions, too
 ---   unallocated  codes that stand for no region; left out and counted. By
 ---           default those of NUTS and Eurostat: "XX", "ZZ", "ATZZ", "ATXX"
 ---   caveats list of texts on the sources, printed with the result
@@ -157,13 +164,18 @@ end
 ---   expected. Of counts also low and high, exact Poisson limits of lq, and
 ---   shrunk, shrunk_low, shrunk_high: lq drawn towards what all cells say, as
 ---   a gamma-Poisson model fitted to them; the surest excess comes first.
----   Sums that are no counts have no limits.
+---   With records low and high are those of the records drawn anew, the middle
+---   part of the lq found; .regions, .classes and .growth then have n_records
+---   and, from 10 records on, limits of hhi, entropy and gini, by which much
+---   the drawn ones differ from the found ones turned round. Without records
+---   sums that are no counts have no limits.
 ---   Raises on a value below 0, on a period without rows, on columns that are
 ---   not there.
 ---   Source: Garwood, Biometrika 28 (1936), 437-442 (limits); Clayton and
 ---   Kaldor, Biometrics 43 (1987), 671-681 (shrinking); of the indices
 ---   Herfindahl 1950, Shannon 1948, Gini 1912, Krugman 1991, Hachman 1995;
----   hhi_unbiased: Hall 2002.
+---   hhi_unbiased: Hall 2002; drawing records: Davison and Hinkley, Bootstrap
+---   Methods and their Application, Cambridge University Press 1997.
 ---
 ---   > where, what = {"a", "a", "b"}, {"x", "y", "y"}
 ---   > f = frame{ region = where, class = what, n = {4, 1, 5} }

@@ -2,6 +2,7 @@
 
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
+local drawn = require "vane.study.concentration_drawn"
 local inequality = require "vane.core.inequality"
 local typed = require "vane.study.typed"
 
@@ -16,26 +17,40 @@ local function lines(s, counts, side)
 end
 
 
+-- The same of a period, with limits where there are records.
+local function lines_of(s, period, side)
+  local f = lines(s, period.counts, side)
+  if not s.opts.record then return f end
+  return drawn.with_limits(s, f, period, side)
+end
+
+
 -- The frames .hhi, .entropy and .gini.
 local function add_single(s, f, from)
-  local name = from.names[1]
-  local unbiased = s.whole and "hhi_unbiased" or nil
-  f.hhi = from:select { name, "total", "hhi", "hhi_normalised", unbiased }
-  f.entropy = from:select { name, "total", "entropy", "evenness" }
-  f.gini = from:select { name, "total", "gini", "location_gini" }
+  local name, n = from.names[1], s.opts.record and "n_records"
+  local function pick(index, ...)
+    local columns = { name, "total", index, ... }
+    if n then
+      table.move({ index .. "_low", index .. "_high", n }, 1, 3, #columns + 1,
+        columns)
+    end
+    f[index] = from:select(columns)
+  end
+  pick("hhi", "hhi_normalised", s.whole and "hhi_unbiased" or nil)
+  pick("entropy", "evenness")
+  pick("gini", "location_gini")
 end
 
 
 -- ---- cells ----
 
-local function add_excess(s, f, counts)
-  local cells, shape, mean = inequality.excess(counts, s.whole, s.opts.level)
-  if s.whole then
-    f.spread = { shape = shape, mean = mean }
-    f.excess = cells:sort("-shrunk_low", "-lq")
-  else
-    f.excess = cells:sort("-lq", "-expected")
-  end
+local function add_excess(s, f, period)
+  local cells, shape, mean = inequality.excess(period.counts, s.whole,
+    s.opts.level)
+  if s.opts.record then cells = drawn.cells_with_limits(s, cells, period) end
+  f.excess = cells:sort(s.whole and "-shrunk_low" or s.opts.record and "-low"
+    or "-lq", "-lq", "-expected")
+  if s.whole then f.spread = { shape = shape, mean = mean } end
 end
 
 
@@ -56,9 +71,10 @@ local function growth(s)
     end
   end
   local types = { before = "number", after = "number", change = "number" }
-  return typed({ { name, rows[name] }, { "index", rows.index },
+  local f = typed({ { name, rows[name] }, { "index", rows.index },
     { "before", rows.before }, { "after", rows.after },
     { "change", rows.change } }, types, s.opts.frame.source)
+  return s.opts.record and drawn.growth_with_limits(s, f) or f
 end
 
 
@@ -93,10 +109,10 @@ end
 
 
 -- "DI 40 %, MT 30 %, AP 10 %": the largest three of a frame of lines.
-local function largest(lines_of, total)
+local function largest(f, total)
   local parts = {}
-  for row in lines_of:sort("-total"):head(3):each() do
-    parts[#parts + 1] = ("%s %s"):format(row[lines_of.names[1]],
+  for row in f:sort("-total"):head(3):each() do
+    parts[#parts + 1] = ("%s %s"):format(row[f.names[1]],
       percent(row.total / total))
   end
   return table.concat(parts, ", ")
@@ -145,12 +161,18 @@ local function caveats(s, f)
       say("%d of %d cells expect less than 5: their lq says little", few,
         f.excess.n_rows)
     end
-    say "limits take each value for a count of separate events"
-  elseif f.excess then
+    if not s.opts.record then
+      say "limits take each value for a count of separate events"
+    end
+  elseif f.excess and not s.opts.record then
     say "sums that are no counts have no limits"
   end
   if not s.one_class then
     say "expected is by the regions and classes in the data alone"
+  end
+  if s.opts.record then
+    say("limits from %d records drawn anew %d times, seed %d", f.n_records,
+      s.opts.replicates, s.opts.seed)
   end
   for _, sentence in ipairs(s.opts.caveats or {}) do say(sentence) end
   return list
@@ -159,20 +181,23 @@ end
 
 -- The fields of the result.
 return function(s)
-  local counts = s.periods[#s.periods].counts
-  local f = { values = counts, classes = lines(s, counts, "cols"),
+  local period = s.periods[#s.periods]
+  local counts = period.counts
+  local f = { values = counts, classes = lines_of(s, period, "cols"),
     distribution = counts:normalise "cols", unallocated = s.unallocated,
     left_out = left_out(s), n_regions = counts.n_rows,
     n_classes = counts.n_cols, n_rows = s.rows.n_rows,
-    n_left_out = s.n_given - s.rows.n_rows, total = counts:total() }
-  local regions = lines(s, counts, "rows")
+    n_left_out = s.n_given - s.rows.n_rows, total = counts:total(),
+    n_records = s.opts.record and drawn.n_records(s, period) }
+  local regions = s.one_class and lines(s, counts, "rows")
+    or lines_of(s, period, "rows")
   if s.one_class then
     add_single(s, f, f.classes)
   else
     f.regions, f.lq = regions, counts:lq()
     f.composition = counts:normalise "rows"
     add_single(s, f, regions)
-    add_excess(s, f, counts)
+    add_excess(s, f, period)
     if s.before then f.movers = movers(s) end
   end
   if s.before then f.growth = growth(s) end

@@ -26,23 +26,32 @@ end
 
 
 local function index_columns(s, f)
-  local unit = s.whole and "hhi_unbiased" or "hhi_normalised"
-  return { f.names[1], "total", "hhi", unit, "entropy", "gini",
-    "top_" .. s.opts.top[1] }
+  local columns = { f.names[1], "total", "hhi" }
+  local more = s.opts.record and { "hhi_low", "hhi_high" }
+    or { s.whole and "hhi_unbiased" or "hhi_normalised" }
+  table.move(more, 1, #more, #columns + 1, columns)
+  return table.move({ "entropy", "gini", "top_" .. s.opts.top[1] }, 1, 3,
+    #columns + 1, columns)
 end
 
 
 local function excess_part(lines, s, r, opts)
-  local names = r.excess.names
-  if not s.whole then
-    part(lines, "highest location quotients (no limits: no counts)", r.excess,
-      { names[1], names[2], "value", "expected", "lq", "few" }, opts)
-    return
+  local title = "highest location quotients (no limits: no counts)"
+  local columns = { r.excess.names[1], r.excess.names[2], "value", "expected",
+    "lq" }
+  local more = {}
+  if s.whole then
+    more = { "shrunk", "shrunk_low" }
+  elseif s.opts.record then
+    more = { "low", "high" }
   end
-  local title = ("more than expected, surest first (limits of %.4g %%)"):
-    format(100 * s.opts.level)
-  part(lines, title, r.excess, { names[1], names[2], "value", "expected", "lq",
-    "shrunk", "shrunk_low", "few" }, opts)
+  if #more > 0 then
+    title = ("more than expected, surest first (limits of %.4g %%)"):format(
+      100 * s.opts.level)
+  end
+  table.move(more, 1, #more, #columns + 1, columns)
+  columns[#columns + 1] = "few"
+  part(lines, title, r.excess, columns, opts)
 end
 
 
