@@ -14,6 +14,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.draws",       luaopen_vane_core_draws      },
     {"vane.core.events",      luaopen_vane_core_events     },
     {"vane.core.fingerprint", luaopen_vane_core_fingerprint},
+    {"vane.core.flow",        luaopen_vane_core_flow       },
     {"vane.core.frame",       luaopen_vane_core_frame      },
     {"vane.core.frame_verbs", luaopen_vane_core_frame_verbs},
     {"vane.core.gamma",       luaopen_vane_core_gamma      },

@@ -14,6 +14,7 @@ int luaopen_vane_core_csv(lua_State *L);
 int luaopen_vane_core_draws(lua_State *L);
 int luaopen_vane_core_events(lua_State *L);
 int luaopen_vane_core_fingerprint(lua_State *L);
+int luaopen_vane_core_flow(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_frame_verbs(lua_State *L);
 int luaopen_vane_core_gamma(lua_State *L);

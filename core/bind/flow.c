@@ -1,0 +1,31 @@
+// vane.core.flow: participants of groups in pairs; help stands with the study.
+#include "calc/flow.h"
+
+#include "bind/frame.h"
+#include "bind/modules.h"
+
+// participants(frame, group, ends, first, second, kept, directed) -> frame
+static int flow_participants(lua_State *L) {
+  VnErr err;
+  VnPairing how = {0};
+  const VnFrame *f = vn_check_frame(L, 1);
+  how.group = vn_check_text(L, 2, "'group'");
+  how.ends = vn_check_texts(L, 3, "column", &how.n_ends);
+  how.first = vn_check_n_texts(L, 4, "name", how.n_ends);
+  how.second = vn_check_n_texts(L, 5, "name", how.n_ends);
+  how.kept = vn_check_texts(L, 6, "column", &how.n_kept);
+  how.directed = lua_toboolean(L, 7);
+  if (how.n_ends == 0) return vn_error(L, "participants: name a column");
+  VnFrame **pairs = vn_push_frame(L);
+  *pairs = vn_pair_participants(f, &how, &err);
+  return *pairs ? 1 : vn_raise_in(L, "linkage.flows", &err);
+}
+
+static const VnEntry functions[] = {
+    {"participants", flow_participants, NULL},
+    {NULL,           NULL,              NULL},
+};
+
+int luaopen_vane_core_flow(lua_State *L) {
+  return vn_open_functions(L, functions);
+}
