@@ -24,6 +24,7 @@ later(words, {
   concentration = "vane.study.concentration",
   crossover = "vane.study.crossover",
   impact    = "vane.data.impact",
+  linkage   = "vane.study.linkage",
   megatrend = "vane.study.megatrend",
   space     = "vane.study.space",
 })

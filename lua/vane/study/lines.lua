@@ -42,4 +42,19 @@ function lines.part(into, title, f, columns, opts)
 end
 
 
+-- The rows that a study left out: { n =, why = } each.
+function lines.left_out(into, left_out)
+  for _, entry in ipairs(left_out) do
+    into[#into + 1] = ("  left out: %d %s %s"):format(entry.n,
+      entry.n == 1 and "row" or "rows", entry.why)
+  end
+end
+
+
+-- "3 rows", "1 row"
+function lines.counted(n, one, many)
+  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
+end
+
+
 return lines

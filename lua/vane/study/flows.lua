@@ -1,0 +1,267 @@
+-- Flows: what goes from one sector to another, such as deals from acquirers
+-- to targets, and who meets in alliances.
+
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local provenance = require "vane.base.provenance"
+local read = require "vane.study.flows_read"
+local result = require "vane.base.result"
+local tables = require "vane.study.flows_tables"
+local text = require "vane.study.flows_text"
+
+local WORD = "linkage.flows"
+
+local name = { kind = "string" }
+local list = { kind = "table" }
+
+local options = {
+  frame = { kind = "frame" }, file = name,
+  from = name, to = name, group = name, member = name,
+  value = name, year = name, periods = list,
+  type = name, types = list,
+  from_region = name, to_region = name, region = name,
+  level = { kind = { "string", "integer", "table", "boolean" } },
+  levels = list,
+  directed = { kind = "boolean" }, distinct = { kind = "boolean" },
+  weight = { one_of = { "full", "fractional" }, default = "full" },
+  caveats = list,
+}
+
+
+-- ---- options ----
+
+local function refuse(sentence, ...)
+  fail(WORD .. ": " .. sentence, ...)
+end
+
+
+local function check_source(opts)
+  if (opts.frame == nil) == (opts.file == nil) then
+    refuse "wants a 'frame' or a 'file', one of them"
+  end
+end
+
+
+local function check_ends(opts)
+  local pairs_given = opts.from ~= nil and opts.to ~= nil
+  local members_given = opts.group ~= nil and opts.member ~= nil
+  if pairs_given == members_given or (opts.from or opts.to) and
+    (opts.group or opts.member) then
+    refuse("wants either 'from' and 'to', the columns of both sectors, or "
+      .. "'group' and 'member', a row for each participant")
+  end
+  if opts.from and opts.from == opts.to then
+    refuse("'from' and 'to' are both \"%s\"; they should be two columns",
+      opts.from)
+  end
+end
+
+
+-- Options that are of one of the two forms alone.
+local function check_form(opts)
+  local others = opts.group and { "from_region", "to_region" }
+    or { "region", "distinct", "directed" }
+  for _, option in ipairs(others) do
+    if opts[option] ~= nil then
+      refuse("'%s' goes with %s", option, opts.group and "'from' and 'to'"
+        or "'group' and 'member'")
+    end
+  end
+  if not opts.group and opts.weight ~= "full" then
+    refuse "'weight' goes with 'group' and 'member'; each row of two ends counts 1"
+  end
+  if (opts.from_region == nil) ~= (opts.to_region == nil) then
+    refuse "'from_region' and 'to_region' go together"
+  end
+end
+
+
+local function check_pairs_of_options(opts)
+  if opts.periods and not opts.year then
+    refuse("'periods' need 'year', as in { year = \"year\", periods = "
+      .. "{ { 2000, 2007 }, { 2007, 2014 } } }")
+  end
+  if opts.types and not opts.type then
+    refuse "'types' need 'type', the column that they stand in"
+  end
+  if opts.level == true then
+    refuse "'level' should be a name, a number of digits, two columns, or false"
+  end
+end
+
+
+local function check_options(given)
+  local opts = check(WORD, given, options)
+  if type(given) == "table" and given.level == false then opts.level = false end
+  check_source(opts)
+  check_ends(opts)
+  check_form(opts)
+  check_pairs_of_options(opts)
+  return opts
+end
+
+
+-- ---- the result ----
+
+local study_of = setmetatable({}, { __mode = "k" })  -- what a result came from
+
+
+--- r:graph{ period =, weight = } -> graph
+---   The network of a linkage: sectors, and the flows between them. Of one
+---   period, by its name, or of all rows. weight is "count" or "value".
+---
+---   > f = frame{ buyer = {"x", "x", "y"}, seller = {"y", "y", "x"} }
+---   > r = linkage.flows{ frame = f, from = "buyer", to = "seller" }
+---   > r:graph{}.n_edges
+---   2
+local function graph(r, given)
+  local s = study_of[r]
+  if not s then
+    fail("graph: expected a result in front, found %s; write it with a colon, "
+      .. "as in r:graph{}", check.found(r))
+  end
+  local opts = check("graph", given, { period = name,
+    weight = { one_of = { "count", "value" }, default = "count" } })
+  local m = opts.weight == "count" and r.matrix or r.value
+  if opts.period then
+    local all = opts.weight == "count" and r.matrices or r.values
+    m = all[opts.period]
+    if not m then
+      fail("graph: there is no period \"%s\"; there are %s", opts.period,
+        table.concat(check.keys(all), ", "))
+    end
+  end
+  return m:graph { directed = not s.symmetric, loops = s.level.none }
+end
+
+
+local function pictures_of(r)
+  return {
+    { kind = "heat", title = "Flows between sectors", matrix = r.matrix },
+    { kind = "ranks", title = "Strongest flows", frame = r.strongest,
+      name = "from", value = "count" },
+  }
+end
+
+
+local methods = { graph = graph, pictures = result.pictures }
+
+local fields = {
+  pairs = "frame, a row for each pair of sectors and period",
+  matrix = "matrix, sectors x sectors: all rows counted",
+  matrices = "the same by the name of the period",
+  value = "matrix: the values added up; missing where none is known",
+  values = "the same by the name of the period",
+  dropped = "how many rows were dropped, for they stay inside one sector",
+  within = "frame: these by sector and period",
+  sectors = "frame, a row for each sector: out, into, partners, inside",
+  strongest = "frame: the pairs of the last period, the strongest first",
+  types = "frame: flows by type and period",
+  years = "frame: flows by year",
+  regions = "frame: flows inside a region and between regions",
+  levels = "frame: how many rows each level of the classification drops",
+  overview = "frame: composition, strength and trend, geography",
+  caveats = "list of what to keep in mind",
+  left_out = "list of { n =, why = }: rows that were left out",
+  n_rows = "how many rows were given",
+  n_flows = "how many rows go from one sector to another",
+  n_sectors = "how many sectors there are",
+  n_valued = "how many of the flows have a value",
+  n_no_value = "how many of the flows have none",
+  provenance = "inputs with fingerprints, options, version",
+}
+
+local NEEDS_VALUE = "it needs the option 'value'"
+
+local TOO_LARGE = "matrices are made of at most 5000 sectors; use .pairs, or a "
+  .. "coarser classification"
+
+local absent = {
+  matrix = TOO_LARGE, matrices = TOO_LARGE, value = NEEDS_VALUE, values = NEEDS_VALUE,
+  n_valued = NEEDS_VALUE, n_no_value = NEEDS_VALUE,
+  types = "it needs the option 'type'", years = "it needs the option 'year'",
+  regions = "it needs the columns of the regions",
+  levels = "it needs the option 'levels'",
+}
+
+
+local function next_of(f)
+  local all = { "pairs", "sectors", "types", "years", "regions", "levels",
+    "overview" }
+  local found = {}
+  for _, field in ipairs(all) do
+    if f[field] then found[#found + 1] = field end
+  end
+  return found
+end
+
+
+--- linkage.flows{ frame =, from =, to =, value =, year =, periods =, ... }
+--- linkage.flows{ frame =, group =, member =, ... } -> flows result
+---   What goes from one sector to another, counted and added up: from a row
+---   for each deal with the sectors of both sides, or a row for each
+---   participant of an alliance, each of which is paired with each other.
+---   frame, file  the rows, or the path of a CSV file that has them
+---   from, to  columns of both sectors, such as the acquirer's and the target's
+---   group, member  columns of the alliance and of the participant's sector.
+---           Pairs then have no direction, unless `directed` says that the
+---           earlier row of a group is `from`. `distinct` counts a sector
+---           once in each group; weight = "fractional" gives every group 1,
+---           shared by its pairs ("full": each pair counts 1)
+---   level   where two sectors are the same, so that the row is dropped: by
+---           default the sectors themselves; "macro" for a column of that
+---           name beside the sector (acquirer_macro), two columns, or a
+---           number of digits of the code; false drops nothing
+---   levels  a list of levels, each with how much it would drop
+---   value   a column of sums. Missing ones stay out of sums and are counted
+---   year, periods  a column of years, and periods of both years inclusive,
+---           as in { { 2000, 2007 }, { 2007, 2014 } }, or with names
+---   type, types  a column of types, and those that count
+---   from_region, to_region, or region  columns of the regions
+---   caveats list of texts on the sources, printed with the result
+---
+---   Gives .pairs (from, to, period, count, share of the period, value,
+---   n_valued), .matrix and .value of all rows, .matrices and .values of each
+---   period (without direction both halves are filled), .dropped and .within,
+---   .sectors (out, into, n_partners, inside, share_outside: the share of a
+---   sector's ends that lie in other sectors), .strongest, .types, .years,
+---   .regions, .levels, .overview and r:graph{}.
+---   Raises on a value below 0, a period without rows, columns that are not
+---   there, and on a group of more than 5000 participants. Of more than 5000
+---   sectors there is no matrix.
+---   Source: European Cluster Trends, Methodological Report, European Cluster
+---   Observatory 2014, chapter 4 (deals and alliances between sectors).
+---
+---   > buyer, seller = {"food", "ict", "ict"}, {"ict", "ict", "food"}
+---   > f = frame{ buyer = buyer, seller = seller, sum = {4, 9, na} }
+---   > by = { frame = f, from = "buyer", to = "seller", value = "sum" }
+---   > r = linkage.flows(by)
+---   > r.dropped
+---   1
+---   > r.pairs
+---   frame 2 x 7
+---     from  to    period  count  share  value  n_valued
+---     food  ict   all         1    0.5      4         1
+---     ict   food  all         1    0.5     na         0
+local function make(given)
+  local opts = check_options(given)
+  local s = read(opts)
+  s.symmetric = opts.group ~= nil and not opts.directed
+  s.fractional = opts.weight == "fractional"
+  opts.frame = s.frame
+  local record = provenance(WORD, opts)
+  s.synthetic = record.synthetic
+  local f = tables(s)
+  f.left_out, f.overview = s.left_out, text.overview(s, f)
+  f.caveats = text.caveats(s, f)
+  local r = result("flows", {
+    fields = f, absent = absent, methods = methods, next = next_of(f),
+    text = function(_, how) return text.of(s, f, how) end,
+    provenance = record, pictures = pictures_of,
+  })
+  study_of[r] = s
+  return r
+end
+
+
+return { make = make, fields = fields, methods = methods }

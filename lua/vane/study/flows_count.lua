@@ -1,0 +1,97 @@
+-- The counting in a study of flows: rows by their two sectors, and which of
+-- them stay inside one sector of the level.
+
+local base = require "vane.core.base"
+
+local is_na = base.is_na
+
+local count = {}
+
+
+function count.is_same(level, row)
+  if level.none then return false end
+  if level.from then return row.from_level == row.to_level end
+  local from, to = tostring(row.from), tostring(row.to)
+  if level.digits then
+    from, to = from:sub(1, level.digits), to:sub(1, level.digits)
+  end
+  return from == to
+end
+
+
+local function aggregates(s)
+  local list = { { "n", "count" } }
+  if s.fractional then list[#list + 1] = { "parts", "sum part" } end
+  if s.opts.value then
+    list[#list + 1] = { "n_valued", "count value" }
+    list[#list + 1] = { "total", "sum value" }
+  end
+  return list
+end
+
+
+-- One row for each combination of sectors, as a list.
+function count.combinations(s, rows, more)
+  local by = { "from", "to" }
+  if s.level.from then by[3], by[4] = "from_level", "to_level" end
+  for _, name in ipairs(more or {}) do by[#by + 1] = name end
+  return rows:group(by):aggregate(aggregates(s)):each()
+end
+
+
+function count.add(cell, s, row)
+  cell.n = cell.n + row.n
+  cell.count = cell.count + (s.fractional and row.parts or row.n)
+  if s.opts.value and row.n_valued > 0 then
+    cell.n_valued = cell.n_valued + row.n_valued
+    cell.value = (is_na(cell.value) and 0 or cell.value) + row.total
+  end
+end
+
+
+local function new_cell(s, fields)
+  fields.n, fields.n_valued, fields.value = 0, 0, base.na
+  fields.count = s.fractional and 0.0 or 0
+  return fields
+end
+
+
+-- The cell of that key in a list that is its own index.
+function count.cell_at(list, s, key, fields)
+  local cell = list[key]
+  if not cell then
+    cell = new_cell(s, fields)
+    list[key], list[#list + 1] = cell, cell
+  end
+  return cell
+end
+
+
+-- What flows between sectors, and what stays inside one of the level.
+function count.period(s, rows)
+  local between, inside = {}, {}
+  for row in count.combinations(s, rows) do
+    local from, to = tostring(row.from), tostring(row.to)
+    if count.is_same(s.level, row) then
+      local name = s.level.from and row.from_level or from
+      if s.level.digits then name = from:sub(1, s.level.digits) end
+      count.add(count.cell_at(inside, s, tostring(name), { sector = tostring(name) }), s, row)
+    else
+      local key = ("%d:%s%s"):format(#from, from, to)
+      count.add(count.cell_at(between, s, key, { from = from, to = to }), s, row)
+    end
+  end
+  return between, inside
+end
+
+
+function count.sum(cells, field)
+  local sum = 0
+  for _, cell in ipairs(cells) do
+    if not is_na(cell[field]) then sum = sum + cell[field] end
+  end
+  return sum
+end
+
+
+return count

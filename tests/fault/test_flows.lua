@@ -1,0 +1,32 @@
+-- Flows with requests for memory refused, and with Ctrl-C.
+
+local flow = require "vane.core.flow"
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+local rows = frame { g = { 1, 1, 1, 2, 2 }, s = { "a", "b", "c", "a", "a" },
+  t = { "b", "c", "a", "a", na }, v = { 1, 2, 3, 4, 5 }, y = { 1, 1, 1, 2, 2 } }
+
+local function participants()
+  return flow.participants(rows, "g", { "s" }, { "from" }, { "to" }, { "v", "y" },
+    false)
+end
+
+local function study()
+  return linkage.flows { frame = rows, from = "s", to = "t", value = "v", year = "y",
+    periods = { { 1, 1 }, { 1, 2 } } }
+end
+
+local function alliances()
+  return linkage.flows { frame = rows, group = "g", member = "s" }
+end
+
+refuse("flow: participants", 60, participants)
+refuse("linkage.flows", 3000, function() return tostring(study()) end, 43)
+refuse("linkage.flows of alliances", 1500, function() return tostring(alliances()) end, 37)
+
+test("flows can be interrupted", function()
+  stops(participants)
+  stops(study)
+  stops(alliances)
+end)

@@ -1,0 +1,273 @@
+-- linkage.flows: hand-worked cases, a second route by brute force, properties.
+
+local random = require "vane.core.random"
+
+local deals = frame({
+  { "buyer", { "food", "ict", "ict", "bio", na, "bio", "food" } },
+  { "seller", { "ict", "ict", "food", "ict", "ict", "food", na } },
+  { "sum", { 4, 9, na, 3, 1, 2, 7 } },
+  { "year", { 2000, 2001, 2007, 2006, 2001, 1999, 2000 } },
+  { "kind", { "merger", "merger", "stake", na, "merger", "stake", "stake" } },
+  { "buyer_macro", { "F", "D", "D", "F", "D", "F", "F" } },
+  { "seller_macro", { "D", "D", "F", "D", "D", "F", "D" } },
+  { "here", { "AT1", "AT1", "DE2", na, "AT1", "FR1", "FR1" } },
+  { "there", { "AT1", "DE2", "AT1", "AT1", "AT1", "FR1", "FR1" } },
+}, { source = "deals.csv" })
+
+local function flows(more, f)
+  local given = { frame = f or deals, from = "buyer", to = "seller" }
+  for name, value in pairs(more or {}) do given[name] = value end
+  return linkage.flows(given)
+end
+
+
+-- ---- by hand ----
+
+test("rows without a sector are left out, those inside one are dropped", function()
+  local r = flows { value = "sum" }
+  eq({ r.n_rows, r.n_flows, r.dropped, r.n_sectors }, { 7, 4, 1, 3 })
+  eq(r.left_out, { { n = 2, why = "without one of the sectors" } })
+  eq(r.within:row(1).sector, "ict")
+  eq({ r.within:get(1, "count"), r.within:get(1, "value") }, { 1, 9.0 })
+  eq(r.pairs:column "from", { "bio", "bio", "food", "ict" })
+  eq(r.pairs:column "to", { "food", "ict", "ict", "food" })
+  eq(r.pairs:column "count", { 1, 1, 1, 1 })
+  eq(r.pairs:column "value", { 2.0, 3.0, 4.0, na })
+  eq(r.pairs:column "n_valued", { 1, 1, 1, 0 })
+  eq({ r.n_valued, r.n_no_value }, { 3, 1 })
+end)
+
+test("the matrix has a row and a column for each sector", function()
+  local r = flows { value = "sum" }
+  eq(r.matrix.rows, { "bio", "food", "ict" })
+  eq(r.matrix:cells(), { { 0.0, 1.0, 1.0 }, { 0.0, 0.0, 1.0 }, { 0.0, 1.0, 0.0 } })
+  eq(r.value:cells(), { { 0.0, 2.0, 3.0 }, { 0.0, 0.0, 4.0 }, { 0.0, na, 0.0 } })
+end)
+
+test("periods may share a year, whose rows count in both", function()
+  local r = flows { year = "year", periods = { { 2000, 2006 }, { 2006, 2007 } } }
+  eq(r.matrices["2000-2006"]:total(), 2.0)  -- 2000, 2006
+  eq(r.matrices["2006-2007"]:total(), 2.0)  -- 2006, 2007
+  eq(r.matrix:total(), 3.0)  -- each row once
+  eq(r.left_out[2], { n = 1, why = "of years outside the periods" })
+  eq(r.dropped, 1)
+  local named = flows { year = "year", periods = { early = { 2000, 2003 },
+    late = { 2004, 2010 } } }
+  eq(named.pairs:column "period", { "early", "late", "late" })
+end)
+
+test("the level decides what is one sector", function()
+  local macro = flows { level = "macro" }
+  eq({ macro.n_flows, macro.dropped }, { 3, 2 })  -- bio and food are both F
+  eq(macro.within:column "sector", { "D", "F" })
+  local told = flows { level = { "buyer_macro", "seller_macro" } }
+  eq(told.matrix == macro.matrix, true)
+  eq({ flows { level = false }.n_flows, flows { level = false }.dropped }, { 5, 0 })
+  eq(flows { level = false }.matrix:get("ict", "ict"), 1.0)
+  local levels = flows { levels = { "macro", 1 } }.levels
+  eq(levels:column "n_dropped", { 2, 1 })
+  eq(levels:column "share_across", { 0.6, 0.8 })
+end)
+
+test("codes are the same sector by their first digits", function()
+  local f = frame { from = { 111110, 111120, 311111 }, to = { 111199, 112000, 111110 } }
+  local function dropped(level)
+    return linkage.flows { frame = f, from = "from", to = "to", level = level }.dropped
+  end
+  eq({ dropped(1), dropped(2), dropped(3), dropped(4), dropped(6) }, { 2, 2, 1, 1, 0 })
+end)
+
+test("types are filtered and counted", function()
+  local r = flows { type = "kind" }
+  eq(r.types:column "type", { "(missing)", "merger", "stake" })
+  eq(r.types:column "count", { 1, 1, 2 })
+  local only = flows { type = "kind", types = { "stake" } }
+  eq({ only.n_flows, only.dropped }, { 2, 0 })
+  eq(only.left_out[2], { n = 3, why = "of other types" })
+end)
+
+test("years, sectors and regions are counted", function()
+  local r = flows { year = "year", from_region = "here", to_region = "there" }
+  eq(r.years:column "year", { 1999, 2000, 2006, 2007 })
+  eq(r.sectors:column "out", { 2, 1, 1 })
+  eq(r.sectors:column "into", { 0, 2, 2 })
+  eq(r.sectors:column "n_partners", { 2, 2, 2 })
+  eq(r.sectors:column "share_outside", { 1.0, 1.0, 0.6 })  -- ict: 3 of 3 + 2
+  eq(r.regions:column "place", { "a region is missing", "between regions",
+    "inside a region" })
+  eq(r.regions:column "count", { 1, 1, 2 })
+end)
+
+local alliances = frame { alliance = { 1, 1, 1, 2, 2, 3, na },
+  sector = { "b", "a", "b", "b", "c", "z", "a" }, sum = { 5, 5, 5, 6, 6, 7, 1 } }
+
+local function allied(more)
+  local given = { frame = alliances, group = "alliance", member = "sector" }
+  for name, value in pairs(more or {}) do given[name] = value end
+  return linkage.flows(given)
+end
+
+test("participants of an alliance go in pairs", function()
+  local r = allied { value = "sum" }
+  eq(r.pairs:select("from", "to", "count", "value"):row(1).from, "a")
+  eq(r.pairs:column "to", { "b", "c" })
+  eq(r.pairs:column "count", { 2, 1 })
+  eq(r.pairs:column "value", { 10.0, 6.0 })
+  eq(r.dropped, 1)  -- b with b
+  eq(r.matrix:cells(), { { 0.0, 2.0, 0.0 }, { 2.0, 0.0, 1.0 }, { 0.0, 1.0, 0.0 } })
+  eq(r.left_out, { { n = 1, why = "without a group" } })
+  eq(r.sectors:column "ties", { 2, 3, 1 })
+end)
+
+test("groups may weigh alike, name a sector once, or have a direction", function()
+  local parts = allied { weight = "fractional" }.pairs:column "count"
+  near(parts[1], 2 / 3)
+  near(parts[2], 1)
+  eq(allied { distinct = true }.pairs:column "count", { 1, 1 })
+  eq(allied { distinct = true }.dropped, 0)
+  local directed = allied { directed = true }.pairs
+  eq(directed:column "from", { "a", "b", "b" })
+  eq(directed:column "to", { "b", "a", "c" })
+end)
+
+test("a graph is made of all rows or of a period", function()
+  local r = flows { year = "year", value = "sum",
+    periods = { { 2000, 2005 }, { 2006, 2007 } } }
+  eq({ r:graph{}.n_edges, r:graph { period = "2000-2005" }.n_edges }, { 3, 1 })
+  eq(r:graph { weight = "value" }.n_edges, 2)
+  raises('graph: there is no period "2000"; there are 2000-2005, 2006-2007',
+    function() return r:graph { period = "2000" } end)
+end)
+
+test("what is printed fits a page and says what is synthetic", function()
+  local told = tostring(flows({ value = "sum" }, deals:with { x = 1 }))
+  for line in told:gmatch "[^\n]+" do assert(#line <= 80, line) end
+  eq(told:find "SYNTHETIC", nil)
+  local made = frame({ { "a", { "x" } }, { "b", { "y" } } },
+    { source = "synthetic_deals.csv" })
+  local r = linkage.flows { frame = made, from = "a", to = "b" }
+  eq(tostring(r):find "SYNTHETIC DATA" ~= nil, true)
+  eq(r:pictures()[1].synthetic, true)
+end)
+
+
+-- ---- a second route ----
+
+local function random_rows(n, seed)
+  local units, f = random.units(seed, 0, 5 * n), { a = {}, b = {}, y = {}, v = {} }
+  local function name(u) return u < 0.05 and na or "s" .. math.floor(u * 7) end
+  for i = 1, n do
+    f.a[i], f.b[i] = name(units[i]), name(units[n + i])
+    f.y[i] = 2000 + math.floor(10 * units[2 * n + i])
+    local v = units[3 * n + i]
+    f.v[i] = v < 0.2 and na or math.floor(100 * v)
+  end
+  return f
+end
+
+test("counts and sums agree with a loop over the rows", function()
+  for seed = 1, 5 do
+    local rows = random_rows(300, seed)
+    local r = linkage.flows { frame = frame(rows), from = "a", to = "b",
+      value = "v", year = "y", periods = { { 2000, 2004 }, { 2003, 2008 } } }
+    local dropped = 0
+    for i = 1, 300 do
+      if not is_na(rows.a[i]) and rows.a[i] == rows.b[i] and rows.y[i] <= 2008 then
+        dropped = dropped + 1
+      end
+    end
+    eq(r.dropped, dropped)
+    for row in r.pairs:each() do
+      local from, to = row.period:match "(%d+)%-(%d+)"
+      local n, sum = 0, na
+      for i = 1, 300 do
+        if rows.a[i] == row.from and rows.b[i] == row.to
+          and rows.y[i] >= tonumber(from) and rows.y[i] <= tonumber(to) then
+          n = n + 1
+          if not is_na(rows.v[i]) then
+            sum = (is_na(sum) and 0 or sum) + rows.v[i]
+          end
+        end
+      end
+      eq(row.count, n)
+      if is_na(sum) then eq(row.value, na) else near(row.value, sum) end
+      eq(r.matrices[row.period]:get(row.from, row.to), n + 0.0)
+    end
+  end
+end)
+
+test("pairs of participants agree with two loops", function()
+  for seed = 1, 5 do
+    local rows, by_pair = random_rows(120, seed), {}
+    local total = 0
+    for i = 1, 120 do
+      for j = i + 1, 120 do
+        local a, b = rows.a[i], rows.a[j]
+        if rows.y[i] == rows.y[j] and not is_na(a) and not is_na(b) and a ~= b then
+          if b < a then a, b = b, a end
+          by_pair[a .. b] = (by_pair[a .. b] or 0) + 1
+          total = total + 1
+        end
+      end
+    end
+    local r = linkage.flows { frame = frame(rows), group = "y", member = "a" }
+    eq(r.n_flows, total)
+    for row in r.pairs:each() do eq(row.count, by_pair[row.from .. row.to]) end
+  end
+end)
+
+test("the order of rows and the names of sectors do not matter", function()
+  local rows = frame(random_rows(200, 9))
+  local by = { frame = rows, from = "a", to = "b", value = "v" }
+  local r = linkage.flows(by)
+  by.frame = rows:sort("v", "-y")
+  eq(linkage.flows(by).pairs == r.pairs, true)
+  by.frame, by.from, by.to = rows, "b", "a"
+  eq(linkage.flows(by).matrix:transpose():cells(), r.matrix:cells())
+end)
+
+
+-- ---- bad input ----
+
+test("what cannot be counted is said", function()
+  local function refused(sentence, more, f)
+    raises(sentence, function() return flows(more, f) end)
+  end
+  refused("'value' names no column \"sums\" (did you mean \"sum\"?)", { value = "sums" })
+  refused("'value' should be a column of numbers, but \"kind\" is of type text",
+    { value = "kind" })
+  refused("'periods' need 'year'", { periods = { { 2000, 2001 } } })
+  refused("'types' need 'type'", { types = { "stake" } })
+  refused("no row lies in the period \"1990-1991\"",
+    { year = "year", periods = { { 1990, 1991 }, { 2000, 2001 } } })
+  refused("the level \"mid\" should have a column beside \"buyer\", such as "
+    .. "\"buyer_mid\"", { level = "mid" })
+  refused("'level' should name two columns", { level = { "buyer_macro" } })
+  refused("'level' should be 1 digit or more", { level = 0 })
+  refused("'to' names no column", { to = "nobody" })
+  refused("both \"buyer\"", { to = "buyer" })
+  refused("'from_region' and 'to_region' go together", { from_region = "here" })
+  refused("'distinct' goes with 'group' and 'member'", { distinct = true })
+  refused("wants either 'from' and 'to'", { group = "kind", member = "kind" })
+  refused("'value' should be 0 or more, but \"sum\" is -1",
+    { value = "sum" }, deals:with { sum = -1 })
+  refused("no row has both sectors", nil, deals:where { buyer = na })
+  raises("wants a 'frame' or a 'file'", function()
+    return linkage.flows { from = "a", to = "b" }
+  end)
+  raises("no \"g\" has two participants", function()
+    return linkage.flows { frame = frame { g = { 1, 2 }, m = { "a", "b" } },
+      group = "g", member = "m" }
+  end)
+  raises("say what is counted", function() return linkage {} end)
+end)
+
+test("a group of very many participants is refused by name", function()
+  local group, member = {}, {}
+  for i = 1, 10000 do group[i], member[i] = "huge", "s" .. i % 9 end
+  raises("\"huge\" has 10000 participants, more than the 5000 that are paired",
+    function()
+      return linkage.flows { frame = frame { g = group, m = member }, group = "g",
+        member = "m" }
+    end)
+end)
