@@ -40,16 +40,28 @@ static int draws_rewired(lua_State *L) {
   return *rewired ? 1 : vn_raise(L, &err);
 }
 
-// resampled(partition, events, top, replicates, starts, seed) -> partition
-static int draws_resampled(lua_State *L) {
+typedef VnPartition *OfEvents(const VnPartition *, const VnEvents *, int64_t,
+                              const VnDraws *, VnErr *);
+
+static int give_of_events(lua_State *L, OfEvents *find) {
   VnErr err;
   const VnPartition *p = vn_check_partition(L, 1);
   const VnEvents *events = vn_check_events(L, 2);
   int64_t top = vn_check_integer(L, 3, "'top'");
   VnDraws draws = check_draws(L, 4);
   VnPartition **found = vn_push_partition(L);
-  *found = vn_resampled(p, events, top, &draws, &err);
+  *found = find(p, events, top, &draws, &err);
   return *found ? 1 : vn_raise(L, &err);
+}
+
+// resampled(partition, events, top, replicates, starts, seed) -> partition
+static int draws_resampled(lua_State *L) {
+  return give_of_events(L, vn_resampled);
+}
+
+// shuffled(partition, events, top, replicates, starts, seed) -> partition
+static int draws_shuffled(lua_State *L) {
+  return give_of_events(L, vn_shuffled);
 }
 
 // graph(events) -> graph
@@ -75,6 +87,7 @@ static const VnEntry functions[] = {
     {"planted",   draws_planted,   NULL},
     {"rewired",   draws_rewired,   NULL},
     {"resampled", draws_resampled, NULL},
+    {"shuffled",  draws_shuffled,  NULL},
     {"graph",     draws_graph,     NULL},
     {"strongest", draws_strongest, NULL},
     {NULL,        NULL,            NULL},

@@ -15,6 +15,7 @@
 #include "calc/pivot.h"
 #include "calc/select.h"
 #include "calc/take.h"
+#include "calc/unfold.h"
 
 // A text, or NULL where nothing is given.
 static const char *text_or_null(lua_State *L, int arg) {
@@ -250,6 +251,17 @@ static int verb_pivot(lua_State *L) {
   return *to ? 1 : vn_raise_while(L, &err, "matrix");
 }
 
+// unfold(f, column, separator)
+static int verb_unfold(lua_State *L) {
+  VnErr err;
+  const VnFrame *f = vn_check_frame(L, 1);
+  const char *column = vn_check_text(L, 2, "the column");
+  const char *separator = vn_check_text(L, 3, "the separator");
+  VnFrame **to = vn_push_frame(L);
+  *to = vn_unfold(f, column, separator, &err);
+  return *to ? 1 : vn_raise(L, &err);
+}
+
 static const VnEntry functions[] = {
     {"row",       verb_row,       NULL},
     {"select",    verb_select,    NULL},
@@ -264,6 +276,7 @@ static const VnEntry functions[] = {
     {"join",      verb_join,      NULL},
     {"append",    verb_append,    NULL},
     {"pivot",     verb_pivot,     NULL},
+    {"unfold",    verb_unfold,    NULL},
     {NULL,        NULL,           NULL},
 };
 

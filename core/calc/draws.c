@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "calc/again.h"
+#include "calc/curveball.h"
 #include "calc/project.h"
 #include "calc/resample.h"
 #include "calc/rewire.h"
@@ -74,4 +75,23 @@ VnPartition *vn_resampled(const VnPartition *p, const VnEvents *events,
                           int64_t top, const VnDraws *draws, VnErr *err) {
   Drawing d = {.p = p, .events = events, .top = top, .draws = draws};
   return find(&d, draw_resampled, "resampled", err);
+}
+
+
+// ---- events by chance ----
+
+static VnGraph *draw_shuffled(void *given, size_t k, VnErr *err) {
+  const Drawing *d = given;
+  VnRandom random = vn_random(d->draws->seed, k);
+  VnEvents *events =
+      vn_curveball(d->events, false, VN_CURVEBALL_ROUNDS, &random, err);
+  VnGraph *g = events ? vn_project(events, d->p->nodes, NULL, err) : NULL;
+  vn_events_free(events);
+  return thin_out(g, d->top, err);
+}
+
+VnPartition *vn_shuffled(const VnPartition *p, const VnEvents *events,
+                         int64_t top, const VnDraws *draws, VnErr *err) {
+  Drawing d = {.p = p, .events = events, .top = top, .draws = draws};
+  return find(&d, draw_shuffled, "shuffled", err);
 }

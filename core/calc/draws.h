@@ -24,4 +24,9 @@ VnPartition *vn_planted(const VnPartition *partition, const VnGraph *graph,
 VnPartition *vn_resampled(const VnPartition *partition, const VnEvents *events,
                           int64_t top, const VnDraws *draws, VnErr *err);
 
+// In the networks of events that chance could have made with the same margins
+// (see calc/curveball.h), thinned out in the same way.
+VnPartition *vn_shuffled(const VnPartition *partition, const VnEvents *events,
+                         int64_t top, const VnDraws *draws, VnErr *err);
+
 #endif

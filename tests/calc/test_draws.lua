@@ -197,6 +197,18 @@ test("the strongest edges are kept in samples, too", function()
   raises("0 for each node", native.strongest, e:graph(), 0)
 end)
 
+test("shuffled events keep no communities", function()
+  local e = events_of(drawn_patents(3, 6, 300, 7))
+  local p = e:graph():potts { patience = 10 }
+  local q = p:shuffled(e, { replicates = 30 })
+  for _, worth in ipairs(q.runs:column "quality") do
+    eq(worth < p.modularity / 2, true)
+  end
+  -- The same as shuffling, joining and searching one after the other.
+  local one = e:shuffled { seed = 1 }:graph():potts { starts = 1, patience = 10 }
+  near(p:shuffled(e, { replicates = 1 }).runs:column "quality"[1], one.modularity, 1e-12)
+end)
+
 test("a partition that was given cannot be found again", function()
   local g = graph { { "a", "b" }, { "c", "d" } }
   local p = g:partition(frame { node = { "a", "b", "c", "d" }, community = { 1, 1, 2, 2 } })

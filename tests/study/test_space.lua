@@ -269,19 +269,9 @@ end)
 -- ---- patents ----
 
 local function events_of(first, last)
-  local f = frame.read "datasets/patents/synthetic_dated.csv"
-  local patents, classes, applicants = {}, {}, {}
-  for row in f:each() do
-    if row.year >= first and row.year <= last then
-      for class in row.ipc:gmatch "[^;]+" do
-        patents[#patents + 1], classes[#classes + 1] = row.patent, class
-        applicants[#applicants + 1] = row.applicant
-      end
-    end
-  end
-  local rows = frame({ { "patent", patents }, { "ipc", classes },
-    { "applicant", applicants } }, { source = f.source })
-  return rows:events { group = "patent", class = "ipc", cluster = "applicant" }
+  return frame.read "datasets/patents/synthetic_dated.csv"
+    :where { year = between(first, last) }
+    :events { group = "patent", class = "ipc", cluster = "applicant", separator = ";" }
 end
 
 local function planted_spaces(column)
@@ -304,6 +294,15 @@ test("the spaces planted in the synthetic patents are found, in both periods", f
     eq(s.provenance.synthetic, true)
     assert(tostring(s):find("SYNTHETIC DATA", 1, true))
   end
+end)
+
+test("with events chance is to shuffle them", function()
+  local s = space { events = events_of(2000, 2007), communities = 3, runs = 5,
+    replicates = 19 }
+  near(s.null.p, 1 / 20, 1e-12)
+  eq(s.null.replicates.names, { "replicate", "quality", "communities" })
+  eq(s.number:column "over"[4], "patents shuffled")
+  eq(s.number.n_rows, 5)
 end)
 
 test("other samples of patents waver where classes change their space", function()

@@ -85,6 +85,30 @@ function methods.resampled(p, e, given)
 end
 
 
+--- p:shuffled(events, { replicates = 199, starts = 1, seed = 1, top = n })
+---   -> partition
+---   What would be found if chance alone had put the groups together: each
+---   member is in as many groups as it was, each group has as many members
+---   as it had, otherwise all is dealt out anew, as by e:shuffled(). Each
+---   time the network is made again and communities are looked for in the
+---   same way; they become the runs of what is given. Where groups are large,
+---   chance alone makes networks that look as if they had communities.
+---   Raises for a partition that was not found by a search.
+---   Source: Strona et al. 2014.
+---
+---   > f = frame{ patent = {1,1,2,2,3,3}, ipc = {"A","B","C","D","C","D"} }
+---   > e = f:events{ group = "patent", class = "ipc" }
+---   > e:graph():potts():shuffled(e, { replicates = 50 }).runs.n_rows
+---   50
+function methods.shuffled(p, e, given)
+  core.meta.self(p, "shuffled")
+  events.meta.self(e, "shuffled")
+  local opts = options("shuffled", given, { top = whole })
+  return found.keep(found.graph(p), native.shuffled(p, e, opts.top or 0,
+    opts.replicates, opts.starts, opts.seed))
+end
+
+
 --- e:graph() -> graph
 ---   Members joined by the number of groups that hold both. Groups of one
 ---   member join nothing; their members are nodes all the same.

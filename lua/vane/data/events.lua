@@ -15,15 +15,17 @@ local text = { kind = "string" }
 -- ---- making ----
 
 --- f:events{ group = column, class = column, period = column,
----           cluster = column } -> events
+---           cluster = column, separator = text } -> events
 ---   Which members each group has, from a row for each member: a patent and
 ---   its classes, a project and its partners. Columns hold texts or whole
 ---   numbers. A member that a group's rows name twice counts once.
 ---   period   of a group, such as its year
 ---   cluster  whom a group comes from, such as its applicant, so that
 ---            resampling can take all of a cluster together
----   Both are those of the group's first row that has one. Rows without a
----   group or class are left out; the events say how many there were.
+---   separator  what parts several classes in one cell: ";"
+---   Period and cluster are those of the group's first row that has one.
+---   Rows without a group or class are left out; the events say how many there
+---   were.
 ---
 ---   > f = frame{ patent = {1, 1, 2, 2}, ipc = {"B", "A", "B", "B"} }
 ---   > f:events{ group = "patent", class = "ipc" }
@@ -37,8 +39,9 @@ function frames.methods.events(f, given)
   local opts = check("events", given, {
     group = { kind = "string", needed = true },
     class = { kind = "string", needed = true },
-    period = text, cluster = text,
+    period = text, cluster = text, separator = text,
   })
+  if opts.separator then f = f:unfold { [opts.class] = opts.separator } end
   return native.from_frame(f, opts.group, opts.class, opts.period,
     opts.cluster)
 end

@@ -229,3 +229,28 @@ function methods.unique(f, ...)
   self(f, "unique")
   return verbs.unique(f, names_of.any("unique", ...))
 end
+
+
+--- f:unfold{ name = separator } -> frame
+---   A row for each of several values that stand in one cell, such as the
+---   classes of a patent, without the blanks around them; the other cells are
+---   repeated. Empty parts are none. A row whose cell is missing or empty
+---   stays, with a missing cell.
+---   Raises when the column is not text.
+---
+---   > f = frame{ {"patent", {1, 2}}, {"ipc", {"A61B; H04W", "G06F"}} }
+---   > f:unfold{ ipc = ";" }
+---   frame 3 x 2
+---     patent  ipc
+---          1  A61B
+---          1  H04W
+---          2  G06F
+function methods.unfold(f, given)
+  self(f, "unfold")
+  local column, separator = next(type(given) == "table" and given or {})
+  if type(column) ~= "string" or next(given, column) ~= nil then
+    fail("unfold: wants one column and what parts its values, as in "
+      .. "f:unfold{ ipc = \";\" }")
+  end
+  return verbs.unfold(f, column, separator)
+end

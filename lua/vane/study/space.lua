@@ -124,7 +124,7 @@ local fields = {
   members = "frame, a row for each member: strength, z, participation, role",
   stability = "frame: who belongs and who wavers, over the runs",
   number = "frame: how many spaces there are, found in several ways",
-  null = "null model: networks with the same degrees, joined at random",
+  null = "null model: the modularity that chance alone gives",
   between_runs = "frame: how alike the runs are, least, median and most",
   engines = "frame: what other engines find, and how like that is",
   sensitivity = "frame: what other thresholds and resolutions give",
@@ -237,7 +237,9 @@ end
 ---   share of runs in which a member is together with the others of its space,
 ---   `with_next` with those of the next likely one; from 0.75 up it belongs),
 ---   .number (how many: over seeds, where so many are planted, in networks
----   joined at random), .gap, .null (p of the modularity), .between_runs,
+---   joined at random), .gap, .null (p of the modularity beside networks with
+---   the same degrees and strengths, or with events beside those shuffled with
+---   both margins kept, as many starts on both sides), .between_runs,
 ---   .engines, .sensitivity, with events .sampling; .left_out, .graph.
 ---   Stability over runs says whether the search agrees with itself; whether
 ---   other patents would give the same is said by .sampling.

@@ -11,17 +11,12 @@ end
 
 -- The largest part that hangs together, and the names of the nodes outside.
 local function main_component(g)
-  local parts = g:components()
-  local nodes, of = parts:column "node", parts:column "component"
-  local inside, outside, known = {}, {}, {}
-  for i, node in ipairs(nodes) do
-    local is_main = of[i] == 1
-    table.insert(is_main and inside or outside, node)
-    known[node] = is_main
+  local main, inside, outside = g:main_component(), {}, {}
+  for _, node in ipairs(main.nodes) do inside[node] = true end
+  for _, node in ipairs(g.nodes) do
+    if not inside[node] then outside[#outside + 1] = node end
   end
-  if #outside == 0 then return g, outside end
-  local edges = g:edges():where(function(row) return known[row.from] end)
-  return edges:graph { weight = "weight", nodes = inside }, outside
+  return main, outside
 end
 
 

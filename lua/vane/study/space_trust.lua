@@ -59,8 +59,17 @@ local function free_potts(s)
 end
 
 
+-- Networks that chance alone could have made.
+local function by_chance(s, draws)
+  if s.events then return s.proposed:shuffled(s.events, draws).runs end
+  return s.proposed:null(draws).replicates
+end
+
+
 local function number_frame(s)
   local draws = { replicates = QUICK, starts = 1, seed = s.opts.seed }
+  local of_events = { replicates = QUICK, starts = 1, seed = s.opts.seed,
+    top = s.opts.top }
   local free = free_potts(s)
   local rows = {
     number_row("map equation", "seeds", s.proposed.runs:column "communities",
@@ -69,12 +78,13 @@ local function number_frame(s)
       free.n_communities),
     number_row("map equation", "networks with these communities planted",
       s.proposed:planted(draws).runs:column "communities"),
-    number_row("map equation", "networks joined at random",
-      s.proposed:null(draws).replicates:column "communities"),
+    number_row("map equation", s.events and "patents shuffled"
+      or "networks joined at random",
+      by_chance(s, s.events and of_events or draws):column "communities"),
   }
   if s.events then
     rows[5] = number_row("map equation", "samples of the patents",
-      s.proposed:resampled(s.events, draws).runs:column "communities")
+      s.proposed:resampled(s.events, of_events).runs:column "communities")
   end
   return frame_of(s, { "way", "over", "number", "low", "high", "share", "n" },
     rows)
@@ -83,13 +93,44 @@ end
 
 -- ---- chance ----
 
+local function text_of_chance(c)
+  return ("null model: %.4f beside %.4f (sd %s) of %d networks by chance, p "
+    .. "%.4g\n  events shuffled: members keep their numbers of groups, groups "
+    .. "of members"):format(c.observed, c.mean,
+    base.is_na(c.sd) and "na" or ("%.4f"):format(c.sd), c.replicates.n_rows,
+    c.p)
+end
+
+
+-- Where the patents are known, chance is to shuffle them.
+local function of_chance(p, shuffled)
+  local replicates = shuffled.runs:rename { run = "replicate" }
+  local sum, squares, n_as_good, n = 0, 0, 0, replicates.n_rows
+  local values = replicates:column(replicates.names[2])
+  for _, x in ipairs(values) do
+    sum = sum + x
+    if x >= p.modularity - 1e-12 then n_as_good = n_as_good + 1 end
+  end
+  for _, x in ipairs(values) do squares = squares + (x - sum / n) ^ 2 end
+  local deviation = n > 1 and math.sqrt(squares / (n - 1)) or na
+  return result("null model", { text = text_of_chance, fields = {
+    replicates = replicates, observed = p.modularity, mean = sum / n,
+    sd = deviation, p = (1 + n_as_good) / (1 + n) } })
+end
+
+
 -- With as many starts on both sides; more of them would find more here, but
 -- also there.
 local function null_of(s)
   local again = s.graph:potts { exactly = s.n_wanted, starts = s.opts.starts,
     seed = s.opts.seed, patience = s.opts.patience,
     resolution = s.opts.resolution, method = s.opts.method }
-  return again:null { replicates = s.opts.replicates, seed = s.opts.seed }
+  if not s.events then
+    return again:null { replicates = s.opts.replicates, seed = s.opts.seed }
+  end
+  return of_chance(again, again:shuffled(s.events, { top = s.opts.top,
+    replicates = s.opts.replicates, starts = s.opts.starts,
+    seed = s.opts.seed }))
 end
 
 
