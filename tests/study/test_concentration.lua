@@ -368,6 +368,35 @@ test("growth leaves out years that both periods have", function()
   near_all(c.movers:column "share_before", { 0.6, 0.4 })
 end)
 
+-- 56 of 70 against 48 of 80: Newcombe (1998), table II, method 10, example (a)
+-- prints 0.0524 to 0.3339.
+test("changes of shares have Newcombe's limits", function()
+  local f = frame { region = { "a", "b", "a", "b" }, year = { 2, 2, 1, 1 },
+    n = { 56, 14, 48, 32 }, class = { "x", "x", "x", "x" } }
+  local c = concentration { frame = f, region = "region", class = "class",
+    value = "n", year = "year", periods = { { 1, 1 }, { 2, 2 } } }
+  local row = c.movers:where({ region = "a" }):row(1)
+  near(row.change, 0.2)
+  near(row.low, 0.0524, 5e-5)
+  near(row.high, 0.3339, 5e-5)
+end)
+
+test("a large change of few comes behind a sure one of many", function()
+  local f = frame { region = { "a", "b", "a", "b", "a", "b" },
+    class = { "many", "many", "many", "many", "few", "few" },
+    year = { 1, 1, 2, 2, 1, 2 }, n = { 500, 500, 600, 400, 1, 1 } }
+  local given = { frame = f, region = "region", class = "class", value = "n",
+    year = "year", periods = { { 1, 1 }, { 2, 2 } } }
+  local movers = concentration(given).movers
+  eq(movers:column "class", { "many", "many", "few", "few" })
+  eq(movers:column "few", { false, false, true, true })
+  given.counts = false
+  movers = concentration(given).movers
+  eq(movers:column "class", { "many", "many", "few", "few" })
+  eq(movers.names, { "region", "class", "share_before", "share_after", "change",
+    "few" })
+end)
+
 test("periods have names, and must hold something", function()
   local given = { frame = dated, region = "region", class = "class",
     year = "year", periods = { late = { 2004, 2004 }, early = { 2000, 2001 } } }

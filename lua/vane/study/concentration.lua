@@ -80,7 +80,7 @@ local fields = {
   classes = "frame, a row for each class: every index",
   excess = "frame, a row for each cell: lq, limits, the surest excess first",
   growth = "frame: indices of each class, first and last period",
-  movers = "frame: regions whose share of a class changed most",
+  movers = "frame: regions whose share of a class surely changed most",
   unallocated = "frame: codes that stand for no region, and their values",
   left_out = "frame: how many rows were left out, and why",
   overview = "frame: composition, strength and trend, geography",
@@ -119,6 +119,7 @@ local function next_of(s)
     list = { "regions", "classes", "lq", "excess" }
   end
   if s.before then list[#list + 1] = "growth" end
+  if s.before and not s.one_class then list[#list + 1] = "movers" end
   list[#list + 1] = "overview"
   return list
 end
@@ -168,14 +169,17 @@ end
 ---   part of the lq found; .regions, .classes and .growth then have n_records
 ---   and, from 10 records on, limits of hhi, entropy and gini, by which much
 ---   the drawn ones differ from the found ones turned round. Without records
----   sums that are no counts have no limits.
+---   sums that are no counts have no limits. .movers has a row for each region
+---   and class: its share of the class before and after, the change, of counts
+---   with score limits, the surest change first.
 ---   Raises on a value below 0, on a period without rows, on columns that are
 ---   not there.
 ---   Source: Garwood, Biometrika 28 (1936), 437-442 (limits); Clayton and
 ---   Kaldor, Biometrics 43 (1987), 671-681 (shrinking); of the indices
 ---   Herfindahl 1950, Shannon 1948, Gini 1912, Krugman 1991, Hachman 1995;
 ---   hhi_unbiased: Hall 2002; drawing records: Davison and Hinkley, Bootstrap
----   Methods and their Application, Cambridge University Press 1997.
+---   Methods and their Application, Cambridge University Press 1997; .movers:
+---   Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10.
 ---
 ---   > where, what = {"a", "a", "b"}, {"x", "y", "y"}
 ---   > f = frame{ region = where, class = what, n = {4, 1, 5} }

@@ -1,9 +1,9 @@
 -- The tables of a study of concentration.
 
-local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local drawn = require "vane.study.concentration_drawn"
 local inequality = require "vane.core.inequality"
+local movers = require "vane.study.concentration_movers"
 local typed = require "vane.study.typed"
 
 local INDICES = { "hhi", "entropy", "gini" }
@@ -75,21 +75,6 @@ local function growth(s)
     { "before", rows.before }, { "after", rows.after },
     { "change", rows.change } }, types, s.opts.frame.source)
   return s.opts.record and drawn.growth_with_limits(s, f) or f
-end
-
-
--- A row for each region and class: its share of the class in both periods.
-local function movers(s)
-  local before = s.before.counts:normalise "cols"
-  local after = s.after.counts:normalise "cols"
-  local change = (after - before):long():rename { value = "change" }
-  return change:with({
-    { "share_before", before:long():column "value" },
-    { "share_after", after:long():column "value" },
-    { "size", function(row) return base.is_na(row.change) and base.na
-      or math.abs(row.change) end },
-  }, { types = { share_before = "number", share_after = "number",
-    size = "number" } }):sort "-size":drop "size"
 end
 
 

@@ -55,6 +55,17 @@ local function excess_part(lines, s, r, opts)
 end
 
 
+local function movers_part(lines, s, r, opts)
+  local names = r.movers.names
+  local columns = { names[1], names[2], "share_before", "share_after", "change" }
+  local limits = s.whole and { "low", "high" } or {}
+  table.move(limits, 1, #limits, #columns + 1, columns)
+  part(lines, ("share of a class, %s to %s%s"):format(s.before.name,
+    s.after.name, s.whole and ", surest change first" or ""), r.movers, columns,
+    opts)
+end
+
+
 return function(s, r, opts)
   local lines = {}
   headline(lines, s, r)
@@ -66,6 +77,7 @@ return function(s, r, opts)
     part(lines, "most specialised regions (over classes)", r.regions:sort(by),
       index_columns(s, r.regions), opts)
     excess_part(lines, s, r, opts)
+    if s.before then movers_part(lines, s, r, opts) end
   end
   lines_of.sentences(lines, r.caveats)
   return table.concat(lines, "\n")
