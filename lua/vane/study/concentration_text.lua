@@ -1,9 +1,12 @@
 -- How a study of concentration reads: what was counted, the most concentrated
 -- classes and regions, the surest excesses, what to keep in mind.
 
+local condition = require "vane.data.condition".words
 local lines_of = require "vane.study.lines"
 
 local flow, part = lines_of.flow, lines_of.part
+
+local ENOUGH = 10
 
 
 local function headline(lines, s, r)
@@ -46,8 +49,8 @@ local function excess_part(lines, s, r, opts)
     more = { "low", "high" }
   end
   if #more > 0 then
-    title = ("more than expected, surest first (limits of %.4g %%)"):format(
-      100 * s.opts.level)
+    title = ("location quotients, surest excess first (limits of %.4g %%)")
+      :format(100 * s.opts.level)
   end
   table.move(more, 1, #more, #columns + 1, columns)
   columns[#columns + 1] = "few"
@@ -66,16 +69,29 @@ local function movers_part(lines, s, r, opts)
 end
 
 
+-- The most concentrated lines; of counts and records those of some size, for
+-- what is in one cell alone is one event, more often than not.
+local function lines_part(lines, s, title, f, opts)
+  local size = s.opts.record and "n_records" or s.whole and "total"
+  local of = size and f:where { [size] = condition.at_least(ENOUGH) } or f
+  if of.n_rows < f.n_rows then
+    title = ("%s of %d %s or more"):format(title, ENOUGH,
+      s.opts.record and "records" or "in all")
+  end
+  part(lines, title, of:sort(s.whole and "-hhi_unbiased" or "-hhi"),
+    index_columns(s, f), opts)
+end
+
+
 return function(s, r, opts)
   local lines = {}
   headline(lines, s, r)
   left_out_lines(lines, s)
-  local by = s.whole and "-hhi_unbiased" or "-hhi"
-  part(lines, "most concentrated classes (over regions)", r.classes:sort(by),
-    index_columns(s, r.classes), opts)
+  lines_part(lines, s, "most concentrated classes (over regions)", r.classes,
+    opts)
   if not s.one_class then
-    part(lines, "most specialised regions (over classes)", r.regions:sort(by),
-      index_columns(s, r.regions), opts)
+    lines_part(lines, s, "most specialised regions (over classes)", r.regions,
+      opts)
     excess_part(lines, s, r, opts)
     if s.before then movers_part(lines, s, r, opts) end
   end
