@@ -51,6 +51,34 @@ bool vn_relate_pairs(VnRelation relation, const uint32_t *left,
 }
 
 
+// ---- all cells ----
+
+static bool relate_cells(VnMatrix *m, VnRelation relation, const double *rows,
+                         const double *cols, double all, VnErr *err) {
+  for (size_t i = 0; i < m->n_rows; i++) {
+    for (size_t j = 0; j < m->n_cols; j++) {
+      double *cell = vn_matrix_cell(m, i, j);
+      *cell = vn_relate(relation, *cell, rows[i], cols[j], all);
+    }
+    if (vn_stopped(err)) return false;
+  }
+  return true;
+}
+
+static bool check_counts(const VnMatrix *m, VnErr *err) {
+  for (size_t i = 0; i < m->n_rows; i++) {
+    for (size_t j = 0; j < m->n_cols; j++) {
+      double x = *vn_matrix_cell(m, i, j);
+      if (!(x < 0)) continue;
+      return vn_fail(err,
+                     "wants counts of 0 or more, but \"%s\" x \"%s\" is %g",
+                     vn_names_at(m->rows, i), vn_names_at(m->cols, j), x);
+    }
+    if (vn_stopped(err)) return false;
+  }
+  return true;
+}
+
 // ---- a table of meetings ----
 
 static bool check_symmetric(const VnMatrix *m, size_t i, size_t j, VnErr *err) {
@@ -65,18 +93,10 @@ static bool check_symmetric(const VnMatrix *m, size_t i, size_t j, VnErr *err) {
                  a, b, x, b, a, y);
 }
 
-static bool check_above(const VnMatrix *m, size_t i, size_t j, VnErr *err) {
-  double x = *vn_matrix_cell(m, i, j);
-  return !(x < 0) ||
-         vn_fail(err, "wants counts of 0 or more, but \"%s\" x \"%s\" is %g",
-                 vn_names_at(m->rows, i), vn_names_at(m->cols, j), x);
-}
-
-static bool check_meetings(const VnMatrix *m, VnErr *err) {
+static bool check_both_ways(const VnMatrix *m, VnErr *err) {
   for (size_t i = 0; i < m->n_rows; i++) {
-    for (size_t j = 0; j < m->n_cols; j++) {
-      if (!check_above(m, i, j, err)) return false;
-      if (j < i && !check_symmetric(m, i, j, err)) return false;
+    for (size_t j = 0; j < i; j++) {
+      if (!check_symmetric(m, i, j, err)) return false;
     }
     if (vn_stopped(err)) return false;
   }
@@ -94,18 +114,6 @@ static bool take_totals(VnMatrix *m, VnTotals from, double *totals,
   return from == VN_TOTAL_DIAGONAL || vn_matrix_sums(m, VN_ROWS, totals, err);
 }
 
-static bool relate_cells(VnMatrix *m, VnRelation relation, const double *totals,
-                         double all, VnErr *err) {
-  for (size_t i = 0; i < m->n_rows; i++) {
-    for (size_t j = 0; j < m->n_cols; j++) {
-      double *cell = vn_matrix_cell(m, i, j);
-      *cell = vn_relate(relation, *cell, totals[i], totals[j], all);
-    }
-    if (vn_stopped(err)) return false;
-  }
-  return true;
-}
-
 static bool relate_table(VnMatrix *m, const VnRelate *relate, VnErr *err) {
   double *totals = vn_alloc(m->n_rows, sizeof *totals);
   if (!totals) return vn_fail_memory(err, "relating");
@@ -113,7 +121,7 @@ static bool relate_table(VnMatrix *m, const VnRelate *relate, VnErr *err) {
   bool done =
       take_totals(m, relate->totals, totals, err) &&
       (relate->totals == VN_TOTAL_DIAGONAL || vn_matrix_total(m, &all, err)) &&
-      relate_cells(m, relate->relation, totals, all, err) &&
+      relate_cells(m, relate->relation, totals, totals, all, err) &&
       vn_matrix_say(&m->unit, vn_relations[relate->relation], err);
   vn_free(totals);
   return done;
@@ -122,35 +130,16 @@ static bool relate_table(VnMatrix *m, const VnRelate *relate, VnErr *err) {
 VnMatrix *vn_matrix_relate(const VnMatrix *matrix, const VnRelate *relate,
                            VnErr *err) {
   VnMatrix *m = vn_matrix_squared_names(matrix, err);
-  if (m && check_meetings(m, err) && relate_table(m, relate, err)) return m;
+  if (m && check_counts(m, err) && check_both_ways(m, err) &&
+      relate_table(m, relate, err)) {
+    return m;
+  }
   vn_matrix_free(m);
   return NULL;
 }
 
 
 // ---- a table of two kinds ----
-
-static bool divide(VnMatrix *m, const double *rows, const double *cols,
-                   double all, VnErr *err) {
-  for (size_t i = 0; i < m->n_rows; i++) {
-    for (size_t j = 0; j < m->n_cols; j++) {
-      double *cell = vn_matrix_cell(m, i, j);
-      *cell = vn_relate(VN_RELATE_ASSOCIATION, *cell, rows[i], cols[j], all);
-    }
-    if (vn_stopped(err)) return false;
-  }
-  return true;
-}
-
-static bool check_counts(const VnMatrix *m, VnErr *err) {
-  for (size_t i = 0; i < m->n_rows; i++) {
-    for (size_t j = 0; j < m->n_cols; j++) {
-      if (!check_above(m, i, j, err)) return false;
-    }
-    if (vn_stopped(err)) return false;
-  }
-  return true;
-}
 
 VnMatrix *vn_matrix_quotient(const VnMatrix *matrix, VnErr *err) {
   if (!check_counts(matrix, err)) return NULL;
@@ -162,7 +151,7 @@ VnMatrix *vn_matrix_quotient(const VnMatrix *matrix, VnErr *err) {
   bool done = cols && vn_matrix_sums(matrix, VN_ROWS, rows, err) &&
               vn_matrix_sums(matrix, VN_COLS, cols, err) &&
               vn_matrix_total(matrix, &all, err) &&
-              divide(m, rows, cols, all, err) &&
+              relate_cells(m, VN_RELATE_ASSOCIATION, rows, cols, all, err) &&
               vn_matrix_say(&m->unit, "location quotients", err);
   vn_free(rows);
   vn_free(cols);
