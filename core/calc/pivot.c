@@ -6,8 +6,6 @@
 #include "data/memory.h"
 #include "data/stop.h"
 
-#define LABEL 64  // room for a number's, a date's or a truth's text
-
 // The distinct values of a column: each is a name of the matrix.
 typedef struct {
   const VnColumn *column;
@@ -27,23 +25,15 @@ static bool has_gap(const char *name, const VnColumn *column, VnErr *err) {
   return false;
 }
 
-static const char *label_of(const VnColumn *column, VnRow row, char *room) {
-  if (column->type == VN_TEXT) {
-    return vn_dict_at(column->dict, column->text[row]);
-  }
-  vn_column_text(column, row, room, LABEL);
-  return room;
-}
-
 static VnNames *names_of(const Side *side, VnErr *err) {
   size_t n = side->column->n ? side->groups.n_groups : 0;
   const char **labels = vn_alloc(n, sizeof *labels);
-  char *rooms = vn_alloc(n, LABEL);
+  char *rooms = vn_alloc(n, VN_SPARE);
   VnNames *names = NULL;
   if (labels && rooms) {
     for (size_t g = 0; g < n; g++) {
-      labels[g] =
-          label_of(side->column, side->groups.first[g], rooms + g * LABEL);
+      labels[g] = vn_column_label(side->column, side->groups.first[g],
+                                  rooms + g * VN_SPARE);
     }
     names = vn_names_new(labels, n, "value", err);
   } else {

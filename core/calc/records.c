@@ -4,19 +4,12 @@
 #include "data/memory.h"
 #include "data/stop.h"
 
-#define LABEL 64  // room for a number's or a date's text
-
 // Where the name of each group's rows stands among `names`.
 static bool place_groups(const VnColumn *column, const VnGroups *groups,
                          const VnNames *names, uint32_t *places, VnErr *err) {
   for (size_t g = 0; column->n && g < groups->n_groups; g++) {
-    char room[LABEL];
-    const char *label = room;
-    if (column->type == VN_TEXT) {
-      label = vn_dict_at(column->dict, column->text[groups->first[g]]);
-    } else {
-      vn_column_text(column, groups->first[g], room, sizeof room);
-    }
+    char spare[VN_SPARE];
+    const char *label = vn_column_label(column, groups->first[g], spare);
     ptrdiff_t at = vn_names_find(names, label);
     if (at < 0) return vn_fail(err, "the table has no \"%s\"", label);
     places[g] = (uint32_t)at;

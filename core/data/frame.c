@@ -101,6 +101,14 @@ void vn_column_text(const VnColumn *column, size_t row, char *text,
   }
 }
 
+const char *vn_column_label(const VnColumn *column, size_t row, char *spare) {
+  if (column->type == VN_TEXT) {
+    return vn_dict_at(column->dict, column->text[row]);
+  }
+  vn_column_text(column, row, spare, VN_SPARE);
+  return spare;
+}
+
 static bool too_many(size_t n_rows, VnErr *err) {
   if (n_rows < VN_NO_ROW) return false;
   vn_fail(err, "a frame of %zu rows is too large; there may be %zu", n_rows,

@@ -68,6 +68,11 @@ bool vn_column_missing(const VnColumn *column, size_t row);
 void vn_column_text(const VnColumn *column, size_t row, char *text,
                     size_t size);
 
+// The same uncut: a text as it is, anything else written into `spare`, which
+// has room for VN_SPARE.
+#define VN_SPARE 64
+const char *vn_column_label(const VnColumn *column, size_t row, char *spare);
+
 // Takes the names over, also when it fails; the columns are NULL, for the
 // caller to fill.
 VnFrame *vn_frame_blank(VnNames *names, size_t n_rows, const char *source,

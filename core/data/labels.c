@@ -7,7 +7,6 @@
 #include "data/stop.h"
 
 #define DOING "numbering values"
-#define DIGITS 22  // room for a whole number's text
 
 // ---- whole numbers: sorted, then counted through ----
 
@@ -153,22 +152,15 @@ void vn_labels_free(VnLabels *labels) {
 
 // ---- as texts ----
 
-static const char *text_of(const VnColumn *column, size_t row, char *room) {
-  if (column->type == VN_TEXT)
-    return vn_dict_at(column->dict, column->text[row]);
-  vn_column_text(column, row, room, DIGITS);
-  return room;
-}
-
 VnNames *vn_labels_names(const VnLabels *labels, const char *what, VnErr *err) {
   bool written = labels->column->type != VN_TEXT;
   const char **texts = vn_alloc(labels->n, sizeof *texts);
-  char *rooms = vn_alloc(written ? labels->n : 0, DIGITS);
+  char *rooms = vn_alloc(written ? labels->n : 0, VN_SPARE);
   VnNames *names = NULL;
   if (texts && rooms) {
     for (size_t k = 0; k < labels->n; k++) {
-      char *room = written ? rooms + k * DIGITS : NULL;
-      texts[k] = text_of(labels->column, labels->first[k], room);
+      char *room = written ? rooms + k * VN_SPARE : NULL;
+      texts[k] = vn_column_label(labels->column, labels->first[k], room);
     }
     names = vn_names_new(texts, labels->n, what, err);
   } else {

@@ -72,20 +72,11 @@ typedef struct {
   bool *told;  // which nodes had a row
 } Reading;
 
-// The cell's text; `spare` holds it where it is no text.
-static const char *text_at(const VnColumn *column, size_t row, char *spare,
-                           size_t size) {
-  if (column->type == VN_TEXT)
-    return vn_dict_at(column->dict, column->text[row]);
-  vn_column_text(column, row, spare, size);
-  return spare;
-}
-
 static bool read_row(Reading *r, size_t row, VnErr *err) {
-  char spare[64];
+  char spare[VN_SPARE];
   if (vn_column_missing(r->node, row))
     return vn_fail(err, "partition: row %zu names no node", row + 1);
-  const char *name = text_at(r->node, row, spare, sizeof spare);
+  const char *name = vn_column_label(r->node, row, spare);
   ptrdiff_t at = vn_names_find(r->graph->nodes, name);
   if (at < 0) {
     return vn_fail(err, "partition: the graph has no node \"%s\"%s", name,
@@ -99,7 +90,7 @@ static bool read_row(Reading *r, size_t row, VnErr *err) {
   }
   r->told[at] = true;
   if (vn_column_missing(r->community, row)) return true;
-  const char *kind = text_at(r->community, row, spare, sizeof spare);
+  const char *kind = vn_column_label(r->community, row, spare);
   r->of[at] = vn_dict_builder_add(r->kinds, kind, strlen(kind));
   return r->of[at] >= 0 || vn_fail_memory(err, DOING);
 }
