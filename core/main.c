@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data/memory.h"
 #include "host/host.h"
 #include "host/options.h"
 #include "host/run.h"
@@ -118,6 +119,7 @@ static int flushed(int status) {
 
 int main(int argc, char **argv) {
   VnOptions options;
+  vn_refuse_as_told();
   int status = vn_options_read(&options, argc, argv);
   lua_State *L = status < 0 ? vn_state_new() : NULL;
   if (L) {

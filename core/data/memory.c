@@ -11,12 +11,20 @@ void vn_refuse_after(long n) {
   left_before_refusal = n;
 }
 
+void vn_refuse_as_told(void) {
+  const char *n = getenv("VANE_REFUSE");
+  if (n) vn_refuse_after(strtol(n, NULL, 10));
+}
+
 int vn_refused(void) {
   return left_before_refusal > 0 && --left_before_refusal == 0;
 }
 #else
 void vn_refuse_after(long n) {
   (void)n;
+}
+
+void vn_refuse_as_told(void) {
 }
 
 int vn_refused(void) {

@@ -16,6 +16,7 @@ char *vn_copy_text(const char *text);
 
 // The n-th request from now on is refused (0: none); only in test builds.
 void vn_refuse_after(long n);
+void vn_refuse_as_told(void);  // the n that VANE_REFUSE names
 
 // True when a test build wants this request refused; for allocators, such as
 // Lua's own, that keep books of their own.
