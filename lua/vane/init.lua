@@ -3,11 +3,9 @@
 local base = require "vane.core.base"
 local later = require "vane.base.later"
 local strict = require "vane.base.strict"
-require "vane.data.events"
 
 local words = {
   frame  = require "vane.data.frame",
-  graph  = require "vane.data.graph",
   matrix = require "vane.data.matrix",
   na     = base.na,
   is_na  = base.is_na,
@@ -18,15 +16,22 @@ for name, word in pairs(require "vane.data.condition".words) do
   words[name] = word
 end
 
-later(words, {
+local frames = require "vane.core.frame".methods
+local matrices = require "vane.core.matrix".methods
+later.verb(frames, "events", "vane.data.events")
+later.verb(frames, "graph", "vane.data.graph")
+later.verb(matrices, "graph", "vane.data.graph")
+
+later.words(words, {
   agreement = "vane.data.agreement",
   complexity = "vane.study.complexity",
   concentration = "vane.study.concentration",
   crossover = "vane.study.crossover",
-  impact    = "vane.data.impact",
-  linkage   = "vane.study.linkage",
+  graph = "vane.data.graph",
+  impact = "vane.data.impact",
+  linkage = "vane.study.linkage",
   megatrend = "vane.study.megatrend",
-  space     = "vane.study.space",
+  space = "vane.study.space",
 })
 
 words.help = require "vane.host.help"(words)
