@@ -100,6 +100,6 @@ for _, path in ipairs(paths) do
   collectgarbage()
 end
 
-print(("%d passed, %d failed%s"):format(n_passed, n_failed,
-  n_skipped > 0 and (", %d skipped"):format(n_skipped) or ""))
+if n_skipped > 0 then print(("%d skipped"):format(n_skipped)) end
+print(("%d passed, %d failed"):format(n_passed, n_failed))
 os.exit(n_failed == 0, true)

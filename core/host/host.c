@@ -93,7 +93,7 @@ int luaopen_vane_core_host(lua_State *L) {
   luaL_newlib(L, functions);
   lua_pushliteral(L, VN_VERSION);
   lua_setfield(L, -2, "version");
-  lua_pushliteral(L, "vane " VN_VERSION "  " LUA_RELEASE);
+  lua_pushstring(L, vn_options_title());
   lua_setfield(L, -2, "title");
   lua_pushstring(L, vn_options_usage());
   lua_setfield(L, -2, "usage");

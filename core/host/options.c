@@ -82,6 +82,14 @@ static int say(const char *text) {
 }
 
 // The option as it was written: getopt tells a short one by its letter only.
+const char *vn_options_title(void) {
+  static char title[100];
+  snprintf(title, sizeof title,
+           "vane " VN_VERSION "  " LUA_RELEASE "  igraph %s",
+           vn_igraph_version);
+  return title;
+}
+
 static int refuse(int option, char **argv) {
   char letter[] = {'-', (char)optopt, '\0'};
   bool is_short = optopt > 0 && optopt < COLOUR;
@@ -98,7 +106,7 @@ static int take(VnOptions *options, int option, char **argv) {
     case NO_INIT: options->no_init = true; return -1;
     case TRACE: options->trace = true; return -1;
     case COLOUR: return read_colour(options, optarg);
-    case VERSION: return say("vane " VN_VERSION "  " LUA_RELEASE "\n");
+    case VERSION: puts(vn_options_title()); return VN_DONE;
     case HELP: return say(usage);
     default: return refuse(option, argv);
   }

@@ -23,6 +23,9 @@ typedef struct {
 // wrong, else -1.
 int vn_options_read(VnOptions *options, int argc, char **argv);
 
+// "vane 0.1  Lua 5.4.4  igraph 0.10.2"
+const char *vn_options_title(void);
+
 // The text of --help, which the manual page is made from, too.
 const char *vn_options_usage(void);
 void vn_options_free(VnOptions *options);
