@@ -186,17 +186,21 @@ test("fewer than ten records have no limits", function()
   end
 end)
 
-test("fractions with records are ranked by their lower limit", function()
-  local c = study(some_records(80, 4))
-  local last = math.huge
-  for cell in c.excess:each() do
-    if not is_na(cell.low) then
-      assert(cell.low <= last and cell.low <= cell.lq)
-      last = cell.low
+test("fractions with records are ranked by their lower limit, few last",
+  function()
+    local c = study(some_records(80, 4))
+    local last, few = math.huge, false
+    for cell in c.excess:each() do
+      if cell.few and not few then last, few = math.huge, true end
+      eq(cell.few, few)
+      if not is_na(cell.low) then
+        assert(cell.low <= last and cell.low <= cell.lq)
+        last = cell.low
+      end
     end
-  end
-  assert(tostring(c):find "limits from 80 records drawn anew 200 times, seed 1")
-end)
+    eq(few, true)
+    assert(tostring(c):find "limits from 80 records drawn anew 200 times, seed 1")
+  end)
 
 test("growth has limits, each period drawn for itself", function()
   local f = some_records(120, 9)

@@ -165,11 +165,12 @@ end
 ---   expected. Of counts also low and high, exact Poisson limits of lq, and
 ---   shrunk, shrunk_low, shrunk_high: lq drawn towards what all cells say, as
 ---   a gamma-Poisson model fitted to them; the surest excess comes first.
----   With records low and high are those of the records drawn anew, the middle
----   part of the lq found; .regions, .classes and .growth then have n_records
----   and, from 10 records on, limits of hhi, entropy and gini, by which much
----   the drawn ones differ from the found ones turned round. Without records
----   sums that are no counts have no limits. .movers has a row for each region
+---   With records low and high hold the middle part of the lq of the draws;
+---   .regions, .classes and .growth then have n_records and, from 10 records
+---   on, limits of hhi, entropy and gini (basic ones: twice the index less
+---   the draws' upper and lower). Of fractions the highest low comes first,
+---   those with `few` expected last. Without records sums that are no counts
+---   have no limits. .movers has a row for each region
 ---   and class: its share of the class before and after, the change, of counts
 ---   with score limits, the surest change first.
 ---   Raises on a value below 0, on a period without rows, on columns that are

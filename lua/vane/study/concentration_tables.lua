@@ -48,8 +48,9 @@ local function add_excess(s, f, period)
   local cells, shape, mean = inequality.excess(period.counts, s.whole,
     s.opts.level)
   if s.opts.record then cells = drawn.cells_with_limits(s, cells, period) end
-  f.excess = cells:sort(s.whole and "-shrunk_low" or s.opts.record and "-low"
-    or "-lq", "-lq", "-expected")
+  if s.whole then f.excess = cells:sort("-shrunk_low", "-lq")
+  elseif s.opts.record then f.excess = cells:sort("few", "-low", "-lq")
+  else f.excess = cells:sort("few", "-lq") end
   if s.whole then f.spread = { shape = shape, mean = mean } end
 end
 
