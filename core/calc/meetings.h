@@ -1,0 +1,47 @@
+// Who meets whom in groups that come one after the other: each pair of a
+// group's members once, or weighing 1 / (n - 1) in a group of n, so that a
+// group gives each of its members a weight of 1.
+// Source of the weights: Perianes-Rodriguez, Waltman and van Eck, Constructing
+// bibliometric networks: a comparison between full and fractional counting,
+// Journal of Informetrics 10 (2016), 1178-1195.
+#ifndef VN_MEETINGS_H
+#define VN_MEETINGS_H
+
+#include "data/tally.h"
+
+#define VN_MOST_PERIODS 64
+
+typedef struct {
+  bool distinct;     // a member named twice in a group counts once
+  bool fractional;   // not of groups that are not distinct
+  uint64_t largest;  // members that a group may have
+} VnMeetingRules;
+
+#define VN_LARGEST_GROUP 16000
+
+typedef struct VnMeetings VnMeetings;
+
+// Members are small numbers in order of arrival; a slot is a set of periods,
+// as bits, to which a row belongs. NULL: no memory.
+VnMeetings *vn_meetings_new(const VnMeetingRules *rules, VnErr *err);
+void vn_meetings_free(VnMeetings *meetings);
+
+// The slot of those periods. False: no memory.
+bool vn_meetings_slot(VnMeetings *meetings, uint64_t periods, uint32_t *slot,
+                      VnErr *err);
+
+// A row of the current group, and the end of that group; nothing happens when
+// it has no row. False: it has too many members, or no memory.
+bool vn_meetings_row(VnMeetings *meetings, uint32_t member, uint32_t slot,
+                     VnErr *err);
+bool vn_meetings_close(VnMeetings *meetings, VnErr *err);
+
+// Forgets all groups, but not the slots.
+void vn_meetings_clear(VnMeetings *meetings);
+
+// Puts what was counted into a tally, whose members are named: `place` says
+// where each of ours stands among them.
+bool vn_meetings_tally(const VnMeetings *meetings, const int32_t *place,
+                       VnTally *tally, VnErr *err);
+
+#endif
