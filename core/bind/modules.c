@@ -10,6 +10,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
     {"vane.core.complexity",  luaopen_vane_core_complexity },
     {"vane.core.consistent",  luaopen_vane_core_consistent },
+    {"vane.core.cooccur",     luaopen_vane_core_cooccur    },
     {"vane.core.csv",         luaopen_vane_core_csv        },
     {"vane.core.draws",       luaopen_vane_core_draws      },
     {"vane.core.events",      luaopen_vane_core_events     },

@@ -1,0 +1,44 @@
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+local sorted = frame { patent = { 1, 1, 2, 2, 3 }, ipc = { "A", "B", "A", "C", "B" },
+  year = { 2001, 2001, 2007, 2007, 2010 } }
+local scattered = frame { patent = { "x", "y", "x", "9", "y" },
+  ipc = { "A;B", "A", "C", "B", "C" }, year = { 2001, 2001, 2007, 2007, 2010 } }
+local TWO = { { 2000, 2007 }, { 2007, 2014 } }
+
+local function count(f, more)
+  local given = { frame = f, group = "patent", class = "ipc", year = "year", periods = TWO }
+  for name, value in pairs(more or {}) do given[name] = value end
+  return linkage.cooccur(given)
+end
+
+local many = {}
+for i = 1, 2200 do many[i] = "m" .. i end
+local wide = frame { p = many, ipc = { table.concat(many, ";", 1, 30),
+  table.concat(many, ";", 1000, 1030), table.unpack(many, 3) } }
+
+refuse("counting linkages", 150, function() return count(sorted) end)
+refuse("counting linkages of scattered groups", 200, function()
+  return count(scattered, { separator = ";", weight = "fractional" })
+end)
+refuse("counting linkages of many members", 150, function()
+  return linkage.cooccur { frame = wide, group = "p", class = "ipc", separator = ";",
+    weight = "fractional" }.pairs
+end)
+
+local links = count(sorted)
+refuse("what a count gives", 250, function()
+  local each = count(sorted)
+  return { each.pairs, each.members, each.sizes, each.matrices["2000-2007"] }
+end)
+refuse("an overview of linkages", 250, function() return count(sorted).overview end)
+refuse("strong ties", 100, function() return links:strong { at_least = 1, top = 1 } end)
+refuse("a graph of linkages", 150, function() return links:graph() end)
+
+test("counting linkages can be interrupted", function()
+  stops(function() return count(sorted) end)
+  stops(function() return count(scattered) end)
+  stops(function() return links:graph() end)
+  eq(links.n_groups, 3)
+end)
