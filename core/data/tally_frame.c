@@ -79,7 +79,7 @@ static bool fill_pairs(const VnTally *t, VnColumn **columns, VnErr *err) {
       columns[0]->text[row] = (int32_t)from->a[k];
       columns[1]->text[row] = (int32_t)from->b[k];
       int64_t count = (int64_t)from->count[k];
-      if (!from->weight) {
+      if (!from->weight || !columns[4]) {
         columns[3]->integer[row] = count;
         continue;
       }
