@@ -31,3 +31,15 @@ test("a study of spaces can be interrupted, and asked again", function()
   eq(fresh.null.replicates.n_rows, 2)
   eq(fresh.number.n_rows, 5)
 end)
+
+local later = frame { patent = { 1, 1, 2, 2, 3, 3 }, ipc = { "A", "B", "B", "C", "C", "D" } }
+  :events { group = "patent", class = "ipc" }
+refuse("spaces in two periods", 1800, function()
+  return space { events = { a = e, b = later }, communities = 2, runs = 2, patience = 2 }
+end, 67)
+
+test("a change of spaces can be interrupted", function()
+  local other = space { events = later, runs = 2 }
+  stops(function() return s:changes(other) end)
+  stops(function() return space { events = { a = e, b = later }, runs = 2 } end)
+end)

@@ -5,8 +5,11 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local changes = require "vane.study.space_changes"
+local covers = require "vane.study.space_covers"
 local find = require "vane.study.space_find"
 local noun = require "vane.base.noun"
+local periods = require "vane.study.space_periods"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local tables = require "vane.study.space_tables"
@@ -21,7 +24,7 @@ local ENGINES = { "potts", "annealing", "mapequation", "infomap", "spinglass",
 
 local options = {
   graph = { kind = { "graph", "table" } },
-  events = { kind = "events" },
+  events = { kind = { "events", "table" } },
   communities = whole,
   runs = { kind = "integer", default = 100 },
   seed = { kind = "integer", default = 1 },
@@ -33,6 +36,8 @@ local options = {
   top = whole,
   smallest = { kind = "integer", default = 1 },
   labels = { kind = { "frame", "table" } },
+  industries = { kind = "frame" },
+  share = { kind = "number", default = 0.5 },
   engines = { kind = "table" },
   tops = { kind = "table" },
   shares = { kind = "table" },
@@ -129,6 +134,13 @@ local fields = {
   engines = "frame: what other engines find, and how like that is",
   sensitivity = "frame: what other thresholds and resolutions give",
   sampling = "what other patents would give: spaces, members",
+  covers = "frame: which industries each space covers, by strength",
+  periods = "list: the names of the two periods",
+  before = "space result of the first period",
+  after = "space result of the second period",
+  changes = "change of spaces between the periods",
+  flows = "frame: how many members went from which space to which",
+  movers = "frame: members that did not go with their space",
   gap = "what the number of spaces costs in modularity, or na",
   provenance = "inputs with fingerprints, options, seed, version",
 }
@@ -144,7 +156,44 @@ local function pictures_of(r)
 end
 
 
-local methods = { pictures = result.pictures }
+-- What each result was made of.
+local state_of = setmetatable({}, { __mode = "k" })
+
+
+--- s:changes(later, { share = 0.5 }) -> result
+---   What became of the spaces of one study in another one, of later years:
+---   members meet by name, spaces are paired so that pairs share as many
+---   members as can be, and two are linked that share at least `share` of the
+---   members of either.
+---   before   space, size, fate (continued, split, merged, died), next, shared
+---   after    space, size, origin (continued, split off, merged, born),
+---            previous, shared, new (members that were in no space), inside
+---            (weight of the ties among its members), inside_before (that in
+---            the earlier network), growth, and beyond_all: growth beside that
+---            of all ties; the most dynamic first
+---   flows    from, to, members
+---   movers   node, from, to
+---   vi, nmi, adjusted_rand   how alike the two are
+---   Source: as p:changes().
+---
+---   > early = space{ graph = graph{ {"a","b"}, {"b","c"}, {"c","d",3} } }
+---   > late = space{ graph = graph{ {"a","b"}, {"b","c",3}, {"c","d"} } }
+---   > early:changes(late).before:get(1, "fate")
+---   continued
+local function changes_between(r, later, given)
+  local a, b = state_of[r], state_of[later]
+  if not a or not b then
+    fail("changes: wants two studies of spaces, of one network each, as in "
+      .. "early:changes(late), found %s",
+      check.found(a and later or r))
+  end
+  local opts = check("changes", given,
+    { share = { kind = "number", default = 0.5 } })
+  return changes.changes(a, b, opts.share)
+end
+
+
+local methods = { pictures = result.pictures, changes = changes_between }
 
 
 local function fields_of(s)
@@ -153,6 +202,7 @@ local function fields_of(s)
     left_out = s.left_out, gap = s.partition.gap,
     spaces = tables.spaces(s), members = tables.members(s),
     stability = tables.stability(s, s.partition),
+    covers = s.industries and covers.covers(s) or nil,
   }
 end
 
@@ -186,26 +236,42 @@ end
 local function next_of(s)
   local list = { "spaces", "members", "stability", "number", "null" }
   list[#list + 1] = s.events and "sampling" or nil
+  list[#list + 1] = s.industries and "covers" or nil
   return table.move({ "sensitivity", "engines" }, 1, 2, #list + 1, list)
 end
 
 
--- One network.
+local absent = {
+  sampling = "it needs the option 'events', the patents from which the network "
+    .. "comes",
+  covers = "it needs the option 'industries', a frame of members, industries "
+    .. "and weights",
+}
+for _, name in ipairs { "periods", "before", "after", "changes", "flows",
+  "movers" } do
+  absent[name] = "it needs two periods, as graph = { [\"2000-2007\"] = a, "
+    .. "[\"2007-2014\"] = b }"
+end
+
+
+-- One network: the result, and what it was made of.
 local function one(opts, record)
   local s = { word = WORD, opts = opts, events = opts.events }
   s.whole = opts.graph or opts.events:graph()
   if opts.top then s.whole = s.whole:strongest(opts.top) end
   s.labels = opts.labels and read_labels(opts.labels)
+  s.industries = opts.industries and covers.read(WORD, opts.industries)
   s.source, s.synthetic = source_of(record), record.synthetic
   find.find(s)
   tables.name_spaces(s)
-  return result(WORD, {
+  local r = result(WORD, {
     fields = fields_of(s), later = later_of(s), next = next_of(s),
-    absent = { sampling = "it needs the option 'events', the patents from "
-      .. "which the network comes" },
-    methods = methods, provenance = record, pictures = pictures_of,
+    absent = absent, methods = methods, provenance = record,
+    pictures = pictures_of,
     text = function(r, how) return text_of(s, r, how) end,
   })
+  state_of[r] = s
+  return r, s
 end
 
 
@@ -226,6 +292,8 @@ end
 ---   smallest     spaces of fewer members are left out of frames and text
 ---   labels       what members are called: { A61B = "diagnosis" } or a frame
 ---                of two columns
+---   industries   which industries members belong to: a frame of members,
+---                industries and, if wanted, weights from 0 to 1; for .covers
 ---   replicates   networks or samples drawn anew for .null, .sampling: 199
 ---   starts       searches in each of them: 3
 ---   engines      for .engines: "potts", "annealing", "mapequation",
@@ -240,7 +308,12 @@ end
 ---   joined at random), .gap, .null (p of the modularity beside networks with
 ---   the same degrees and strengths, or with events beside those shuffled with
 ---   both margins kept, as many starts on both sides), .between_runs,
----   .engines, .sensitivity, with events .sampling; .left_out, .graph.
+---   .engines, .sensitivity, with events .sampling; .left_out, .graph; with
+---   industries .covers.
+---   Of two periods, as graph = { ["2000-2007"] = a, ["2007-2014"] = b } or
+---   the same of events: .before and .after are studies of their own,
+---   .changes what came between them (see s:changes()), .flows, .movers, and
+---   .spaces those of the second period by how their ties grew.
 ---   Stability over runs says whether the search agrees with itself; whether
 ---   other patents would give the same is said by .sampling.
 ---   A space is named by its two strongest members.
@@ -260,7 +333,9 @@ end
 ---   0.0
 local function make(given)
   local opts = check_options(given)
-  return one(opts, provenance(WORD, opts))
+  local record = provenance(WORD, opts)
+  if periods.is_one(opts) then return (one(opts, record)) end
+  return periods.both(WORD, opts, record, one)
 end
 
 

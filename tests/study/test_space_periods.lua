@@ -1,0 +1,174 @@
+-- Groups as lists of names become cliques, hung together by light ties.
+local function cliques(groups, weight)
+  local edges = {}
+  for g, names in ipairs(groups) do
+    for i = 1, #names do
+      for j = i + 1, #names do edges[#edges + 1] = { names[i], names[j], weight or 4 } end
+    end
+    local other = groups[g % #groups + 1]
+    edges[#edges + 1] = { names[1], other[1], 0.5 }
+  end
+  return graph(edges)
+end
+
+local early = cliques { { "a1", "a2", "a3", "a4" }, { "b1", "b2", "b3", "b4" },
+  { "c1", "c2", "c3", "c4" } }
+local late = cliques { { "a1", "a2", "a3", "a4", "b4" }, { "b1", "b2", "b3" },
+  { "d1", "d2", "d3" } }
+
+
+local function study(g, more)
+  local given = { graph = g, runs = 5 }
+  for name, value in pairs(more or {}) do given[name] = value end
+  return space(given)
+end
+
+local function row_of(f, fields)
+  local found = f:where(fields)
+  eq(found.n_rows, 1)
+  return found:row(1)
+end
+
+
+-- ---- changes ----
+
+test("spaces go on, die and are born; members move", function()
+  local c = study(early):changes(study(late))
+  eq(row_of(c.before, { space = "a1, a2" }).fate, "continued")
+  eq(row_of(c.before, { space = "c1, c2" }).fate, "died")
+  eq(row_of(c.before, { space = "c1, c2" }).next, na)
+  eq(row_of(c.after, { space = "d1, d2" }).origin, "born")
+  eq(row_of(c.after, { space = "d1, d2" }).new, 3)
+  eq(c.movers:column "node", { "b4" })
+  eq(row_of(c.movers, { node = "b4" }).from, "b1, b2")
+  eq(row_of(c.movers, { node = "b4" }).to, "a1, a2")
+end)
+
+test("flows hold every member of both studies once", function()
+  local c = study(early):changes(study(late))
+  local from, to = 0, 0
+  for row in c.flows:each() do
+    if not is_na(row.from) then from = from + row.members end
+    if not is_na(row.to) then to = to + row.members end
+  end
+  eq({ from, to }, { 12, 11 })
+  eq(row_of(c.flows, { from = "b1, b2", to = "a1, a2" }).members, 1)
+  eq(row_of(c.flows, { from = "c1, c2" }).to, na)
+  eq(row_of(c.flows, { to = "d1, d2" }).from, na)
+end)
+
+test("growth of the ties inside, by hand", function()
+  local c = study(early):changes(study(late))
+  local a = row_of(c.after, { space = "a1, a2" })
+  eq({ a.inside, a.inside_before }, { 40.0, 24.0 })  -- 10 ties of 4, before 6
+  near(a.growth, 40 / 24 - 1, 1e-12)
+  -- All ties: 3 x 24 + 1.5 before, 40 + 12 + 12 + 1.5 after.
+  near(a.beyond_all, 40 / 24 / (65.5 / 73.5) - 1, 1e-12)
+  local d = row_of(c.after, { space = "d1, d2" })
+  eq({ d.inside_before, d.growth }, { 0.0, na })
+end)
+
+test("merged and split spaces are called so", function()
+  local parts = cliques { { "a", "b", "c" }, { "d", "e", "f" }, { "x", "y", "z" } }
+  local whole = cliques { { "a", "b", "c", "d", "e", "f" }, { "x", "y", "z" } }
+  local merged = study(parts, { communities = 3 }):changes(study(whole, { communities = 2 }))
+  eq(merged.after:where { origin = "merged" }.n_rows, 1)
+  eq(merged.before:where { fate = "merged" }.n_rows, 2)
+  local split = study(whole, { communities = 2 }):changes(study(parts, { communities = 3 }))
+  eq(split.before:where { fate = "split" }.n_rows, 1)
+  eq(split.after:where { origin = "split off" }.n_rows, 2)
+end)
+
+test("nothing changes between a study and itself, in another order", function()
+  local c = study(early):changes(study(early))
+  eq({ c.adjusted_rand, c.vi, c.movers.n_rows }, { 1.0, 0.0, 0 })
+  for row in c.after:each() do
+    eq(row.origin, "continued")
+    near(row.beyond_all, 0, 1e-12)
+  end
+end)
+
+test("changes want two studies of one network each", function()
+  local s = study(early)
+  raises("wants two studies of spaces", s.changes, s, early)
+  raises("wants two studies of spaces", s.changes, s)
+  raises("unknown option 'shar'", s.changes, s, s, { shar = 1 })
+end)
+
+
+-- ---- two periods ----
+
+test("two periods at once are the two studies and what changed", function()
+  local s = space { graph = { before = early, later = late }, runs = 5 }
+  eq(s.periods, { "before", "later" })
+  eq(s.before.spaces, study(early).spaces)
+  eq(s.after.stability, study(late).stability)
+  eq(s.movers, study(early):changes(study(late)).movers)
+  eq(s.flows, s.changes.flows)
+  eq(s.spaces, s.changes.after)
+  raises("it has two periods: look in .before and .after",
+    function() return s.partition end)
+  for line in tostring(s):gmatch "[^\n]+" do eq(utf8.len(line) <= 80, true) end
+end)
+
+test("periods that are no pair are refused", function()
+  raises("should hold two periods by name", space, { graph = { a = early } })
+  raises("should hold two periods by name", space,
+    { graph = { a = early, b = late, c = late } })
+  raises("should hold two periods by name", space, { graph = { early, late } })
+  raises("period \"b\" of 'graph' should be a graph, found a string", space,
+    { graph = { a = early, b = "late" } })
+end)
+
+test("the classes that were planted to move are found to move", function()
+  local f = frame.read "datasets/patents/synthetic_dated.csv"
+  local function events_of(first, last)
+    return f:where { year = between(first, last) }
+      :events { group = "patent", class = "ipc", separator = ";" }
+  end
+  local s = space { events = { ["2000-2007"] = events_of(2000, 2007),
+    ["2008-2014"] = events_of(2008, 2014) }, runs = 10 }
+  local wanted = {}
+  for row in frame.read "datasets/patents/planted.csv":where { kind = "mover" }:each() do
+    wanted[#wanted + 1] = row.ipc
+  end
+  local found = s.movers:column "node"
+  table.sort(found)
+  table.sort(wanted)
+  eq(found, wanted)
+  for row in s.changes.before:each() do eq(row.fate, "continued") end
+  eq(s.provenance.synthetic, true)
+  assert(tostring(s):find("SYNTHETIC DATA", 1, true))
+  eq(s:pictures()[1].synthetic, true)
+end)
+
+
+-- ---- what spaces cover ----
+
+test("industries by the strength of their members, by hand", function()
+  local g = graph { { "a", "b", 3 }, { "b", "c", 3 }, { "a", "c", 3 }, { "c", "d" },
+    { "d", "e", 3 } }
+  local f = frame { { "ipc", { "a", "b", "b", "c", "z" } },
+    { "industry", { "X", "X", "Y", "Y", "Q" } }, { "weight", { 1, 0.5, 0.5, 0.25, 1 } } }
+  local s = study(g, { communities = 2, industries = f })
+  local x = row_of(s.covers, { space = "a, b", industry = "X" })
+  near(x.share, (6 + 3) / 19, 1e-12)  -- strengths 6, 6, 7
+  eq(x.members, "a, b")
+  near(row_of(s.covers, { space = "a, b", industry = "Y" }).share, (3 + 7 / 4) / 19, 1e-12)
+  local none = s.covers:where { industry = na }
+  near(none:where { space = "a, b" }:get(1, "share"), 7 * 0.75 / 19, 1e-12)
+  near(none:where { space = "d, e" }:get(1, "share"), 1, 1e-12)
+  raises("'industries' gives \"a\" a weight of 2", study, g,
+    { industries = frame { { "a", { "a" } }, { "b", { "X" } }, { "weight", { 2 } } } })
+end)
+
+test("without weights a member is shared among its industries; shares add up", function()
+  local f = frame { { "ipc", { "a1", "a1", "b1" } }, { "industry", { "X", "Y", "Y" } } }
+  local s = study(early, { industries = f })
+  local sums = {}
+  for row in s.covers:each() do sums[row.space] = (sums[row.space] or 0) + row.share end
+  for _, sum in pairs(sums) do near(sum, 1, 1e-12) end
+  eq(row_of(s.covers, { space = "a1, a2", industry = "X" }).share,
+    row_of(s.covers, { space = "a1, a2", industry = "Y" }).share)
+  raises("it needs the option 'industries'", function() return study(early).covers end)
+end)
