@@ -163,15 +163,6 @@ static int graph_components(lua_State *L) {
   return give_frame(L, vn_components);
 }
 
-// betweenness(graph, weighted) -> frame
-static int graph_betweenness(lua_State *L) {
-  VnErr err;
-  const VnGraph *g = vn_check_graph(L, 1);
-  VnFrame **f = vn_push_frame(L);
-  *f = vn_betweenness(g, lua_toboolean(L, 2), &err);
-  return *f ? 1 : vn_raise(L, &err);
-}
-
 // communities(graph, method, seed, runs, resolution, spins) -> frame, quality
 static int graph_communities(lua_State *L) {
   static const char *const methods[] = {"leiden", "louvain", "infomap",
@@ -268,7 +259,6 @@ static const VnEntry methods[] = {
 static const VnEntry native[] = {
     {"from_frame",  graph_from_frame,  NULL},
     {"from_matrix", graph_from_matrix, NULL},
-    {"betweenness", graph_betweenness, NULL},
     {"communities", graph_communities, NULL},
     {"rewire",      graph_rewire,      NULL},
     {NULL,          NULL,              NULL},

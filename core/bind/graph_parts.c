@@ -22,6 +22,10 @@ static int parts_without_isolates(lua_State *L) {
   return give_graph(L, vn_without_isolates);
 }
 
+static int parts_undirected(lua_State *L) {
+  return give_graph(L, vn_graph_undirected);
+}
+
 // subgraph(graph, names)
 static int parts_subgraph(lua_State *L) {
   VnErr err;
@@ -60,6 +64,7 @@ static int parts_attributes(lua_State *L) {
 static const VnEntry functions[] = {
     {"main_component",   parts_main_component,   NULL},
     {"without_isolates", parts_without_isolates, NULL},
+    {"undirected",       parts_undirected,       NULL},
     {"subgraph",         parts_subgraph,         NULL},
     {"with_nodes",       parts_with_nodes,       NULL},
     {"attributes",       parts_attributes,       NULL},

@@ -25,6 +25,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.impact",      luaopen_vane_core_impact     },
     {"vane.core.margin",      luaopen_vane_core_margin     },
     {"vane.core.matrix",      luaopen_vane_core_matrix     },
+    {"vane.core.measure",     luaopen_vane_core_measure    },
     {"vane.core.normalise",   luaopen_vane_core_normalise  },
     {"vane.core.panel",       luaopen_vane_core_panel      },
     {"vane.core.partition",   luaopen_vane_core_partition  },

@@ -25,6 +25,7 @@ int luaopen_vane_core_inequality(lua_State *L);
 int luaopen_vane_core_impact(lua_State *L);
 int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
+int luaopen_vane_core_measure(lua_State *L);
 int luaopen_vane_core_normalise(lua_State *L);
 int luaopen_vane_core_panel(lua_State *L);
 int luaopen_vane_core_partition(lua_State *L);

@@ -1,9 +1,6 @@
 #include "calc/centre.h"
 
-#include <math.h>
-
 #include "data/graph_frame.h"
-#include "data/graph_igraph.h"
 #include "data/stop.h"
 
 // ---- degree and strength ----
@@ -78,56 +75,4 @@ VnFrame *vn_strength(const VnGraph *g, VnErr *err) {
                                       "strength_in"};
   return g->directed ? both_ways(g, VN_NUMBER, names, err)
                      : one_way(g, VN_NUMBER, names[0], err);
-}
-
-
-// ---- betweenness ----
-
-// In units of the strongest edge, so that no length is near 0.
-static igraph_error_t lengths_of(const VnIgraph *g, igraph_vector_t *lengths) {
-  igraph_integer_t n = (igraph_integer_t)g->from->n_edges;
-  double most = n ? igraph_vector_max(&g->weights) : 1;
-  IGRAPH_CHECK(igraph_vector_init(lengths, n));
-  for (igraph_integer_t i = 0; i < n; i++) {
-    VECTOR(*lengths)[i] = most / VECTOR(g->weights)[i];
-    if (!isfinite(VECTOR(*lengths)[i])) {
-      IGRAPH_ERROR("the weights lie too far apart to compare paths by them",
-                   IGRAPH_EINVAL);
-    }
-  }
-  return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t betweenness(const VnIgraph *g, void *given,
-                                  VnBytes *answer, bool *put) {
-  bool weighted = *(const bool *)given;
-  igraph_vector_t lengths, found;
-  if (weighted) IGRAPH_CHECK(lengths_of(g, &lengths));
-  IGRAPH_CHECK(igraph_vector_init(&found, 0));
-  IGRAPH_CHECK(igraph_betweenness(&g->graph, &found, igraph_vss_all(),
-                                  IGRAPH_DIRECTED, weighted ? &lengths : NULL));
-  *put = vn_bytes_put_numbers(answer, VECTOR(found), g->from->n_nodes);
-  return IGRAPH_SUCCESS;
-}
-
-static VnFrame *read_answer(VnBytes *answer, const VnGraph *g, const char *name,
-                            VnErr *err) {
-  VnColumn *column = vn_column_new(VN_NUMBER, g->n_nodes);
-  if (column && !vn_bytes_take_numbers(answer, column->number, column->n)) {
-    vn_fail(err, "%s: the answer makes no sense", name);
-    vn_column_free(column);
-    return NULL;
-  }
-  return vn_graph_node_frame(g, &name, &column, 1, err);
-}
-
-VnFrame *vn_betweenness(const VnGraph *g, bool weighted, VnErr *err) {
-  const char *name = "betweenness";
-  VnBytes answer;
-  VnIgraphTask task = {name, 0, betweenness, &weighted};
-  VnFrame *frame = vn_igraph(g, &task, &answer, err)
-                       ? read_answer(&answer, g, name, err)
-                       : NULL;
-  vn_bytes_free(&answer);
-  return frame;
 }

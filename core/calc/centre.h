@@ -1,4 +1,4 @@
-// How central each node of a graph is.
+// How many edges each node of a graph has, and of what weight.
 #ifndef VN_CENTRE_H
 #define VN_CENTRE_H
 
@@ -10,9 +10,5 @@
 // what goes out and what comes in.
 VnFrame *vn_degree(const VnGraph *graph, VnErr *err);
 VnFrame *vn_strength(const VnGraph *graph, VnErr *err);
-
-// Through how many shortest paths between two other nodes a node lies, paths
-// of equal length sharing one. `weighted`: an edge is as long as 1 / weight.
-VnFrame *vn_betweenness(const VnGraph *graph, bool weighted, VnErr *err);
 
 #endif

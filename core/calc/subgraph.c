@@ -11,6 +11,7 @@
 typedef struct {
   const VnGraph *graph;
   const bool *nodes, *edges;  // NULL: all
+  bool undirected;
   size_t n_nodes;
   VnRow *rows;      // of the nodes that stay
   int32_t *places;  // where each node will stand
@@ -86,8 +87,8 @@ static VnGraph *do_cut(Cut *cut, VnErr *err) {
   if (vn_stopped(err)) return NULL;
   if (cut_nodes(cut, err) && (names = names_of(cut, err)) &&
       cut_edges(cut, &edges, err)) {
-    part = vn_graph_new(names, cut->graph->directed, &edges, cut->graph->source,
-                        err);
+    bool directed = cut->graph->directed && !cut->undirected;
+    part = vn_graph_new(names, directed, &edges, cut->graph->source, err);
     part = with_attributes(part, cut, err);
   }
   vn_edges_free(&edges);
@@ -102,6 +103,10 @@ VnGraph *vn_subgraph(const VnGraph *g, const bool *kept, VnErr *err) {
 
 VnGraph *vn_graph_thinned(const VnGraph *g, const bool *kept, VnErr *err) {
   return do_cut(&(Cut){.graph = g, .edges = kept}, err);
+}
+
+VnGraph *vn_graph_undirected(const VnGraph *g, VnErr *err) {
+  return do_cut(&(Cut){.graph = g, .undirected = true}, err);
 }
 
 

@@ -21,4 +21,7 @@ VnGraph *vn_main_component(const VnGraph *graph, VnErr *err);
 // Without the nodes that no edge joins to another.
 VnGraph *vn_without_isolates(const VnGraph *graph, VnErr *err);
 
+// Without directions; edges both ways are added up.
+VnGraph *vn_graph_undirected(const VnGraph *graph, VnErr *err);
+
 #endif

@@ -19,7 +19,7 @@ VnGraph *vn_graph_from_frame(const VnFrame *frame, const VnGraphRows *rows,
 // from, to, weight.
 VnFrame *vn_graph_edges(const VnGraph *graph, VnErr *err);
 
-#define VN_GRAPH_COLUMNS 3  // most of the columns below
+#define VN_GRAPH_COLUMNS 8  // most of the columns below
 
 // "node", and a column for each further name. Takes the columns over, also
 // when it fails; one that is NULL is said to be for want of memory.

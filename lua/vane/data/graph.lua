@@ -8,7 +8,9 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
+require "vane.data.graph_measures"
 require "vane.data.graph_parts"
+require "vane.data.graph_paths"
 require "vane.data.partition"
 
 local methods, native = core.methods, core.native
@@ -142,21 +144,6 @@ end
 
 
 -- ---- verbs ----
-
---- g:betweenness{ weighted = true } -> frame
----   On how many shortest paths between two other nodes each node lies, each
----   pair counting 1, shared among its shortest paths. All edges are equally
----   long, or with `weighted` 1 / weight, so that strong edges are short.
----   Source: Freeman 1977; Brandes 2001; lengths as in Newman 2001.
----
----   > g = graph{ {"a", "b"}, {"b", "c"}, {"b", "d"} }
----   > g:betweenness():get(2, "betweenness")
----   3.0
-function methods.betweenness(g, given)
-  local opts = check("betweenness", given, { weighted = flag })
-  return native.betweenness(g, opts.weighted)
-end
-
 
 --- g:communities{ method = name, runs = 10, seed = 1, resolution = 1,
 ---                spins = 25 } -> frame, quality

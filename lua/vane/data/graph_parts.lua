@@ -108,6 +108,21 @@ end
 
 -- ---- some of the edges ----
 
+--- g:undirected() -> graph
+---   The same edges without their directions; those both ways are added up.
+---
+---   > graph{ {"a", "b"}, {"b", "a", 3}, directed = true }:undirected()
+---   graph 2 nodes, 1 edge  undirected
+---     1 row added to an edge that stood already
+---     from  to  weight
+---     a     b        4
+function methods.undirected(g)
+  self(g, "undirected")
+  return parts.undirected(g)
+end
+
+
+
 --- g:where{ weight = condition, from = ..., to = ... } -> graph
 --- g:where(function(edge) ... end) -> graph
 ---   All nodes, but only the edges that are as said, in the words of

@@ -1,0 +1,99 @@
+-- Shortest paths in a graph, and what follows from them.
+
+local core = require "vane.core.graph"
+local native = require "vane.core.measure"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+
+local methods, self = core.methods, core.meta.self
+
+-- How long an edge is: weights are strengths, and strong edges short, only
+-- when that is said.
+local length = { one_of = { "1", "1/weight", "weight" } }
+
+
+--- g:betweenness{ length = "1", weighted = true } -> frame
+---   On how many shortest paths between two other nodes each node lies, each
+---   pair counting 1, shared among its shortest paths. An edge is `length`
+---   long: "1" (when not said); "1/weight", so that strong edges are short,
+---   for which `weighted` stands too; or "weight", when weights are lengths.
+---   Source: Freeman 1977; Brandes 2001; 1/weight as in Newman 2001; igraph.
+---
+---   > g = graph{ {"a", "b"}, {"b", "c"}, {"b", "d"} }
+---   > g:betweenness():get(2, "betweenness")
+---   3.0
+function methods.betweenness(g, given)
+  self(g, "betweenness")
+  local opts = check("betweenness", given,
+    { length = length, weighted = { kind = "boolean" } })
+  if opts.weighted ~= nil and opts.length then
+    fail "betweenness: 'weighted' stands for length = \"1/weight\"; say one"
+  end
+  return native.betweenness(g, opts.length or opts.weighted and "1/weight"
+    or "1")
+end
+
+
+--- g:closeness{ length = "1" } -> frame
+---   How near the others are, along the directions of edges; lengths as for
+---   g:betweenness.
+---   closeness      the share of the others that are reached, over their mean
+---                  distance; 0 where none is
+---   harmonic       the mean of 1 / distance, 0 for those not reached
+---   reached        how many others are reached
+---   mean_distance  to those reached; na where there are none
+---   In a graph that falls into parts both stay comparable.
+---   Source: Freeman 1979, for parts Wasserman and Faust 1994; Marchiori and
+---   Latora 2000.
+---
+---   > graph{ {"a", "b"}, {"b", "c"} }:closeness()
+---   frame 3 x 5
+---     node  closeness  harmonic  reached  mean_distance
+---     a        0.6667      0.75        2            1.5
+---     b        1.0000      1.00        2            1.0
+---     c        0.6667      0.75        2            1.5
+function methods.closeness(g, given)
+  self(g, "closeness")
+  local opts = check("closeness", given, { length = length })
+  return native.closeness(g, opts.length or "1")
+end
+
+
+--- g:path{ from = node, to = node, length = "1" } -> frame or nil
+---   A shortest path, along the directions of edges: node and its distance
+---   from the start; nil when there is none. Lengths as for g:betweenness.
+---   Raises on a name that is no node.
+---   Source: Dijkstra 1959.
+---
+---   > g = graph{ {"a", "b", 4}, {"b", "c", 4}, {"a", "c", 1} }
+---   > g:path{ from = "a", to = "c", length = "1/weight" }
+---   frame 3 x 2
+---     node  distance
+---     a         0.00
+---     b         0.25
+---     c         0.50
+function methods.path(g, given)
+  self(g, "path")
+  local opts = check("path", given, { length = length,
+    from = { kind = "string", needed = true },
+    to = { kind = "string", needed = true } })
+  return native.path(g, opts.from, opts.to, opts.length or "1")
+end
+
+
+--- g:distances{ length = "1" } -> matrix
+---   The length of the shortest path from each row's node to each column's;
+---   na where there is none. Lengths as for g:betweenness.
+---   Raises when there are more than about 11,000 nodes.
+---
+---   > graph{ {"a", "b"}, {"b", "c"}, directed = true }:distances()
+---   matrix 3 x 3  3 missing
+---         a   b  c
+---     a   0   1  2
+---     b  na   0  1
+---     c  na  na  0
+function methods.distances(g, given)
+  self(g, "distances")
+  local opts = check("distances", given, { length = length })
+  return native.distances(g, opts.length or "1")
+end
