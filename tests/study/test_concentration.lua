@@ -304,6 +304,21 @@ test("which codes stand for no region can be said", function()
   eq(c.unallocated:column "region", { "AT12" })
 end)
 
+test("a region without rows of a class has 0 of it, which counts", function()
+  local f = frame { r = { "a", "b", "b" }, c = { "x", "y", "z" },
+    n = { 5, 1, 1 }, year = { 1, 2, 2 } }
+  local given = { frame = f, region = "r", class = "c", value = "n" }
+  local c = concentration(given)
+  eq(c.values:cells(), { { 5.0, 0.0, 0.0 }, { 0.0, 1.0, 1.0 } })
+  near(c.gini:get(1, "gini"), 2 / 3)
+  eq(c.excess.n_rows, 6)
+  given.year, given.periods = "year", { { 1, 1 }, { 2, 2 } }
+  c = concentration(given)
+  eq(c.values:cells(), { { 0.0, 0.0, 0.0 }, { 0.0, 1.0, 1.0 } })
+  eq(c.hhi:column "hhi", { na, 0.5 })
+  eq(c.movers.n_rows, 6)
+end)
+
 test("without a value rows are counted", function()
   local c = concentration { frame = rows, region = "region", class = "class" }
   eq(c.values:get("AT12", "x"), 2.0)

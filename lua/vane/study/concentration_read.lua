@@ -177,7 +177,7 @@ local function table_of(s, rows)
   local none = s.rows:select(columns):unique(opts.region, opts.class)
     :with { [opts.value] = 0 }
   return none:append(rows:select(columns)):matrix { rows = opts.region,
-    cols = opts.class, value = opts.value, sum = true }
+    cols = opts.class, value = opts.value, sum = true, fill = 0 }
 end
 
 

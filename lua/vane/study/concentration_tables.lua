@@ -119,7 +119,7 @@ local function geography(f, regions)
   local text = largest(regions, f.total)
   if not f.spread then return text end
   local n = f.excess:where { shrunk_low = condition.above(1) }.n_rows
-  return ("%s; %d of %d cells surely hold more than expected"):format(text, n,
+  return ("%s; by their shrunk_low %d of %d cells exceed 1"):format(text, n,
     f.excess.n_rows)
 end
 
