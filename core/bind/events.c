@@ -4,6 +4,7 @@
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "calc/curveball.h"
+#include "calc/growth_frame.h"
 #include "calc/pairtest.h"
 #include "calc/resample.h"
 #include "data/events_frame.h"
@@ -148,6 +149,40 @@ static int events_chances(lua_State *L) {
 }
 
 
+// ---- growth ----
+
+// The period of that number, from 1.
+static uint32_t check_period(lua_State *L, int arg, const VnEvents *e) {
+  lua_Integer period = vn_check_integer(L, arg, "the period");
+  if (!e->periods || period < 1 ||
+      period > (lua_Integer)vn_names_count(e->periods))
+    vn_error(L, "growth: there is no period %d", (int)period);
+  return (uint32_t)period - 1;
+}
+
+// growth(events, before from, to, after from, to, least, fdr, replicates,
+//        seed) -> frame
+static int events_growth(lua_State *L) {
+  static const char *const rates[] = {"BH", "BY", NULL};
+  VnErr err;
+  const VnEvents *e = vn_check_events(L, 1);
+  VnEventGrowth how = {
+      .before = {check_period(L, 2, e), check_period(L, 3, e)},
+      .after = {check_period(L, 4, e), check_period(L, 5, e)},
+      .error = 0.05,
+      .least = vn_check_number(L, 6, "'least'"),
+      .fdr = (VnFdr)vn_check_word(L, 7, rates, -1),
+      .replicates = vn_check_integer(L, 8, "'replicates'"),
+      .seed = (uint64_t)vn_check_integer(L, 9, "'seed'"),
+  };
+  if (how.replicates < 1 || how.replicates > 1000000)
+    return vn_error(L, "growth: 'replicates' should be from 1 to 1000000");
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_events_growth(e, &how, &err);
+  return *f ? 1 : vn_raise(L, &err);
+}
+
+
 // ---- events that could have been ----
 
 static VnRandom check_random(lua_State *L, int arg) {
@@ -244,6 +279,7 @@ static const VnEntry methods[] = {
 static const VnEntry native[] = {
     {"from_frame", events_from_frame, NULL},
     {"pairs",      events_pairs,      NULL},
+    {"growth",     events_growth,     NULL},
     {"shuffled",   events_shuffled,   NULL},
     {"resampled",  events_resampled,  NULL},
     {NULL,         NULL,              NULL},

@@ -20,6 +20,12 @@ end)
 refuse("pairs of events", 200, function() return e:pairs() end)
 refuse("pairs by totals", 150, function() return e:pairs { null = "totals" } end)
 refuse("chances of events", 120, function() return e:chances() end)
+local function grow(x)
+  return x:growth { before = { 2000, 2000 }, after = { 2001, 2002 },
+    replicates = 5 }
+end
+
+refuse("growth of events", 250, function() return grow(e) end)
 refuse("shuffling events", 60, function() return e:shuffled { within = "period" } end)
 refuse("resampling events", 60, function() return e:resampled() end)
 refuse("printing events", 120, function() return tostring(e) end)
@@ -32,6 +38,7 @@ end)
 test("what is made of events can be interrupted", function()
   stops(function() return e:pairs() end)
   stops(function() return e:shuffled() end)
+  stops(function() return grow(e) end)
   stops(function() return e:resampled() end)
 end)
 

@@ -84,6 +84,85 @@ function methods.pairs(e, given)
 end
 
 
+-- ---- growth ----
+
+-- The places of the first and last of the events' periods that lie within
+-- { from, to }, compared as numbers where they are.
+local function span_of(e, name, given)
+  if #given ~= 2 then
+    fail("growth: '%s' should be { first, last } of its periods, as in "
+      .. "{ 2000, 2006 }", name)
+  end
+  local numbers = tonumber(given[1]) and tonumber(given[2])
+  local from = numbers and tonumber(given[1]) or tostring(given[1])
+  local to = numbers and tonumber(given[2]) or tostring(given[2])
+  local first, last
+  for i, period in ipairs(e.periods) do
+    local at = numbers and tonumber(period) or not numbers and period
+    if at and at >= from and at <= to then first, last = first or i, i end
+  end
+  if not first then
+    fail("growth: '%s', from %s to %s, holds none of the events' periods",
+      name, given[1], given[2])
+  end
+  return first, last
+end
+
+
+--- e:growth{ before = {from, to}, after = {from, to}, least = 1,
+---           fdr = "BH", replicates = 999, seed = 1 } -> frame
+---   Which pairs of members go together more often after than before, beside
+---   all groups. The events need periods; the two spans of them, both ends
+---   inside, may not share any. For each pair that meets in either:
+---   n_before, n_after   groups that have both
+---   rate, low, high     its share of all groups after, over that before, and
+---                       limits of 95 %; rate is na where there was none
+---                       before, high where there is no limit
+---   change, change_low, change_high   after less before, in groups of 1000
+---   p                   of a rate so far from 1, on both sides; below 0.05
+---                       just when 1 is outside low to high
+---   q                   the rate of false findings, over all pairs of members
+---                       that are in `least` groups or more; na for others
+---   Given all its groups, those after are binomial: p and limits are exact.
+---   Where the events name clusters (applicants), whose groups say the same
+---   thing again, clusters are drawn anew `replicates` times, and limits
+---   become as wide as theirs; p is that of a draw in which a cluster's groups
+---   of one period fall together; `clusters` says how many have the pair.
+---   Source: Przyborowski and Wilenski 1940; Clopper and Pearson 1934; Zou
+---   and Donner 2008; Hanley and MacGibbon 2006.
+---
+---   > f = frame{ p = {1,1,2,2}, c = {"A","B","A","B"}, y = {1,1,2,2} }
+---   > e = f:events{ group = "p", class = "c", period = "y" }
+---   > g = e:growth{ before = {1, 1}, after = {2, 2} }
+---   > g:select{ "a", "b", "n_before", "n_after", "rate", "low", "high", "p" }
+---   frame 1 x 8
+---     a  b  n_before  n_after  rate      low  high  p
+---     A  B         1        1     1  0.01274  78.5  1
+function methods.growth(e, given)
+  core.meta.self(e, "growth")
+  local opts = check("growth", given, {
+    before = { kind = "table", needed = true },
+    after = { kind = "table", needed = true },
+    least = { kind = "number", default = 1 },
+    fdr = { one_of = { "BH", "BY" }, default = "BH" },
+    replicates = { kind = "integer", default = 999 },
+    seed = { kind = "integer", default = 1 },
+  })
+  if not e.periods then
+    fail("growth: the events have no periods; make them with "
+      .. "f:events{ ..., period = column }")
+  end
+  local a, b = span_of(e, "before", opts.before)
+  local c, d = span_of(e, "after", opts.after)
+  if a <= d and c <= b then
+    fail("growth: 'before' and 'after' share periods; leave those out of "
+      .. "either")
+  end
+  return native.growth(e, a, b, c, d, opts.least, opts.fdr, opts.replicates,
+    opts.seed)
+end
+
+
 -- ---- events that could have been ----
 
 local seed = { kind = "integer", default = 1 }
