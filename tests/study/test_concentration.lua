@@ -436,6 +436,27 @@ test("one period has no growth, and says what it needs", function()
 end)
 
 
+-- ---- two counts ----
+
+-- Shares .6 .4 0 and .9 0 .1; ranks 1 2 3 and 1 3 2.
+test("regions counted in two ways stand beside each other", function()
+  local function by(f)
+    return concentration { frame = f, region = "r", value = "n" }
+  end
+  local here = by(frame { r = { "a", "b" }, n = { 6, 4 } })
+  local there = by(frame { r = { "c", "a" }, n = { 1, 9 } })
+  local f = here:compare(there)
+  eq(f:column "region", { "b", "a", "c" })
+  near_all(f:column "difference", { -0.4, 0.3, 0.1 })
+  eq(f:column "total_there", { 0.0, 9.0, 1.0 })
+  eq(f.source, "3 regions, rank correlation 0.500; alone here 1, there 1")
+  eq(here:compare(here).source, "2 regions, rank correlation 1.000")
+  raises("compare: wants two concentration results, as in c:compare(other), "
+    .. "found nothing", here.compare, here)
+  raises("found a matrix", here.compare, here, here.values)
+end)
+
+
 -- ---- the text ----
 
 test("a study of concentration fits 78 columns and ends with caveats",

@@ -29,6 +29,7 @@ local by_groups = { association = true, probability = true }
 ---            counted; the first two measures then need n_groups
 ---   n_groups how many groups (patents) there were in all
 ---   The diagonal of the answer is missing; so is a pair of a total of 0.
+---   (m:cosine and m:jaccard compare whole rows or columns of any matrix.)
 ---   Raises when the table does not read the same both ways, on a cell below
 ---   0, and when `n_groups` is needed.
 ---   Source: van Eck and Waltman, Journal of the American Society for

@@ -2,6 +2,7 @@
 -- regions hold more of a class than the sizes of both would give.
 
 local check = require "vane.base.check"
+local compare = require "vane.study.concentration_compare"
 local fail = require "vane.base.fail"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
@@ -66,7 +67,7 @@ local function pictures_of(r)
 end
 
 
-local methods = { pictures = result.pictures }
+local methods = { compare = compare, pictures = result.pictures }
 
 local fields = {
   values = "matrix, regions x classes: the values added up",
