@@ -73,6 +73,18 @@ return {
   louvain = of("Gephi", "communities", "groups that hold together"),
   affiliation = of("UCINET", "matrix", "rows and columns of two kinds"),
 
+  -- economic geography
+  ["location quotient"] = of("economic geography", "matrix:lq", "observed over expected"),
+  balassa = of("trade", "matrix:rca", "revealed comparative advantage"),
+  herfindahl = of("economics", "concentration", "how uneven shares are"),
+  eci = of("economic complexity", "complexity", "places by what few can do"),
+  fitness = of("economic complexity", "complexity", "places by what few can do"),
+  ["product space"] = of("economic complexity", "matrix:proximity",
+    "activities of the same places"),
+  ["association strength"] = of("VOSviewer", "matrix:relatedness",
+    "ties beyond what sizes give"),
+  lift = of("market baskets", "matrix:relatedness", "ties beyond what sizes give"),
+
   -- the report
   aosi = of("the report", "megatrend", "areas of strong interdependency"),
   megatrends = of("the report", "megatrend",
