@@ -429,6 +429,23 @@ test("periods have names, and must hold something", function()
   raises("'periods' should name at least one", concentration, given)
 end)
 
+test("rows outside all periods are left out and counted", function()
+  local c = concentration { frame = dated, region = "region", class = "class",
+    value = "n", year = "year", periods = { { 2000, 2001 } } }
+  eq({ c.total, c.n_left_out }, { 10.0, 4 })
+  eq(c.left_out:column "why", { "without a year, or outside all periods" })
+end)
+
+test("years may be dates", function()
+  local days = frame({ r = { "a", "b", "a", "b" }, n = { 1, 2, 4, 8 },
+    day = { "2001-12-31", "2002-01-01", na, "1999-05-05" } },
+    { types = { day = "date" } })
+  local c = concentration { frame = days, region = "r", value = "n",
+    year = "day", periods = { { 2001, 2001 }, { 2002, 2003 } } }
+  eq({ c.total, c.n_left_out }, { 2.0, 2 })
+  eq(c.growth:where({ index = "total" }):column "before", { 1.0 })
+end)
+
 test("one period has no growth, and says what it needs", function()
   local c = concentration { frame = dated, region = "region", class = "class" }
   raises("no \"growth\": it needs 'year' and two 'periods'",

@@ -133,9 +133,9 @@ end
 ---   frame   the rows; region and class name its columns, and value the column
 ---           of numbers to add up (without it rows are counted). Without class
 ---           there is one: all rows
----   year, periods  a column of years and periods of both years inclusive, as
----           { { 2000, 2007 }, { 2008, 2014 } }, or with names. Tables are of
----           the last; growth leaves out years that both have
+---   year, periods  a column of years or dates, and periods of both years
+---           inclusive, as { { 2000, 2007 }, { 2008, 2014 } }, or with names.
+---           Tables are of the last; growth leaves out years that both have
 ---   counts  whether values count events: by default when all are whole and
 ---           none is above a million. Sums of money are not: counts = false
 ---   entropy "bits" (logarithms of base 2) or "nats" (of base e)

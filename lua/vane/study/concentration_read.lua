@@ -41,9 +41,10 @@ local function check_columns(f, opts)
     fail("%s: 'value' should be a column of numbers, but \"%s\" is of type %s",
       WORD, opts.value, value)
   end
-  if opts.year and f.types[opts.year] ~= "integer" then
-    fail("%s: 'year' should be a column of whole years, but \"%s\" is of type "
-      .. "%s", WORD, opts.year, f.types[opts.year])
+  local year = opts.year and f.types[opts.year]
+  if year and year ~= "integer" and year ~= "date" then
+    fail("%s: 'year' should be a column of whole years or of dates, but \"%s\" "
+      .. "is of type %s", WORD, opts.year, year)
   end
 end
 
@@ -143,12 +144,42 @@ local function apart(first, second)
 end
 
 
+-- Years instead of dates.
+local function with_years(f, year)
+  if f.types[year] ~= "date" then return f end
+  local years = {}
+  for i, day in ipairs(f:column(year)) do
+    years[i] = base.is_na(day) and day or tonumber(day:match "^%-?%d+")
+  end
+  return f:with({ { year, years } }, { types = { [year] = "integer" } })
+end
+
+
+local function is_within(periods, year)
+  for _, period in ipairs(periods) do
+    if period.from <= year and year <= period.to then return true end
+  end
+end
+
+
+-- Only rows of some period take part.
+local function keep_within(s, year)
+  local inside = {}
+  for _, value in ipairs(values_of(s.rows, year)) do
+    if is_within(s.periods, value) then inside[#inside + 1] = value end
+  end
+  keep(s, { [year] = inside }, "without a year, or outside all periods")
+end
+
+
 local function slice(s, opts)
   if not opts.periods then
     s.periods = { { name = "all", rows = s.rows } }
     return
   end
   s.periods = periods_of(WORD, opts.periods)
+  s.rows = with_years(s.rows, opts.year)
+  keep_within(s, opts.year)
   for _, period in ipairs(s.periods) do
     period.rows = within(s.rows, opts.year, period)
     if period.rows.n_rows == 0 then
