@@ -138,6 +138,11 @@ const char *vn_xml_name(const VnXml *xml) {
   return (const char *)xmlTextReaderConstLocalName(xml->reader);
 }
 
+const char *vn_xml_namespace(const VnXml *xml) {
+  const xmlChar *uri = xmlTextReaderConstNamespaceUri(xml->reader);
+  return uri ? (const char *)uri : "";
+}
+
 int vn_xml_depth(const VnXml *xml) {
   return xmlTextReaderDepth(xml->reader);
 }

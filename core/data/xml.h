@@ -29,10 +29,11 @@ void vn_xml_free(VnXml *xml);
 
 VnXmlEvent vn_xml_next(VnXml *xml, VnErr *err);
 
-// Of the present element: its name without prefix, how many elements stand
+// Of the present element: its name without prefix, its namespace or "", how many elements stand
 // around it, the value of an attribute (named without prefix; NULL: it is not
 // there). They live until the next event or question.
 const char *vn_xml_name(const VnXml *xml);
+const char *vn_xml_namespace(const VnXml *xml);
 int vn_xml_depth(const VnXml *xml);
 const char *vn_xml_attribute(VnXml *xml, const char *name);
 

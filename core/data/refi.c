@@ -1,0 +1,213 @@
+#include "data/refi.h"
+
+#include <string.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "data/file.h"
+#include "data/input.h"
+#include "data/memory.h"
+#include "data/save.h"
+#include "data/stop.h"
+#include "data/utf8.h"
+
+#define PROJECT "project.qde"
+#define BLOCK (64u << 10)
+#define MOST_TEXT (64u << 20)  // bytes of one text
+#define DAWN 315532800         // 1980-01-01: the earliest time zip knows
+
+struct VnRefi {
+  char *path;
+  VnArchive *archive;  // NULL: plain XML
+  VnXml *xml;
+};
+
+
+// ---- opening ----
+
+static ptrdiff_t read_plain(void *input, char *room, size_t size, VnErr *err) {
+  size_t n;
+  if (vn_stopped(err) || !vn_input_read(input, room, size, &n, err)) return -1;
+  return (ptrdiff_t)n;
+}
+
+static void free_plain(void *input) {
+  vn_input_free(input);
+}
+
+static VnXml *open_plain(const char *path, VnErr *err) {
+  VnInput *input = vn_input_open(path, NULL, err);
+  return input ? vn_xml_new(read_plain, input, free_plain, NULL, err) : NULL;
+}
+
+static VnXml *open_packed(VnArchive *archive, VnErr *err) {
+  int64_t entry = vn_archive_find(archive, PROJECT);
+  if (entry >= 0) return vn_archive_xml(archive, entry, err);
+  vn_fail(err, "the archive holds no " PROJECT
+               ", so that it is no project for exchange");
+  return NULL;
+}
+
+static bool begins_as_zip(const char *path, bool *zip, VnErr *err) {
+  char start[4];
+  int file = vn_file_open(path, err);
+  if (file < 0) return false;
+  *zip = read(file, start, 4) == 4 && memcmp(start, "PK\3\4", 4) == 0;
+  close(file);
+  return true;
+}
+
+static bool open_both(VnRefi *refi, const char *path, VnErr *err) {
+  bool zip;
+  if (!begins_as_zip(path, &zip, err)) return false;
+  if (zip && !(refi->archive = vn_archive_open(path, err))) return false;
+  refi->xml = zip ? open_packed(refi->archive, err) : open_plain(path, err);
+  return refi->xml != NULL;
+}
+
+VnRefi *vn_refi_open(const char *path, VnErr *err) {
+  VnRefi *refi = vn_alloc(1, sizeof *refi);
+  if (!refi) {
+    vn_fail_memory(err, "reading a project");
+    return NULL;
+  }
+  refi->path = vn_copy_text(path);
+  if (!refi->path) vn_fail_memory(err, "reading a project");
+  else if (open_both(refi, path, err)) return refi;
+  vn_refi_free(refi);
+  return NULL;
+}
+
+void vn_refi_free(VnRefi *refi) {
+  if (!refi) return;
+  vn_xml_free(refi->xml);
+  vn_archive_free(refi->archive);
+  vn_free(refi->path);
+  vn_free(refi);
+}
+
+const char *vn_refi_path(const VnRefi *refi) {
+  return refi->path;
+}
+
+VnXml *vn_refi_xml(VnRefi *refi) {
+  return refi->xml;
+}
+
+
+// ---- texts ----
+
+static bool put_part(VnPart *part, VnBytes *text, VnErr *err) {
+  char *block = vn_alloc(1, BLOCK);
+  ptrdiff_t n = 1;
+  if (!block) return vn_fail_memory(err, "reading a text");
+  while (n > 0 && text->n <= MOST_TEXT) {
+    n = vn_part_read(part, block, BLOCK, err);
+    if (n > 0 && !vn_bytes_put(text, block, (size_t)n)) {
+      vn_fail_memory(err, "reading a text");
+      n = -1;
+    }
+  }
+  vn_free(block);
+  if (n > 0)
+    return vn_fail(err, "a text is longer than %u MiB", MOST_TEXT >> 20);
+  return n == 0;
+}
+
+static void drop_mark(VnBytes *text) {
+  if (text->n < 3 || memcmp(text->at, "\xEF\xBB\xBF", 3) != 0) return;
+  text->n -= 3;
+  memmove(text->at, text->at + 3, text->n);
+}
+
+static bool check_letters(const VnBytes *text, const char *name, VnErr *err) {
+  size_t valid = vn_utf8_valid((const char *)text->at, text->n);
+  if (valid == text->n) return true;
+  return vn_fail(err, "the text \"%.200s\" is not UTF-8 at byte %zu", name,
+                 valid + 1);
+}
+
+bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
+                  VnErr *err) {
+  int64_t entry = refi->archive ? vn_archive_find(refi->archive, name) : -1;
+  *found = entry >= 0;
+  if (!*found) return true;
+  VnPart *part = vn_part_open(refi->archive, entry, err);
+  bool done = part && put_part(part, text, err);
+  vn_part_free(part);
+  if (done) drop_mark(text);
+  return done && check_letters(text, name, err);
+}
+
+
+// ---- packing ----
+
+static bool fail_zip(VnErr *err, const char *reason) {
+  return vn_fail(err, "packing: %s", reason);
+}
+
+static bool add_file(zip_t *zip, const VnRefiFile *file, VnErr *err) {
+  zip_source_t *from = zip_source_buffer(zip, file->bytes, file->n, 0);
+  zip_int64_t at =
+      from ? zip_file_add(zip, file->name, from, ZIP_FL_ENC_UTF_8) : -1;
+  if (at >= 0 && zip_file_set_mtime(zip, (zip_uint64_t)at, DAWN, 0) == 0)
+    return true;
+  if (at < 0) zip_source_free(from);
+  return fail_zip(err, zip_strerror(zip));
+}
+
+// Packs the files into `room`, which stays the caller's.
+static bool pack_into(zip_source_t *room, const VnRefiFile *files, size_t n,
+                      VnErr *err) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_t *zip = zip_open_from_source(room, ZIP_TRUNCATE, &error);
+  bool done = zip != NULL;
+  if (!done) fail_zip(err, zip_error_strerror(&error));
+  zip_error_fini(&error);
+  if (!done) return false;
+  zip_source_keep(room);
+  for (size_t k = 0; done && k < n; k++)
+    done = add_file(zip, &files[k], err) && !vn_stopped(err);
+  if (done && zip_close(zip) == 0) return true;
+  if (done) fail_zip(err, zip_strerror(zip));
+  zip_discard(zip);
+  return false;
+}
+
+static bool save_from(zip_source_t *room, VnSave *save, VnErr *err) {
+  char *block = vn_alloc(1, BLOCK);
+  if (!block) return vn_fail_memory(err, "packing");
+  zip_int64_t n = zip_source_open(room) == 0 ? 1 : -1;
+  bool is_open = n > 0, done = is_open;
+  while (done && n > 0) {
+    n = zip_source_read(room, block, BLOCK);
+    done = n >= 0 ? n == 0 || vn_save_put(save, block, (size_t)n, err)
+                  : fail_zip(err, "the packed bytes cannot be read again");
+  }
+  if (is_open) zip_source_close(room);
+  else fail_zip(err, "the packed bytes cannot be read again");
+  vn_free(block);
+  return done;
+}
+
+static bool save_archive(const char *path, zip_source_t *room, VnErr *err) {
+  VnSave *save = vn_save_begin(path, err);
+  if (!save) return false;
+  if (save_from(room, save, err)) return vn_save_end(save, err);
+  vn_save_drop(save);
+  return false;
+}
+
+bool vn_refi_pack(const char *path, const VnRefiFile *files, size_t n,
+                  VnErr *err) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t *room = zip_source_buffer_create(NULL, 0, 0, &error);
+  bool done =
+      room ? pack_into(room, files, n, err) && save_archive(path, room, err)
+           : fail_zip(err, zip_error_strerror(&error));
+  zip_error_fini(&error);
+  zip_source_free(room);
+  return done;
+}

@@ -1,0 +1,36 @@
+// Exchange files of programs for qualitative analysis (REFI-QDA): projects
+// (.qdpx: a zip archive; .qde: its XML alone) and codebooks (.qdc).
+#ifndef VN_REFI_H
+#define VN_REFI_H
+
+#include "data/archive.h"
+#include "data/bytes.h"
+#include "data/xml.h"
+
+typedef struct VnRefi VnRefi;  // such a file, opened
+
+// Whether it is an archive is told by its first bytes, not by its name.
+VnRefi *vn_refi_open(const char *path, VnErr *err);
+void vn_refi_free(VnRefi *refi);
+
+// For sentences.
+const char *vn_refi_path(const VnRefi *refi);
+
+// Its XML, event by event.
+VnXml *vn_refi_xml(VnRefi *refi);
+
+// Puts the archive's file of that name into `text`, without a byte order mark;
+// *found is false where there is none. Fails on what is not UTF-8.
+bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
+                  VnErr *err);
+
+// Writes an archive of n files, whole or not at all.
+typedef struct {
+  const char *name, *bytes;
+  size_t n;
+} VnRefiFile;
+
+bool vn_refi_pack(const char *path, const VnRefiFile *files, size_t n,
+                  VnErr *err);
+
+#endif
