@@ -1,0 +1,532 @@
+#include "calc/coding_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "calc/select.h"
+#include "calc/take.h"
+#include "data/labels.h"
+#include "data/matrix_frame.h"
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "coding"
+#define UNKNOWN "unknown"
+
+// ---- reading ----
+
+// One row: unit, code, coder.
+typedef struct {
+  uint32_t unit, code, coder;
+} Entry;
+
+typedef struct {
+  const VnFrame *rows;
+  const VnCodingRows *how;
+  VnLabels unit, coder, code;
+  Entry *entries, *spare;
+  size_t n;
+  VnCoding *made;
+} Reading;
+
+static void reading_free(Reading *r) {
+  vn_labels_free(&r->unit);
+  vn_labels_free(&r->coder);
+  vn_labels_free(&r->code);
+  vn_free(r->entries);
+  vn_free(r->spare);
+}
+
+static bool read_labels(Reading *r, VnErr *err) {
+  const VnCodingRows *how = r->how;
+  return vn_labels_new(r->rows, how->unit, &r->unit, err) &&
+         vn_labels_close_up(&r->unit, err) &&
+         vn_labels_new(r->rows, how->code, &r->code, err) &&
+         vn_labels_close_up(&r->code, err) &&
+         (!how->coder || (vn_labels_new(r->rows, how->coder, &r->coder, err) &&
+                          vn_labels_close_up(&r->coder, err)));
+}
+
+// The names in the first column of a frame.
+static VnNames *names_in(const VnFrame *frame, const char *what, VnErr *err) {
+  VnLabels labels = {0};
+  const char *first = vn_names_at(frame->names, 0);
+  VnNames *names = NULL;
+  if (frame->columns[0]->type != VN_TEXT) {
+    vn_fail(err, "the %ss are to be named by texts", what);
+    return NULL;
+  }
+  const char **texts = vn_alloc(frame->n_rows, sizeof *texts);
+  if (!texts) vn_fail_memory(err, DOING);
+  bool done = texts && vn_labels_new(frame, first, &labels, err);
+  for (size_t i = 0; done && i < frame->n_rows; i++) {
+    const VnColumn *column = frame->columns[0];
+    texts[i] = vn_column_missing(column, i)
+                   ? ""
+                   : vn_dict_at(column->dict, column->text[i]);
+  }
+  if (done) names = vn_names_new(texts, frame->n_rows, what, err);
+  vn_labels_free(&labels);
+  vn_free(texts);
+  return names;
+}
+
+// The labels' names, and "unknown" behind them when some row has none.
+static VnNames *names_and_unknown(const VnLabels *labels, bool unknown,
+                                  const char *what, VnErr *err) {
+  VnNames *names = labels->of ? vn_labels_names(labels, what, err) : NULL;
+  if (labels->of && (!names || !unknown || vn_names_find(names, UNKNOWN) >= 0))
+    return names;
+  size_t n = names ? vn_names_count(names) : 0;
+  const char **texts = vn_alloc(n + 1, sizeof *texts);
+  for (size_t k = 0; texts && k < n; k++) texts[k] = vn_names_at(names, k);
+  if (texts) texts[n] = UNKNOWN;
+  else vn_fail_memory(err, DOING);
+  VnNames *more = texts ? vn_names_new(texts, n + 1, what, err) : NULL;
+  vn_names_free(names);
+  vn_free(texts);
+  return more;
+}
+
+static bool some_without_coder(const Reading *r) {
+  for (size_t i = 0; i < r->rows->n_rows; i++) {
+    if (r->coder.of[i] == VN_NO_LABEL) return true;
+  }
+  return false;
+}
+
+static VnFrame *frame_of_names(const VnNames *names, const char *label,
+                               VnErr *err) {
+  VnColumn *column = vn_column_of_names(names);
+  return vn_frame_of(&label, &column, 1, vn_names_count(names), NULL, err);
+}
+
+static VnFrame *share(const VnFrame *frame, VnErr *err) {
+  return vn_frame_slice(frame, 0, frame->n_rows, err);
+}
+
+static bool name_codes(Reading *r, VnErr *err) {
+  VnCoding *c = r->made;
+  const VnFrame *given = r->how->codes;
+  c->code_names = given ? names_in(given, "code", err)
+                        : vn_labels_names(&r->code, "code", err);
+  if (!c->code_names) return false;
+  c->n_codes = vn_names_count(c->code_names);
+  c->codes =
+      given ? share(given, err) : frame_of_names(c->code_names, "code", err);
+  return c->codes != NULL;
+}
+
+static bool name_coders(Reading *r, VnErr *err) {
+  VnCoding *c = r->made;
+  const VnFrame *given = r->how->coders;
+  bool unknown = !r->coder.of || some_without_coder(r);
+  c->coder_names = given ? names_in(given, "coder", err)
+                         : names_and_unknown(&r->coder, unknown, "coder", err);
+  if (!c->coder_names) return false;
+  c->n_coders = c->n_known_coders = vn_names_count(c->coder_names);
+  if (c->n_coders > 1 && vn_names_find(c->coder_names, UNKNOWN) >= 0)
+    c->n_known_coders--;
+  c->coders =
+      given ? share(given, err) : frame_of_names(c->coder_names, "coder", err);
+  return c->coders != NULL;
+}
+
+// Where each label stands among the names; a list to vn_free.
+static uint32_t *places_of(const VnLabels *labels, const VnNames *names,
+                           const char *what, VnErr *err) {
+  VnNames *own = vn_labels_names(labels, what, err);
+  uint32_t *places = own ? vn_alloc(labels->n, sizeof *places) : NULL;
+  if (own && !places) vn_fail_memory(err, DOING);
+  for (uint32_t k = 0; places && k < labels->n; k++) {
+    const char *name = vn_names_at(own, k);
+    ptrdiff_t at = vn_names_find(names, name);
+    places[k] = (uint32_t)at;
+    if (at >= 0) continue;
+    vn_fail(err, "the %s \"%.100s\" is not among those there are%s", what, name,
+            vn_names_hint(names, name));
+    vn_free(places);
+    places = NULL;
+  }
+  vn_names_free(own);
+  return places;
+}
+
+static uint32_t unknown_coder(const Reading *r) {
+  return (uint32_t)vn_names_find(r->made->coder_names, UNKNOWN);
+}
+
+static bool list_entries(Reading *r, const uint32_t *codes,
+                         const uint32_t *coders, VnErr *err) {
+  for (size_t i = 0; i < r->rows->n_rows; i++) {
+    uint32_t unit = r->unit.of[i], code = r->code.of[i];
+    uint32_t coder = r->coder.of ? r->coder.of[i] : VN_NO_LABEL;
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
+    if (unit == VN_NO_LABEL) {
+      r->made->n_left_out++;
+      continue;
+    }
+    r->entries[r->n++] =
+        (Entry){unit, code == VN_NO_LABEL ? VN_NOTHING : codes[code],
+                coder == VN_NO_LABEL ? unknown_coder(r) : coders[coder]};
+  }
+  return true;
+}
+
+static bool read_entries(Reading *r, VnErr *err) {
+  r->entries = vn_alloc(r->rows->n_rows, sizeof *r->entries);
+  r->spare = vn_alloc(r->rows->n_rows, sizeof *r->spare);
+  if (!r->entries || !r->spare) return vn_fail_memory(err, DOING);
+  uint32_t *codes = places_of(&r->code, r->made->code_names, "code", err);
+  uint32_t *coders = NULL;
+  bool done = codes != NULL;
+  if (done && r->coder.of) {
+    coders = places_of(&r->coder, r->made->coder_names, "coder", err);
+    done = coders != NULL;
+  }
+  done = done && list_entries(r, codes, coders, err);
+  vn_free(codes);
+  vn_free(coders);
+  return done;
+}
+
+
+// ---- sorting: by unit, then code, then coder ----
+
+static uint32_t key_of(Entry e, int pass) {
+  return pass == 0 ? e.coder : pass == 1 ? e.code : e.unit;
+}
+
+// A stable pass of counting; nothing comes behind all codes.
+static bool sort_pass(Reading *r, int pass, size_t n_keys, VnErr *err) {
+  uint64_t *next = vn_alloc(n_keys + 2, sizeof *next);
+  if (!next) return vn_fail_memory(err, DOING);
+  for (size_t i = 0; i < r->n; i++) {
+    uint32_t key = key_of(r->entries[i], pass);
+    next[(key == VN_NOTHING ? n_keys : key) + 1]++;
+  }
+  for (size_t k = 0; k <= n_keys; k++) next[k + 1] += next[k];
+  for (size_t i = 0; i < r->n; i++) {
+    uint32_t key = key_of(r->entries[i], pass);
+    r->spare[next[key == VN_NOTHING ? n_keys : key]++] = r->entries[i];
+  }
+  vn_free(next);
+  Entry *sorted = r->spare;
+  r->spare = r->entries, r->entries = sorted;
+  return !vn_stopped(err);
+}
+
+static bool sort_entries(Reading *r, VnErr *err) {
+  return sort_pass(r, 0, r->made->n_coders, err) &&
+         sort_pass(r, 1, r->made->n_codes, err) &&
+         sort_pass(r, 2, r->unit.n, err);
+}
+
+static bool is_same(Entry a, Entry b) {
+  return a.unit == b.unit && a.code == b.code && a.coder == b.coder;
+}
+
+static bool compress(Reading *r, VnErr *err) {
+  VnCoding *c = r->made;
+  c->n_units = r->unit.n;
+  c->start = vn_alloc(c->n_units + 1, sizeof *c->start);
+  c->code = vn_alloc(r->n, sizeof *c->code);
+  c->coder = vn_alloc(r->n, sizeof *c->coder);
+  if (!c->start || !c->code || !c->coder) return vn_fail_memory(err, DOING);
+  for (size_t i = 0; i < r->n; i++) {
+    Entry e = r->entries[i];
+    if (i > 0 && is_same(e, r->entries[i - 1])) {
+      c->n_repeated++;
+      continue;
+    }
+    c->code[c->n_entries] = e.code;
+    c->coder[c->n_entries++] = e.coder;
+    c->n_codings += e.code != VN_NOTHING;
+    c->start[e.unit + 1] = c->n_entries;
+  }
+  return true;
+}
+
+
+// ---- what is known of units and sources ----
+
+// All columns but two (either may be NULL), the first one in front.
+static VnFrame *columns_without(const VnFrame *frame, const char *first,
+                                const char *a, const char *b, VnErr *err) {
+  size_t n = 1;
+  const char **labels = vn_alloc(frame->n_cols + 1, sizeof *labels);
+  if (!labels) {
+    vn_fail_memory(err, DOING);
+    return NULL;
+  }
+  labels[0] = first;
+  for (size_t j = 0; j < frame->n_cols; j++) {
+    const char *label = vn_names_at(frame->names, j);
+    bool dropped = strcmp(label, first) == 0 || (a && !strcmp(label, a)) ||
+                   (b && !strcmp(label, b));
+    if (!dropped) labels[n++] = label;
+  }
+  VnNames *names = vn_names_new(labels, n, "column", err);
+  VnFrame *made = names ? vn_select(frame, names, NULL, err) : NULL;
+  vn_names_free(names);
+  vn_free(labels);
+  return made;
+}
+
+static bool take_units(Reading *r, VnErr *err) {
+  const VnCodingRows *how = r->how;
+  VnFrame *about =
+      columns_without(r->rows, how->unit, how->coder, how->code, err);
+  if (about) r->made->units = vn_take(about, r->unit.first, r->unit.n, err);
+  vn_frame_free(about);
+  return r->made->units != NULL;
+}
+
+static bool take_sources(Reading *r, VnErr *err) {
+  VnCoding *c = r->made;
+  VnLabels labels = {0};
+  VnFrame *about = NULL;
+  if (!r->how->source) return true;
+  bool done = vn_labels_new(c->units, r->how->source, &labels, err) &&
+              vn_labels_close_up(&labels, err);
+  if (done)
+    about = columns_without(c->units, r->how->source, r->how->unit, NULL, err);
+  if (about) c->sources = vn_take(about, labels.first, labels.n, err);
+  done = done && c->sources;
+  if (done) c->source = labels.of, c->n_sources = labels.n;
+  if (done) labels.of = NULL;
+  vn_labels_free(&labels);
+  vn_frame_free(about);
+  return done;
+}
+
+static bool read_all(Reading *r, VnErr *err) {
+  const char *origin = r->rows->source;
+  if (origin && !(r->made->origin = vn_copy_text(origin)))
+    return vn_fail_memory(err, DOING);
+  return read_labels(r, err) && name_codes(r, err) && name_coders(r, err) &&
+         read_entries(r, err) && sort_entries(r, err) && compress(r, err) &&
+         take_units(r, err) && take_sources(r, err);
+}
+
+VnCoding *vn_coding_from_rows(const VnFrame *rows, const VnCodingRows *how,
+                              VnErr *err) {
+  Reading r = {.rows = rows, .how = how};
+  r.made = vn_alloc(1, sizeof *r.made);
+  bool done = r.made ? read_all(&r, err) : vn_fail_memory(err, DOING);
+  reading_free(&r);
+  if (done) return r.made;
+  vn_coding_free(r.made);
+  return NULL;
+}
+
+
+// ---- back to rows ----
+
+// A column that says of each coding what `of` of the names it has.
+static VnColumn *named_column(const VnCoding *c, const VnNames *names,
+                              const uint32_t *of) {
+  VnColumn *all = vn_column_of_names(names);
+  VnColumn *column = all ? vn_column_new(VN_TEXT, c->n_entries) : NULL;
+  if (column) column->dict = vn_dict_share(all->dict);
+  for (size_t k = 0; column && k < c->n_entries; k++)
+    column->text[k] = of[k] == VN_NOTHING ? VN_NO_CODE : all->text[of[k]];
+  vn_column_free(all);
+  return column;
+}
+
+static VnColumn *unit_column(const VnCoding *c) {
+  VnRow *rows = vn_alloc(c->n_entries, sizeof *rows);
+  if (!rows) return NULL;
+  for (size_t u = 0; u < c->n_units; u++) {
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) rows[k] = (VnRow)u;
+  }
+  VnColumn *column = vn_take_column(c->units->columns[0], rows, c->n_entries);
+  vn_free(rows);
+  return column;
+}
+
+VnFrame *vn_coding_to_rows(const VnCoding *c, VnErr *err) {
+  static const char *const labels[] = {"unit", "coder", "code"};
+  VnColumn *columns[] = {unit_column(c),
+                         named_column(c, c->coder_names, c->coder),
+                         named_column(c, c->code_names, c->code)};
+  return vn_frame_of(labels, columns, 3, c->n_entries, c->origin, err);
+}
+
+VnFrame *vn_coding_units(const VnCoding *c, const uint32_t *units, size_t n,
+                         VnErr *err) {
+  return vn_take(c->units, units, n, err);
+}
+
+
+// ---- events ----
+
+// Puts each unit's codes, each once, into its group; gives the next place.
+static uint64_t put_units(const VnCoding *c, VnEvents *e) {
+  uint64_t n = 0;
+  for (size_t u = 0; u < c->n_units; u++) {
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
+      bool again = k > c->start[u] && c->code[k] == c->code[k - 1];
+      if (c->code[k] != VN_NOTHING && !again) e->member[n++] = c->code[k];
+    }
+    e->start[u + 1] = n;
+  }
+  return n;
+}
+
+// Codes by source: marks in a table of sources x codes.
+static bool put_sources(const VnCoding *c, VnEvents *e, VnErr *err) {
+  bool *has = vn_alloc(c->n_sources * c->n_codes, sizeof *has);
+  if (!has) return vn_fail_memory(err, DOING);
+  for (size_t u = 0; u < c->n_units; u++) {
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
+      if (c->code[k] == VN_NOTHING || c->source[u] == VN_NO_LABEL) continue;
+      has[c->source[u] * c->n_codes + c->code[k]] = true;
+    }
+  }
+  uint64_t n = 0;
+  for (size_t s = 0; s < c->n_sources; s++) {
+    for (size_t k = 0; k < c->n_codes; k++) {
+      if (has[s * c->n_codes + k]) e->member[n++] = (uint32_t)k;
+    }
+    e->start[s + 1] = n;
+  }
+  e->n_entries = n;
+  vn_free(has);
+  return true;
+}
+
+static bool copy_clusters(const VnCoding *c, VnEvents *e) {
+  if (!c->source) return true;
+  e->n_clusters = (uint32_t)c->n_sources;
+  e->cluster = vn_alloc(c->n_units, sizeof *e->cluster);
+  if (e->cluster)
+    memcpy(e->cluster, c->source, c->n_units * sizeof *e->cluster);
+  return e->cluster != NULL;
+}
+
+VnEvents *vn_coding_events(const VnCoding *c, bool whole, VnErr *err) {
+  if (whole && !c->source) {
+    vn_fail(err, "the coding does not say from which sources its units come");
+    return NULL;
+  }
+  size_t n_groups = whole ? c->n_sources : c->n_units;
+  VnEvents *e =
+      vn_events_new(c->code_names, n_groups, c->n_entries, c->origin, err);
+  if (!e) return NULL;
+  bool done = true;
+  if (whole) done = put_sources(c, e, err);
+  else if ((done = copy_clusters(c, e))) e->n_entries = put_units(c, e);
+  else vn_fail_memory(err, DOING);
+  if (done) return e;
+  vn_events_free(e);
+  return NULL;
+}
+
+
+// ---- how codes are used ----
+
+typedef struct {
+  uint32_t code, of;
+} Use;
+
+static int by_use(const void *a, const void *b) {
+  const Use *x = a, *y = b;
+  if (x->code != y->code) return x->code < y->code ? -1 : 1;
+  return (x->of > y->of) - (x->of < y->of);
+}
+
+// How many different things each code was used with.
+static bool count_uses(const VnCoding *c, const uint32_t *of_unit,
+                       const uint32_t *of_coding, int64_t *counts, VnErr *err) {
+  size_t n = 0;
+  Use *uses = vn_alloc(c->n_entries, sizeof *uses);
+  if (!uses) return vn_fail_memory(err, DOING);
+  for (size_t u = 0; u < c->n_units; u++) {
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
+      uint32_t of = of_coding ? of_coding[k]
+                    : of_unit ? of_unit[u]
+                              : (uint32_t)u;
+      if (c->code[k] != VN_NOTHING && of != VN_NO_LABEL)
+        uses[n++] = (Use){c->code[k], of};
+    }
+  }
+  qsort(uses, n, sizeof *uses, by_use);
+  for (size_t i = 0; i < n; i++)
+    counts[uses[i].code] += i == 0 || by_use(&uses[i - 1], &uses[i]) != 0;
+  vn_free(uses);
+  return !vn_stopped(err);
+}
+
+VnFrame *vn_coding_use(const VnCoding *c, VnErr *err) {
+  static const char *const labels[] = {"code", "units", "coders", "sources"};
+  VnColumn *columns[] = {vn_column_of_names(c->code_names),
+                         vn_column_new(VN_INTEGER, c->n_codes),
+                         vn_column_new(VN_INTEGER, c->n_codes),
+                         vn_column_new(VN_INTEGER, c->n_codes)};
+  int n_columns = c->source ? 4 : 3;
+  bool done = columns[0] && columns[1] && columns[2] && columns[3];
+  if (!done) vn_fail_memory(err, DOING);
+  done =
+      done && count_uses(c, NULL, NULL, columns[1]->integer, err) &&
+      count_uses(c, NULL, c->coder, columns[2]->integer, err) &&
+      (!c->source || count_uses(c, c->source, NULL, columns[3]->integer, err));
+  if (!done || !c->source) {
+    vn_column_free(columns[3]);
+    columns[3] = NULL;
+  }
+  if (done)
+    return vn_frame_of(labels, columns, (size_t)n_columns, c->n_codes,
+                       c->origin, err);
+  for (int j = 0; j < 3; j++) vn_column_free(columns[j]);
+  return NULL;
+}
+
+
+// ---- how many coders looked ----
+
+// counts[k] becomes the number of units with k coders; `last` has room for a
+// number of each coder.
+static void count_overlap(const VnCoding *c, size_t *last, int64_t *counts) {
+  for (size_t u = 0; u < c->n_units; u++) {
+    size_t n = 0;
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
+      n += last[c->coder[k]] != u + 1;
+      last[c->coder[k]] = u + 1;
+    }
+    counts[n]++;
+  }
+}
+
+// Those of the numbers of coders that some unit has.
+static size_t list_overlap(const int64_t *counts, size_t n, VnColumn *coders,
+                           VnColumn *units) {
+  size_t row = 0;
+  for (size_t k = 0; k <= n; k++) {
+    if (counts[k] == 0) continue;
+    coders->integer[row] = (int64_t)k;
+    units->integer[row++] = counts[k];
+  }
+  return row;
+}
+
+VnFrame *vn_coding_overlap(const VnCoding *c, VnErr *err) {
+  static const char *const labels[] = {"coders", "units"};
+  size_t n = 0;
+  size_t *last = vn_alloc(c->n_coders, sizeof *last);
+  int64_t *counts = vn_alloc(c->n_coders + 1, sizeof *counts);
+  VnColumn *columns[] = {vn_column_new(VN_INTEGER, c->n_coders + 1),
+                         vn_column_new(VN_INTEGER, c->n_coders + 1)};
+  if (last && counts && columns[0] && columns[1]) {
+    count_overlap(c, last, counts);
+    n = list_overlap(counts, c->n_coders, columns[0], columns[1]);
+    columns[0]->n = columns[1]->n = n;
+  } else {
+    vn_column_free(columns[1]);
+    columns[1] = NULL;
+  }
+  vn_free(last);
+  vn_free(counts);
+  return vn_frame_of(labels, columns, 2, n, c->origin, err);
+}

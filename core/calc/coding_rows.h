@@ -1,0 +1,40 @@
+// A coding from rows, one for each code that a coder gave a unit, and back.
+#ifndef VN_CODING_ROWS_H
+#define VN_CODING_ROWS_H
+
+#include "data/coding.h"
+#include "data/events.h"
+
+// The columns' names; NULL: there is no such column. All columns but those of
+// coder and code tell something of the unit, as its first row has it.
+typedef struct {
+  const char *unit, *source, *coder, *code;
+  const VnFrame *codes;   // all codes there are, named in its first column,
+  const VnFrame *coders;  // and all coders; NULL: those that the rows name
+} VnCodingRows;
+
+// A row without a code says that its coder looked at the unit. A row without
+// a coder is that of the coder "unknown". Rows without a unit are left out.
+VnCoding *vn_coding_from_rows(const VnFrame *rows, const VnCodingRows *how,
+                              VnErr *err);
+
+// A row for each coding, also of nothing: unit, coder, code.
+VnFrame *vn_coding_to_rows(const VnCoding *coding, VnErr *err);
+
+// The units with those numbers.
+VnFrame *vn_coding_units(const VnCoding *coding, const uint32_t *units,
+                         size_t n, VnErr *err);
+
+// Units as groups, the codes that anybody gave them as members, sources as
+// clusters; units coded with nothing are groups without members. With `whole`
+// sources are the groups.
+VnEvents *vn_coding_events(const VnCoding *coding, bool whole, VnErr *err);
+
+// Each code and in how many units, by how many coders, in how many sources it
+// was used.
+VnFrame *vn_coding_use(const VnCoding *coding, VnErr *err);
+
+// How many units were looked at by one coder, by two ...: coders, units.
+VnFrame *vn_coding_overlap(const VnCoding *coding, VnErr *err);
+
+#endif
