@@ -3,7 +3,8 @@ max_line_length = 100
 -- the analyst's environment, see lua/vane/init.lua
 local words = {
   "frame", "matrix", "graph", "impact", "megatrend", "crossover",
-  "concentration", "complexity", "linkage", "space", "na", "is_na", "agreement",
+  "concentration", "complexity", "linkage", "space", "na", "is_na",
+  "agreement", "coding",
   "below", "above", "between", "at_least", "at_most", "show", "help",
 }
 files["scripts"] = { read_globals = words }

@@ -24,6 +24,7 @@ later.verb(matrices, "graph", "vane.data.graph")
 
 later.words(words, {
   agreement = "vane.data.agreement",
+  coding    = "vane.data.coding",
   complexity = "vane.study.complexity",
   concentration = "vane.study.concentration",
   crossover = "vane.study.crossover",

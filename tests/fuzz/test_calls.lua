@@ -67,6 +67,12 @@ local function events_of_some()
 end
 
 
+local function coding_of_some()
+  return coding(frame { unit = { 1, 1, 2, 3 }, source = { "x", "x", "y", "y" },
+    code = { "a", "b", "a", na }, coder = { "c", "c", "d", "d" } })
+end
+
+
 local nouns = {
   frame = { frame_of_all, function() return frame_of_all():head(0) end,
     function() return frame {} end, function() return closed(frame_of_all()) end },
@@ -77,6 +83,7 @@ local nouns = {
   partition = { partition_of_some,
     function() return closed(partition_of_some()) end },
   events = { events_of_some, function() return closed(events_of_some()) end },
+  coding = { coding_of_some, function() return closed(coding_of_some()) end },
   tree = { tree_of_some, function() return closed(tree_of_some()) end },
 }
 

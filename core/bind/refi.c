@@ -1,0 +1,119 @@
+// vane.core.refi: exchange files of programs for qualitative analysis, as
+// lua/vane/data/refi.lua reads and writes them.
+#include "data/refi.h"
+
+#include "bind/bind.h"
+#include "bind/modules.h"
+#include "data/memory.h"
+
+#define NOUN "refi"
+
+static VnRefi *check_refi(lua_State *L, int arg) {
+  return vn_check(L, arg, NOUN);
+}
+
+static int refi_free(lua_State *L) {
+  void **box = lua_touserdata(L, 1);
+  vn_refi_free(*box);
+  *box = NULL;
+  return 0;
+}
+
+// open(path)
+static int refi_open(lua_State *L) {
+  VnErr err;
+  const char *path = vn_check_text(L, 1, "the path");
+  VnRefi **refi = (VnRefi **)vn_box(L, NOUN);
+  *refi = vn_refi_open(path, &err);
+  return *refi ? 1 : vn_raise_while(L, &err, path);
+}
+
+// next(refi) -> "opens", name; "closes", name; "says", text; nothing
+static int refi_next(lua_State *L) {
+  VnErr err;
+  VnRefi *refi = check_refi(L, 1);
+  VnXml *xml = vn_refi_xml(refi);
+  switch (vn_xml_next(xml, &err)) {
+    case VN_XML_OPENS:
+      lua_pushliteral(L, "opens");
+      lua_pushstring(L, vn_xml_name(xml));
+      return 2;
+    case VN_XML_CLOSES:
+      lua_pushliteral(L, "closes");
+      lua_pushstring(L, vn_xml_name(xml));
+      return 2;
+    case VN_XML_SAYS:
+      lua_pushliteral(L, "says");
+      lua_pushstring(L, vn_xml_text(xml));
+      return 2;
+    case VN_XML_ENDS: return 0;
+    default: return vn_raise_while(L, &err, vn_refi_path(refi));
+  }
+}
+
+// attribute(refi, name) -> text or nil
+static int refi_attribute(lua_State *L) {
+  VnXml *xml = vn_refi_xml(check_refi(L, 1));
+  if (!vn_xml_name(xml)) return 0;
+  lua_pushstring(L, vn_xml_attribute(xml, vn_check_text(L, 2, "the name")));
+  return 1;
+}
+
+// namespace(refi) -> text
+static int refi_namespace(lua_State *L) {
+  lua_pushstring(L, vn_xml_namespace(vn_refi_xml(check_refi(L, 1))));
+  return 1;
+}
+
+static void free_bytes(void *bytes) {
+  if (!bytes) return;
+  vn_bytes_free(bytes);
+  vn_free(bytes);
+}
+
+// text(refi, name) -> text or nil
+static int refi_text(lua_State *L) {
+  VnErr err;
+  bool found;
+  VnRefi *refi = check_refi(L, 1);
+  const char *name = vn_check_text(L, 2, "the name");
+  void **box = vn_hold(L, free_bytes);
+  VnBytes *text = *box = vn_alloc(1, sizeof *text);
+  if (!text) return vn_error(L, "reading a text: not enough memory");
+  if (!vn_refi_text(refi, name, text, &found, &err))
+    return vn_raise_while(L, &err, vn_refi_path(refi));
+  if (!found) return 0;
+  lua_pushlstring(L, (const char *)text->at, text->n);
+  return 1;
+}
+
+// pack(path, names, texts)
+static int refi_pack(lua_State *L) {
+  VnErr err;
+  size_t n;
+  const char *path = vn_check_text(L, 1, "the path");
+  const char **names = vn_check_texts(L, 2, "file", &n);
+  VnRefiFile *files = lua_newuserdatauv(L, (n + 1) * sizeof *files, 0);
+  for (size_t k = 0; k < n; k++) {
+    lua_rawgeti(L, 3, (lua_Integer)k + 1);
+    files[k].name = names[k];
+    files[k].bytes = luaL_checklstring(L, -1, &files[k].n);
+    lua_pop(L, 1);  // the table at 3 holds it
+  }
+  if (vn_refi_pack(path, files, n, &err)) return 0;
+  return vn_raise_while(L, &err, path);
+}
+
+static const VnEntry functions[] = {
+    {"open",      refi_open,      NULL},
+    {"next",      refi_next,      NULL},
+    {"attribute", refi_attribute, NULL},
+    {"namespace", refi_namespace, NULL},
+    {"text",      refi_text,      NULL},
+    {"pack",      refi_pack,      NULL},
+    {NULL,        NULL,           NULL},
+};
+
+int luaopen_vane_core_refi(lua_State *L) {
+  return vn_open_noun(L, &(VnNoun){NOUN, functions, NULL, NULL, refi_free});
+}

@@ -1,0 +1,346 @@
+-- The coding, made pleasant: reading it from tables and projects, finding
+-- units, printing.
+
+local core = require "vane.core.coding"
+local frames = require "vane.core.frame"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local grid = require "vane.base.grid"
+local noun = require "vane.base.noun"
+local frame = require "vane.data.frame"
+require "vane.core.events"
+
+local methods, native = core.methods, core.native
+
+local WORD = "coding"
+
+-- What was lost in reading a coding, and the texts of its sources.
+local losses_of = setmetatable({}, { __mode = "k" })
+local contents_of = setmetatable({}, { __mode = "k" })
+
+local text = { kind = "string" }
+
+local column_options = { unit = text, source = text, date = text, type = text,
+  language = text, actor = text, coder = text, code = text, text = text,
+  codes = { kind = { "frame", "table" } }, coders = { kind = "frame" } }
+
+-- What columns are called that need not be said.
+local usual = {
+  unit = { "unit", "segment", "paragraph", "quotation" },
+  source = { "source", "document", "doc" },
+  date = { "date", "year" },
+  type = { "type", "source_type" },
+  language = { "language", "lang" },
+  actor = { "actor", "actor_group" },
+  coder = { "coder" }, code = { "code" }, text = { "text" },
+}
+
+
+-- ---- making ----
+
+local function column_for(f, opts, role)
+  if opts[role] then return opts[role] end
+  for _, name in ipairs(usual[role]) do
+    if f.types[name] then return name end
+  end
+end
+
+
+-- The frame with its columns called by their roles.
+local function with_roles(f, opts)
+  local names = {}
+  for role in pairs(usual) do
+    local name = column_for(f, opts, role)
+    if name and name ~= role then names[name] = role end
+  end
+  return next(names) and f:rename(names) or f
+end
+
+
+-- All columns that have no role: in a wide table, the codes.
+local function columns_of_codes(f, opts)
+  if opts.codes and check.kind_of(opts.codes) ~= "frame" then
+    return opts.codes
+  end
+  local list = {}
+  for _, name in ipairs(f.names) do
+    if not usual[name] then list[#list + 1] = name end
+  end
+  return list
+end
+
+
+-- A column without any value is read as one of numbers, which no name is.
+local function with_texts(f)
+  for _, role in ipairs { "unit", "source", "coder", "code" } do
+    if f.types[role] == "number"
+      and f:aggregate { n = "count " .. role }:get(1, "n") == 0 then
+      f = f:with({ { role, f:column(role) } }, { types = { [role] = "text" } })
+    end
+  end
+  return f
+end
+
+
+local function make(f, given)
+  local opts = check(WORD, given, column_options)
+  if check.kind_of(f) ~= "frame" then
+    fail("%s: wants a frame with a row for each coding, found %s", WORD,
+      check.found(f))
+  end
+  f = with_texts(with_roles(f, opts))
+  if not f.types.unit then
+    fail("%s: no column is called \"unit\"; say which one names the units, as "
+      .. "in { unit = \"paragraph\" }", WORD)
+  end
+  if not f.types.code then
+    f = native.from_wide(f, columns_of_codes(f, opts))
+  end
+  local codes = check.kind_of(opts.codes) == "frame" and opts.codes or nil
+  return native.from_rows(f, "unit", f.types.source and "source" or nil,
+    f.types.coder and "coder" or nil, "code", codes, opts.coders)
+end
+
+
+--- coding(frame, { unit =, source =, coder =, code =, ... }) -> coding
+---   Units of text with the codes that coders gave them. The frame has a row
+---   for each coding (columns unit, source, date, type, coder, code; only
+---   unit and code are needed), or no column code: then a row for each unit
+---   and coder, and a column of 0 and 1 for each code. Other names of columns
+---   are said by options: unit, source, date, type, language, actor, coder,
+---   code, text. All other columns are kept with the units.
+---   A row without a code says that its coder looked at the unit and found
+---   nothing to code; a unit that a coder has no row for is missing for that
+---   coder. A row without a coder is that of the coder "unknown".
+---   codes   a frame of all codes there are (column code, and what else is
+---           known), in its order; or, of 0 and 1, the list of their columns
+---   coders  the same of coders
+---   Raises when a 0/1 cell is something else or a code is not among `codes`.
+---
+---   > who, what = {"ann", "bob", "bob"}, {"ageing", "ageing", na}
+---   > coding(frame{ unit = {"p1", "p1", "p2"}, coder = who, code = what })
+---   coding 2 units, 1 code, 2 coders, 2 codings
+---     units that 2 coders looked at: 1
+---     coded with nothing: 1
+---     code    units  coders
+---     ageing      1       2
+local coding = noun(WORD, core, make)
+
+
+-- ---- reading ----
+
+local readers = {}
+
+
+function readers.csv(path, opts)
+  return make(frame.read(path), opts)
+end
+
+readers.gz, readers.xlsx = readers.csv, readers.csv
+
+
+function readers.qde(path)
+  local project = require "vane.data.refi".read(path)
+  local c = make(project.rows, { codes = project.codes,
+    coders = project.coders })
+  losses_of[c], contents_of[c] = project.losses, project.contents
+  return c
+end
+
+readers.qdpx, readers.qdc = readers.qde, readers.qde
+
+
+--- coding.read(path, { unit =, source =, coder =, code =, ... }) -> coding
+---   Reads a coding from a table (.csv, .csv.gz, .xlsx; see coding for the
+---   columns), from a project for exchange (.qdpx, .qde) or from a codebook
+---   alone (.qdc). A project's selections are the units, also those without
+---   a code, and a source that is coded as a whole is one; all of a project's
+---   users are coders. Codes of one name are told apart by those above them.
+---   Variables of sources, and of cases with sources, become columns of the
+---   units. c:losses() tells what could not be carried over.
+---   Raises when the file is of another kind, damaged, or unpacks to far more
+---   than it should.
+---   Source: REFI-QDA 1.5, www.qdasoftware.org.
+---
+---   > coding(frame{ unit = {1, 1}, code = {"b", "a"} }):write "build/c.csv"
+---   > coding.read("build/c.csv").n_codings
+---   2
+function coding.read(path, opts)
+  if type(path) ~= "string" then
+    fail("%s.read: the path should be a text, found %s", WORD,
+      check.found(path))
+  end
+  local reader = readers[(path:lower():match "%.(%w+)$")]
+  if not reader then
+    fail("%s.read: \"%s\" is none of the files that can be read", WORD, path)
+  end
+  return reader(path, opts)
+end
+
+
+--- c:losses() -> frame
+---   What a project held that a coding has no place for, and what had to be
+---   decided in reading it: what, n.
+---
+---   > coding(frame{ unit = {1}, code = {"b"} }):losses().n_rows
+---   0
+function methods.losses(c)
+  core.meta.self(c, "losses")
+  return losses_of[c] or frames.of({ "what", "n" }, { {}, {} },
+    { what = "text", n = "integer" })
+end
+
+
+-- ---- finding units ----
+
+-- Those of each row of a frame with the columns a and b.
+local function units_of_pairs(c, pairs_frame)
+  local parts = {}
+  for i = 1, pairs_frame.n_rows do
+    local a, b = pairs_frame:get(i, "a"), pairs_frame:get(i, "b")
+    local found = native.with(c, { a, b })
+    local as, bs = {}, {}
+    for k = 1, found.n_rows do as[k], bs[k] = a, b end
+    parts[i] = frames.of({ "a", "b" }, { as, bs }, { a = "text", b = "text" })
+    for _, name in ipairs(found.names) do
+      parts[i] = parts[i]:with({ { name, found:column(name) } },
+        { types = { [name] = found.types[name] } })
+    end
+  end
+  if #parts == 0 then return native.with(c, {}):head(0) end
+  return parts[1]:append(table.unpack(parts, 2))
+end
+
+
+--- c:units{ code, code, ... } -> frame
+--- c:units(frame) -> frame
+---   The units that carry all of these codes, whoever gave them, with what is
+---   known of each; all units when no code is named. Of a frame of pairs, such
+---   as c:cooccurrence gives (columns a and b), the units of each pair.
+---   Raises on a code there is none of.
+---
+---   > c = coding(frame{ unit = {1, 1, 2}, code = {"b", "a", "a"} })
+---   > c:units{ "a", "b" }
+---   frame 1 x 1
+---     unit
+---        1
+function methods.units(c, given)
+  core.meta.self(c, "units")
+  if check.kind_of(given) == "frame" then
+    if not (given.types.a and given.types.b) then
+      fail "units: the frame should have the columns a and b"
+    end
+    return units_of_pairs(c, given)
+  end
+  if given == nil then given = {} end
+  if type(given) == "string" then given = { given } end
+  if type(given) ~= "table" then
+    fail("units: wants codes, as in c:units{ \"a\", \"b\" }, or a frame of "
+      .. "pairs, found %s", check.found(given))
+  end
+  return native.with(c, given)
+end
+
+
+-- ---- writing ----
+
+local writers = {}
+
+
+function writers.csv(c, path)
+  local rows = c:rows()
+  local about = c:units()
+  if about.n_cols > 1 then
+    rows = rows:join(about, { by = "unit", kind = "left" })
+  end
+  rows:write(path)
+end
+
+writers.gz = writers.csv
+
+
+function writers.qdc(c, path)
+  require "vane.data.refi_write".codebook(c, path)
+end
+
+
+function writers.qdpx(c, path)
+  return require "vane.data.refi_write".project(c, path, contents_of[c] or {})
+end
+
+
+--- c:write(path) -> frame or nil
+---   Writes the coding as CSV (.csv, .csv.gz: a row for each coding, with all
+---   that is known of its unit; what was coded with nothing has an empty
+---   code), as a project for exchange (.qdpx) or its codes as a codebook
+---   (.qdc), valid by the standard's schemas. In a project the units become
+---   selections in the texts of their sources; where only the units' texts are
+---   known these are put one below the other, and where not even that, their
+---   names. Columns of units become variables of sources, as the first unit
+---   of each source has them.
+---   Gives a frame of what could not be carried over (what, n), or nil.
+---   Raises when the file cannot be written; an old one is then untouched.
+---
+---   > coding(frame{ unit = {1}, code = {"b"} }):write "build/c.csv"
+---   > frame.read("build/c.csv").names
+---   { "unit", "coder", "code" }
+function methods.write(c, path)
+  core.meta.self(c, "write")
+  if type(path) ~= "string" then
+    fail("write: the path should be a text, found %s", check.found(path))
+  end
+  local writer = writers[(path:lower():match "%.(%w+)$")]
+  if not writer then
+    fail("write: \"%s\" is none of the files that can be written", path)
+  end
+  return writer(c, path)
+end
+
+
+-- ---- printing ----
+
+local function counted(n, one, many)
+  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
+end
+
+
+-- What was left out or said more than once, a line each.
+local function add_notes(lines, c)
+  local function say(n, one, many)
+    if n > 0 then lines[#lines + 1] = "  " .. counted(n, one, many) end
+  end
+  for row in c:overlap():each() do
+    if row.coders > 1 then
+      lines[#lines + 1] = ("  units that %d coders looked at: %d"):format(
+        row.coders, row.units)
+    end
+  end
+  if c.n_nothing > 0 then
+    lines[#lines + 1] = "  coded with nothing: " .. c.n_nothing
+  end
+  say(c.n_left_out, "row left out for want of a unit",
+    "rows left out for want of a unit")
+  say(c.n_repeated, "row said once more what is known",
+    "rows said once more what is known")
+end
+
+
+local function text_of(c, opts)
+  local counts = { counted(c.n_units, "unit"), counted(c.n_codes, "code"),
+    counted(c.n_coders, "coder") }
+  if c.n_sources > 0 then counts[4] = counted(c.n_sources, "source") end
+  counts[#counts + 1] = counted(c.n_codings, "coding")
+  local lines = { "coding " .. table.concat(counts, ", ") }
+  if c.source then lines[1] = lines[1] .. "   " .. c.source end
+  add_notes(lines, c)
+  if c.n_codes > 0 then
+    lines[#lines + 1] = grid.frame(c:use():sort "-units", opts)
+  end
+  return table.concat(lines, "\n")
+end
+
+
+core.meta.show = text_of
+core.meta.__tostring = function(c) return text_of(c) end
+
+return coding

@@ -1,0 +1,47 @@
+local files = dofile "tests/data/files.lua"
+local project = dofile "tests/data/project.lua"
+local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
+
+local rows = frame { unit = { "p", "p", "q" }, source = { "s", "s", "t" },
+  coder = { "x", na, "y" }, code = { "a", "b", na } }
+local wide = frame { unit = { 1, 2 }, a = { 1, 0 }, b = { 1, 1 } }
+local c = coding(rows)
+
+local xml = project.xml { users = project.user(1, "ann"),
+  codes = project.code(10, "x"),
+  sources = project.text(20, "t", project.selection(30, 0, 2,
+    project.coding(40, 10, 1))) }
+
+-- f(path) with a file of that ending and bytes, in which the work is done.
+local function with(bytes, ending, f)
+  return function() files.with(bytes, f, ending) end
+end
+
+
+local jobs = {
+  rows = function() return coding(rows) end,
+  wide = function() return coding(wide) end,
+  parts = function()
+    return { c:rows(), c:use(), c:overlap(), c:codes(), c:coders(),
+      c:sources() }
+  end,
+  events = function() return { c:events(), c:events "source" } end,
+  units = function() return c:units { "a", "b" } end,
+}
+
+for name, job in pairs(jobs) do refuse("coding: " .. name, 300, job, 2) end
+
+refuse("reading a project", 900, with(
+  project.pack(xml, { ["sources/20.txt"] = "abc" }), ".qdpx", coding.read), 7)
+refuse("writing a project", 900, with("", ".qdpx", function(path)
+  c:write(path)
+end), 7)
+
+test("work on codings can be interrupted", function()
+  stops(jobs.rows)
+  stops(jobs.units)
+  files.with(xml, function(path)
+    stops(function() return coding.read(path) end)
+  end, ".qde")
+end)
