@@ -38,6 +38,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.relate",      luaopen_vane_core_relate     },
     {"vane.core.reliability", luaopen_vane_core_reliability},
     {"vane.core.roles",       luaopen_vane_core_roles      },
+    {"vane.core.scale",       luaopen_vane_core_scale      },
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.tail",        luaopen_vane_core_tail       },

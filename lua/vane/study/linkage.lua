@@ -1,12 +1,14 @@
 -- The words of linkages: who goes with whom, gathered.
 
+local concordance = require "vane.study.concordance"
 local cooccur = require "vane.study.cooccur"
 local fail = require "vane.base.fail"
 local flows = require "vane.study.flows"
 local noun = require "vane.base.noun"
 
 -- Each word's module: `make`, and the `fields` and `methods` of its result.
-local words = { { "cooccur", cooccur }, { "flows", flows } }
+local words = { { "concordance", concordance }, { "flows", flows },
+  { "cooccur", cooccur } }
 
 local core = { fields = {}, methods = {} }
 for _, entry in ipairs(words) do
@@ -21,7 +23,8 @@ end
 --- linkage.flows{ ... } -> flows result
 ---   Who goes with whom. linkage.cooccur counts which classes go together in
 ---   the same patents or projects; linkage.flows counts what goes from one
----   sector to another: deals, licences, alliances.
+---   sector to another: deals, licences, alliances. linkage.concordance says
+---   the codes of one classification in another before that.
 ---
 ---   > f = frame{ from = {"x", "x"}, to = {"y", "x"} }
 ---   > linkage.flows{ frame = f, from = "from", to = "to" }.dropped
