@@ -256,21 +256,30 @@ test("comparison tells what appeared, went and moved", function()
     { date = "2012-06-30" })
   local after = assess({ { 1, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, { 0, 1, 1 } },
     { { 1, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 } }, { date = "2014-06-30" })
-  local c = before:compare(after)
+  local c, ranks = before:compare(after)
   eq(c:column "change", { "moved", "went", "appeared" })
   eq(c:column "before", { "down", "down", "none" })
   eq(c:column "after", { "both", "none", "down" })
   eq(c:column "area_after", { 1, 0, 0 })
   -- dates decide which is the earlier one
   eq(after:compare(before):column "change", c:column "change")
-  eq(before:compare(before).n_rows, 0)
+  eq((before:compare(before)).n_rows, 0)
+  -- no area before, so that all shared rank 1; one after, of the first of both
+  local industries = ranks:where { of = "industry" }
+  eq(industries:column "areas_after", { 1, 0, 0 })
+  eq(industries:column "rank_before", { 1, 1, 1 })
+  eq(industries:column "rank_after", { 1, 2, 2 })
+  eq(industries:column "moved", { 0, -1, -1 })
+  eq(ranks:where { of = "trend" }:column "moved", { 0, -1, -1, -1 })
 end)
 
 test("a trend that only one assessment has appears or goes as a whole", function()
   local one = matrix.of({ "a" }, { "x" }, 1)
   local two = matrix.of({ "a", "b" }, { "x" }, 1)
-  local c = megatrend { downstream = one, upstream = one }:compare(
+  local c, ranks = megatrend { downstream = one, upstream = one }:compare(
     megatrend { downstream = two, upstream = two })
+  eq(ranks:where { name = "b" }:column "rank_before", { na })
+  eq(ranks:where { name = "b" }:column "moved", { na })
   eq({ c:get(1, "trend"), c:get(1, "change"), c.n_rows }, { "b", "appeared", 1 })
 end)
 

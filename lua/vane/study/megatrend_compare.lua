@@ -1,5 +1,7 @@
--- Two assessments beside each other: what appeared, what went, what moved.
+-- Two assessments beside each other: what appeared, what went, what moved,
+-- and how industries and trends moved in rank.
 
+local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
@@ -54,30 +56,18 @@ local function is_later(m, other)
 end
 
 
---- m:compare(other) -> frame
----   Two assessments of mega trends: a row for each cell that differs. The
----   earlier `date` stands under `before`; without dates it is m. `change` is
----   appeared (nothing before, something now), went, or moved (marks or the
----   area are others); marks are none, down, up or both. A trend or an
----   industry that only one of them has counts as without marks in the other.
----   Raises when other is no megatrend result.
----
----   > one = matrix.of({"t"}, {"x", "y"}, {{1, 0}})
----   > two = matrix.of({"t"}, {"x", "y"}, {{1, 1}})
----   > old = megatrend{ downstream = one, upstream = one }
----   > old:compare(megatrend{ downstream = two, upstream = one })
----   frame 1 x 7
----     trend  industry  change    before  after  area_before  area_after
----     t      y         appeared  none    down             0           0
-local function compare(m, other)
-  for _, one in ipairs { m or false, other or false } do
-    if check.kind_of(one) ~= "megatrend" then
-      fail("compare: wants two megatrend results, as in old:compare(new), "
-        .. "found %s", check.found(one or nil))
-    end
+-- The columns in that order; those not in `types` are texts.
+local function frame_of(c, order, types)
+  local columns, all = {}, {}
+  for k, name in ipairs(order) do
+    columns[k] = { name, c[name] }
+    all[name] = types[name] or "text"
   end
-  local first, second = m, other
-  if is_later(m, other) then first, second = other, m end
+  return frame(columns, { types = all })
+end
+
+
+local function cell_changes(first, second)
   local before, after = states_of(first), states_of(second)
   local c = { trend = {}, industry = {}, change = {}, before = {}, after = {},
     area_before = {}, area_after = {} }
@@ -91,13 +81,88 @@ local function compare(m, other)
       c.area_before[k], c.area_after[k] = was.area, is.area
     end
   end
-  local columns, types = {}, { area_before = "integer", area_after = "integer" }
-  for k, name in ipairs { "trend", "industry", "change", "before", "after",
-    "area_before", "area_after" } do
-    columns[k] = { name, c[name] }
-    types[name] = types[name] or "text"
+  return frame_of(c, { "trend", "industry", "change", "before", "after",
+    "area_before", "area_after" },
+    { area_before = "integer", area_after = "integer" })
+end
+
+
+-- ---- ranks ----
+
+local STANDINGS = { industry = "exposure", trend = "reach" }
+
+
+-- The rows of both by name, and the names in the order of the first and then
+-- of the second.
+local function standings(first, second, side)
+  local names, rows = {}, { {}, {} }
+  for k, m in ipairs { first, second } do
+    for row in m[STANDINGS[side]]:each() do
+      local name = row[side]
+      if not rows[1][name] and not rows[2][name] then names[#names + 1] = name end
+      rows[k][name] = row
+    end
   end
-  return frame(columns, { types = types })
+  return names, rows[1], rows[2]
+end
+
+
+local function rank_moves(first, second)
+  local c = { of = {}, name = {}, areas_before = {}, areas_after = {},
+    rank_before = {}, rank_after = {}, moved = {} }
+  for _, side in ipairs { "industry", "trend" } do
+    local names, before, after = standings(first, second, side)
+    for _, name in ipairs(names) do
+      local was, is, k = before[name], after[name], #c.of + 1
+      c.of[k], c.name[k] = side, name
+      c.areas_before[k] = was and was.areas or base.na
+      c.areas_after[k] = is and is.areas or base.na
+      c.rank_before[k] = was and was.rank_areas or base.na
+      c.rank_after[k] = is and is.rank_areas or base.na
+      c.moved[k] = was and is and was.rank_areas - is.rank_areas or base.na
+    end
+  end
+  return frame_of(c, { "of", "name", "areas_before", "areas_after",
+    "rank_before", "rank_after", "moved" }, { areas_before = "integer",
+    areas_after = "integer", rank_before = "integer", rank_after = "integer",
+    moved = "integer" })
+end
+
+
+--- m:compare(other) -> frame, frame
+---   Two assessments of mega trends: a row for each cell that differs. The
+---   earlier `date` stands under `before`; without dates it is m. `change` is
+---   appeared (nothing before, something now), went, or moved (marks or the
+---   area are others); marks are none, down, up or both. A trend or an
+---   industry that only one of them has counts as without marks in the other.
+---   The second frame has the ranks by areas of every industry and trend;
+---   `moved` says by how many places it rose (below 0: fell), na where only
+---   one of the assessments has it.
+---   Raises when other is no megatrend result.
+---
+---   > one = matrix.of({"t"}, {"x", "y"}, {{1, 0}})
+---   > two = matrix.of({"t"}, {"x", "y"}, {{1, 1}})
+---   > old = megatrend{ downstream = one, upstream = one }
+---   > new = megatrend{ downstream = two, upstream = two }
+---   > cells, ranks = old:compare(new)
+---   > cells
+---   frame 1 x 7
+---     trend  industry  change    before  after  area_before  area_after
+---     t      y         appeared  none    both             0           1
+---   > ranks:where{ name = "y" }:select("rank_before", "rank_after", "moved")
+---   frame 1 x 3
+---     rank_before  rank_after  moved
+---               2           1      1
+local function compare(m, other)
+  for _, one in ipairs { m or false, other or false } do
+    if check.kind_of(one) ~= "megatrend" then
+      fail("compare: wants two megatrend results, as in old:compare(new), "
+        .. "found %s", check.found(one or nil))
+    end
+  end
+  local first, second = m, other
+  if is_later(m, other) then first, second = other, m end
+  return cell_changes(first, second), rank_moves(first, second)
 end
 
 

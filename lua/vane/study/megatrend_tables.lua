@@ -62,6 +62,7 @@ end
 -- ---- exposure and reach ----
 
 local MEASURES = { "downstream", "upstream", "both", "areas" }
+local RANKED = { "areas", "downstream", "upstream", "both" }  -- most asked first
 
 
 local function marks_of(s, measure, i, j)
@@ -153,7 +154,7 @@ function tables.standing(s, side)
   for _, measure in ipairs(MEASURES) do
     columns[#columns + 1] = { measure, count(s, measure, names, side) }
   end
-  for _, measure in ipairs(MEASURES) do
+  for _, measure in ipairs(RANKED) do
     add_ranks(columns, s, measure, names, things)
   end
   return typed(columns, {}, s.source)
