@@ -80,7 +80,11 @@ static int run_prompt(lua_State *L, const VnOptions *options) {
 
 static int write_forms(lua_State *L, const VnOptions *options) {
   push_ours(L, "vane.host.new", NULL);
-  return vn_run(L, push_arguments(L, options), 0);
+  int status = vn_run(L, push_arguments(L, options), 1);
+  if (status != VN_DONE) return status;
+  bool right = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return right ? VN_DONE : VN_WRONG_COMMAND;
 }
 
 static int run(lua_State *L, const VnOptions *options) {

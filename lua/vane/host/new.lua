@@ -18,13 +18,19 @@ local function forms_of(study)
 end
 
 
-local function files_of(study)
-  if studies[study] then return studies[study] end
-  local known = check.keys(studies)
-  local near = base.nearest(study, known)
-  fail('new: there is no study "%s"%s', study,
-    near and (' (did you mean "%s"?)'):format(near)
-    or "; there are " .. table.concat(known, ", "))
+-- What is wrong with the words of the command, or nil.
+local function wrong_words(study, folder, ...)
+  if not studies[study] then
+    local known = check.keys(studies)
+    local near = base.nearest(study, known)
+    return ('there is no study "%s"%s'):format(study,
+      near and (' (did you mean "%s"?)'):format(near)
+      or "; there are " .. table.concat(known, ", "))
+  end
+  if not folder or ... then
+    return ("wants a study and a folder, as in: vane new %s my-study"):format(
+      study)
+  end
 end
 
 
@@ -52,7 +58,7 @@ end
 
 
 local function write(study, folder)
-  local files, forms = files_of(study), forms_of(study)
+  local files, forms = studies[study], forms_of(study)
   refuse_what_is_there(files, folder)
   base.make_folder(folder)
   for _, name in ipairs(files) do
@@ -63,15 +69,20 @@ local function write(study, folder)
 end
 
 
-local function start(study, folder, ...)
+-- False: the words of the command were wrong, and it was said.
+local function start(study, ...)
   if not study then
-    return print("studies: " .. table.concat(check.keys(studies), ", ")
+    print("studies: " .. table.concat(check.keys(studies), ", ")
       .. "\nwrite one with: vane new STUDY FOLDER")
+    return true
   end
-  if not folder or ... then
-    fail("new: wants a study and a folder, as in: vane new %s my-study", study)
+  local problem = wrong_words(study, ...)
+  if problem then
+    io.stderr:write("vane: new: ", problem, "\n")
+    return false
   end
-  write(study, folder)
+  write(study, (...))
+  return true
 end
 
 
