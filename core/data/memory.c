@@ -3,6 +3,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+
+#define LARGE_PAGE ((size_t)2 << 20)
+#define LARGE_BLOCK ((size_t)16 << 20)
 
 #ifdef VN_FAULT
 static long left_before_refusal;
@@ -36,9 +40,21 @@ static int too_large(size_t count, size_t size) {
   return size != 0 && count > (size_t)PTRDIFF_MAX / size;
 }
 
+// Large blocks in large pages, where the system has them: a fork copies the
+// list of pages, which for 1 GiB takes 30 ms in small ones and 1 ms in these.
+// Not those that grow, whose tail would take memory that nobody asked for.
+static void *in_large_pages(void *room, size_t size) {
+  if (!room || size < LARGE_BLOCK) return room;
+  size_t before = (LARGE_PAGE - (uintptr_t)room % LARGE_PAGE) % LARGE_PAGE;
+  size_t whole = (size - before) / LARGE_PAGE * LARGE_PAGE;
+  madvise((char *)room + before, whole, MADV_HUGEPAGE);
+  return room;
+}
+
 void *vn_alloc(size_t count, size_t size) {
   if (too_large(count, size) || vn_refused()) return NULL;
-  return calloc(count ? count : 1, size ? size : 1);
+  return in_large_pages(calloc(count ? count : 1, size ? size : 1),
+                        count * size);
 }
 
 void *vn_resize(void *room, size_t count, size_t size) {
