@@ -5,6 +5,9 @@ local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
 local periods_of = require "vane.study.periods"
+local rows_of = require "vane.study.rows"
+
+local keep, keep_present = rows_of.keep, rows_of.keep_present
 
 local WORD = "concentration"
 local ROWS = "rows"   -- the values where rows are counted
@@ -17,20 +20,9 @@ local NOWHERE = { "^%u%u[XZ]+$", "^[XZ][XZ]+$", "^%s*$" }
 
 -- ---- columns ----
 
-local function type_of(f, name, option)
-  local type = f.types[name]
-  if not type then
-    local hint = base.nearest(name, f.names)
-    fail("%s: '%s' names no column \"%s\"%s", WORD, option, name,
-      hint and (" (did you mean \"%s\"?)"):format(hint) or "")
-  end
-  return type
-end
-
-
 local function check_columns(f, opts)
   for _, option in ipairs { "region", "class", "year", "value", "record" } do
-    if opts[option] then type_of(f, opts[option], option) end
+    if opts[option] then rows_of.type_of(WORD, f, opts[option], option) end
   end
   if opts.region == opts.class then
     fail("%s: 'region' and 'class' are both \"%s\"; they should be two columns",
@@ -50,15 +42,6 @@ end
 
 
 -- ---- rows ----
-
--- Keeps the rows with that condition, and notes how many fall out, and why.
-local function keep(s, wanted, why)
-  local kept = s.rows:where(wanted)
-  local n = s.rows.n_rows - kept.n_rows
-  if n > 0 then s.left_out[#s.left_out + 1] = { n = n, why = why } end
-  s.rows = kept
-end
-
 
 local function values_of(f, name)
   local list = {}
@@ -111,18 +94,11 @@ end
 
 
 local function clean(s, opts)
-  local f = s.rows
-  refuse_negative(f, opts)
-  local needs = { region = "without a region", class = "without a class",
-    record = "without a record" }
-  for _, option in ipairs { "region", "class", "record" } do
-    local name = opts[option]
-    local holes = name and f:where { [name] = base.na }.n_rows or 0
-    if holes > 0 then
-      keep(s, { [name] = values_of(s.rows, name) }, needs[option])
-    end
-  end
-  keep(s, { [opts.value] = condition.at_least(0) }, "without a value")
+  refuse_negative(s.rows, opts)
+  keep_present(s, { opts.region }, "without a region")
+  keep_present(s, { opts.class }, "without a class")
+  keep_present(s, { opts.record }, "without a record")
+  keep_present(s, { opts.value }, "without a value")
   set_aside(s, opts)
 end
 

@@ -1,31 +1,9 @@
 -- How a count of linkages reads: sizes, periods, what was left out and why,
 -- what to keep in mind.
 
-local base = require "vane.core.base"
+local lines_of = require "vane.study.lines"
 
-local WIDE = 78
-
-
--- The words one after the other on lines of at most WIDE columns, the later
--- ones set in.
-local function flow(lines, first, words, gap)
-  local line = first
-  for _, word in ipairs(words) do
-    local longer = line .. (line == first and " " or gap) .. word
-    if line ~= first and base.width(longer) > WIDE then
-      lines[#lines + 1], longer = line, "    " .. word
-    end
-    line = longer
-  end
-  lines[#lines + 1] = line
-end
-
-
-local function say(lines, first, sentence)
-  local words = {}
-  for word in sentence:gmatch "%S+" do words[#words + 1] = word end
-  flow(lines, first, words, " ")
-end
+local flow, say = lines_of.flow, lines_of.sentence
 
 
 -- "1 row", "2 rows"

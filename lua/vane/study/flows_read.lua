@@ -1,7 +1,6 @@
 -- What a study of flows reads: rows with two ends, from one sector to another,
 -- under names of its own; what was left out, and why; the periods.
 
-local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
 local flow = require "vane.core.flow"
@@ -9,27 +8,19 @@ local frame = require "vane.data.frame"
 local levels_of = require "vane.study.flows_levels"
 local periods_of = require "vane.study.periods"
 local verbs = require "vane.core.frame_verbs"
+local rows_of = require "vane.study.rows"
+
+local keep, keep_present = rows_of.keep, rows_of.keep_present
 
 local WORD = "linkage.flows"
 
 
 -- ---- columns ----
 
-local function type_of(f, name, option)
-  local type = f.types[name]
-  if not type then
-    local near = base.nearest(name, f.names)
-    fail("%s: '%s' names no column \"%s\"%s", WORD, option, name,
-      near and (" (did you mean \"%s\"?)"):format(near) or "")
-  end
-  return type
-end
-
-
 local function check_type(f, opts, option, allowed, wanted)
   local name = opts[option]
   if not name then return end
-  local type = type_of(f, name, option)
+  local type = rows_of.type_of(WORD, f, name, option)
   if not allowed[type] then
     fail("%s: '%s' should be a column of %s, but \"%s\" is of type %s", WORD,
       option, wanted, name, type)
@@ -102,30 +93,6 @@ end
 
 
 -- ---- leaving out ----
-
--- A condition that every cell satisfies but a missing one.
-local function present(f, name)
-  return condition.at_least(f.types[name] == "text" and "" or math.mininteger)
-end
-
-
--- Keeps the rows with that condition, and notes how many fall out, and why.
-local function keep(s, wanted, why)
-  local kept = s.rows:where(wanted)
-  local n = s.rows.n_rows - kept.n_rows
-  if n > 0 then s.left_out[#s.left_out + 1] = { n = n, why = why } end
-  s.rows = kept
-end
-
-
-local function keep_present(s, names, why)
-  local wanted = {}
-  for _, name in ipairs(names) do
-    if s.rows.types[name] then wanted[name] = present(s.rows, name) end
-  end
-  if next(wanted) then keep(s, wanted, why) end
-end
-
 
 local function refuse_negative(f, opts)
   if not opts.value then return end

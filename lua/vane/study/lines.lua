@@ -23,12 +23,18 @@ function lines.flow(into, first, words, gap)
 end
 
 
+-- The words of a sentence behind `first`.
+function lines.sentence(into, first, sentence)
+  local words = {}
+  for word in sentence:gmatch "%S+" do words[#words + 1] = word end
+  lines.flow(into, first, words, " ")
+end
+
+
 -- "  - a sentence", for each of them.
 function lines.sentences(into, sentences)
   for _, sentence in ipairs(sentences) do
-    local words = {}
-    for word in sentence:gmatch "%S+" do words[#words + 1] = word end
-    lines.flow(into, "  -", words, " ")
+    lines.sentence(into, "  -", sentence)
   end
 end
 
