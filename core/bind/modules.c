@@ -6,6 +6,7 @@
 static const luaL_Reg modules[] = {
     {"vane.core.agree",       luaopen_vane_core_agree      },
     {"vane.core.arithmetic",  luaopen_vane_core_arithmetic },
+    {"vane.core.backbone",    luaopen_vane_core_backbone   },
     {"vane.core.base",        luaopen_vane_core_base       },
     {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
     {"vane.core.coding",      luaopen_vane_core_coding     },

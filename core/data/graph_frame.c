@@ -245,6 +245,14 @@ static VnColumn *names_at(const VnColumn *nodes, const int32_t *places,
   return column;
 }
 
+VnColumn *vn_column_of_places(const VnNames *names, const int32_t *places,
+                              size_t n) {
+  VnColumn *all = vn_column_of_names(names);
+  VnColumn *column = names_at(all, places, n);
+  vn_column_free(all);
+  return column;
+}
+
 static VnColumn *numbers_of(const double *numbers, size_t n) {
   VnColumn *column = vn_column_new(VN_NUMBER, n);
   if (column && n) memcpy(column->number, numbers, n * sizeof *numbers);

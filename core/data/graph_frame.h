@@ -21,6 +21,10 @@ VnFrame *vn_graph_edges(const VnGraph *graph, VnErr *err);
 
 #define VN_GRAPH_COLUMNS 8  // most of the columns below
 
+// The names at those places, as a column. NULL: no memory.
+VnColumn *vn_column_of_places(const VnNames *names, const int32_t *places,
+                              size_t n);
+
 // "node", and a column for each further name. Takes the columns over, also
 // when it fails; one that is NULL is said to be for want of memory.
 VnFrame *vn_graph_node_frame(const VnGraph *graph, const char *const *names,
