@@ -6,6 +6,7 @@ local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
+local later = require "vane.base.later"
 
 local methods, native = core.methods, core.native
 
@@ -243,5 +244,7 @@ end
 
 core.meta.show = text_of
 core.meta.__tostring = function(e) return text_of(e) end
+
+if not methods.graph then later.verb(methods, "graph", "vane.data.graph") end
 
 return core

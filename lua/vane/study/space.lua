@@ -11,7 +11,9 @@ local find = require "vane.study.space_find"
 local noun = require "vane.base.noun"
 local periods = require "vane.study.space_periods"
 local provenance = require "vane.base.provenance"
+local recipe = require "vane.study.space_recipe"
 local result = require "vane.base.result"
+local sides = require "vane.study.space_sides"
 local tables = require "vane.study.space_tables"
 local text_of = require "vane.study.space_text"
 local trust = require "vane.study.space_trust"
@@ -37,6 +39,10 @@ local options = {
   smallest = { kind = "integer", default = 1 },
   labels = { kind = { "frame", "table" } },
   industries = { kind = "frame" },
+  consolidate = { kind = "frame" },
+  per_industry = whole,
+  research = { kind = { "graph", "events" } },
+  production = { kind = { "graph", "events" } },
   share = { kind = "number", default = 0.5 },
   engines = { kind = "table" },
   tops = { kind = "table" },
@@ -83,13 +89,13 @@ end
 
 local function check_options(given)
   local opts = check(WORD, given, options)
-  if not opts.graph and not opts.events then
+  if not opts.graph and not opts.events and not sides.has_sides(opts) then
     fail("%s: needs a network, as graph = g, or the events it comes from, as "
       .. "events = e", WORD)
   end
   for _, name in ipairs { "runs", "patience", "starts", "replicates",
-    "smallest" } do
-    at_least(opts, name, 1)
+    "smallest", "per_industry" } do
+    if opts[name] then at_least(opts, name, 1) end
   end
   opts.engines = opts.engines or { "potts", "annealing", "mapequation",
     "infomap", "spinglass", "leiden" }
@@ -141,6 +147,10 @@ local fields = {
   changes = "change of spaces between the periods",
   flows = "frame: how many members went from which space to which",
   movers = "frame: members that did not go with their space",
+  research = "space result of the research side",
+  production = "space result of the production side",
+  both = "frame: in which space each member is on either side",
+  lists = "frame: the strongest members of each industry, with ties",
   gap = "what the number of spaces costs in modularity, or na",
   provenance = "inputs with fingerprints, options, seed, version",
 }
@@ -202,7 +212,7 @@ local function fields_of(s)
     left_out = s.left_out, gap = s.partition.gap,
     spaces = tables.spaces(s), members = tables.members(s),
     stability = tables.stability(s, s.partition),
-    covers = s.industries and covers.covers(s) or nil,
+    covers = s.industries and covers.covers(s) or nil, lists = s.lists,
   }
 end
 
@@ -219,11 +229,15 @@ local function later_of(s)
 end
 
 
+local has_network = { graph = true, events = true, research = true,
+  production = true }
+
+
 local function source_of(record)
   local names, known = {}, {}
   for _, input in ipairs(record.inputs) do
     local option = input.option:match "^%a+"
-    if (option == "graph" or option == "events") and input.source
+    if has_network[option] and input.source
       and not known[input.source] then
       known[input.source] = true
       names[#names + 1] = input.source
@@ -243,10 +257,15 @@ end
 
 local absent = {
   sampling = "it needs the option 'events', the patents from which the network "
-    .. "comes",
+    .. "comes, without 'consolidate'",
   covers = "it needs the option 'industries', a frame of members, industries "
     .. "and weights",
+  lists = "it needs the option 'consolidate', a frame of members, industries "
+    .. "and weights",
 }
+for _, name in ipairs { "research", "production", "both" } do
+  absent[name] = "it needs two sides, as research = a, production = b"
+end
 for _, name in ipairs { "periods", "before", "after", "changes", "flows",
   "movers" } do
   absent[name] = "it needs two periods, as graph = { [\"2000-2007\"] = a, "
@@ -259,8 +278,13 @@ local function one(opts, record)
   local s = { word = WORD, opts = opts, events = opts.events }
   s.whole = opts.graph or opts.events:graph()
   if opts.top then s.whole = s.whole:strongest(opts.top) end
+  if opts.consolidate then
+    recipe.consolidate(s, covers.read(WORD, "consolidate", opts.consolidate))
+    s.events = nil  -- their members are no longer those of the network
+  end
   s.labels = opts.labels and read_labels(opts.labels)
-  s.industries = opts.industries and covers.read(WORD, opts.industries)
+  s.industries = opts.industries and covers.read(WORD, "industries",
+    opts.industries)
   s.source, s.synthetic = source_of(record), record.synthetic
   find.find(s)
   tables.name_spaces(s)
@@ -294,6 +318,12 @@ end
 ---                of two columns
 ---   industries   which industries members belong to: a frame of members,
 ---                industries and, if wanted, weights from 0 to 1; for .covers
+---   consolidate  the same, for the source's network: of each industry only
+---                the `per_industry` strongest members (20, production 15;
+---                those that weigh as much as the last, too), members that
+---                belong to an industry joined to it, by their weights; gives
+---                .lists, and no .sampling
+---   research, production  two sides instead of one network: graphs or events
 ---   replicates   networks or samples drawn anew for .null, .sampling: 199
 ---   starts       searches in each of them: 3
 ---   engines      for .engines: "potts", "annealing", "mapequation",
@@ -314,6 +344,9 @@ end
 ---   the same of events: .before and .after are studies of their own,
 ---   .changes what came between them (see s:changes()), .flows, .movers, and
 ---   .spaces those of the second period by how their ties grew.
+---   Of two sides, as research = a, production = b: .research and .production
+---   are studies of their own, .both says who is where, .vi, .nmi and
+---   .adjusted_rand how alike they are where both have a member.
 ---   Stability over runs says whether the search agrees with itself; whether
 ---   other patents would give the same is said by .sampling.
 ---   A space is named by its two strongest members.
@@ -334,6 +367,8 @@ end
 local function make(given)
   local opts = check_options(given)
   local record = provenance(WORD, opts)
+  if sides.has_sides(opts) then return sides.both(WORD, opts, record, one) end
+  opts.per_industry = opts.per_industry or 20
   if periods.is_one(opts) then return (one(opts, record)) end
   return periods.both(WORD, opts, record, one)
 end

@@ -8,10 +8,23 @@ local tables = require "vane.study.space_tables"
 local na = base.na
 
 
-local function check_weight(word, member, weight)
+local function check_weight(word, option, member, weight)
   if base.is_na(weight) or not (weight >= 0 and weight <= 1) then
-    fail("%s: 'industries' gives \"%s\" a weight of %s, wanted from 0 to 1",
-      word, member, tostring(weight))
+    fail("%s: '%s' gives \"%s\" a weight of %s, wanted from 0 to 1", word,
+      option, member, tostring(weight))
+  end
+end
+
+
+local function check_sum(word, option, member, list)
+  local sum = 0
+  for _, part in ipairs(list) do
+    part.weight = part.weight or 1 / #list
+    sum = sum + part.weight
+  end
+  if sum > 1 + 1e-9 then
+    fail("%s: '%s' gives \"%s\" weights that add up to %g, more than 1", word,
+      option, member, sum)
   end
 end
 
@@ -19,25 +32,23 @@ end
 -- { member = { { industry =, weight = }, ... } } of a frame whose first two
 -- columns name members and industries; without a column "weight" each member
 -- is shared evenly among its industries.
-local function read(word, f)
+local function read(word, option, f)
   if f.n_cols < 2 then
-    fail("%s: 'industries' should be a frame of members, industries and "
-      .. "weights; found %d column", word, f.n_cols)
+    fail("%s: '%s' should be a frame of members, industries and weights; found "
+      .. "%d column", word, option, f.n_cols)
   end
   local of = {}
   local industries = f:column(f.names[2])
   local weights = f.types.weight and f:column "weight"
   for i, member in ipairs(f:column(f.names[1])) do
     if not base.is_na(member) and not base.is_na(industries[i]) then
-      if weights then check_weight(word, member, weights[i]) end
+      if weights then check_weight(word, option, member, weights[i]) end
       of[member] = of[member] or {}
       table.insert(of[member], { industry = industries[i],
         weight = weights and weights[i] })
     end
   end
-  for _, list in pairs(of) do
-    for _, part in ipairs(list) do part.weight = part.weight or 1 / #list end
-  end
+  for member, list in pairs(of) do check_sum(word, option, member, list) end
   return of
 end
 

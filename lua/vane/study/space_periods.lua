@@ -10,7 +10,7 @@ local OF_BOTH = "it has two periods: look in .before and .after"
 local absent = {}
 for _, name in ipairs { "partition", "consensus", "proposed", "graph",
   "left_out", "members", "stability", "number", "null", "between_runs",
-  "engines", "sensitivity", "sampling", "gap", "covers" } do
+  "engines", "sensitivity", "sampling", "gap", "covers", "lists" } do
   absent[name] = OF_BOTH
 end
 

@@ -82,6 +82,17 @@ local function list_of(names, most)
 end
 
 
+-- How the network of industries was made, where it was.
+local function recipe_line(s)
+  local line = ("A network of %d industries and the %d members strongest in "
+    .. "each, those of an industry joined to it."):format(s.n_industries,
+    s.opts.per_industry)
+  if s.n_tied == 0 then return line end
+  return line .. (" %s as strong as the last and kept, too."):format(
+    counted(s.n_tied, "more is", "more are"))
+end
+
+
 local function left_out_line(s)
   local n = #s.left_out
   return ("Outside the main component, left out: %s."):format(n <= 5
@@ -126,6 +137,7 @@ end
 
 return function(s, r, opts)
   local lines = { headline(s), flowed(number_line(s)), flowed(runs_line(s, r)) }
+  if s.lists then table.insert(lines, 2, flowed(recipe_line(s))) end
   if #s.left_out > 0 then lines[#lines + 1] = flowed(left_out_line(s)) end
   local small = small_line(s)
   if small then lines[#lines + 1] = flowed(small) end
