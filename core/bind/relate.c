@@ -1,8 +1,11 @@
 // vane.core.relate: how closely things go together, for how often they meet.
 #include "calc/relate.h"
 
+#include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
+#include "bind/tally.h"
+#include "calc/relate_tally.h"
 
 static const char *const totals[] = {"sums", "diagonal", NULL};
 
@@ -19,6 +22,17 @@ static int matrix_relate(lua_State *L) {
   VnMatrix **related = vn_push_matrix(L);
   *related = vn_matrix_relate(m, &relate, &err);
   return *related ? 1 : vn_raise_in(L, "relatedness", &err);
+}
+
+// pairs(tally, measure, "sums" or "diagonal") -> frame with `relatedness`
+static int tally_relate(lua_State *L) {
+  VnErr err;
+  const VnTally *tally = vn_check_tally(L, 1);
+  int relation = vn_check_word(L, 2, vn_relations, -1);
+  int from = vn_check_word(L, 3, totals, -1);
+  VnFrame **pairs = vn_push_frame(L);
+  *pairs = vn_tally_relate(tally, (VnRelation)relation, (VnTotals)from, &err);
+  return *pairs ? 1 : vn_raise_in(L, "relatedness", &err);
 }
 
 static int quotient(lua_State *L, const char *doing) {
@@ -71,9 +85,10 @@ static const VnEntry methods[] = {
     {NULL,  NULL,       NULL    },
 };
 
-// What lua/vane/data/relate.lua says with named options.
+// What Lua says with named options.
 static const VnEntry native[] = {
     {"relate", matrix_relate, NULL},
+    {"pairs",  tally_relate,  NULL},
     {NULL,     NULL,          NULL},
 };
 

@@ -36,6 +36,12 @@ refuse("an overview of linkages", 250, function() return count(sorted).overview 
 refuse("strong ties", 100, function() return links:strong { at_least = 1, top = 1 } end)
 refuse("a graph of linkages", 150, function() return links:graph() end)
 
+refuse("relatedness of linkages", 150, function() return links:relatedness() end)
+
+test("relatedness of linkages can be interrupted", function()
+  stops(function() return links:relatedness() end)
+end)
+
 test("counting linkages can be interrupted", function()
   stops(function() return count(sorted) end)
   stops(function() return count(scattered) end)

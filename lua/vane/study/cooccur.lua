@@ -2,7 +2,6 @@
 -- alliances, period by period, counted in one pass over the rows.
 
 local native = require "vane.core.cooccur"
-local at_least = require "vane.data.condition".words.at_least
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local periods_of = require "vane.study.cooccur_periods"
@@ -10,9 +9,12 @@ local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local tables = require "vane.study.cooccur_tables"
 local text_of = require "vane.study.cooccur_text"
+local verbs = require "vane.study.cooccur_verbs"
 
 local WORD = "cooccur"
 local MOST_MEMBERS = 20000  -- of a matrix
+
+local graph, strong, states = verbs.graph, verbs.strong, verbs.states
 
 local text = { kind = "string" }
 
@@ -119,98 +121,6 @@ local function matrices_of(s)
       s.facts.n_members, table.concat(s.names, ", "))
   end
   return setmetatable({}, meta)
-end
-
-
--- ---- verbs ----
-
-local states = setmetatable({}, { __mode = "k" })
-
-
-local function state_of(r, verb)
-  return states[r] or fail("%s: expected a count of linkages in front; write "
-    .. "it with a colon, as in links:%s{ ... }", verb, verb)
-end
-
-
--- The pairs of a period, the last one when none is named, as counted.
-local function pairs_in(s, verb, period)
-  period = period or s.names[#s.names]
-  if not s.place[period] then
-    fail("%s: there is no period %q; there are %s", verb, period,
-      table.concat(s.names, ", "))
-  end
-  return s.counted():where { period = period }, period
-end
-
-
-local function check_least(verb, least)
-  if least and (least < 0 or least ~= least) then
-    fail("%s: 'at_least' should be 0 or more, found %s", verb, tostring(least))
-  end
-end
-
-
--- The rows with the `top` greatest values, and those that equal the last.
-local function strongest(f, column, top)
-  local sorted = f:sort("-" .. column)
-  if not top or top >= f.n_rows then return sorted end
-  local last = sorted:get(top, column)
-  return sorted:where(function(row) return row[column] >= last end)
-end
-
-
---- links:strong{ at_least =, period =, top = } -> frame
----   Strong ties: the pairs that meet in at least so many groups, the
----   strongest first. The methodological report takes 3000 patents, for all
----   patents of the European Patent Office; smaller sets need less.
----   at_least  the threshold; 1 when left out
----   period    the name of a period; all of them when left out
----   top       only the strongest, and those that equal the last of these
----
----   > patents, classes = {1, 1, 2, 2, 3, 3}, {"A", "B", "A", "B", "A", "C"}
----   > f = frame{ patent = patents, ipc = classes }
----   > links = linkage.cooccur{ frame = f, group = "patent", class = "ipc" }
----   > links:strong{ at_least = 2 }
----   frame 1 x 4
----     a  b  period  count
----     A  B  all         2
-local function strong(r, given)
-  local s = state_of(r, "strong")
-  local opts = check("strong", given, { at_least = { kind = "number" },
-    period = text, top = { kind = "integer" } })
-  check_least("strong", opts.at_least)
-  local f = opts.period and pairs_in(s, "strong", opts.period) or s.counted()
-  if opts.at_least then f = f:where { count = at_least(opts.at_least) } end
-  return strongest(f, "count", opts.top)
-end
-
-
---- links:graph{ period =, at_least =, top = } -> graph
----   The network of one period: members joined by how often they meet.
----   Members that are in no group of the period are left out; those whose
----   every tie is too weak stay, without ties.
----   period    the name of a period; the last when left out
----   at_least  only ties of at least that count
----   top       only the strongest, and those that equal the last of these
----
----   > patents, classes = {1, 1, 2, 2, 3, 3}, {"A", "B", "A", "B", "A", "C"}
----   > f = frame{ patent = patents, ipc = classes }
----   > links = linkage.cooccur{ frame = f, group = "patent", class = "ipc" }
----   > links:graph{ at_least = 2 }
----   graph 3 nodes, 1 edge  undirected
----     from  to  weight
----     A     B        2
-local function graph(r, given)
-  local s = state_of(r, "graph")
-  local opts = check("graph", given, { period = text,
-    at_least = { kind = "number" }, top = { kind = "integer" } })
-  check_least("graph", opts.at_least)
-  local f, period = pairs_in(s, "graph", opts.period)
-  if opts.at_least then f = f:where { count = at_least(opts.at_least) } end
-  local present = native.members(s.tally):where { period = period }
-  return strongest(f, "count", opts.top):graph { from = "a", to = "b",
-    weight = "count", nodes = present:column "member" }
 end
 
 
@@ -345,5 +255,7 @@ local function make(given)
   return r
 end
 
+
+methods.relatedness = verbs.relatedness
 
 return { make = make, methods = methods, fields = fields }
