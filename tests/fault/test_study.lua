@@ -31,6 +31,11 @@ end, 41)
 
 refuse("complexity", 1500, function() return tostring(complexity { matrix = one }) end, 29)
 
+local where = concentration(by)
+refuse("linkage.overview", 800, function()
+  return tostring(linkage.overview { patents = { where, where } })
+end, 7)
+
 test("the studies can be interrupted", function()
   stops(function() return complexity { matrix = one } end)
   stops(function() return concentration(by) end)

@@ -119,7 +119,7 @@ local function geography(f, regions)
   local text = largest(regions, f.total)
   if not f.spread then return text end
   local n = f.excess:where { shrunk_low = condition.above(1) }.n_rows
-  return ("%s; by their shrunk_low %d of %d cells exceed 1"):format(text, n,
+  return ("%s; %d of %d cells hold more than expected by their shrunk_low"):format(text, n,
     f.excess.n_rows)
 end
 

@@ -5,10 +5,11 @@ local cooccur = require "vane.study.cooccur"
 local fail = require "vane.base.fail"
 local flows = require "vane.study.flows"
 local noun = require "vane.base.noun"
+local overview = require "vane.study.overview"
 
 -- Each word's module: `make`, and the `fields` and `methods` of its result.
 local words = { { "concordance", concordance }, { "flows", flows },
-  { "cooccur", cooccur } }
+  { "cooccur", cooccur }, { "overview", overview } }
 
 local core = { fields = {}, methods = {} }
 for _, entry in ipairs(words) do
@@ -24,7 +25,8 @@ end
 ---   Who goes with whom. linkage.cooccur counts which classes go together in
 ---   the same patents or projects; linkage.flows counts what goes from one
 ---   sector to another: deals, licences, alliances. linkage.concordance says
----   the codes of one classification in another before that.
+---   the codes of one classification in another before that, and
+---   linkage.overview sets several of these results beside each other.
 ---
 ---   > f = frame{ from = {"x", "x"}, to = {"y", "x"} }
 ---   > linkage.flows{ frame = f, from = "from", to = "to" }.dropped
