@@ -163,17 +163,18 @@ end
 ---   and .hhi, .entropy, .gini of regions alone (of classes where there is
 ---   one class). .excess has a row for each cell: value, expected (region's
 ---   total x class's total / everything), lq and `few` where less than 5 are
----   expected. Of counts also low and high, exact Poisson limits of lq, and
----   shrunk, shrunk_low, shrunk_high: lq drawn towards what all cells say, as
----   a gamma-Poisson model fitted to them; the surest excess comes first.
+---   expected. Of counts also low and high, exact Poisson limits of lq with
+---   expected taken as known, and shrunk, shrunk_low, shrunk_high: lq drawn
+---   towards what all cells say, by a gamma-Poisson model fitted to them (its
+---   shape and mean are .spread); the surest excess comes first.
 ---   With records low and high hold the middle part of the lq of the draws;
 ---   .regions, .classes and .growth then have n_records and, from 10 records
 ---   on, limits of hhi, entropy and gini (basic ones: twice the index less
 ---   the draws' upper and lower). Of fractions the highest low comes first,
 ---   those with `few` expected last. Without records sums that are no counts
----   have no limits. .movers has a row for each region
----   and class: its share of the class before and after, the change, of counts
----   with score limits, the surest change first.
+---   have no limits. .movers has a row for each region and class: its share
+---   of the class before and after, the change, of counts with score limits,
+---   the surest change first.
 ---   Raises on a value below 0, on a period without rows, on columns that are
 ---   not there.
 ---   Source: Garwood, Biometrika 28 (1936), 437-442 (limits); Clayton and
