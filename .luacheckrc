@@ -3,7 +3,7 @@ max_line_length = 100
 -- the analyst's environment, see lua/vane/init.lua
 local words = {
   "frame", "matrix", "graph", "impact", "megatrend", "crossover",
-  "concentration", "complexity", "linkage", "space", "na", "is_na",
+  "concentration", "complexity", "linkage", "nuts", "space", "na", "is_na",
   "agreement", "coding",
   "below", "above", "between", "at_least", "at_most", "show", "help",
 }

@@ -188,6 +188,18 @@ static int verb_gather(lua_State *L) {
   return by_names(L, vn_gather, "group");
 }
 
+// spread(f, by, answers): for each row the answer of its group
+static int verb_spread(lua_State *L) {
+  VnErr err;
+  size_t n;
+  const VnFrame *f = vn_check_frame(L, 1);
+  const char **by = vn_check_texts(L, 2, "column", &n);
+  const VnFrame *answers = vn_check_frame(L, 3);
+  VnFrame **to = vn_push_frame(L);
+  *to = vn_group_spread(f, by, n, answers, &err);
+  return *to ? 1 : vn_raise_while(L, &err, "group");
+}
+
 // aggregate(f, by, new names, functions, columns or "" for the rows)
 static int verb_aggregate(lua_State *L) {
   VnErr err;
@@ -272,6 +284,7 @@ static const VnEntry functions[] = {
     {"sort",      verb_sort,      NULL},
     {"unique",    verb_unique,    NULL},
     {"gather",    verb_gather,    NULL},
+    {"spread",    verb_spread,    NULL},
     {"aggregate", verb_aggregate, NULL},
     {"join",      verb_join,      NULL},
     {"append",    verb_append,    NULL},

@@ -161,3 +161,18 @@ VnFrame *vn_unique(const VnFrame *frame, const char *const *names, size_t n,
   vn_groups_free(&groups);
   return unique;
 }
+
+VnFrame *vn_group_spread(const VnFrame *frame, const char *const *names,
+                         size_t n, const VnFrame *answers, VnErr *err) {
+  VnGroups groups = {0};
+  if (!vn_group_by(frame, names, n, &groups, err)) return NULL;
+  size_t n_groups = frame->n_rows ? groups.n_groups : 0;
+  VnFrame *spread = NULL;
+  if (n_groups == answers->n_rows) {
+    spread = vn_take(answers, groups.of, frame->n_rows, err);
+  } else {
+    vn_fail(err, "%zu groups have %zu answers", n_groups, answers->n_rows);
+  }
+  vn_groups_free(&groups);
+  return spread;
+}

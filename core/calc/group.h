@@ -35,4 +35,9 @@ VnFrame *vn_gather(const VnFrame *frame, const char *const *names, size_t n,
 VnFrame *vn_unique(const VnFrame *frame, const char *const *names, size_t n,
                    VnErr *err);
 
+// For each row the answer of its group; `answers` has a row for each group, in
+// the order in which they appear.
+VnFrame *vn_group_spread(const VnFrame *frame, const char *const *names,
+                         size_t n, const VnFrame *answers, VnErr *err);
+
 #endif

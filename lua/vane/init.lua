@@ -32,6 +32,7 @@ later.words(words, {
   impact = "vane.data.impact",
   linkage = "vane.study.linkage",
   megatrend = "vane.study.megatrend",
+  nuts      = "vane.study.nuts",
   space = "vane.study.space",
 })
 

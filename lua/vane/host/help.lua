@@ -72,7 +72,10 @@ local function makers_of(kind)
   local list = {}
   for _, entry in ipairs(all_entries()) do
     local parts = entry.text and texts.parts(entry.text)
-    if parts and parts.gives_whole == kind then list[#list + 1] = entry end
+    local gives = parts and parts.gives_whole
+    if gives == kind or gives == kind .. " result" then
+      list[#list + 1] = entry
+    end
   end
   return list
 end

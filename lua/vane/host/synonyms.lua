@@ -85,6 +85,22 @@ return {
     "ties beyond what sizes give"),
   lift = of("market baskets", "matrix:relatedness", "ties beyond what sizes give"),
 
+  -- classifications and regions
+  crosswalk = of("statistics", "linkage.concordance",
+    "codes of one classification in another"),
+  mapping = of("everyday words", "linkage.concordance",
+    "codes of one classification in another"),
+  naics = of("classifications", "linkage.concordance",
+    "codes of one classification in another"),
+  nace = of("classifications", "linkage.concordance",
+    "codes of one classification in another"),
+  postcode = of("everyday words", "nuts.resolve", "the regions of addresses"),
+  geocode = of("maps", "nuts.resolve", "the regions of addresses"),
+  acquisition = of("the report", "linkage.flows",
+    "what goes from one sector to another"),
+  alliance = of("the report", "linkage.flows",
+    "what goes from one sector to another"),
+
   -- the report
   aosi = of("the report", "megatrend", "areas of strong interdependency"),
   megatrends = of("the report", "megatrend",

@@ -5,7 +5,7 @@ local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local frame = require "vane.data.frame"
 local lookup = require "vane.study.concordance_table"
-local scale = require "vane.core.scale"
+local spread = require "vane.study.spread"
 local typed = require "vane.study.typed"
 
 local CLOSE = 1e-9  -- weights that add up to 1, as nearly as decimals can
@@ -65,15 +65,6 @@ local function map_of(s)
   return frame({ { "code", codes }, { s.opts.to, to }, { "weight", weights } },
     { types = { code = s.rows.types[s.opts.column], weight = "number",
       [s.opts.to] = s.opts.by.types[s.opts.to] }, source = s.opts.by.source })
-end
-
-
-local function expand(s)
-  local map = map_of(s):rename { code = "code of the row" }
-  local rows = s.rows:join(map, { by = { [s.opts.column] = "code of the row" },
-    kind = "inner", many = true })
-  if s.opts.value then rows = scale.columns(rows, s.opts.value, "weight") end
-  return rows
 end
 
 
@@ -165,7 +156,9 @@ end
 return function(s)
   look_up(s)
   note_weights(s)
-  local f = { frame = expand(s), matches = matches(s), unmatched = unmatched(s),
+  local f = {
+    frame = spread(s.rows, s.opts.column, map_of(s), s.opts.value),
+    matches = matches(s), unmatched = unmatched(s),
     versions = in_versions(s), n_rows = s.rows.n_rows,
     n_matched = rows_of(s.matched), n_unmatched = rows_of(s.unmatched),
     n_missing = s.n_missing, scheme = s.by.scheme.name }

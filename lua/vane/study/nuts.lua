@@ -1,0 +1,40 @@
+-- The words of regions: which version codes are of, codes of one version said
+-- in another, the regions of addresses, and by whose address they count.
+
+local fail = require "vane.base.fail"
+local noun = require "vane.base.noun"
+
+-- Each word's module: `make`, and the `fields` and `methods` of its result.
+local words = {
+  { "recode", require "vane.study.nuts_recode" },
+  { "versions", require "vane.study.nuts_versions" },
+  { "bases", require "vane.study.nuts_bases" },
+  { "resolve", require "vane.study.nuts_resolve" },
+}
+
+local core = { fields = {}, methods = {} }
+for _, entry in ipairs(words) do
+  local name, word = entry[1], entry[2]
+  core[name] = word.make
+  for field, text in pairs(word.fields) do core.fields[field] = text end
+  for method, f in pairs(word.methods) do core.methods[method] = f end
+end
+
+
+--- nuts.resolve{ ... } -> resolve result
+--- nuts.recode{ ... } -> recode result
+---   Regions of the European classification NUTS. nuts.resolve finds the
+---   region of an address, nuts.versions the version that codes are of,
+---   nuts.recode says them in another, nuts.bases compares inventors' and
+---   applicants' regions.
+---
+---   > by = frame.read "datasets/regions/nuts2.csv"
+---   > f = frame{ nuts2 = {"AT13"} }
+---   > nuts.versions{ frame = f, column = "nuts2", by = by }.mixed
+---   false
+local function make()
+  fail "nuts: say what is done, as in nuts.recode{ ... }"
+end
+
+
+return noun("nuts", core, make, "study")
