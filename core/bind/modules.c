@@ -43,6 +43,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.tail",        luaopen_vane_core_tail       },
+    {"vane.core.tally_test",  luaopen_vane_core_tally_test },
     {"vane.core.term",        luaopen_vane_core_term       },
     {"vane.core.text_file",   luaopen_vane_core_text_file  },
     {"vane.core.tree",        luaopen_vane_core_tree       },

@@ -43,6 +43,7 @@ int luaopen_vane_core_scale(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_tail(lua_State *L);
+int luaopen_vane_core_tally_test(lua_State *L);
 int luaopen_vane_core_term(lua_State *L);
 int luaopen_vane_core_text_file(lua_State *L);
 int luaopen_vane_core_tree(lua_State *L);

@@ -52,3 +52,24 @@ end)
 test("a null model of shuffled events can be interrupted", function()
   stops(function() return p:null { events = e } end)
 end)
+
+
+-- ---- counts of linkages ----
+
+local function links()
+  return linkage.cooccur { frame = f, group = "patent", class = "ipc",
+    year = "year", periods = { { 2000, 2000 }, { 2001, 2002 } } }
+end
+
+local counted = links()
+
+refuse("testing linkages", 250, function() return links().pairs end, 3)
+refuse("growth of linkages", 300, function() return links().growth end, 3)
+refuse("rising ties", 200, function() return counted:rising() end, 3)
+
+test("testing linkages can be interrupted", function()
+  local l = links()
+  stops(function() return l.pairs end)
+  stops(function() return l.growth end)
+  eq(l.pairs.n_rows, 4)
+end)

@@ -66,3 +66,9 @@ int luaopen_tiny(lua_State *L) { lua_pushinteger(L, 42); return 1; }
   local before = ("LUA_CPATH_5_4='%s/?.so'"):format(folder.path)
   eq(vane.run({ "-e", "(require 'tiny')" }, { before = before }), "42\n")
 end)
+
+
+test("events make graphs before anything else does", function()
+  eq(vane.run { "-e", "print(frame{ p = {1, 1}, c = {'a', 'b'} }"
+    .. ":events{ group = 'p', class = 'c' }:graph().n_edges)" }, "1\n")
+end)

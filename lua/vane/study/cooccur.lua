@@ -9,6 +9,7 @@ local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local tables = require "vane.study.cooccur_tables"
 local text_of = require "vane.study.cooccur_text"
+local trust = require "vane.study.cooccur_trust"
 local verbs = require "vane.study.cooccur_verbs"
 
 local WORD = "cooccur"
@@ -28,6 +29,8 @@ local options = {
   distinct = { kind = "boolean", default = true },
   largest = { kind = "integer", default = 1000 },
   caveats = { kind = "table" },
+  null = trust.options.null, least = trust.options.least,
+  fdr = trust.options.fdr,
 }
 
 
@@ -129,7 +132,8 @@ end
 local methods = { strong = strong, graph = graph, pictures = result.pictures }
 
 local fields = {
-  pairs = "frame, a row for each pair that meets: a, b, period, count",
+  pairs = "frame of pairs that meet: a, b, period, count, expected, z, p, q",
+  growth = "frame of pairs that meet: before, after, rate and its limits, q",
   matrices = "matrices by period name: members by members, how often they meet",
   members = "frame: in how many groups each member is, by period",
   sizes = "frame: how many groups have so many members, by period",
@@ -177,7 +181,6 @@ end
 
 local function later_of(s)
   return {
-    pairs = function() return s.counted() end,
     matrices = function() return matrices_of(s) end,
     members = function() return native.members(s.tally) end,
     sizes = function() return native.sizes(s.tally) end,
@@ -212,14 +215,22 @@ end
 ---              named. false: a pair counts once for each two rows
 ---   largest    a group with more classes than that raises: 1000
 ---   caveats    list of texts on the sources, printed with the result
+---   null       what chance is: "both", "totals", "none" (nothing is tested)
+---   least      groups that each member of a pair must be in to be judged: 1
+---   fdr        "BH" or "BY": by which q is found
 ---
 ---   A group whose rows are of several years is in each period with the
 ---   classes of the rows of that period. A class is never paired with itself.
 ---
 ---   Gives .pairs (a, b, period, count; pairs that never meet have no row;
 ---   with fractional weights count is their sum and n_groups how often they
----   meet), .matrices by period name such as "2000-2007" (up to 20000 members;
----   the diagonal is 0), .members, .sizes, .periods, .left_out, .overview.
+---   meet; expected, z, p, q tell of the groups beside chance, as e:pairs()
+---   does, over all pairs of members in a period), .growth (from each period
+---   to the next, years that both share left out: period, a, b, n_before,
+---   n_after, rate, low, high, change, change_low, change_high, p, q, as
+---   e:growth() does), .matrices by period name such as "2000-2007" (up to
+---   20000 members; the diagonal is 0), .members, .sizes, .periods, .left_out,
+---   .overview.
 ---   Raises on unknown columns, periods that end before they begin or lie
 ---   within one another, and groups that are too large.
 ---   Source of the fractional weights: Perianes-Rodriguez, Waltman and van Eck,
@@ -227,12 +238,12 @@ end
 ---
 ---   > f = frame{ patent = {1, 1, 2, 2, 2}, ipc = {"A", "B", "A", "B", "C"} }
 ---   > links = linkage.cooccur{ frame = f, group = "patent", class = "ipc" }
----   > links.pairs
----   frame 3 x 4
----     a  b  period  count
----     A  B  all         2
----     A  C  all         1
----     B  C  all         1
+---   > links.pairs:select{ "a", "b", "period", "count", "expected" }
+---   frame 3 x 5
+---     a  b  period  count  expected
+---     A  B  all         2         2
+---     A  C  all         1         1
+---     B  C  all         1         1
 ---   > links.matrices["all"]:get("A", "B")
 ---   2.0
 local function make(given)
@@ -245,9 +256,13 @@ local function make(given)
   end
   local record = provenance("linkage.cooccur", s.opts)
   s.synthetic = record.synthetic
+  local later, absent = later_of(s), {}
+  trust.add(s, later, absent)
   local r = result(WORD, {
-    fields = tables.fields(s), later = later_of(s), methods = methods,
-    next = { "pairs", "matrices", "members", "overview" },
+    fields = tables.fields(s), later = later, absent = absent,
+    methods = methods,
+    next = { "pairs", later.growth and "growth" or "matrices", "members",
+      "overview" },
     text = function(r, how) return text_of(s, r, how) end,
     provenance = record, pictures = pictures_of,
   })
@@ -257,5 +272,6 @@ end
 
 
 methods.relatedness = verbs.relatedness
+methods.rising = trust.rising
 
 return { make = make, methods = methods, fields = fields }

@@ -1,6 +1,7 @@
 -- The small tables of a count of linkages: periods, what was left out,
 -- overview, caveats.
 
+local trust = require "vane.study.cooccur_trust"
 local typed = require "vane.study.typed"
 
 local tables = {}
@@ -135,6 +136,7 @@ local function caveats(s)
     say("a group of many classes makes many pairs; weight = \"fractional\" "
       .. "gives every group its due")
   end
+  trust.sentences(s, say)
   for _, sentence in ipairs(s.opts.caveats or {}) do say("%s", sentence) end
   return list
 end

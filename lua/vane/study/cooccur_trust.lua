@@ -1,0 +1,137 @@
+-- How sure a count of linkages is: pairs beside chance, growth between
+-- periods, rising ties.
+
+local native = require "vane.core.tally_test"
+local below = require "vane.data.condition".words.below
+local check = require "vane.base.check"
+
+local trust = {}
+
+trust.options = {
+  null = { one_of = { "both", "totals", "none" }, default = "both" },
+  least = { kind = "number", default = 1 },
+  fdr = { one_of = { "BH", "BY" }, default = "BH" },
+}
+
+local RATES = { BH = "Benjamini and Hochberg",
+  BY = "Benjamini and Yekutieli" }
+
+
+-- Rows that meet twice in a group are no groups, so nothing is tested.
+local function is_tested(s)
+  return s.opts.null ~= "none" and s.opts.distinct
+end
+
+
+-- ---- pairs ----
+
+function trust.pairs(s)
+  local opts = s.opts
+  if not is_tested(s) then return s.counted() end
+  return native.pairs(s.tally, opts.null, opts.fdr, opts.least)
+end
+
+
+-- ---- growth ----
+
+-- The comparisons of neighbours in which both have groups.
+local function comparable(s)
+  local list = {}
+  for i, pair in ipairs(s.compared) do
+    local before, after = s.facts.periods[pair.before], s.facts.periods[pair.after]
+    if before.n_groups > 0 and after.n_groups > 0 then
+      list[#list + 1] = { before = pair.before, after = pair.after,
+        named = s.names[i + 1] }
+    end
+  end
+  return list
+end
+
+
+-- Why there is no growth, or nil.
+local function why_none(s)
+  if #s.compared == 0 then
+    return "it needs two periods, as in periods = { { 2000, 2007 }, "
+      .. "{ 2007, 2014 } }"
+  end
+  if not s.opts.distinct then
+    return "it compares groups, and distinct = false counts rows"
+  end
+  if #comparable(s) == 0 then
+    return "one of each two periods has no groups"
+  end
+end
+
+
+local function growth(s)
+  local opts, whole = s.opts, nil
+  for _, c in ipairs(comparable(s)) do
+    local f = native.growth(s.tally, c.before, c.after, c.named, "both",
+      opts.fdr, opts.least)
+    whole = whole and whole:append(f) or f
+  end
+  return whole
+end
+
+
+-- Adds what a result works out when it is asked, or why it cannot.
+function trust.add(s, later, absent)
+  local none = why_none(s)
+  later.pairs = function() return trust.pairs(s) end
+  if none then absent.growth = none
+  else later.growth = function() return growth(s) end end
+end
+
+
+--- links:rising{ q = 0.05, top = n } -> frame
+---   Rising ties: the rows of .growth that hold against chance, whose q is
+---   below `q` and whose rate is above 1 also at its lower limit; those that
+---   rise most for certain first, by that limit.
+---   q    the rate of false findings that is borne, 0.05 when left out
+---   top  only the first so many
+---   Raises when there is no growth, for want of two periods.
+---
+---   > years, ipc = {}, {}
+---   > for i = 1, 40 do years[i], ipc[i] = i // 21, i < 21 and "A" or "A;B" end
+---   > f = frame{ ipc = ipc, year = years }
+---   > opts = { frame = f, class = "ipc", separator = ";", year = "year" }
+---   > opts.periods = { { 0, 0 }, { 1, 1 } }
+---   > linkage.cooccur(opts):rising():get(1, "n_after")
+---   20
+function trust.rising(r, given)
+  local opts = check("rising", given, { q = { kind = "number", default = 0.05 },
+    top = { kind = "integer" } })
+  local f = r.growth:where { q = below(opts.q) }
+    :where(function(row) return row.low > 1 end):sort "-low"
+  return opts.top and f:head(opts.top) or f
+end
+
+
+-- ---- what is said ----
+
+local function family_of(s)
+  local parts = {}
+  for i, name in ipairs(s.names) do
+    local n = native.family(s.tally, i, s.opts.least)
+    parts[i] = #s.names > 1 and ("%d in %s"):format(n, name) or tostring(n)
+  end
+  return table.concat(parts, ", ")
+end
+
+
+-- Sentences about the tests, to be printed with the counts.
+function trust.sentences(s, say)
+  local opts = s.opts
+  if not is_tested(s) then return end
+  say("q is over all pairs of members%s, also those that never meet: %s (%s)",
+    opts.least > 1 and (" in %g groups or more"):format(opts.least) or "",
+    family_of(s), RATES[opts.fdr])
+  say(opts.null == "both"
+    and "expected keeps in how many groups a member is, and how many members a "
+      .. "group has, both on average"
+    or "expected keeps in how many groups a member is, but not how many members "
+      .. "a group has: groups of many members make independent ones look linked")
+end
+
+
+return trust
