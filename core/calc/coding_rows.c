@@ -397,16 +397,32 @@ static bool put_sources(const VnCoding *c, VnEvents *e, VnErr *err) {
   return true;
 }
 
-static bool copy_clusters(const VnCoding *c, VnEvents *e) {
-  if (!c->source) return true;
-  e->n_clusters = (uint32_t)c->n_sources;
-  e->cluster = vn_alloc(c->n_units, sizeof *e->cluster);
-  if (e->cluster)
-    memcpy(e->cluster, c->source, c->n_units * sizeof *e->cluster);
-  return e->cluster != NULL;
+// Clusters of groups are copied, or each group is one.
+static bool set_clusters(VnEvents *e, const uint32_t *of, size_t n,
+                         VnErr *err) {
+  e->n_clusters = (uint32_t)n;
+  e->cluster = vn_alloc(e->n_groups, sizeof *e->cluster);
+  if (!e->cluster) return vn_fail_memory(err, DOING);
+  for (size_t g = 0; g < e->n_groups; g++)
+    e->cluster[g] = of ? of[g] : (uint32_t)g;
+  return true;
 }
 
-VnEvents *vn_coding_events(const VnCoding *c, bool whole, VnErr *err) {
+static bool cluster_units(const VnCoding *c, const char *cluster, VnEvents *e,
+                          VnErr *err) {
+  VnLabels labels = {0};
+  if (!cluster) {
+    return !c->source || set_clusters(e, c->source, c->n_sources, err);
+  }
+  bool done = vn_labels_new(c->units, cluster, &labels, err) &&
+              vn_labels_close_up(&labels, err) &&
+              set_clusters(e, labels.of, labels.n, err);
+  vn_labels_free(&labels);
+  return done;
+}
+
+VnEvents *vn_coding_events(const VnCoding *c, bool whole, const char *cluster,
+                           VnErr *err) {
   if (whole && !c->source) {
     vn_fail(err, "the coding does not say from which sources its units come");
     return NULL;
@@ -415,10 +431,10 @@ VnEvents *vn_coding_events(const VnCoding *c, bool whole, VnErr *err) {
   VnEvents *e =
       vn_events_new(c->code_names, n_groups, c->n_entries, c->origin, err);
   if (!e) return NULL;
-  bool done = true;
-  if (whole) done = put_sources(c, e, err);
-  else if ((done = copy_clusters(c, e))) e->n_entries = put_units(c, e);
-  else vn_fail_memory(err, DOING);
+  if (!whole) e->n_entries = put_units(c, e);
+  bool done =
+      whole ? put_sources(c, e, err) && set_clusters(e, NULL, n_groups, err)
+            : cluster_units(c, cluster, e, err);
   if (done) return e;
   vn_events_free(e);
   return NULL;

@@ -25,10 +25,12 @@ VnFrame *vn_coding_to_rows(const VnCoding *coding, VnErr *err);
 VnFrame *vn_coding_units(const VnCoding *coding, const uint32_t *units,
                          size_t n, VnErr *err);
 
-// Units as groups, the codes that anybody gave them as members, sources as
-// clusters; units coded with nothing are groups without members. With `whole`
-// sources are the groups.
-VnEvents *vn_coding_events(const VnCoding *coding, bool whole, VnErr *err);
+// Units as groups, the codes that anybody gave them as members; units coded
+// with nothing are groups without members. Clusters are the sources, or what
+// the column `cluster` of the units says. With `whole` sources are the groups,
+// and each is a cluster.
+VnEvents *vn_coding_events(const VnCoding *coding, bool whole,
+                           const char *cluster, VnErr *err);
 
 // Each code and in how many units, by how many coders, in how many sources it
 // was used.

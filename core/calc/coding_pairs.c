@@ -1,0 +1,304 @@
+#include "calc/coding_pairs.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calc/pairtest.h"
+#include "calc/take.h"
+#include "data/matrix_frame.h"
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "co-occurrence"
+
+enum {
+  A,
+  B,
+  N1,
+  N2,
+  N12,
+  C,
+  LOW,
+  HIGH,
+  P,
+  Q,
+  P_NULL,
+  Q_NULL,
+  G2,
+  PHI,
+  COSINE,
+  LIFT,
+  UNITS,
+  SOURCES,
+  N_COLUMNS
+};
+
+static const char *const labels[N_COLUMNS] = {
+    "a", "b",      "n1",     "n2", "n12", "c",      "low",  "high",  "p",
+    "q", "p_null", "q_null", "g2", "phi", "cosine", "lift", "units", "sources"};
+
+typedef struct {
+  const VnEvents *events;
+  const VnCodingPairPlan *plan;
+  VnPairMargins margins;
+  uint64_t *totals, *sizes;
+  VnPairCounts pairs;  // those that meet, then the others of the family
+  size_t n_met;
+  double *scratch;  // what the tests also tell
+  VnColumn *columns[N_COLUMNS];
+} Sheet;
+
+static void sheet_free(Sheet *s) {
+  vn_free(s->totals);
+  vn_free(s->sizes);
+  vn_free(s->scratch);
+  vn_pair_counts_free(&s->pairs);
+}
+
+static bool read_margins(Sheet *s, VnErr *err) {
+  size_t n = vn_names_count(s->events->members);
+  s->totals = vn_alloc(n, sizeof *s->totals);
+  s->sizes = vn_alloc(n + 1, sizeof *s->sizes);
+  if (!s->totals || !s->sizes) return vn_fail_memory(err, DOING);
+  vn_events_totals(s->events, s->totals);
+  vn_events_sizes(s->events, s->sizes);
+  s->margins = (VnPairMargins){n, s->totals, s->sizes};
+  return true;
+}
+
+
+// ---- pairs that never meet ----
+
+static bool is_judged(const Sheet *s, size_t i) {
+  return s->totals[i] > 0 && s->totals[i] >= s->plan->least;
+}
+
+static bool grow_pairs(VnPairCounts *pairs, size_t room) {
+  uint32_t *a = vn_resize(pairs->a, room, sizeof *a);
+  if (a) pairs->a = a;
+  uint32_t *b = vn_resize(pairs->b, room, sizeof *b);
+  if (b) pairs->b = b;
+  double *count = vn_resize(pairs->count, room, sizeof *count);
+  if (count) pairs->count = count;
+  return a && b && count;
+}
+
+// The pairs that meet stand in order of a, then b; `at` goes along.
+static void append_missing(Sheet *s) {
+  VnPairCounts *p = &s->pairs;
+  size_t n = s->margins.n_members, at = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t j = i + 1; j < n; j++) {
+      bool meets = at < s->n_met && p->a[at] == i && p->b[at] == j;
+      at += meets;
+      if (meets || !is_judged(s, i) || !is_judged(s, j)) continue;
+      p->a[p->n] = i, p->b[p->n] = j, p->count[p->n++] = 0;
+    }
+  }
+}
+
+static bool list_pairs(Sheet *s, VnErr *err) {
+  if (!vn_count_pairs(s->events, &s->pairs, err)) return false;
+  s->n_met = s->pairs.n;
+  double family = vn_pair_family(&s->margins, (double)s->plan->least);
+  if (family > VN_MOST_FAMILY) return true;
+  if (!grow_pairs(&s->pairs, s->n_met + (size_t)family + 1))
+    return vn_fail_memory(err, DOING);
+  append_missing(s);
+  return !vn_stopped(err);
+}
+
+
+// ---- columns ----
+
+static VnColumn *name_column(const VnColumn *names, const uint32_t *of,
+                             size_t n) {
+  VnColumn *column = names ? vn_column_new(VN_TEXT, n) : NULL;
+  if (!column) return NULL;
+  for (size_t k = 0; k < n; k++) column->text[k] = names->text[of[k]];
+  column->dict = vn_dict_share(names->dict);
+  return column;
+}
+
+static bool is_whole(int j) {
+  return j == N1 || j == N2 || j == N12 || j == UNITS || j == SOURCES;
+}
+
+static bool room_for_columns(Sheet *s, VnErr *err) {
+  size_t n = s->pairs.n;
+  VnColumn *names = vn_column_of_names(s->events->members);
+  bool room = true;
+  s->columns[A] = name_column(names, s->pairs.a, n);
+  s->columns[B] = name_column(names, s->pairs.b, n);
+  for (int j = N1; j < N_COLUMNS; j++)
+    s->columns[j] = vn_column_new(is_whole(j) ? VN_INTEGER : VN_NUMBER, n);
+  for (int j = 0; j < N_COLUMNS; j++) room = room && s->columns[j];
+  s->scratch = vn_alloc(3 * n, sizeof *s->scratch);
+  vn_column_free(names);
+  return (room && s->scratch) || vn_fail_memory(err, DOING);
+}
+
+// O ln (O / E), 0 where nothing was seen.
+static double surprise(double seen, double expected) {
+  return seen > 0 ? seen * log(seen / expected) : 0;
+}
+
+static double g2_of(double n1, double n2, double n12, double n) {
+  double sum = surprise(n12, n1 * n2 / n) +
+               surprise(n1 - n12, n1 * (n - n2) / n) +
+               surprise(n2 - n12, n2 * (n - n1) / n) +
+               surprise(n - n1 - n2 + n12, (n - n1) * (n - n2) / n);
+  return fmax(0, 2 * sum);
+}
+
+static double phi_of(double n1, double n2, double n12, double n) {
+  double below = sqrt(n1 * n2 * (n - n1) * (n - n2));
+  return below > 0 ? (n * n12 - n1 * n2) / below : NAN;
+}
+
+static void measure(Sheet *s, size_t k) {
+  double n = (double)s->events->n_groups, n12 = s->pairs.count[k];
+  double n1 = (double)s->totals[s->pairs.a[k]];
+  double n2 = (double)s->totals[s->pairs.b[k]];
+  s->columns[N1]->integer[k] = (int64_t)n1;
+  s->columns[N2]->integer[k] = (int64_t)n2;
+  s->columns[N12]->integer[k] = s->columns[UNITS]->integer[k] = (int64_t)n12;
+  s->columns[C]->number[k] = n12 / (n1 + n2 - n12);
+  s->columns[G2]->number[k] = g2_of(n1, n2, n12, n);
+  s->columns[PHI]->number[k] = phi_of(n1, n2, n12, n);
+  s->columns[COSINE]->number[k] = n12 / sqrt(n1 * n2);
+  s->columns[LIFT]->number[k] = n12 * n / (n1 * n2);
+}
+
+static bool test_pairs(Sheet *s, VnPairNull null, int p, int q, VnErr *err) {
+  VnPairTest test = {null, s->plan->fdr, (double)s->plan->least};
+  VnPairs pairs = {.n = s->pairs.n,
+                   .a = s->pairs.a,
+                   .b = s->pairs.b,
+                   .count = s->pairs.count,
+                   .expected = s->scratch,
+                   .z = s->scratch + s->pairs.n,
+                   .variance = s->scratch + 2 * s->pairs.n,
+                   .p = s->columns[p]->number};
+  return vn_pairtest(&s->margins, &test, &pairs, s->columns[q]->number, err);
+}
+
+// Without known sources nothing is said of them. A pair that never meets has
+// c 0 however the sources are drawn.
+static bool range_pairs(Sheet *s, VnErr *err) {
+  VnClusterRanges to = {s->columns[LOW]->number, s->columns[HIGH]->number,
+                        s->columns[SOURCES]->integer};
+  VnPairCounts met = s->pairs;
+  met.n = s->n_met;
+  bool known = s->events->cluster != NULL;
+  if (known && !vn_cluster_range(s->events, &met, &s->plan->range, &to, err))
+    return false;
+  size_t n_clusters = s->events->n_clusters;
+  bool ranged = n_clusters >= 2 && (n_clusters < VN_FEW_CLUSTERS ||
+                                    s->plan->range.n_replicates > 0);
+  for (size_t k = known ? s->n_met : 0; k < s->pairs.n; k++) {
+    to.low[k] = to.high[k] = known && ranged ? 0 : NAN;
+    to.clusters[k] = known ? 0 : VN_NO_INTEGER;
+  }
+  return true;
+}
+
+static bool fill(Sheet *s, VnErr *err) {
+  for (size_t k = 0; k < s->pairs.n; k++) measure(s, k);
+  return test_pairs(s, VN_TOTALS, P, Q, err) &&
+         test_pairs(s, VN_BOTH_MARGINS, P_NULL, Q_NULL, err) &&
+         range_pairs(s, err);
+}
+
+
+// ---- order ----
+
+typedef struct {
+  double q, p, low;
+  VnRow row;
+} Rank;
+
+static int by_number(double x, double y) {
+  if (isnan(x) || isnan(y)) return isnan(x) - isnan(y);
+  return (x > y) - (x < y);
+}
+
+static int by_rank(const void *a, const void *b) {
+  const Rank *x = a, *y = b;
+  int order = by_number(x->q, y->q);
+  if (order == 0) order = by_number(x->p, y->p);
+  if (order == 0) order = by_number(-x->low, -y->low);
+  return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static VnFrame *in_order(const VnFrame *frame, VnErr *err) {
+  Rank *ranks = vn_alloc(frame->n_rows, sizeof *ranks);
+  VnRow *rows = vn_alloc(frame->n_rows, sizeof *rows);
+  VnFrame *sorted = NULL;
+  for (size_t k = 0; ranks && rows && k < frame->n_rows; k++) {
+    ranks[k] = (Rank){frame->columns[Q_NULL]->number[k],
+                      frame->columns[P_NULL]->number[k],
+                      frame->columns[LOW]->number[k], (VnRow)k};
+  }
+  if (ranks && rows) {
+    qsort(ranks, frame->n_rows, sizeof *ranks, by_rank);
+    for (size_t k = 0; k < frame->n_rows; k++) rows[k] = ranks[k].row;
+    sorted = vn_take(frame, rows, frame->n_rows, err);
+  } else {
+    vn_fail_memory(err, DOING);
+  }
+  vn_free(ranks);
+  vn_free(rows);
+  return sorted;
+}
+
+
+// ---- all of it ----
+
+static const char *range_words(const Sheet *s) {
+  size_t n = s->events->cluster ? s->events->n_clusters : 0;
+  if (n < 2) return "no interval: it needs two sources";
+  if (n < VN_FEW_CLUSTERS) return "low to high: one source left out";
+  return s->plan->range.n_replicates > 0 ? "low to high: sources drawn anew"
+                                         : "no interval asked for";
+}
+
+// What was counted and judged, for the line under which the frame is shown.
+static void describe(const Sheet *s, char *text, size_t size) {
+  const VnEvents *e = s->events;
+  snprintf(
+      text, size,
+      "%s%s%zu units; pairs that occur: %zu; family of %.0f tests, q by %s; %s; "
+      "seed %llu",
+      e->source ? e->source : "", e->source ? "; " : "", e->n_groups, s->n_met,
+      vn_pair_family(&s->margins, (double)s->plan->least),
+      s->plan->fdr == VN_BY ? "BY" : "BH", range_words(s),
+      (unsigned long long)s->plan->range.seed);
+}
+
+static VnFrame *frame_of(Sheet *s, VnErr *err) {
+  char source[1024];
+  describe(s, source, sizeof source);
+  VnFrame *frame =
+      vn_frame_of(labels, s->columns, N_COLUMNS, s->pairs.n, source, err);
+  VnFrame *sorted = frame ? in_order(frame, err) : NULL;
+  vn_frame_free(frame);
+  return sorted;
+}
+
+VnFrame *vn_coding_pairs(const VnEvents *events, const VnCodingPairPlan *plan,
+                         VnErr *err) {
+  Sheet s = {.events = events, .plan = plan};
+  VnFrame *frame = NULL;
+  bool done = read_margins(&s, err) && list_pairs(&s, err) &&
+              room_for_columns(&s, err) && fill(&s, err);
+  if (done) {
+    frame = frame_of(&s, err);
+  } else {
+    for (int j = 0; j < N_COLUMNS; j++) vn_column_free(s.columns[j]);
+  }
+  sheet_free(&s);
+  return frame;
+}
