@@ -4,6 +4,7 @@
 #include "bind/events.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/coding_pairs.h"
 #include "calc/coding_rows.h"
 #include "calc/coding_wide.h"
 #include "data/memory.h"
@@ -195,7 +196,7 @@ static int coding_events(lua_State *L) {
   const VnCoding *c = vn_check_coding(L, 1);
   bool whole = vn_check_word(L, 2, units, 0) == 1;
   VnEvents **e = vn_push_events(L);
-  *e = vn_coding_events(c, whole, &err);
+  *e = vn_coding_events(c, whole, NULL, &err);
   return *e ? 1 : vn_raise_while(L, &err, "events");
 }
 
@@ -230,6 +231,35 @@ static int coding_with(lua_State *L) {
   if (!*found) return vn_raise_while(L, &err, "units");
   *f = vn_coding_units(c, *found, n_found, &err);
   return *f ? 1 : vn_raise_while(L, &err, "units");
+}
+
+
+// ---- pairs of codes ----
+
+static void free_events(void *events) {
+  vn_events_free(events);
+}
+
+// pairs(coding, whole, cluster or nil, least, by or bh, replicates, seed,
+// confidence)
+static int coding_pairs(lua_State *L) {
+  static const char *const fdrs[] = {"BH", "BY", NULL};
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  const char *cluster = check_optional_text(L, 3, "'cluster'");
+  VnCodingPairPlan plan = {
+      .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
+      .fdr = (VnFdr)vn_check_word(L, 5, fdrs, 0),
+      .range = {.n_replicates = (size_t)vn_check_integer(L, 6, "'replicates'"),
+                .seed = (uint64_t)vn_check_integer(L, 7, "'seed'"),
+                .confidence = vn_check_number(L, 8, "'confidence'")},
+  };
+  VnEvents **e = (VnEvents **)vn_hold(L, free_events);
+  VnFrame **f = vn_push_frame(L);
+  *e = vn_coding_events(c, lua_toboolean(L, 2), cluster, &err);
+  if (!*e) return vn_raise_while(L, &err, "cooccurrence");
+  *f = vn_coding_pairs(*e, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "cooccurrence");
 }
 
 
@@ -298,6 +328,7 @@ static const VnEntry native[] = {
     {"from_rows", coding_from_rows, NULL},
     {"from_wide", coding_from_wide, NULL},
     {"with",      coding_with,      NULL},
+    {"pairs",     coding_pairs,     NULL},
     {NULL,        NULL,             NULL},
 };
 

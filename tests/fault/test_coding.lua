@@ -30,6 +30,17 @@ local jobs = {
   units = function() return c:units { "a", "b" } end,
 }
 
+local many = { unit = {}, source = {}, code = {} }
+for i = 1, 60 do
+  many.unit[i], many.source[i], many.code[i] = i // 3, "s" .. i // 6, "c" .. i % 4
+end
+local clustered = coding(frame(many))
+local few = coding(frame(many):head(20))
+
+function jobs.pairs() return clustered:cooccurrence { replicates = 9 } end
+
+function jobs.left_out() return few:cooccurrence {} end
+
 for name, job in pairs(jobs) do refuse("coding: " .. name, 300, job, 2) end
 
 refuse("reading a project", 900, with(
@@ -41,6 +52,8 @@ end), 7)
 test("work on codings can be interrupted", function()
   stops(jobs.rows)
   stops(jobs.units)
+  stops(jobs.pairs)
+  stops(jobs.left_out)
   files.with(xml, function(path)
     stops(function() return coding.read(path) end)
   end, ".qde")
