@@ -31,6 +31,12 @@ end, 41)
 
 refuse("complexity", 1500, function() return tostring(complexity { matrix = one }) end, 29)
 
+refuse("concentration of linkages", 3000, function()
+  return tostring(concentration { frame = rows:append(rows:with {
+    class = { "y", "x", "x" } }), region = "region", class = "class",
+    record = "n", linkages = true, replicates = 5 })
+end, 43)
+
 local where = concentration(by)
 refuse("linkage.overview", 800, function()
   return tostring(linkage.overview { patents = { where, where } })

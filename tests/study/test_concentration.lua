@@ -453,6 +453,55 @@ test("one period has no growth, and says what it needs", function()
 end)
 
 
+-- ---- linkages ----
+
+-- Patent 1 links A with B and C, and B with C, in both regions; 2 links A with
+-- B in one, naming it twice; 3 has one class.
+local linked = frame {
+  patent = { 1, 1, 1, 1, 2, 2, 2, 3 },
+  region = { "R", "S", "R", "S", "S", "S", "S", "R" },
+  ipc = { "A", "A", "C", "B", "B", "A", "A", "A" },
+}
+
+test("linkages are pairs of classes in the same record, once a region",
+  function()
+    local c = concentration { frame = linked, region = "region", class = "ipc",
+      record = "patent", linkages = true, replicates = 20 }
+    eq(c.values.cols, { "A + B", "A + C", "B + C" })
+    eq(c.values:cells(), { { 1.0, 1.0, 1.0 }, { 2.0, 1.0, 1.0 } })
+    eq({ c.n_rows, c.n_left_out, c.n_records }, { 7, 1, 2 })
+    eq(c.left_out:column "why", { "of records with one class, which link nothing" })
+  end)
+
+test("linkages agree with what linkage.cooccur counts, region by region",
+  function()
+    local path = "datasets/patents/synthetic_dated.csv"
+    local f = frame.read(path):where { region = { "FR10", "PT17" } }
+    local c = concentration { frame = f:unfold { ipc = ";" }, region = "region",
+      class = "ipc", record = "patent", linkages = true, replicates = 1 }
+    for _, region in ipairs { "FR10", "PT17" } do
+      local links = linkage.cooccur { frame = f:where { region = region },
+        group = "patent", class = "ipc", separator = ";" }
+      local n = 0
+      for pair in links.pairs:each() do
+        n = n + pair.count
+        eq(c.values:get(region, pair.a .. " + " .. pair.b), pair.count + 0.0)
+      end
+      eq(c.regions:where({ region = region }):get(1, "total"), n + 0.0)
+    end
+  end)
+
+test("linkages want classes and records, and count", function()
+  local given = { frame = linked, region = "region", linkages = true,
+    record = "patent" }
+  raises("they need the options 'class' and 'record'", concentration, given)
+  given.class, given.value = "ipc", "patent"
+  raises("leave 'value' out", concentration, given)
+  given.value, given.frame = nil, linked:where { patent = 3 }
+  raises("no record has two classes", concentration, given)
+end)
+
+
 -- ---- two counts ----
 
 -- Shares .6 .4 0 and .9 0 .1; ranks 1 2 3 and 1 3 2.

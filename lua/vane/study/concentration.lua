@@ -19,6 +19,7 @@ local options = {
   frame = { kind = "frame", needed = true },
   region = { kind = "string", needed = true },
   class = text, value = text, year = text, record = text,
+  linkages = { kind = "boolean" },
   periods = { kind = "table" },
   counts = { kind = "boolean" },
   entropy = { one_of = { "bits", "nats" }, default = "bits" },
@@ -144,6 +145,8 @@ end
 ---   record  a column that says which patent (deal, project) a row belongs to:
 ---           records are then drawn anew, `replicates` (1000) times from
 ---           `seed` (1), which gives limits to fractions, too
+---   linkages  true: what is counted are pairs of classes that stand in the
+---           same record, "A + B", once in each of its regions
 ---   unallocated  codes that stand for no region; left out and counted. By
 ---           default those of NUTS and Eurostat: "XX", "ZZ", "ATZZ", "ATXX"
 ---   caveats list of texts on the sources, printed with the result
@@ -174,7 +177,8 @@ end
 ---   those with `few` expected last. Without records sums that are no counts
 ---   have no limits. .movers has a row for each region and class: its share
 ---   of the class before and after, the change, of counts with score limits,
----   the surest change first.
+---   the surest change first, those of `few` (a class with less than 10 in a
+---   period) last.
 ---   Raises on a value below 0, on a period without rows, on columns that are
 ---   not there.
 ---   Source: Garwood, Biometrika 28 (1936), 437-442 (limits); Clayton and

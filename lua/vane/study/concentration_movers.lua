@@ -4,7 +4,7 @@ local base = require "vane.core.base"
 local gamma = require "vane.core.gamma"
 local typed = require "vane.study.typed"
 
-local FEW = 5  -- of a class that hold less in a period, shares say little
+local FEW = 10  -- of a class with less than that in a period shares say little
 
 
 -- Wilson's score limits of a share, x of n (E. B. Wilson, Journal of the
@@ -40,7 +40,7 @@ local function cell_of(s, x1, n1, x2, n2, zz)
     few = n1 < FEW or n2 < FEW }
   if n1 == 0 or n2 == 0 then return cell end
   cell.change = x2 / n2 - x1 / n1
-  cell.size = cell.few and 0 or math.abs(cell.change)
+  cell.size = math.abs(cell.change)
   if s.whole then
     cell.low, cell.high = change_limits(x1, n1, x2, n2, zz)
     cell.sure = sure_part(cell.low, cell.high)
@@ -87,6 +87,6 @@ return function(s)
   table.insert(order, 1, { s.opts.class, columns.class })
   table.insert(order, 1, { s.opts.region, columns.region })
   local f = typed(order, types, s.opts.frame.source)
-    :sort("-sure", "-size"):drop("sure", "size")
+    :sort("few", "-sure", "-size"):drop("sure", "size")
   return s.whole and f or f:drop("low", "high")
 end

@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
+local pairs_of = require "vane.study.concentration_pairs"
 local periods_of = require "vane.study.periods"
 local rows_of = require "vane.study.rows"
 
@@ -148,14 +149,19 @@ local function keep_within(s, year)
 end
 
 
+local function restrict(s, opts)
+  if not opts.periods then return end
+  s.periods = periods_of(WORD, opts.periods)
+  s.rows = with_years(s.rows, opts.year)
+  keep_within(s, opts.year)
+end
+
+
 local function slice(s, opts)
   if not opts.periods then
     s.periods = { { name = "all", rows = s.rows } }
     return
   end
-  s.periods = periods_of(WORD, opts.periods)
-  s.rows = with_years(s.rows, opts.year)
-  keep_within(s, opts.year)
   for _, period in ipairs(s.periods) do
     period.rows = within(s.rows, opts.year, period)
     if period.rows.n_rows == 0 then
@@ -215,15 +221,48 @@ local function refuse_empty(s)
 end
 
 
--- The state of a study: rows, periods, left_out, unallocated, whole.
-return function(opts)
+-- ---- linkages ----
+
+local function check_linkages(opts)
+  if not opts.linkages then return end
+  if not opts.record or not opts.class then
+    fail("%s: 'linkages' are pairs of classes in the same record; they need "
+      .. "the options 'class' and 'record'", WORD)
+  end
+  if opts.value then
+    fail("%s: 'linkages' are counted, one for each record with the pair; leave "
+      .. "'value' out", WORD)
+  end
+end
+
+
+local function make_linkages(s, opts)
+  if not opts.linkages then return end
+  local linkages, n_single = pairs_of(s.rows, opts)
+  if s.rows.n_rows > 0 and linkages.n_rows == 0 then
+    fail("%s: no record has two classes, so there are no linkages", WORD)
+  end
+  s.rows = linkages
+  if n_single > 0 then
+    s.left_out[#s.left_out + 1] = { n = n_single,
+      why = "of records with one class, which link nothing" }
+  end
+end
+
+
+-- ---- the state ----
+
+local function check_options(s, opts)
   if (opts.year == nil) ~= (opts.periods == nil) then
     fail("%s: 'year' and 'periods' go together, as in { year = \"year\", "
       .. "periods = { { 2000, 2007 }, { 2008, 2014 } } }", WORD)
   end
-  local s = { opts = opts, rows = opts.frame, left_out = {} }
-  s.n_given, s.one_class = s.rows.n_rows, opts.class == nil
   check_columns(s.rows, opts)
+  check_linkages(opts)
+end
+
+
+local function fill_in(s, opts)
   if not opts.class then
     opts.class = opts.region == "class" and "classes" or "class"
     s.rows = s.rows:with { [opts.class] = "all" }
@@ -231,8 +270,22 @@ return function(opts)
   if not opts.value then
     opts.value, s.rows = ROWS, s.rows:with { [ROWS] = 1 }
   end
+end
+
+
+-- The state of a study: rows, periods, left_out, unallocated, whole.
+return function(opts)
+  local s = { opts = opts, rows = opts.frame, left_out = {} }
+  s.n_given, s.one_class = s.rows.n_rows, opts.class == nil
+  check_options(s, opts)
+  local value = opts.value
+  fill_in(s, opts)
   clean(s, opts)
   refuse_empty(s)
+  restrict(s, opts)
+  opts.value = value
+  make_linkages(s, opts)
+  fill_in(s, opts)
   decide_counts(s, opts)
   slice(s, opts)
   for _, period in ipairs(s.periods) do

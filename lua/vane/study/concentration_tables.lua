@@ -168,12 +168,13 @@ end
 -- The fields of the result.
 return function(s)
   local period = s.periods[#s.periods]
-  local counts = period.counts
+  local counts, n_left_out = period.counts, 0
+  for _, entry in ipairs(s.left_out) do n_left_out = n_left_out + entry.n end
   local f = { values = counts, classes = lines_of(s, period, "cols"),
     distribution = counts:normalise "cols", unallocated = s.unallocated,
     left_out = left_out(s), n_regions = counts.n_rows,
-    n_classes = counts.n_cols, n_rows = s.rows.n_rows,
-    n_left_out = s.n_given - s.rows.n_rows, total = counts:total(),
+    n_classes = counts.n_cols, n_rows = s.n_given - n_left_out,
+    n_left_out = n_left_out, total = counts:total(),
     n_records = s.opts.record and drawn.n_records(s, period) }
   local regions = s.one_class and lines(s, counts, "rows")
     or lines_of(s, period, "rows")
