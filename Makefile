@@ -14,9 +14,19 @@ PACKAGES = gcc:- libc6-dev:- pkg-config:- \
   zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline
 LINT_PACKAGES = clang-format:- clang-tidy:- lua-check:-
 
-LIBRARIES = lua5.4 igraph blas sqlite3 libzip libxml-2.0 zlib libutf8proc readline
-INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I $(LIBRARIES) 2>/dev/null))
+LIBRARIES = lua5.4 blas sqlite3 zlib libutf8proc readline
 LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
+
+# What needs libraries that take milliseconds to load stands in vane.so, which
+# the program opens when one of its modules is first required.
+LATE_LIBRARIES = igraph libzip libxml-2.0
+LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null)
+LATE = bind/community bind/measure bind/refi bind/xlsx calc/centre_between \
+  calc/centre_walk calc/community data/archive data/celltext data/graph_igraph \
+  data/refi data/sheet data/workbook data/xlsx data/xml
+
+INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I \
+  $(LIBRARIES) $(LATE_LIBRARIES) 2>/dev/null))
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion \
   -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wundef -Wformat=2 \
@@ -35,6 +45,7 @@ endif
 
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
+LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
 BENCH_PROGRAMS = $(BUILD)/bench/compare $(BUILD)/bench/patents
 TEST_PROGRAMS := $(BUILD)/tests/typist \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
@@ -43,7 +54,7 @@ TEST_PROGRAMS := $(BUILD)/tests/typist \
   install clean
 
 all: deps  ## build the program: build/vane
-	@$(MAKE) --no-print-directory -j$(shell nproc) $(BUILD)/vane
+	@$(MAKE) --no-print-directory -j$(shell nproc) $(BUILD)/vane $(BUILD)/vane.so
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -71,16 +82,24 @@ reference: all  ## manual page, reference.md and editor definitions, from the he
 	$(BUILD)/vane -e 'require "vane.host.reference".write "$(BUILD)"'
 
 install: reference  ## the program, its Lua files, manual page and completion
-	install -d $(TO)/bin $(TO)/share/vane $(TO)/share/man/man1 $(TO)/share/bash-completion/completions
+	install -d $(TO)/bin $(TO)/lib/vane $(TO)/share/vane $(TO)/share/man/man1 $(TO)/share/bash-completion/completions
 	install -m 755 $(BUILD)/vane $(TO)/bin/vane
+	install -m 644 $(BUILD)/vane.so $(TO)/lib/vane/vane.so
 	cp -R lua $(TO)/share/vane/
 	install -m 644 $(BUILD)/vane.d.lua $(TO)/share/vane/vane.d.lua
 	install -m 644 $(BUILD)/vane.1 $(TO)/share/man/man1/vane.1
 	install -m 644 $(BUILD)/vane.bash $(TO)/share/bash-completion/completions/vane
 
-$(BUILD)/vane: $(OBJECTS)
+$(BUILD)/vane: $(filter-out $(LATE_OBJECTS),$(OBJECTS))
 	@echo "  link $@"
 	@$(CC) $(OPTIMISE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/vane.so: $(LATE_OBJECTS)
+	@echo "  link $@"
+	@$(CC) $(OPTIMISE) -shared -Wl,--as-needed,-z,nodelete -o $@ $^ $(LATE_LIBS)
+
+$(LATE_OBJECTS): CFLAGS += -fPIC
+$(LATE_OBJECTS): Makefile
 
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D)
@@ -93,7 +112,7 @@ $(BUILD)/bench/%: tests/bench/%.c
 
 $(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,$(OBJECTS))
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LATE_LIBS) $(LIBS)
 
 $(BUILD)/tests/typist: tests/sessions/typist.c
 	@mkdir -p $(@D)

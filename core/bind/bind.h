@@ -100,7 +100,8 @@ size_t vn_check_list(lua_State *L, int arg, const char *what);
 // A box of names from the array at `arg`, left on the stack.
 VnNames *vn_check_names(lua_State *L, int arg, const char *what);
 
-// The modules; linked together in core/bind/modules.c.
-void vn_preload(lua_State *L);
+// The modules, gathered in core/bind/modules.c; those that are loaded late
+// stand in that shared object.
+void vn_preload(lua_State *L, const char *object);
 
 #endif

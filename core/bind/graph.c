@@ -5,7 +5,7 @@
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "calc/centre.h"
-#include "calc/community.h"
+#include "calc/component.h"
 #include "calc/rewire.h"
 #include "data/graph_frame.h"
 #include "data/graph_matrix.h"
@@ -163,27 +163,6 @@ static int graph_components(lua_State *L) {
   return give_frame(L, vn_components);
 }
 
-// communities(graph, method, seed, runs, resolution, spins) -> frame, quality
-static int graph_communities(lua_State *L) {
-  static const char *const methods[] = {"leiden", "louvain", "infomap",
-                                        "spinglass", NULL};
-  VnErr err;
-  const VnGraph *g = vn_check_graph(L, 1);
-  VnCommunityOptions options = {
-      .method = (VnCommunityMethod)vn_check_word(L, 2, methods, -1),
-      .seed = (uint64_t)vn_check_integer(L, 3, "'seed'"),
-      .n_runs = vn_check_integer(L, 4, "'runs'"),
-      .resolution = vn_check_number(L, 5, "'resolution'"),
-      .n_spins = vn_check_integer(L, 6, "'spins'"),
-  };
-  double quality;
-  VnFrame **f = vn_push_frame(L);
-  *f = vn_communities(g, &options, &quality, &err);
-  if (!*f) return vn_raise(L, &err);
-  vn_push_value(L, quality);
-  return 2;
-}
-
 // rewire(graph, seed)
 static int graph_rewire(lua_State *L) {
   VnErr err;
@@ -259,7 +238,6 @@ static const VnEntry methods[] = {
 static const VnEntry native[] = {
     {"from_frame",  graph_from_frame,  NULL},
     {"from_matrix", graph_from_matrix, NULL},
-    {"communities", graph_communities, NULL},
     {"rewire",      graph_rewire,      NULL},
     {NULL,          NULL,              NULL},
 };

@@ -27,7 +27,6 @@ static const luaL_Reg modules[] = {
     {"vane.core.impact",      luaopen_vane_core_impact     },
     {"vane.core.margin",      luaopen_vane_core_margin     },
     {"vane.core.matrix",      luaopen_vane_core_matrix     },
-    {"vane.core.measure",     luaopen_vane_core_measure    },
     {"vane.core.normalise",   luaopen_vane_core_normalise  },
     {"vane.core.panel",       luaopen_vane_core_panel      },
     {"vane.core.partition",   luaopen_vane_core_partition  },
@@ -35,7 +34,6 @@ static const luaL_Reg modules[] = {
     {"vane.core.random",      luaopen_vane_core_random     },
     {"vane.core.rank",        luaopen_vane_core_rank       },
     {"vane.core.rankset",     luaopen_vane_core_rankset    },
-    {"vane.core.refi",        luaopen_vane_core_refi       },
     {"vane.core.relate",      luaopen_vane_core_relate     },
     {"vane.core.reliability", luaopen_vane_core_reliability},
     {"vane.core.roles",       luaopen_vane_core_roles      },
@@ -47,15 +45,49 @@ static const luaL_Reg modules[] = {
     {"vane.core.term",        luaopen_vane_core_term       },
     {"vane.core.text_file",   luaopen_vane_core_text_file  },
     {"vane.core.tree",        luaopen_vane_core_tree       },
-    {"vane.core.xlsx",        luaopen_vane_core_xlsx       },
     {NULL,                    NULL                         },
 };
 
-void vn_preload(lua_State *L) {
+// Those whose libraries take long to load, in a shared object beside the
+// program (see Makefile) that is opened when the first of them is required.
+static const char *const late[] = {"community", "measure", "refi", "xlsx"};
+
+// Upvalues: the shared object, the module.
+static int open_late(lua_State *L) {
+  const char *object = lua_tostring(L, lua_upvalueindex(1));
+  const char *name = lua_tostring(L, lua_upvalueindex(2));
+  lua_getglobal(L, "package");
+  lua_getfield(L, -1, "loadlib");
+  lua_pushstring(L, object);
+  lua_pushfstring(L, "luaopen_vane_core_%s", name);
+  lua_call(L, 2, 2);
+  if (lua_isnil(L, -2)) {
+    return luaL_error(L,
+                      "a part of vane is missing (%s); it belongs beside the "
+                      "program, or under lib/vane where make install puts it",
+                      lua_tostring(L, -1));
+  }
+  lua_pop(L, 1);
+  lua_call(L, 0, 1);
+  return 1;
+}
+
+static void preload_late(lua_State *L, const char *object) {
+  for (size_t i = 0; i < sizeof late / sizeof *late; i++) {
+    lua_pushfstring(L, "vane.core.%s", late[i]);
+    lua_pushstring(L, object);
+    lua_pushstring(L, late[i]);
+    lua_pushcclosure(L, open_late, 2);
+    lua_settable(L, -3);
+  }
+}
+
+void vn_preload(lua_State *L, const char *object) {
   luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
   for (const luaL_Reg *m = modules; m->name; m++) {
     lua_pushcfunction(L, m->func);
     lua_setfield(L, -2, m->name);
   }
+  preload_late(L, object);
   lua_pop(L, 1);
 }

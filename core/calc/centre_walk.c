@@ -1,6 +1,6 @@
 #include "calc/centre_walk.h"
 
-#include "calc/community.h"
+#include "calc/component.h"
 #include "data/graph_frame.h"
 #include "data/graph_igraph.h"
 #include "data/stop.h"

@@ -1,5 +1,4 @@
-// Groups of nodes: those that hang together at all, and those that hang
-// together more than with the rest.
+// Groups of nodes that hang together more than with the rest.
 #ifndef VN_COMMUNITY_H
 #define VN_COMMUNITY_H
 
@@ -21,14 +20,10 @@ typedef struct {
   int64_t n_spins;    // of spinglass: groups at most
 } VnCommunityOptions;
 
-// A row for each node with the number of its group. They count from 1, the
-// largest first; among equals the one whose first node comes first.
+// A row for each node with the number of its group, as in vn_group_frame.
 // `quality` is modularity, or for infomap bits per step; NaN without edges.
 VnFrame *vn_communities(const VnGraph *graph, const VnCommunityOptions *options,
                         double *quality, VnErr *err);
-
-// The same for nodes joined by a path, whatever the directions of its edges.
-VnFrame *vn_components(const VnGraph *graph, VnErr *err);
 
 // Q = sum over groups c of in_c / 2W - resolution (s_c / 2W)^2, with W the
 // sum of all weights, in_c twice those inside c, s_c the strengths in c

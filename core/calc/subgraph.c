@@ -1,6 +1,6 @@
 #include "calc/subgraph.h"
 
-#include "calc/community.h"
+#include "calc/component.h"
 #include "calc/take.h"
 #include "data/memory.h"
 #include "data/stop.h"

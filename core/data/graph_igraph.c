@@ -4,10 +4,7 @@
 #include <string.h>
 
 #include "data/apart.h"
-#include "data/version.h"
 #include "data/warn.h"
-
-const char vn_igraph_version[] = IGRAPH_VERSION;
 
 // Memory the child may take: more than any of the work needs, little enough
 // that a runaway library does not bring the machine down.

@@ -81,7 +81,6 @@ static int say(const char *text) {
   return VN_DONE;
 }
 
-// The option as it was written: getopt tells a short one by its letter only.
 const char *vn_options_title(void) {
   static char title[100];
   snprintf(title, sizeof title,
@@ -90,6 +89,7 @@ const char *vn_options_title(void) {
   return title;
 }
 
+// The option as it was written: getopt tells a short one by its letter only.
 static int refuse(int option, char **argv) {
   char letter[] = {'-', (char)optopt, '\0'};
   bool is_short = optopt > 0 && optopt < COLOUR;

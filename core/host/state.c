@@ -4,13 +4,12 @@
 #include <lualib.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "bind/bind.h"
 #include "data/memory.h"
 #include "host/host.h"
 #include "host/interrupt.h"
+#include "host/place.h"
 
 #define ENVIRONMENT "vane.environment"
 
@@ -24,46 +23,10 @@ static void *allocate(void *unused, void *room, size_t old, size_t size) {
   return vn_refused() ? NULL : realloc(room, size);
 }
 
-// Where our Lua files may be, relative to the folder of the program: beside
-// the build tree, and under the install prefix.
-static const char *const places[] = {"/../lua", "/../../lua",
-                                     "/../share/vane/lua"};
-
-static bool has_files(const char *folder) {
-  char path[4200];
-  snprintf(path, sizeof path, "%s/vane/init.lua", folder);
-  return access(path, R_OK) == 0;
-}
-
-static bool beside_program(char *folder, size_t size) {
-  char program[4000];
-  ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-  if (n <= 0) return false;
-  program[n] = '\0';
-  *strrchr(program, '/') = '\0';
-  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-    char path[4100];
-    snprintf(path, sizeof path, "%s%s", program, places[i]);
-    char *real = realpath(path, NULL);
-    bool found = real && has_files(real);
-    if (found) snprintf(folder, size, "%s", real);
-    free(real);
-    if (found) return true;
-  }
-  return false;
-}
-
-static bool find_home(char *folder, size_t size) {
-  const char *told = getenv("VANE_HOME");
-  if (!told || !*told) return beside_program(folder, size);
-  snprintf(folder, size, "%s", told);
-  return has_files(folder);
-}
-
 static int open_vocabulary(lua_State *L) {
   const char *home = lua_tostring(L, 1);
   luaL_openlibs(L);
-  vn_preload(L);
+  vn_preload(L, lua_tostring(L, 2));
   luaL_requiref(L, "vane.core.host", luaopen_vane_core_host, 0);
   vn_interrupt_open(L);
   lua_pushfstring(L, "%s/vane/", home);
@@ -85,12 +48,13 @@ void vn_push_environment(lua_State *L) {
 }
 
 lua_State *vn_state_new(void) {
-  char home[4100];
-  if (!find_home(home, sizeof home)) {
+  char home[4100], object[4100];
+  if (!vn_place_home(home, sizeof home)) {
     fprintf(stderr, "vane: cannot find its Lua files (vane/init.lua); set "
                     "VANE_HOME to the folder that holds them\n");
     return NULL;
   }
+  vn_place_object(object, sizeof object);
   lua_State *L = lua_newstate(allocate, NULL);
   if (!L) {
     fprintf(stderr, "vane: not enough memory\n");
@@ -98,7 +62,8 @@ lua_State *vn_state_new(void) {
   }
   lua_pushcfunction(L, open_vocabulary);
   lua_pushstring(L, home);
-  if (lua_pcall(L, 1, 0, 0) == LUA_OK) return L;
+  lua_pushstring(L, object);
+  if (lua_pcall(L, 2, 0, 0) == LUA_OK) return L;
   fprintf(stderr, "vane: %s\n", lua_tostring(L, -1));
   lua_close(L);
   return NULL;

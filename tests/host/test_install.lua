@@ -12,14 +12,25 @@ test("what is installed runs from where it was put", function()
   if not made then error(folder:read "log", 0) end
   local top = folder.path .. "/opt/v/"
   local pipe <close> = io.popen(("cd / && env -u VANE_HOME %sbin/vane -e "
-    .. "'(require \"vane.host.new\").studies[2], frame{ x = {7} }.n_rows' 2>&1")
-    :format(top))
-  eq(pipe:read "a", "megatrend\n1\n")
+    .. "'(require \"vane.host.new\").studies[2], frame{ x = {7} }.n_rows, "
+    .. "graph{ {\"a\", \"b\"} }.n_edges' 2>&1"):format(top))
+  eq(pipe:read "a", "megatrend\n1\n1\n")
   for _, path in ipairs { "share/man/man1/vane.1", "share/vane/vane.d.lua",
       "share/bash-completion/completions/vane",
       "share/vane/lua/vane/forms/megatrend/megatrend.lua" } do
     assert(io.open(top .. path)):close()
   end
+end)
+
+
+test("a program without its shared object runs, and says what is missing", function()
+  local folder <close> = vane.folder()
+  os.execute(("cp %s %s/vane"):format(vane.program, folder.path))
+  local pipe <close> = io.popen(("cd / && VANE_HOME=$OLDPWD/lua %s/vane -e "
+    .. "'1 + 1' -e 'graph{ {\"a\", \"b\"} }' 2>&1"):format(folder.path))
+  local said = pipe:read "a"
+  eq(said:sub(1, 2), "2\n")
+  assert(said:find("a part of vane is missing", 1, true), said)
 end)
 
 

@@ -1,6 +1,7 @@
 -- The graph, made pleasant: named options over what C does, and the verbs
 -- that make one of a frame or a matrix.
 
+local communities = require "vane.core.community"
 local core = require "vane.core.graph"
 local frames = require "vane.core.frame"
 local matrices = require "vane.core.matrix"
@@ -196,7 +197,7 @@ function methods.communities(g, given)
   if opts.spins and opts.method ~= "spinglass" then
     fail("communities: 'spins' belongs to spinglass; %s has none", opts.method)
   end
-  return native.communities(g, opts.method, opts.seed, opts.runs,
+  return communities.find(g, opts.method, opts.seed, opts.runs,
     opts.resolution or 1, opts.spins or 25)
 end
 

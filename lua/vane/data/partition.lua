@@ -1,6 +1,7 @@
 -- The partition, made pleasant: which community each node of a graph is in.
 -- g:potts{}, g:mapequation{} and g:partition() of a graph make it.
 
+local communities = require "vane.core.community"
 local core = require "vane.core.partition"
 local graphs = require "vane.core.graph"
 local frames = require "vane.core.frame"
@@ -143,7 +144,7 @@ local ten = { kind = "integer", default = 10 }
 -- The communities that igraph finds, measured as all others are.
 local function by_igraph(g, name, opts)
   local resolution = opts.resolution or 1
-  local f = graphs.native.communities(g, name, opts.seed, opts.runs,
+  local f = communities.find(g, name, opts.seed, opts.runs,
     resolution, opts.spins or 25)
   local how = ("%s of igraph, best of %d, seed %d"):format(name, opts.runs,
     opts.seed)
