@@ -25,6 +25,8 @@ for script, files in pairs {
     "megatrends_reach", "megatrends_similarity" },
   crossovers = { "synthetic_crossover_parameters", "synthetic_crossover_subtrends",
     "synthetic_crossover_points" },
+  regions = { "regions_patents", "regions_unresolved", "synthetic_regions_flows",
+    "synthetic_regions_excess" },
 } do
   test(("scripts/%s.lua says what it should"):format(script), function()
     local out, err, status = vane.run { "scripts/" .. script .. ".lua" }
@@ -47,6 +49,7 @@ end)
 for made, script in pairs {
   ["datasets/crossover/synthetic_panel.csv"] = "tests/generate/crossover_panel.lua",
   ["datasets/megatrends/synthetic_panel.csv"] = "tests/generate/megatrend_panel.lua",
+  ["datasets/deals/synthetic_deals.csv"] = "tests/generate/deals.lua",
   ["datasets/patents/synthetic_dated.csv"] = "tests/generate/dated_patents.lua",
 } do
   test(made .. " is what its generator makes", function()
@@ -57,3 +60,11 @@ for made, script in pairs {
     eq(read(path) == read(made), true)
   end)
 end
+
+test("the synthetic alliances are what their generator makes", function()
+  local folder <close> = vane.folder()
+  local made, path = "datasets/deals/synthetic_alliances.csv", folder.path .. "/made.csv"
+  local _, err, status = vane.run { "tests/generate/deals.lua", path, "alliances" }
+  eq({ err, status }, { "", 0 })
+  eq(read(path) == read(made), true)
+end)

@@ -155,6 +155,7 @@ local fields = {
   dropped = "how many rows were dropped, for they stay inside one sector",
   within = "frame: these by sector and period",
   sectors = "frame, a row for each sector: out, into, partners, inside",
+  rows = "frame: the rows that were counted, with a column `linkage`",
   strongest = "frame: the pairs of the last period, the strongest first",
   types = "frame: flows by type and period",
   years = "frame: flows by year",
@@ -225,7 +226,9 @@ end
 ---   period (without direction both halves are filled), .dropped and .within,
 ---   .sectors (out, into, n_partners, inside, share_outside: the share of a
 ---   sector's ends that lie in other sectors), .strongest, .types, .years,
----   .regions, .levels, .overview and r:graph{}.
+---   .regions, .levels, .overview and r:graph{}. .rows are the rows that were
+---   counted, with a column linkage ("food > ict"), for concentration{} and
+---   other studies.
 ---   Raises on a value below 0, a period without rows, columns that are not
 ---   there, and on a group of more than 5000 participants. Of more than 5000
 ---   sectors there is no matrix.

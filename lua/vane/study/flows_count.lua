@@ -2,6 +2,9 @@
 -- them stay inside one sector of the level.
 
 local base = require "vane.core.base"
+local condition = require "vane.data.condition".words
+local frame = require "vane.data.frame"
+local verbs = require "vane.core.frame_verbs"
 
 local is_na = base.is_na
 
@@ -30,10 +33,15 @@ local function aggregates(s)
 end
 
 
+local function ends(s)
+  return s.level.from and { "from", "to", "from_level", "to_level" }
+    or { "from", "to" }
+end
+
+
 -- One row for each combination of sectors, as a list.
 function count.combinations(s, rows, more)
-  local by = { "from", "to" }
-  if s.level.from then by[3], by[4] = "from_level", "to_level" end
+  local by = ends(s)
   for _, name in ipairs(more or {}) do by[#by + 1] = name end
   return rows:group(by):aggregate(aggregates(s)):each()
 end
@@ -91,6 +99,20 @@ function count.sum(cells, field)
     if not is_na(cell[field]) then sum = sum + cell[field] end
   end
   return sum
+end
+
+
+-- The rows that go from one sector to another, with a column that says both.
+function count.rows_between(s)
+  local by, names = ends(s), {}
+  local between = s.symmetric and "%s - %s" or "%s > %s"
+  for row in s.rows:unique(by):each() do
+    names[#names + 1] = count.is_same(s.level, row) and base.na
+      or between:format(row.from, row.to)
+  end
+  local answers = frame({ { "linkage", names } }, { types = { linkage = "text" } })
+  return verbs.extend(s.rows, verbs.spread(s.rows, by, answers))
+    :where { linkage = condition.at_least "" }
 end
 
 

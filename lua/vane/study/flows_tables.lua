@@ -283,6 +283,7 @@ return function(s)
   f.within = long(s, { "sector", "period" },
     function(period) return period.inside end)
   add_matrices(s, f)
+  f.rows = count.rows_between(s)
   f.sectors = sectors(s)
   if s.opts.type then f.types = by_column(s, "type") end
   if s.opts.year then f.years = years(s) end

@@ -45,12 +45,15 @@ local function trend(s, f)
 end
 
 
+local short = { ["inside a region"] = "inside regions",
+  ["between regions"] = "between them", ["a region is missing"] = "unknown" }
+
+
 local function geography(s, f)
   if not f.regions then return "no region is named" end
-  local last = f.regions:where { period = s.periods[#s.periods].name }
-  local parts = {}
-  for row in last:each() do
-    parts[#parts + 1] = ("%s %s"):format(row.place, percent(row.share))
+  local last, parts = f.regions:where { period = s.periods[#s.periods].name }, {}
+  for row in last:sort "-place":each() do
+    parts[#parts + 1] = ("%s %s"):format(short[row.place], percent(row.share))
   end
   return table.concat(parts, ", ")
 end
