@@ -1,9 +1,26 @@
 // vane.core.csv: tables of text, as Lua says it.
+#include "bind/csv.h"
+
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/told.h"
 #include "data/csv.h"
 #include "data/csv_write.h"
+
+VnCsvRules vn_check_csv_rules(lua_State *L, int arg) {
+  VnCsvRules rules = {.delim = vn_letter_field(L, arg, "delim")};
+  luaL_checkstack(L, 4, NULL);
+  lua_getfield(L, arg, "encoding");
+  rules.encoding = lua_tostring(L, -1);
+  lua_getfield(L, arg, "no_header");
+  rules.no_header = lua_toboolean(L, -1);
+  lua_getfield(L, arg, "route");
+  rules.route = (VnCsvRoute)lua_tointeger(L, -1);
+  lua_getfield(L, arg, "block");
+  rules.block = (size_t)lua_tointeger(L, -1);
+  lua_pop(L, 4);  // the table keeps the text
+  return rules;
+}
 
 // read(path, options) -> frame, notes; the options were checked in Lua.
 static int csv_read(lua_State *L) {
@@ -11,20 +28,12 @@ static int csv_read(lua_State *L) {
   lua_settop(L, 2);
   const char *path = vn_check_text(L, 1, "the path");
   VnTold told = vn_check_told(L, 2);
-  VnCsvOptions o = {.delim = vn_letter_field(L, 2, "delim"),
+  VnCsvOptions o = {.how = vn_check_csv_rules(L, 2),
                     .rules = told.rules,
                     .typed = told.typed,
                     .types = told.types,
                     .n_typed = told.n_typed};
   o.rules.place = "line";
-  lua_getfield(L, 2, "encoding");
-  o.encoding = lua_tostring(L, -1);
-  lua_getfield(L, 2, "no_header");
-  o.no_header = lua_toboolean(L, -1);
-  lua_getfield(L, 2, "route");
-  o.route = (VnCsvRoute)lua_tointeger(L, -1);
-  lua_getfield(L, 2, "block");
-  o.block = (size_t)lua_tointeger(L, -1);
   VnNotes *notes = vn_push_notes(L);
   VnFrame **frame = vn_push_frame(L);
   *frame = vn_csv_read(path, &o, notes, &err);

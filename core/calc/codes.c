@@ -11,12 +11,6 @@ static bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-VnPiece vn_trim(VnPiece piece) {
-  while (piece.n > 0 && is_blank(piece.bytes[piece.n - 1])) piece.n--;
-  while (piece.n > 0 && is_blank(*piece.bytes)) piece.bytes++, piece.n--;
-  return piece;
-}
-
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }

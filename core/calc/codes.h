@@ -2,8 +2,7 @@
 #ifndef VN_CODES_H
 #define VN_CODES_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "data/piece.h"
 
 typedef enum {
   VN_LEVEL_WHOLE,     // the code as it stands, whatever it is
@@ -17,14 +16,6 @@ typedef enum {
 extern const char *const vn_levels[];
 
 #define VN_CODE_ROOM 16
-
-typedef struct {
-  const char *bytes;  // NULL: a missing cell
-  size_t n;
-} VnPiece;
-
-// Without blanks at both ends.
-VnPiece vn_trim(VnPiece piece);
 
 // The code at that level, in `room` where it does not stand in `code` so.
 // False: it is no such code. H04L0012/24, H04L 12/24 and H04L12/24 are of

@@ -65,7 +65,7 @@ bool vn_csv_columns_add(VnCsvColumns *c, const char *bytes, size_t n,
   }
   VnInfer *column = grow(c) ? make_column(c, bytes, n) : NULL;
   if (!column) return vn_fail_memory(err, "reading a header");
-  c->unnamed[c->n] = n == 0 && !c->options->no_header;
+  c->unnamed[c->n] = n == 0 && !c->options->how.no_header;
   c->all[c->n++] = column;
   return true;
 }

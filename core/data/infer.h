@@ -20,6 +20,7 @@
 #include "data/cell.h"
 #include "data/frame.h"
 #include "data/notes.h"
+#include "data/plain.h"
 
 typedef struct {
   const char *const *na;  // words for missing, beside #N/A, #NV, #N/D, #N/B
@@ -52,21 +53,11 @@ bool vn_infer_settle(VnInfer *column, bool whole, VnErr *err);
 bool vn_infer_take(VnInfer *column, const char *bytes, size_t n, size_t place,
                    VnErr *err);
 
-// One column's cells in whole rows of a plain table: each cell lies between
-// two separators, quotes stand at both its ends or not at all, and each row
-// is one line.
-typedef struct {
-  const char *bytes;
-  const uint32_t *ends;  // the separators' places, row by row
-  size_t n_rows, n_cols;
-  size_t col;
-  char delim;
-  size_t place;  // of the first row
-} VnCells;
-
-// The same as taking each; blanks around a cell are dropped, and an empty one
-// without quotes is missing. Gives the number of rows before the one that failed, or n_rows.
-size_t vn_infer_take_cells(VnInfer *column, const VnCells *cells, VnErr *err);
+// One column's cells in plain rows, the same as taking each: an empty one
+// without quotes is missing. Gives the number of rows before the one that
+// failed, or n_rows.
+size_t vn_infer_take_cells(VnInfer *column, const VnPlainRows *rows,
+                           size_t col, VnErr *err);
 
 // Whether the cells must be taken again from the first.
 bool vn_infer_again(const VnInfer *column);
