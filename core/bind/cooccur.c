@@ -1,10 +1,13 @@
 // vane.core.cooccur: who goes with whom, as Lua says it.
 #include "calc/cooccur.h"
 
+#include "bind/condition.h"
+#include "bind/csv.h"
 #include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "bind/tally.h"
+#include "calc/cooccur_file.h"
 #include "data/tally_frame.h"
 
 #define NOUN "tally"
@@ -109,6 +112,23 @@ static int tally_from_frame(lua_State *L) {
   VnCooccur how = check_how(L, 2);
   VnTally **t = vn_push_tally(L);
   *t = vn_cooccur_frame(f, &how, &err);
+  return *t ? 1 : vn_raise(L, &err);
+}
+
+
+// from_file(path, options, columns, kinds, lists of values) -> tally; the
+// last three say which rows count, as in where.
+static int tally_from_file(lua_State *L) {
+  VnErr err;
+  lua_settop(L, 5);
+  VnCooccurFile file = {.path = vn_check_text(L, 1, "'file'")};
+  VnCooccur how = check_how(L, 2);
+  file.how = vn_check_csv_rules(L, 2);
+  lua_getfield(L, 2, "na");
+  file.rules.na = vn_check_texts(L, -1, "'na'", &file.rules.n_na);
+  file.where = vn_check_conditions(L, 3, &file.n_where);
+  VnTally **t = vn_push_tally(L);
+  *t = vn_cooccur_file(&file, &how, &err);
   return *t ? 1 : vn_raise(L, &err);
 }
 
@@ -219,6 +239,7 @@ static int tally_facts(lua_State *L) {
 // What lua/vane/study/cooccur.lua says with named options.
 static const VnEntry native[] = {
     {"from_frame", tally_from_frame, NULL},
+    {"from_file",  tally_from_file,  NULL},
     {"pairs",      tally_pairs,      NULL},
     {"members",    tally_members,    NULL},
     {"sizes",      tally_sizes,      NULL},

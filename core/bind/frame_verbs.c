@@ -2,8 +2,7 @@
 // lua/vane/data/frame.lua makes of it; their help stands there.
 #include "bind/frame.h"
 
-#include <string.h>
-
+#include "bind/condition.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "calc/aggregate.h"
@@ -55,81 +54,12 @@ static int verb_extend(lua_State *L) {
   return *to ? 1 : vn_raise_while(L, &err, "with");
 }
 
-static void read_value(lua_State *L, const char *column, VnValue *value) {
-  switch (lua_type(L, -1)) {
-    case LUA_TNUMBER:
-      value->kind = lua_isinteger(L, -1) ? VN_IS_INTEGER : VN_IS_NUMBER;
-      if (value->kind == VN_IS_INTEGER) value->integer = lua_tointeger(L, -1);
-      else value->number = lua_tonumber(L, -1);
-      if (value->kind == VN_IS_NUMBER && isnan(value->number)) {
-        vn_error(L,
-                 "where: column \"%s\" cannot be compared with a number that "
-                 "is none (NaN); na finds missing cells",
-                 column);
-      }
-      break;
-    case LUA_TSTRING:
-      value->kind = VN_IS_TEXT;
-      value->text = lua_tostring(L, -1);
-      break;
-    case LUA_TBOOLEAN:
-      value->kind = VN_IS_LOGICAL;
-      value->logical = lua_toboolean(L, -1);
-      break;
-    default:
-      value->kind = VN_IS_MISSING;
-      if (vn_is_na(L, -1)) break;
-      vn_error(L,
-               "where: column \"%s\" cannot be compared with a %s; wants a "
-               "value, a list of values, or a condition such as below(3)",
-               column, vn_kind(L, -1));
-  }
-}
-
-static VnConditionKind kind_named(const char *name) {
-  static const char *const names[] = {"one_of",   "below",   "above",
-                                      "at_least", "at_most", "between"};
-  int kind = VN_BETWEEN;
-  while (kind > 0 && strcmp(name, names[kind]) != 0) kind--;
-  return (VnConditionKind)kind;
-}
-
-// The values of the list on top of the stack, in a block left below it.
-static void read_values(lua_State *L, VnCondition *condition) {
-  size_t n = vn_check_list(L, -1, "the values of a condition");
-  size_t wanted = condition->kind == VN_BETWEEN ? 2 : 1;
-  if (condition->kind != VN_ONE_OF && n != wanted) {
-    vn_error(L, "where: the condition on column \"%s\" needs %d value%s",
-             condition->column, (int)wanted, wanted == 1 ? "" : "s");
-  }
-  VnValue *values = lua_newuserdatauv(L, (n + 1) * sizeof *values, 0);
-  lua_insert(L, -2);
-  for (size_t k = 0; k < n; k++) {
-    lua_rawgeti(L, -1, (lua_Integer)k + 1);
-    read_value(L, condition->column, &values[k]);
-    lua_pop(L, 1);
-  }
-  condition->values = values, condition->n_values = n;
-}
-
 // where(f, columns, kinds, lists of values)
 static int verb_where(lua_State *L) {
   VnErr err;
   size_t n;
   const VnFrame *f = vn_check_frame(L, 1);
-  const char **columns = vn_check_texts(L, 2, "column", &n);
-  const char **kinds = vn_check_n_texts(L, 3, "condition", n);
-  vn_check_list(L, 4, "the list of values");
-  VnCondition *conditions =
-      lua_newuserdatauv(L, (n + 1) * sizeof *conditions, 0);
-  luaL_checkstack(L, (int)n + 8, "where: too many conditions");
-  for (size_t k = 0; k < n; k++) {
-    conditions[k].column = columns[k];
-    conditions[k].kind = kind_named(kinds[k]);
-    lua_rawgeti(L, 4, (lua_Integer)k + 1);
-    read_values(L, &conditions[k]);
-    lua_pop(L, 1);
-  }
+  const VnCondition *conditions = vn_check_conditions(L, 2, &n);
   VnFrame **to = vn_push_frame(L);
   *to = vn_where(f, conditions, n, &err);
   return *to ? 1 : vn_raise_while(L, &err, "where");

@@ -304,6 +304,11 @@ bool vn_rows_take(VnRows *r, const VnPiece cells[VN_CELLS], VnErr *err) {
          (r->how->group || close_group(r, err));
 }
 
+void vn_rows_skip(VnRows *r) {
+  r->tally->n_rows++;
+  r->tally->left_out.elsewhere++;
+}
+
 bool vn_rows_again(VnRows *r, VnErr *err) {
   if (!r->again) return false;
   r->again = false;

@@ -17,6 +17,7 @@ void vn_rows_free(VnRows *rows);
 // see err, unless vn_rows_again says that the groups turned out not to stand
 // together, and all rows must be given again from the first.
 bool vn_rows_take(VnRows *rows, const VnPiece cells[VN_CELLS], VnErr *err);
+void vn_rows_skip(VnRows *rows);  // one that is not asked for
 bool vn_rows_again(VnRows *rows, VnErr *err);
 
 // What was counted; the caller may add where the rows came from.

@@ -192,7 +192,7 @@ static bool start_parser(Reader *r) {
   r->line = r->row_line = r->start.line;
   r->n_rows = r->col = 0;
   r->in_header = !r->rules->no_header;
-  r->after_cr = false;
+  r->after_cr = r->failed = false;
   r->at_row_start = true;
   r->held = 0;
   return vn_input_rewind(r->input, r->err);

@@ -42,6 +42,19 @@ test("relatedness of linkages can be interrupted", function()
   stops(function() return links:relatedness() end)
 end)
 
+package.path = "tests/data/?.lua;" .. package.path
+local files = require "files"
+
+-- Good rows, quoted ones, and groups that stand apart.
+files.with("patent,ipc,year\n1,A,2001\n1,B,2001\n\"2\",\"A\",2007\n1,B,2007\n", function(path)
+  local function stream()
+    return linkage.cooccur { file = path, group = "patent", class = "ipc", year = "year",
+      periods = TWO, where = { year = at_least(2000) } }
+  end
+  refuse("counting linkages in a file", 250, stream)
+  test("counting linkages in a file can be interrupted", function() stops(stream) end)
+end)
+
 test("counting linkages can be interrupted", function()
   stops(function() return count(sorted) end)
   stops(function() return count(scattered) end)

@@ -1,6 +1,7 @@
 -- Conditions on a cell, for where: below(3), between("a", "f") ...
 
 local check = require "vane.base.check"
+local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
 
 local meta = { __name = "condition" }
@@ -98,4 +99,24 @@ local function is_condition(x)
 end
 
 
-return { words = words, is_condition = is_condition }
+-- What { name = wanted } asks of a cell: the kind and its values.
+local function kind_and_values(wanted)
+  if is_condition(wanted) then return wanted.kind, wanted.values end
+  if type(wanted) == "table" then return "one_of", wanted end
+  return "one_of", { wanted }
+end
+
+
+-- The fields of where{ name = wanted, ... } as three lists: names, kinds,
+-- lists of values.
+local function parts(word, fields)
+  local names, wanted = entries(word, fields)
+  local kinds, values = {}, {}
+  for i in ipairs(names) do
+    kinds[i], values[i] = kind_and_values(wanted[i])
+  end
+  return names, kinds, values
+end
+
+
+return { words = words, is_condition = is_condition, parts = parts }

@@ -9,7 +9,8 @@ local told = require "vane.data.told"
 local csv = {}
 
 
-local function check_delim(verb, delim)
+-- Raises unless it is one sign that can stand between cells, or nil.
+function csv.check_delim(verb, delim)
   if delim and (#delim ~= 1 or delim:find '["\r\n%z%w]') then
     fail("%s: option 'delim' should be one sign, as in delim = \";\" or "
       .. "delim = \"\\t\", found %q", verb, delim)
@@ -27,7 +28,7 @@ local reading = {
 -- The frame of a CSV file and what is noted; help stands at frame.read.
 function csv.read(path, given)
   local opts = told.check(given, reading)
-  check_delim("read", opts.delim)
+  csv.check_delim("read", opts.delim)
   opts.no_header = not opts.header
   return core.read(path, opts)
 end
@@ -43,7 +44,7 @@ local writing = {
 -- Writes the frame as CSV; help stands at f:write.
 function csv.write(frame, path, given)
   local opts = check("write", given, writing)
-  check_delim("write", opts.delim)
+  csv.check_delim("write", opts.delim)
   local n = core.write(path, {
     delim = opts.delim, decimal = opts.decimal, guard = opts.formulas == "guard",
   }, frame)

@@ -7,7 +7,7 @@ local check = require "vane.base.check"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
 local names_of = require "vane.base.names"
-local is_condition = require "vane.data.condition".is_condition
+local condition = require "vane.data.condition"
 local row_at = require "vane.data.row"
 
 local methods, self = core.methods, core.meta.self
@@ -145,24 +145,6 @@ end
 
 -- ---- choosing rows ----
 
--- What where{ name = wanted } asks of a cell: the kind and its values.
-local function kind_and_values(wanted)
-  if is_condition(wanted) then return wanted.kind, wanted.values end
-  if type(wanted) == "table" then return "one_of", wanted end
-  return "one_of", { wanted }
-end
-
-
-local function where_fields(f, fields)
-  local names, wanted = entries("where", fields)
-  local kinds, values = {}, {}
-  for i in ipairs(names) do
-    kinds[i], values[i] = kind_and_values(wanted[i])
-  end
-  return verbs.where(f, names, kinds, values)
-end
-
-
 local function where_function(f, holds)
   local rows = {}
   for i = 1, f.n_rows do
@@ -197,11 +179,11 @@ end
 function methods.where(f, wanted)
   self(f, "where")
   if type(wanted) == "function" then return where_function(f, wanted) end
-  if is_condition(wanted) or type(wanted) ~= "table" then
+  if condition.is_condition(wanted) or type(wanted) ~= "table" then
     fail("where: wants fields, as in f:where{ name = wanted }, or a function "
       .. "of the row, found %s", check.found(wanted))
   end
-  return where_fields(f, wanted)
+  return verbs.where(f, condition.parts("where", wanted))
 end
 
 

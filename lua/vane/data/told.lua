@@ -15,7 +15,7 @@ told.options = {
 
 
 -- A text, a number or a list of them, as a list of texts.
-local function words(value)
+function told.words(value)
   local list = {}
   for i, word in ipairs(type(value) == "table" and value or { value }) do
     if type(word) ~= "string" and type(word) ~= "number" then
@@ -47,7 +47,7 @@ function told.check(given, own)
   for name, field in pairs(told.options) do fields[name] = field end
   for name, field in pairs(own) do fields[name] = field end
   local opts = check("read", given, fields)
-  opts.na = words(opts.na)
+  opts.na = told.words(opts.na)
   opts.typed, opts.types = split_types(opts.types)
   return opts
 end

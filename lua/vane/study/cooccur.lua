@@ -2,10 +2,8 @@
 -- alliances, period by period, counted in one pass over the rows.
 
 local native = require "vane.core.cooccur"
-local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local periods_of = require "vane.study.cooccur_periods"
-local provenance = require "vane.base.provenance"
+local read = require "vane.study.cooccur_read"
 local result = require "vane.base.result"
 local tables = require "vane.study.cooccur_tables"
 local text_of = require "vane.study.cooccur_text"
@@ -15,75 +13,7 @@ local verbs = require "vane.study.cooccur_verbs"
 local WORD = "cooccur"
 local MOST_MEMBERS = 20000  -- of a matrix
 
-local graph, strong, states = verbs.graph, verbs.strong, verbs.states
-
-local text = { kind = "string" }
-
-local options = {
-  frame = { kind = "frame" }, file = text,
-  group = text, class = { kind = "string", needed = true }, year = text,
-  periods = { kind = "table" },
-  separator = text,
-  level = { one_of = { "section", "class", "subclass", "group" } },
-  weight = { one_of = { "full", "fractional" }, default = "full" },
-  distinct = { kind = "boolean", default = true },
-  largest = { kind = "integer", default = 1000 },
-  caveats = { kind = "table" },
-  null = trust.options.null, least = trust.options.least,
-  fdr = trust.options.fdr,
-}
-
-
--- ---- options ----
-
-local function check_source(opts)
-  if (opts.frame == nil) == (opts.file == nil) then
-    fail("%s: wants either 'frame' or 'file', found %s", WORD,
-      opts.frame and "both" or "neither")
-  end
-end
-
-
-local function check_columns(opts)
-  if not opts.group and not opts.separator then
-    fail("%s: needs the option 'group', the column that says which rows "
-      .. "belong together; without it each row is a group, and 'separator' "
-      .. "should say what stands between its classes", WORD)
-  end
-  if opts.group == opts.class then
-    fail("%s: 'group' and 'class' are both \"%s\"; they should be two columns",
-      WORD, opts.class)
-  end
-  if opts.periods and not opts.year then
-    fail("%s: 'periods' need the option 'year', the column of years or dates",
-      WORD)
-  end
-  if opts.separator and not opts.separator:find "%S" then
-    fail("%s: 'separator' should be a sign such as \";\", found %q", WORD,
-      opts.separator)
-  end
-end
-
-
-local function check_counting(opts)
-  if opts.weight == "fractional" and not opts.distinct then
-    fail("%s: fractional weights count each class of a group once; leave "
-      .. "distinct = false out", WORD)
-  end
-  if opts.largest < 2 or opts.largest > 16000 then
-    fail("%s: 'largest' should be a whole number from 2 to 16000, found %d",
-      WORD, opts.largest)
-  end
-end
-
-
-local function check_options(given)
-  local opts = check(WORD, given, options)
-  check_source(opts)
-  check_columns(opts)
-  check_counting(opts)
-  return opts
-end
+local states = verbs.states
 
 
 -- ---- matrices ----
@@ -129,7 +59,10 @@ end
 
 -- ---- the result ----
 
-local methods = { strong = strong, graph = graph, pictures = result.pictures }
+local methods = {
+  strong = verbs.strong, relatedness = verbs.relatedness,
+  graph = verbs.graph, rising = trust.rising, pictures = result.pictures,
+}
 
 local fields = {
   pairs = "frame of pairs that meet: a, b, period, count, expected, z, p, q",
@@ -153,32 +86,6 @@ local function pictures_of(r)
 end
 
 
-local function places_of(names)
-  local place = {}
-  for i, name in ipairs(names) do place[name] = i end
-  return place
-end
-
-
-local function count_rows(s)
-  local opts = s.opts
-  local list, n_shown, compared = periods_of(WORD, opts.periods)
-  s.compared = compared
-  s.tally = native.from_frame(opts.frame, {
-    group = opts.group, class = opts.class, year = opts.year,
-    separator = opts.separator, level = opts.level, distinct = opts.distinct,
-    fractional = opts.weight == "fractional", largest = opts.largest,
-    periods = list, shown = n_shown,
-  })
-  s.facts = native.facts(s.tally)
-  s.names = {}
-  for i = 1, opts.periods and n_shown or 1 do
-    s.names[i] = s.facts.periods[i].name
-  end
-  s.place = places_of(s.names)
-end
-
-
 local function later_of(s)
   return {
     matrices = function() return matrices_of(s) end,
@@ -189,13 +96,20 @@ local function later_of(s)
 end
 
 
---- linkage.cooccur{ frame =, group =, class =, ... } -> cooccur result
+--- linkage.cooccur{ file = or frame =, group =, class =, ... }
+---   -> cooccur result
 ---   Which classes go together: how often each pair of them meets in a group,
 ---   such as classes of technology in patents (co-classification), regions
 ---   of inventors (co-patenting), partners in projects or alliances. One pass
 ---   over the rows counts all periods.
 ---   frame      the rows: one for each class of a group, or one for each
 ---              group with its classes in one cell (see separator)
+---   file       instead of it a table of text, as frame.read takes it. It is
+---              read row by row and not kept, so that it may be larger than
+---              memory; when the rows of a group do not stand together, which
+---              the result says, small numbers are kept for each row (16
+---              bytes), and what was read before that is read again.
+---              na, delim, encoding are those of frame.read
 ---   group      the column that says which rows belong together; left out:
 ---              each row is a group
 ---   class      the column of what goes together
@@ -207,6 +121,9 @@ end
 ---   level      cuts IPC codes: "section" (H), "class" (H04), "subclass"
 ---              (H04L), "group" (H04L12, up to the slash); others are left
 ---              out and counted
+---   where      which rows count, in the words of f:where, as in
+---              { office = "EP", year = at_least(2000) }; cells of a file are
+---              compared as numbers with numbers, with texts byte by byte
 ---   weight     "full": a pair counts 1 in each group with both. "fractional":
 ---              it weighs 1 / (n - 1) in a group of n classes, so that a group
 ---              gives each of its classes 1; exact up to 25 classes, beyond
@@ -247,15 +164,11 @@ end
 ---   > links.matrices["all"]:get("A", "B")
 ---   2.0
 local function make(given)
-  local s = { opts = check_options(given) }
-  count_rows(s)
-  local kept
+  local s, kept = read(given), nil
   function s.counted()
     kept = kept or native.pairs(s.tally)
     return kept
   end
-  local record = provenance("linkage.cooccur", s.opts)
-  s.synthetic = record.synthetic
   local later, absent = later_of(s), {}
   trust.add(s, later, absent)
   local r = result(WORD, {
@@ -264,14 +177,11 @@ local function make(given)
     next = { "pairs", later.growth and "growth" or "matrices", "members",
       "overview" },
     text = function(r, how) return text_of(s, r, how) end,
-    provenance = record, pictures = pictures_of,
+    provenance = s.provenance, pictures = pictures_of,
   })
   states[r] = s
   return r
 end
 
-
-methods.relatedness = verbs.relatedness
-methods.rising = trust.rising
 
 return { make = make, methods = methods, fields = fields }

@@ -1,0 +1,188 @@
+#include "data/csv_pick.h"
+
+#include <string.h>
+
+#include "data/memory.h"
+#include "data/near.h"
+#include "data/utf8.h"
+
+#define NOWHERE SIZE_MAX
+
+typedef struct {
+  size_t room, n;
+  char *bytes;
+} Copy;  // of a cell that the parser is about to forget
+
+struct VnCsvPick {
+  const VnCsvWanted *wanted;
+  VnCsvRows *rows;
+  size_t n_titles, title_room;
+  char **titles;
+  size_t *places;  // of each column wanted
+  Copy *copies;
+  VnPiece *cells;
+  bool looking;  // for the names only
+  VnTakePieces take;
+  void *data;
+};
+
+
+// ---- the sink ----
+
+static bool on_name(void *data, const char *bytes, size_t n, size_t line,
+                    VnErr *err) {
+  VnCsvPick *p = data;
+  (void)line;
+  if (p->n_titles == p->title_room) {
+    size_t room = p->title_room ? p->title_room * 2 : 16;
+    char **titles = vn_resize(p->titles, room, sizeof *titles);
+    if (!titles) return vn_fail_memory(err, "reading a header");
+    p->titles = titles, p->title_room = room;
+  }
+  char *title = vn_alloc(n + 1, 1);
+  if (!title) return vn_fail_memory(err, "reading a header");
+  memcpy(title, bytes, n);
+  vn_utf8_tame(title);
+  p->titles[p->n_titles++] = title;
+  return true;
+}
+
+static const char *title_of(const void *data, size_t col) {
+  const VnCsvPick *p = data;
+  return p->titles[col];
+}
+
+static VnPiece piece_of(const VnCsvPick *p, const char *bytes, size_t n) {
+  VnPiece piece = vn_trim((VnPiece){bytes, n});
+  const VnInferRules *rules = &p->wanted->rules;
+  bool maybe = piece.n > 0 && (*piece.bytes == '#' || rules->n_na > 0);
+  if (maybe && vn_infer_is_missing(rules, piece.bytes, piece.n)) piece.n = 0;
+  return piece;
+}
+
+static bool keep(Copy *copy, const char *bytes, size_t n) {
+  if (n > copy->room) {
+    char *room = vn_resize(copy->bytes, n * 2, 1);
+    if (!room) return false;
+    copy->bytes = room, copy->room = n * 2;
+  }
+  if (n > 0) memcpy(copy->bytes, bytes, n);
+  copy->n = n;
+  return true;
+}
+
+static bool on_cell(void *data, size_t col, const char *bytes, size_t n,
+                    size_t line, VnErr *err) {
+  VnCsvPick *p = data;
+  (void)line;
+  for (size_t k = 0; !p->looking && k < p->wanted->n_columns; k++) {
+    if (p->places[k] != col) continue;
+    if (!keep(&p->copies[k], bytes, bytes ? n : 0)) {
+      return vn_fail_memory(err, "reading a cell");
+    }
+  }
+  return true;
+}
+
+static bool on_row(void *data, size_t line, VnErr *err) {
+  VnCsvPick *p = data;
+  (void)line;
+  if (p->looking) return true;
+  for (size_t k = 0; k < p->wanted->n_columns; k++) {
+    p->cells[k] = piece_of(p, p->copies[k].bytes, p->copies[k].n);
+  }
+  return p->take(p->data, p->cells, err);
+}
+
+static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
+  VnCsvPick *p = data;
+  for (size_t i = 0; i < rows->n_rows; i++) {
+    for (size_t k = 0; k < p->wanted->n_columns; k++) {
+      if (p->places[k] == NOWHERE) continue;
+      VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
+      p->cells[k] = piece_of(p, cell.bytes, cell.n);
+    }
+    if (!p->take(p->data, p->cells, err)) return false;
+  }
+  return true;
+}
+
+static const VnCsvSink sink = {.name = on_name,
+                               .title = title_of,
+                               .cell = on_cell,
+                               .row = on_row,
+                               .rows = on_rows};
+
+
+// ---- opening ----
+
+static bool find_column(VnCsvPick *p, size_t k, VnErr *err) {
+  const char *name = p->wanted->columns[k];
+  VnNear near = vn_near(name ? name : "");
+  p->places[k] = NOWHERE;
+  if (!name) return true;
+  for (size_t i = 0; i < p->n_titles; i++) {
+    vn_near_try(&near, p->titles[i]);
+    if (strcmp(p->titles[i], name) != 0) continue;
+    if (p->places[k] != NOWHERE) {
+      return vn_fail(err,
+                     "the name \"%s\" stands twice; columns need "
+                     "different names",
+                     name);
+    }
+    p->places[k] = i;
+  }
+  return p->places[k] != NOWHERE ||
+         vn_fail(err, "there is no column \"%s\"%s", name, vn_near_hint(&near));
+}
+
+static bool look(VnCsvPick *p, VnErr *err) {
+  bool whole;
+  p->looking = true;
+  if (!vn_csv_rows_look(p->rows, &whole, err)) return false;
+  p->looking = false;
+  for (size_t k = 0; k < p->wanted->n_columns; k++) {
+    if (!find_column(p, k, err)) return false;
+  }
+  return true;
+}
+
+static bool make_room(VnCsvPick *p) {
+  size_t n = p->wanted->n_columns;
+  p->places = vn_alloc(n, sizeof *p->places);
+  p->copies = vn_alloc(n, sizeof *p->copies);
+  p->cells = vn_alloc(n, sizeof *p->cells);
+  return p->places && p->copies && p->cells;
+}
+
+VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
+                            VnErr *err) {
+  VnCsvPick *p = vn_alloc(1, sizeof *p);
+  if (p) p->wanted = wanted;
+  if (!p || !make_room(p)) {
+    vn_fail_memory(err, "reading");
+  } else {
+    p->rows = vn_csv_rows_open(path, &wanted->how, &sink, p, err);
+    if (p->rows && look(p, err)) return p;
+  }
+  vn_csv_pick_free(p);
+  return NULL;
+}
+
+void vn_csv_pick_free(VnCsvPick *p) {
+  if (!p) return;
+  for (size_t i = 0; i < p->n_titles; i++) vn_free(p->titles[i]);
+  for (size_t k = 0; p->copies && k < p->wanted->n_columns; k++)
+    vn_free(p->copies[k].bytes);
+  vn_csv_rows_free(p->rows);
+  vn_free(p->titles);
+  vn_free(p->places);
+  vn_free(p->copies);
+  vn_free(p->cells);
+  vn_free(p);
+}
+
+bool vn_csv_pick_read(VnCsvPick *p, VnTakePieces take, void *data, VnErr *err) {
+  p->take = take, p->data = data;
+  return vn_csv_rows_read(p->rows, err);
+}

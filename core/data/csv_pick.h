@@ -1,0 +1,30 @@
+// Some columns of a table of text, row by row, nothing of it kept.
+#ifndef VN_CSV_PICK_H
+#define VN_CSV_PICK_H
+
+#include "data/csv_rows.h"
+#include "data/infer.h"
+#include "data/piece.h"
+
+typedef struct {
+  VnCsvRules how;
+  VnInferRules rules;          // its words for missing alone count
+  const char *const *columns;  // names; NULL: always missing
+  size_t n_columns;
+} VnCsvWanted;
+
+typedef struct VnCsvPick VnCsvPick;
+
+// `wanted` must outlive it. NULL: the sentence does not name the file.
+VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
+                            VnErr *err);
+void vn_csv_pick_free(VnCsvPick *pick);
+
+// Gives each row's cells, in the order of the columns wanted, without blanks
+// around them; missing and empty ones have n == 0. As often as asked. It ends
+// when `take` gives false.
+typedef bool (*VnTakePieces)(void *data, const VnPiece *cells, VnErr *err);
+bool vn_csv_pick_read(VnCsvPick *pick, VnTakePieces take, void *data,
+                      VnErr *err);
+
+#endif

@@ -1,0 +1,296 @@
+-- Counting linkages in a file as it streams by: the same as in a frame of it,
+-- by every route of reading, whatever the order of the rows and the state of
+-- the file.
+
+package.path = "tests/data/?.lua;tests/study/?.lua;" .. package.path
+local native = require "vane.core.cooccur"
+local files = require "files"
+local random = require "random"
+local brute = require "brute_cooccur"
+
+local TWO = { { 2000, 2007 }, { 2007, 2014 } }
+
+
+local function refuses(job, sentence)
+  raises(sentence, job)
+end
+
+-- A count of a file that holds the text.
+local function study(text, more, ending)
+  local links
+  files.with(text, function(path)
+    local given = { file = path, group = "group", class = "class" }
+    for name, value in pairs(more or {}) do given[name] = value end
+    if given.group == false then given.group = nil end
+    if given.periods then given.year = "year" end
+    links = linkage.cooccur(given)
+    assert(links.pairs)
+  end, ending)
+  return links
+end
+
+
+-- ---- a second route ----
+
+local function some_rows(draw, separator)
+  local list = {}
+  for i = 1, draw(60) do
+    local class = draw(9) > 0 and ("C" .. draw(7)) or nil
+    if class and separator then
+      for _ = 1, draw(4) do class = class .. separator .. "C" .. draw(7) end
+    end
+    list[i] = { draw(12) > 0 and ("g" .. draw(15)) or nil, class,
+      draw(12) > 0 and 1998 + draw(20) or nil }
+  end
+  return list
+end
+
+
+-- The rows as a file has them, in one of several styles.
+local function text_of(draw, list)
+  local quote = draw(3) == 0 and '"' or ""
+  local blank = draw(3) == 0 and " " or ""
+  local feed = draw(3) == 0 and "\r\n" or "\n"
+  local lines = { "group,other,class,year" }
+  for i, row in ipairs(list) do
+    local function cell(value)
+      return value and blank .. quote .. value .. quote .. blank or ""
+    end
+    lines[i + 1] = ("%s,%s,%s,%s"):format(cell(row[1]), draw(2) == 0 and '"a, b"' or "x",
+      cell(row[2]), row[3] or "")
+  end
+  return table.concat(lines, feed) .. (draw(2) == 0 and feed or "")
+end
+
+
+local function same(links, wanted)
+  local n, f = 0, links.pairs
+  for i = 1, f.n_rows do
+    local row = f:row(i)
+    local pair = wanted[row.period][row.a .. " " .. row.b]
+    near(row.count, pair.count, 1e-9)
+  end
+  for _, found in pairs(wanted) do
+    for _ in pairs(found) do n = n + 1 end
+  end
+  eq(f.n_rows, n)
+end
+
+
+test("every count agrees with plain loops, and with the frame of the file", function()
+  local draw = random.numbers(63)
+  for _ = 1, 150 do
+    local separator = draw(2) == 0 and ";" or nil
+    local list = some_rows(draw, separator)
+    if draw(2) == 0 then
+      table.sort(list, function(a, b) return (a[1] or "") < (b[1] or "") end)
+    end
+    local text = text_of(draw, list)
+    local opts = { periods = TWO, separator = separator, group = "group",
+      weight = draw(2) == 0 and "fractional" or nil }
+    local links = study(text, opts)
+    same(links, brute(list, opts))
+    files.with(text, function(path)
+      local f = frame.read(path, { types = { group = "text", class = "text",
+        year = "integer" } })
+      opts.frame, opts.class, opts.year = f, "class", "year"
+      local other = linkage.cooccur(opts)
+      eq(other.pairs == links.pairs, true)
+      eq(other.members == links.members, true)
+      eq(other.left_out == links.left_out, true)
+      eq(tostring(other):match "\n.*", tostring(links):match "\n.*")
+    end)
+  end
+end)
+
+
+-- ---- routes and damage ----
+
+local function how(route, block)
+  return { group = "group", class = "class", year = "year", largest = 100, distinct = true,
+    separator = ";", na = {}, delim = ",", route = route, block = block,
+    periods = { { name = "p", from = 2000, to = 2007 }, { name = "q", from = 2007, to = 2014 } } }
+end
+
+
+local function answer(path, route, block)
+  local ok, tally = pcall(native.from_file, path, how(route, block), {}, {}, {})
+  if not ok then return "refused: " .. tostring(tally) end
+  local facts, parts = native.facts(tally), {}
+  for _, name in ipairs { "n_rows", "n_groups", "n_members", "n_repeated", "n_spanning",
+    "largest", "sorted" } do
+    parts[#parts + 1] = name .. "=" .. tostring(facts[name])
+  end
+  local reasons = {}
+  for name, value in pairs(facts.left_out) do reasons[#reasons + 1] = name .. "=" .. value end
+  table.sort(reasons)
+  local f = native.pairs(tally)
+  for i = 1, f.n_rows do
+    local row = f:row(i)
+    parts[#parts + 1] = ("%s %s %s %d"):format(row.period, row.a, row.b, row.count)
+  end
+  return table.concat(parts, "\n") .. "\n" .. table.concat(reasons, "\n")
+end
+
+
+-- Fails unless all routes give the same at each size of blocks; of several
+-- faults each size may meet another first.
+local function agree(text)
+  files.with(text, function(path)
+    local wanted
+    for _, block in ipairs { 64, 100, 1000, 65536 } do
+      local fastest, bytewise, parser = answer(path, 0, block), answer(path, 1, block),
+        answer(path, 2, block)
+      if fastest ~= parser or bytewise ~= parser then
+        error(("%q at %d: %s\n-- parser:\n%s"):format(text, block, fastest, parser))
+      end
+      local found = parser:gsub("^refused.*", "refused")
+      wanted = wanted or found
+      if found ~= wanted then error(("%q at %d: %s\n-- before:\n%s"):format(text, block,
+        found, wanted)) end
+    end
+  end)
+end
+
+
+local letters = { ",", ",", "\n", "\n", '"', '"', "\r", " ", "\t", "\0", "0", "1", "9", ";",
+  "-", "a", "é", "\xfc", "#NV", "\r\n", '""', "2005", "g1", "C1" }
+
+local function damaged(draw, text)
+  for _ = 1, 1 + draw(4) do
+    local at, cut = 1 + draw(#text), draw(3)
+    text = text:sub(1, at) .. letters[1 + draw(#letters)] .. text:sub(at + 1 + cut)
+  end
+  return text
+end
+
+test("whole and damaged files are counted the same by every route", function()
+  local draw = random.numbers(64)
+  for _ = 1, 500 do
+    local text = text_of(draw, some_rows(draw, ";"))
+    agree(text)
+    agree(damaged(draw, text))
+  end
+end)
+
+test("what frame.read refuses is refused in the same words", function()
+  local good = "group,class,year\n1,A,2000\n"
+  for _, bad in ipairs { "1,2\n", "1,2,3,4\n", '1,a"b,3\n', '1,"a\n', "\0", "" } do
+    local text = bad == "" and "" or good .. bad .. (bad == "\0" and "" or "1,B,2000\n")
+    files.with(text, function(path)
+      local ok, read = pcall(frame.read, path)
+      local counted, links = pcall(linkage.cooccur, { file = path, group = "group",
+        class = "class" })
+      eq({ ok, counted }, { false, false })
+      eq(tostring(links):match "reading .*", tostring(read):match "reading .*")
+    end)
+  end
+  refuses(function() study(good, { class = "clas" }) end,
+    "there is no column \"clas\" (did you mean \"class\"?)")
+  refuses(function() study("group,class,class\n1,A,B\n") end,
+    "the name \"class\" stands twice")
+  refuses(function() study("group,class\n1,\xfcber\n") end, "the bytes are not UTF-8")
+  eq(study("group,class\n1,\xfcber\n1,a\n", { encoding = "latin1" }).pairs:get(1, "b"), "über")
+  refuses(function() linkage.cooccur { file = "no.csv", group = "a", class = "b" } end,
+    "reading \"no.csv\": there is no such file")
+end)
+
+test("a group of too many classes is named, with the file", function()
+  local lines = { "group,class" }
+  for i = 1, 1200 do lines[i + 1] = "P7,c" .. i end
+  refuses(function() study(table.concat(lines, "\n")) end,
+    "group \"P7\": it has more than 1000 members")
+  local classes = table.concat(lines, ";", 2):gsub("P7,", "")
+  refuses(function()
+    study("class\n" .. classes, { group = false, separator = ";", delim = "," })
+  end, "row 1: it has more than 1000 members")
+end)
+
+
+-- ---- what is read ----
+
+test("groups that stand apart are found again, and this is said", function()
+  local text = "group,class\np1,A\np2,A\np2,B\np1,B\np3,B\np3,A\n"
+  local links = study(text)
+  eq(links.pairs:get(1, "count"), 3)
+  assert(tostring(links):find("read: 6 rows, not sorted by group, so they were sorted first",
+    1, true))
+  eq({ links.n_rows, links.n_groups }, { 6, 3 })
+end)
+
+test("packed files and pipes are read like files", function()
+  local text = "group,class\np1,A\np1,B\np2,B\np2,A\n"
+  files.with(text, function(path)
+    assert(os.execute(("gzip -kf %s"):format(path)))
+    local links = linkage.cooccur { file = path .. ".gz", group = "group", class = "class" }
+    os.remove(path .. ".gz")
+    eq(links.pairs:get(1, "count"), 2)
+    local pipe = path .. ".pipe"
+    for _, shuffled in ipairs { text, text .. "p1,C\n" } do
+      files.put(path, shuffled)
+      os.execute(("mkfifo %s; cat %s > %s &"):format(pipe, path, pipe))
+      links = linkage.cooccur { file = pipe, group = "group", class = "class" }
+      os.remove(pipe)
+      eq(links.pairs:get(1, "count"), 2)
+      eq(links.pairs.n_rows, shuffled == text and 1 or 3)
+    end
+  end)
+end)
+
+test("words for missing are missing in a file too", function()
+  local text = "group,class\n1,A\n1,#N/A\n1,-\n#NV,B\n1,\"\"\n1,B\n"
+  eq(study(text).n_members, 3)
+  local links = study(text, { na = "-" })
+  eq({ links.n_members, links.pairs.n_rows }, { 2, 1 })
+  eq(links.left_out:column "n_rows", { 1, 3 })
+end)
+
+test("where chooses rows of a file as it does in a frame", function()
+  local list = { "group,class,office,size,year" }
+  local draw = random.numbers(59)
+  for _ = 1, 200 do
+    list[#list + 1] = ("%d,C%d,%s,%s,%d"):format(draw(30), draw(6),
+      ({ "EP", "US", "JP", "" })[1 + draw(4)], draw(5) == 0 and "" or draw(9) / 2,
+      1998 + draw(18))
+  end
+  files.with(table.concat(list, "\n"), function(path)
+    local f = frame.read(path, { types = { size = "number" } })
+    for _, where in ipairs { { office = "EP" }, { office = { "EP", "JP" } }, { office = na },
+      { size = at_least(2) }, { size = below(1.5), office = "US" }, { size = 3 },
+      { year = between(2003, 2009) }, { office = above "EP" }, { size = { na, 1 } },
+      { office = at_most "JP", size = above(0) }, {} } do
+      local options = { group = "group", class = "class", year = "year", periods = TWO,
+        where = where }
+      options.file = path
+      local a = linkage.cooccur(options)
+      options.file, options.frame = nil, f
+      local b = linkage.cooccur(options)
+      eq(a.pairs == b.pairs, true)
+      eq(tostring(a), tostring(b))
+      assert(next(where) == nil or a.left_out:get(1, "why") == "that 'where' leaves out")
+    end
+  end)
+  refuses(function() study("group,class\n", { where = { offic = 1 } }) end,
+    "there is no column \"offic\"")
+  refuses(function() study("group,class\n", { where = { class = {} , group = print } }) end,
+    "cannot be compared with a function")
+end)
+
+test("a file's name makes the result synthetic, and stands in its record", function()
+  files.with("group,class\n1,A\n1,B\n", function(path)
+    local links = linkage.cooccur { file = path, group = "group", class = "class" }
+    local input = links.provenance.inputs[1]
+    eq({ input.kind, input.n_rows, input.source }, { "file", 2, path:match "[^/]+$" })
+    assert(tostring(links):find("SYNTHETIC DATA", 1, true))
+  end, "_synthetic.csv")
+end)
+
+test("options of reading belong to files", function()
+  local f = frame { group = { 1 }, class = { "A" } }
+  refuses(function() linkage.cooccur { frame = f, group = "group", class = "class", na = "-" } end,
+    "'na' belongs to 'file'")
+  refuses(function()
+    linkage.cooccur { frame = f, file = "a", group = "group", class = "class" }
+  end, "found both")
+  refuses(function() study("group;class\n", { delim = ";;" }) end, "'delim' should be one sign")
+end)
