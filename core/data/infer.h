@@ -56,8 +56,8 @@ bool vn_infer_take(VnInfer *column, const char *bytes, size_t n, size_t place,
 // One column's cells in plain rows, the same as taking each: an empty one
 // without quotes is missing. Gives the number of rows before the one that
 // failed, or n_rows.
-size_t vn_infer_take_cells(VnInfer *column, const VnPlainRows *rows,
-                           size_t col, VnErr *err);
+size_t vn_infer_take_cells(VnInfer *column, const VnPlainRows *rows, size_t col,
+                           VnErr *err);
 
 // Whether the cells must be taken again from the first.
 bool vn_infer_again(const VnInfer *column);
