@@ -14,6 +14,11 @@ typedef struct {
 
 static bool take(void *data, const VnPiece *cells, VnErr *err) {
   Taker *t = data;
+  return vn_rows_take(t->rows, cells, err);
+}
+
+static bool take_some(void *data, const VnPiece *cells, VnErr *err) {
+  Taker *t = data;
   for (size_t k = 0; k < t->file->n_where; k++) {
     if (!vn_holds(&t->file->where[k], cells[VN_CELLS + k])) {
       vn_rows_skip(t->rows);
@@ -24,9 +29,10 @@ static bool take(void *data, const VnPiece *cells, VnErr *err) {
 }
 
 static bool take_all(VnCsvPick *pick, Taker *taker, VnErr *err) {
-  if (vn_csv_pick_read(pick, take, taker, err)) return true;
+  VnTakePieces each = taker->file->n_where ? take_some : take;
+  if (vn_csv_pick_read(pick, each, taker, err)) return true;
   return vn_rows_again(taker->rows, err) &&
-         vn_csv_pick_read(pick, take, taker, err);
+         vn_csv_pick_read(pick, each, taker, err);
 }
 
 static bool say_source(VnTally *tally, const char *path, VnErr *err) {

@@ -13,7 +13,7 @@
 #include "data/utf8.h"
 
 #define DOING "counting"
-#define MOST_MEMBERS ((size_t)1 << 25)
+#define MOST_MEMBERS (1 << 25)
 #define YEAR_TEXT 16
 
 // What a cell of years said.
@@ -27,10 +27,22 @@ typedef struct {
   uint32_t slot;
 } Year;
 
+// Names of four to eight bytes, such as codes of classes, found without
+// asking the dictionary; a name of that length is the number `key`.
+typedef struct {
+  uint64_t key;
+  uint32_t n;  // of the name; 0: free
+  int32_t code;
+} Known;
+
+#define KNOWN_BITS 11
+
 struct VnRows {
   const VnCooccur *how;
   VnMeetings *meetings;
   VnDictBuilder *members;
+  int32_t n_members;
+  Known known[1 << KNOWN_BITS];
   VnTally *tally;
   Year year;    // the last one seen, for it mostly comes again
   char *group;  // the name of the current one
@@ -65,7 +77,8 @@ static bool start(VnRows *r, VnErr *err) {
   vn_tally_free(r->tally);
   r->members = vn_dict_builder_new();
   r->tally = vn_tally_new(n_periods, err);
-  r->year.n = 0, r->in_group = false;
+  r->year.n = 0, r->in_group = false, r->n_members = 0;
+  memset(r->known, 0, sizeof r->known);
   if (!r->members) return vn_fail_memory(err, DOING);
   if (r->tally && r->how->n_periods) r->tally->n_shown = r->how->n_shown;
   return r->tally && name_periods(r, err) &&
@@ -168,7 +181,7 @@ static bool find_slot(VnRows *r, VnPiece cell, bool *found, VnErr *err) {
     return true;
   }
   bool same =
-      cell.n == r->year.n && memcmp(cell.bytes, r->year.text, cell.n) == 0;
+      cell.n == r->year.n && vn_same_bytes(cell.bytes, r->year.text, cell.n);
   if (!same && !look_at_year(r, cell, err)) return false;
   *found = r->year.kind == GOOD_YEAR;
   left_out->outside += r->year.kind == OUTSIDE;
@@ -223,21 +236,19 @@ static bool next_group(VnRows *r, VnPiece group, VnErr *err) {
 static bool find_group(VnRows *r, VnPiece group, VnErr *err) {
   if (!r->how->group || r->kept) return true;
   bool same = r->in_group && group.n == r->n_group &&
-              memcmp(group.bytes, r->group, group.n) == 0;
+              vn_same_bytes(group.bytes, r->group, group.n);
   return same || next_group(r, group, err);
 }
 
 
 // ---- members ----
 
-static bool member_of(VnRows *r, VnPiece name, uint32_t *member, VnErr *err) {
-  size_t n = vn_dict_builder_count(r->members);
-  int32_t code = vn_dict_builder_add(r->members, name.bytes, name.n);
-  if (code < 0) return vn_fail_memory(err, DOING);
-  *member = (uint32_t)code;
-  if ((size_t)code < n) return true;
-  if (n >= MOST_MEMBERS)
-    return vn_fail(err, "there are more than %zu members", MOST_MEMBERS);
+static bool add_member(VnRows *r, VnPiece name, int32_t *code, VnErr *err) {
+  *code = vn_dict_builder_add(r->members, name.bytes, name.n);
+  if (*code < 0) return vn_fail_memory(err, DOING);
+  if (*code < r->n_members) return true;
+  if (++r->n_members > MOST_MEMBERS)
+    return vn_fail(err, "there are more than %d members", MOST_MEMBERS);
   if (vn_utf8_valid(name.bytes, name.n) == name.n) return true;
   return vn_fail(err,
                  "column \"%s\": the bytes are not UTF-8; encoding = "
@@ -245,23 +256,36 @@ static bool member_of(VnRows *r, VnPiece name, uint32_t *member, VnErr *err) {
                  r->how->class);
 }
 
+static inline bool member_of(VnRows *r, VnPiece name, int32_t *code,
+                             VnErr *err) {
+  if (name.n < 4 || name.n > 8) return add_member(r, name, code, err);
+  uint64_t key =
+      (uint64_t)vn_four(name.bytes) << 32 | vn_four(name.bytes + name.n - 4);
+  Known *known = &r->known[key * 0x9e3779b97f4a7c15u >> (64 - KNOWN_BITS)];
+  *code = known->code;
+  if (known->key == key && known->n == name.n) return true;
+  if (!add_member(r, name, code, err)) return false;
+  *known = (Known){key, (uint32_t)name.n, *code};
+  return true;
+}
+
 // One class of a row; `n` counts those that were good.
 static bool take_class(VnRows *r, VnPiece group, VnPiece class, size_t *n,
                        VnErr *err) {
   char room[VN_CODE_ROOM];
-  VnPiece cut;
-  uint32_t member = 0;
-  if (!vn_code_cut(class, r->how->level, room, &cut)) {
+  VnPiece cut = class;
+  int32_t code = 0;
+  if (r->how->level && !vn_code_cut(class, r->how->level, room, &cut)) {
     r->tally->left_out.bad_class++;
     keep_example(r->tally->bad_class, class);
     return true;
   }
   ++*n;
-  if (!member_of(r, cut, &member, err)) return false;
+  if (!member_of(r, cut, &code, err)) return false;
   if (r->kept) {
-    return vn_kept_add(r->kept, group, member, r->year.slot, err);
+    return vn_kept_add(r->kept, group, (uint32_t)code, r->year.slot, err);
   }
-  return vn_meetings_row(r->meetings, member, r->year.slot, err) ||
+  return vn_meetings_row(r->meetings, (uint32_t)code, r->year.slot, err) ||
          say_group(r, err);
 }
 

@@ -135,7 +135,9 @@ static bool meet_sparsely(VnMeetings *m, VnBox *box, size_t n, size_t j) {
   for (size_t i = 0; i < j; i++) {
     uint64_t key = (uint64_t)m->member[i] << (VN_KEY_BITS + VN_KEY_SIZE_BITS) |
                    (uint64_t)m->member[j] << VN_KEY_SIZE_BITS | size;
-    for (uint64_t k = (uint64_t)m->times[i] * m->times[j]; k > 0; k--) {
+    uint64_t n_times =
+        m->rules.distinct ? 1 : (uint64_t)m->times[i] * m->times[j];
+    for (; n_times > 0; n_times--) {
       if (!put_key(box, key)) return false;
     }
   }
@@ -176,30 +178,36 @@ static int by_size(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-// Most groups are small.
-static void sort_rows(uint64_t *rows, size_t n) {
-  if (n > FEW) {
-    qsort(rows, n, sizeof *rows, by_size);
-    return;
-  }
+// Sorts few rows, and drops those that are there already; how many are left.
+static size_t insert_each(uint64_t *rows, size_t n, bool distinct) {
+  size_t kept = n > 0;
   for (size_t i = 1; i < n; i++) {
     uint64_t row = rows[i];
-    size_t at = i;
-    for (; at > 0 && rows[at - 1] > row; at--) rows[at] = rows[at - 1];
-    rows[at] = row;
+    size_t at = kept;
+    while (at > 0 && rows[at - 1] > row) at--;
+    if (distinct && at > 0 && rows[at - 1] == row) continue;
+    for (size_t k = kept; k > at; k--) rows[k] = rows[k - 1];
+    rows[at] = row, kept++;
   }
+  return kept;
+}
+
+static size_t sort_and_drop(uint64_t *rows, size_t n, bool distinct) {
+  size_t kept = 0;
+  qsort(rows, n, sizeof *rows, by_size);
+  for (size_t i = 0; i < n; i++) {
+    if (!distinct || i == 0 || rows[i] != rows[i - 1]) rows[kept++] = rows[i];
+  }
+  return kept;
 }
 
 // Sorts the rows and, where members count once, drops those that say the
-// same again.
+// same again. Most groups are small.
 static void tidy(VnMeetings *m) {
-  size_t n = 0;
-  sort_rows(m->rows, m->n);
-  for (size_t i = 0; i < m->n; i++) {
-    bool again = i > 0 && m->rows[i] == m->rows[i - 1];
-    m->n_repeated += again;
-    if (!again || !m->rules.distinct) m->rows[n++] = m->rows[i];
-  }
+  bool distinct = m->rules.distinct;
+  size_t n = m->n <= FEW ? insert_each(m->rows, m->n, distinct)
+                         : sort_and_drop(m->rows, m->n, distinct);
+  m->n_repeated += m->n - n;
   m->n = n;
 }
 
@@ -209,6 +217,14 @@ static bool too_large(const VnMeetings *m, VnErr *err) {
                  "any two of them; leave it out, or count it with a larger "
                  "'largest', up to %d",
                  (size_t)m->rules.largest, VN_LARGEST_GROUP);
+}
+
+// The members of rows that all belong together, each once.
+static size_t gather_all(VnMeetings *m) {
+  size_t n = m->n;
+  if (n > m->rules.largest) return n;
+  for (size_t i = 0; i < n; i++) m->member[i] = (uint32_t)(m->rows[i] >> 32);
+  return n;
 }
 
 // The members among the rows that belong to one of the periods; how many, or
@@ -222,6 +238,7 @@ static size_t gather(VnMeetings *m, uint64_t periods) {
     n_rows++;
     if (known) {
       m->times[n - 1] += !m->rules.distinct;
+      m->n_repeated += !m->rules.distinct;
       continue;
     }
     if (n == m->rules.largest) return n + 1;
@@ -231,7 +248,8 @@ static size_t gather(VnMeetings *m, uint64_t periods) {
 }
 
 static bool meet_in(VnMeetings *m, VnBox *box, uint64_t periods, VnErr *err) {
-  size_t n = gather(m, periods);
+  bool whole = !m->mixed && m->rules.distinct;
+  size_t n = whole ? gather_all(m) : gather(m, periods);
   if (n == 0) return true;
   if (n > m->rules.largest) return too_large(m, err);
   if (n > m->most) m->most = n;

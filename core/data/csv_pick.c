@@ -21,7 +21,8 @@ struct VnCsvPick {
   size_t *places;  // of each column wanted
   Copy *copies;
   VnPiece *cells;
-  bool looking;  // for the names only
+  bool looking;    // for the names only
+  bool has_words;  // there are words for missing
   VnTakePieces take;
   void *data;
 };
@@ -52,11 +53,13 @@ static const char *title_of(const void *data, size_t col) {
   return p->titles[col];
 }
 
-static VnPiece piece_of(const VnCsvPick *p, const char *bytes, size_t n) {
-  VnPiece piece = vn_trim((VnPiece){bytes, n});
-  const VnInferRules *rules = &p->wanted->rules;
-  bool maybe = piece.n > 0 && (*piece.bytes == '#' || rules->n_na > 0);
-  if (maybe && vn_infer_is_missing(rules, piece.bytes, piece.n)) piece.n = 0;
+static bool is_missing(const VnCsvPick *p, VnPiece piece) {
+  return vn_infer_is_missing(&p->wanted->rules, piece.bytes, piece.n);
+}
+
+static inline VnPiece piece_of(const VnCsvPick *p, VnPiece piece) {
+  bool maybe = piece.n > 0 && (*piece.bytes == '#' || p->has_words);
+  if (maybe && is_missing(p, piece)) piece.n = 0;
   return piece;
 }
 
@@ -89,7 +92,8 @@ static bool on_row(void *data, size_t line, VnErr *err) {
   (void)line;
   if (p->looking) return true;
   for (size_t k = 0; k < p->wanted->n_columns; k++) {
-    p->cells[k] = piece_of(p, p->copies[k].bytes, p->copies[k].n);
+    VnPiece cell = {p->copies[k].bytes, p->copies[k].n};
+    p->cells[k] = piece_of(p, vn_trim(cell));
   }
   return p->take(p->data, p->cells, err);
 }
@@ -100,7 +104,8 @@ static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
     for (size_t k = 0; k < p->wanted->n_columns; k++) {
       if (p->places[k] == NOWHERE) continue;
       VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
-      p->cells[k] = piece_of(p, cell.bytes, cell.n);
+      VnPiece piece = {cell.bytes, cell.n};
+      p->cells[k] = piece_of(p, cell.quoted ? vn_trim(piece) : piece);
     }
     if (!p->take(p->data, p->cells, err)) return false;
   }
@@ -158,7 +163,7 @@ static bool make_room(VnCsvPick *p) {
 VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
                             VnErr *err) {
   VnCsvPick *p = vn_alloc(1, sizeof *p);
-  if (p) p->wanted = wanted;
+  if (p) p->wanted = wanted, p->has_words = wanted->rules.n_na > 0;
   if (!p || !make_room(p)) {
     vn_fail_memory(err, "reading");
   } else {

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "data/digits.h"
+
 static int by_bytes(const char *a, size_t n_a, const char *b, size_t n_b) {
   int order = memcmp(a, b, n_a < n_b ? n_a : n_b);
   return order ? order : (n_a > n_b) - (n_a < n_b);
@@ -45,6 +47,11 @@ static int naturally(const char *a, size_t n_a, const char *b, size_t n_b) {
 
 VnOrders vn_orders(VnOrders orders, const char *a, size_t n_a, const char *b,
                    size_t n_b) {
+  int64_t x, y;
+  if (n_a == n_b && vn_digits(a, n_a, &x) && vn_digits(b, n_b, &y)) {
+    VnOrders up = VN_BYTES_UP | VN_NATURAL_UP;
+    return x == y ? 0 : orders & (x < y ? up : VN_ALL_ORDERS & ~up);
+  }
   int bytes = by_bytes(a, n_a, b, n_b);
   int natural = orders & (VN_NATURAL_UP | VN_NATURAL_DOWN)
                     ? naturally(a, n_a, b, n_b)

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 typedef struct {
   const char *bytes;  // NULL: missing
@@ -17,6 +19,36 @@ static inline VnPiece vn_trim(VnPiece piece) {
   while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t')) to--;
   while (from < to && (b[from] == ' ' || b[from] == '\t')) from++;
   return (VnPiece){b + from, to - from};
+}
+
+// Eight or four bytes as a number.
+static inline uint64_t vn_eight(const char *from) {
+  uint64_t number;
+  memcpy(&number, from, sizeof number);
+  return number;
+}
+
+static inline uint32_t vn_four(const char *from) {
+  uint32_t number;
+  memcpy(&number, from, sizeof number);
+  return number;
+}
+
+// memcmp(a, b, n) == 0, quickly for short texts: the halves that are compared
+// may overlap but leave no byte out.
+static inline bool vn_same_bytes(const char *a, const char *b, size_t n) {
+  if (n > 16) return memcmp(a, b, n) == 0;
+  if (n >= 8) {
+    return vn_eight(a) == vn_eight(b) &&
+           vn_eight(a + n - 8) == vn_eight(b + n - 8);
+  }
+  if (n >= 4) {
+    return vn_four(a) == vn_four(b) && vn_four(a + n - 4) == vn_four(b + n - 4);
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
 }
 
 #endif
