@@ -5,23 +5,18 @@
 #include <string.h>
 
 #include "calc/kept.h"
-#include "data/cell.h"
-#include "data/date.h"
-#include "data/digits.h"
+#include "calc/years.h"
 #include "data/memory.h"
 #include "data/natural.h"
 #include "data/utf8.h"
 
 #define DOING "counting"
 #define MOST_MEMBERS (1 << 25)
-#define YEAR_TEXT 16
 
 // What a cell of years said.
 typedef enum { GOOD_YEAR, BAD_YEAR, OUTSIDE } YearKind;
 
 typedef struct {
-  size_t n;  // of the text; 0: none was seen yet
-  char text[YEAR_TEXT];
   YearKind kind;
   int year;
   uint32_t slot;
@@ -44,8 +39,9 @@ struct VnRows {
   int32_t n_members;
   Known known[1 << KNOWN_BITS];
   VnTally *tally;
-  Year year;    // the last one seen, for it mostly comes again
-  char *group;  // the name of the current one
+  uint32_t *slots;  // of each year of VN_YEARS: its slot + 1, or 0
+  Year year;        // the last one seen, for it mostly comes again
+  char *group;      // the name of the current one
   size_t n_group, group_room;
   bool in_group;
   VnOrders orders;  // those in which all groups so far came
@@ -77,8 +73,9 @@ static bool start(VnRows *r, VnErr *err) {
   vn_tally_free(r->tally);
   r->members = vn_dict_builder_new();
   r->tally = vn_tally_new(n_periods, err);
-  r->year.n = 0, r->in_group = false, r->n_members = 0;
+  r->in_group = false, r->n_members = 0;
   memset(r->known, 0, sizeof r->known);
+  memset(r->slots, 0, VN_YEARS * sizeof *r->slots);
   if (!r->members) return vn_fail_memory(err, DOING);
   if (r->tally && r->how->n_periods) r->tally->n_shown = r->how->n_shown;
   return r->tally && name_periods(r, err) &&
@@ -92,7 +89,9 @@ VnRows *vn_rows_new(const VnCooccur *how, VnErr *err) {
     return NULL;
   }
   r->how = how, r->orders = VN_ALL_ORDERS;
-  r->meetings = vn_meetings_new(&how->rules, err);
+  r->slots = vn_alloc(VN_YEARS, sizeof *r->slots);
+  if (!r->slots) vn_fail_memory(err, DOING);
+  r->meetings = r->slots ? vn_meetings_new(&how->rules, err) : NULL;
   if (r->meetings && start(r, err)) return r;
   vn_rows_free(r);
   return NULL;
@@ -105,6 +104,7 @@ void vn_rows_free(VnRows *r) {
   vn_tally_free(r->tally);
   vn_kept_free(r->kept);
   vn_free(r->group);
+  vn_free(r->slots);
   vn_free(r);
 }
 
@@ -115,33 +115,6 @@ static void keep_example(char example[VN_TALLY_EXAMPLE], VnPiece piece) {
 
 
 // ---- years ----
-
-static bool year_of_date(VnPiece cell, int *year) {
-  int32_t days;
-  char text[VN_DATE_TEXT];
-  int64_t first;
-  if (!vn_cell_date(cell.bytes, cell.n, (VnMarks){0}, &days)) return false;
-  vn_date_to_text(days, text);
-  if (!vn_digits(text, 4, &first)) return false;
-  *year = (int)first;
-  return true;
-}
-
-// A year of at most four digits, or the year of a date.
-static bool read_year(VnPiece cell, int *year) {
-  int64_t whole;
-  double number;
-  unsigned seen;
-  if (vn_digits(cell.bytes, cell.n, &whole)) {
-    *year = (int)whole;
-    return whole <= 9999;
-  }
-  if (vn_cell_plain(cell.bytes, cell.n, '.', &number, &seen)) {
-    *year = number >= 0 && number <= 9999 ? (int)number : -1;
-    return *year == number;
-  }
-  return year_of_date(cell, year);
-}
 
 static uint64_t periods_of(const VnTally *t, int year) {
   uint64_t periods = 0;
@@ -161,14 +134,25 @@ static void note_year(VnTally *t, int year) {
 static bool look_at_year(VnRows *r, VnPiece cell, VnErr *err) {
   Year *y = &r->year;
   y->kind = BAD_YEAR;
-  y->n = cell.n < YEAR_TEXT ? cell.n : 0;
-  memcpy(y->text, cell.bytes, y->n);
-  if (!read_year(cell, &y->year)) return true;
+  if (!vn_read_year(cell, &y->year)) return true;
   uint64_t periods = periods_of(r->tally, y->year);
   y->kind = periods ? GOOD_YEAR : OUTSIDE;
   if (!periods) return true;
   note_year(r->tally, y->year);
   return vn_meetings_slot(r->meetings, periods, &y->slot, err);
+}
+
+// Most years were seen before.
+static inline bool read_slot(VnRows *r, VnPiece cell, VnErr *err) {
+  unsigned year = vn_four_digits(cell);
+  if (year < VN_YEARS && r->slots[year]) {
+    r->year.kind = GOOD_YEAR, r->year.slot = r->slots[year] - 1;
+    return true;
+  }
+  if (!look_at_year(r, cell, err)) return false;
+  if (year < VN_YEARS && r->year.kind == GOOD_YEAR)
+    r->slots[year] = r->year.slot + 1;
+  return true;
 }
 
 // Whether the row belongs to a period; if not, it was noted why.
@@ -180,9 +164,7 @@ static bool find_slot(VnRows *r, VnPiece cell, bool *found, VnErr *err) {
     left_out->no_year++;
     return true;
   }
-  bool same =
-      cell.n == r->year.n && vn_same_bytes(cell.bytes, r->year.text, cell.n);
-  if (!same && !look_at_year(r, cell, err)) return false;
+  if (!read_slot(r, cell, err)) return false;
   *found = r->year.kind == GOOD_YEAR;
   left_out->outside += r->year.kind == OUTSIDE;
   if (r->year.kind != BAD_YEAR) return true;
