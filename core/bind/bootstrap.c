@@ -9,8 +9,6 @@
 
 #define DOING "concentration"
 
-static const char *const sides[] = {"rows", "cols", NULL};
-
 static void free_records(void *records) {
   vn_records_free(records);
 }
@@ -46,7 +44,7 @@ static int bootstrap_lines(lua_State *L) {
   VnErr err;
   VnMatrix *indices[VN_N_CORE], **boxes[VN_N_CORE];
   VnBootstrap how = check_how(L, 4);
-  VnSide of = (VnSide)vn_check_word(L, 6, sides, -1);
+  VnSide of = vn_check_lines(L, 6);
   how.in_bits = lua_toboolean(L, 7);
   const VnRecords *records = take_records(L);
   for (int k = 0; k < VN_N_CORE; k++) boxes[k] = vn_push_matrix(L);
@@ -83,7 +81,7 @@ static int bootstrap_limits(lua_State *L) {
 // n_records(frame, columns, table, "rows" or "cols") -> list
 static int bootstrap_n_records(lua_State *L) {
   VnErr err;
-  VnSide side = (VnSide)vn_check_word(L, 4, sides, -1);
+  VnSide side = vn_check_lines(L, 4);
   const VnRecords *records = take_records(L);
   size_t n = vn_matrix_n_lines(vn_check_matrix(L, 3), side);
   void **box = vn_hold(L, vn_free);

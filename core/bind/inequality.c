@@ -7,8 +7,6 @@
 #include "bind/modules.h"
 #include "calc/excess.h"
 
-static const char *const sides[] = {"rows", "cols", NULL};
-
 static void read_tops(lua_State *L, int arg, VnInequality *how) {
   how->n_top = vn_check_list(L, arg, "the numbers of largest cells");
   if (how->n_top > VN_MOST_TOPS) {
@@ -26,7 +24,7 @@ static void read_tops(lua_State *L, int arg, VnInequality *how) {
 static int inequality_lines(lua_State *L) {
   VnErr err;
   const VnMatrix *m = vn_check_matrix(L, 1);
-  VnSide of = (VnSide)vn_check_word(L, 2, sides, -1);
+  VnSide of = vn_check_lines(L, 2);
   VnInequality how = {.in_bits = lua_toboolean(L, 3),
                       .whole = lua_toboolean(L, 4)};
   read_tops(L, 5, &how);

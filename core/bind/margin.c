@@ -5,12 +5,10 @@
 #include "bind/matrix.h"
 #include "bind/modules.h"
 
-static const char *const lines[] = {"rows", "cols", NULL};
-
 static int margin(lua_State *L, VnMargin what, const char *doing) {
   VnErr err;
   const VnMatrix *m = vn_check_matrix(L, 1);
-  VnSide side = (VnSide)vn_check_word(L, 2, lines, -1);
+  VnSide side = vn_check_lines(L, 2);
   VnFrame **frame = vn_push_frame(L);
   *frame = vn_matrix_margin(m, what, side, &err);
   return *frame ? 1 : vn_raise_in(L, doing, &err);

@@ -352,7 +352,6 @@ static const VnEntry functions[] = {
     {NULL, NULL,      NULL          },
 };
 
-//  lua/vane/data/matrix.lua, with named options.
 static const VnEntry methods[] = {
     {"get",       matrix_get,       matrix_get_help      },
     {"cells",     matrix_cells,     matrix_cells_help    },

@@ -12,4 +12,10 @@ VnMatrix **vn_push_matrix(lua_State *L);          // an empty box
 // "rows", "cols" or "all", as VnSide numbers them.
 extern const char *const vn_sides[];
 
+// "rows" or "cols" at `arg`; raises on anything else.
+static inline VnSide vn_check_lines(lua_State *L, int arg) {
+  static const char *const lines[] = {"rows", "cols", NULL};
+  return (VnSide)vn_check_word(L, arg, lines, -1);
+}
+
 #endif

@@ -4,12 +4,10 @@
 #include "bind/matrix.h"
 #include "bind/modules.h"
 
-static const char *const lines[] = {"rows", "cols", NULL};
-
 static int likeness(lua_State *L, VnLikeness what, const char *doing) {
   VnErr err;
   const VnMatrix *m = vn_check_matrix(L, 1);
-  VnSide of = (VnSide)vn_check_word(L, 2, lines, -1);
+  VnSide of = vn_check_lines(L, 2);
   VnMatrix **alike = vn_push_matrix(L);
   *alike = vn_matrix_likeness(m, what, of, &err);
   return *alike ? 1 : vn_raise_in(L, doing, &err);
