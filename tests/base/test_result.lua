@@ -66,3 +66,11 @@ test("the record names inputs with source, size and fingerprint", function()
   eq({ #third.fingerprint, record.synthetic }, { 16, true })
   eq(type(record.version), "string")
 end)
+
+test("a result is of its study's kind, also beside a native module of that name",
+  function()
+    local kind_of = require("vane.base.check").kind_of
+    local m = matrix.of({ "a", "b" }, { "x", "y" }, { { 1, 0 }, { 1, 1 } })
+    eq(kind_of(complexity { matrix = m, marks = true }), "complexity")
+    eq(kind_of(setmetatable({}, { __name = "matrix" })), "table")
+  end)

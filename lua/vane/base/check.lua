@@ -14,7 +14,9 @@ local fail = require "vane.base.fail"
 
 -- A table that bears the name of a native noun is none.
 local function is_pretending(value, name)
-  return type(value) == "table" and package.loaded["vane.core." .. name] ~= nil
+  local core = type(value) == "table" and package.loaded["vane.core." .. name]
+  return type(core) == "table" and core.meta ~= nil
+    and core.meta.__name == name
 end
 
 

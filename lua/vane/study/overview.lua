@@ -14,16 +14,8 @@ local KINDS = { cooccur = true, flows = true, concentration = true }
 
 -- ---- reading ----
 
--- Of a result only; a native noun may bear the same name.
-local function is_result(value)
-  local meta = type(value) == "table" and getmetatable(value)
-  return type(meta) == "table" and rawget(meta, "given") ~= nil
-    and KINDS[rawget(meta, "__name")]
-end
-
-
 local function check_result(name, value)
-  if is_result(value) then return value end
+  if KINDS[check.kind_of(value)] then return value end
   fail("%s: '%s' should be a result of linkage.cooccur, linkage.flows or "
     .. "concentration, or a list of them, found %s", WORD, name,
     check.found(value))
@@ -32,7 +24,7 @@ end
 
 -- The results of one indicator as a list.
 local function results_of(name, given)
-  if is_result(given) then return { given } end
+  if KINDS[check.kind_of(given)] then return { given } end
   local list = {}
   for i, value in ipairs(type(given) == "table" and given or {}) do
     list[i] = check_result(name, value)
