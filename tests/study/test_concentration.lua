@@ -339,6 +339,19 @@ test("a value below 0 is refused, and so is a frame with nothing in it",
     eq(c.hhi:column "hhi", { na, na })
   end)
 
+test("what names no region at all is said", function()
+  raises("has a region, a class and a value (2 of codes that stand for no "
+    .. "region)", concentration, { frame = frame { r = { "XX", "ZZ" },
+      c = { "a", "b" } }, region = "r", class = "c" })
+end)
+
+test("a column with a name of the result's own wants another", function()
+  raises("'region' is the column \"total\", a name that the result has for a "
+    .. 'column of its own; rename it, as with :rename{ total = "region_name" }',
+    concentration, { frame = frame { total = { "a" }, c = { "x" } },
+      region = "total", class = "c" })
+end)
+
 test("wrong options are named", function()
   local given = { frame = rows, region = "regoin", class = "class" }
   raises("'region' names no column \"regoin\" (did you mean \"region\"?)",

@@ -1,14 +1,13 @@
 -- What a study of concentration reads: the rows that can be placed, by region
 -- and class, and what was left out and why.
 
-local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
 local pairs_of = require "vane.study.concentration_pairs"
-local periods_of = require "vane.study.periods"
+local periods = require "vane.study.concentration_periods"
 local rows_of = require "vane.study.rows"
 
-local keep, keep_present = rows_of.keep, rows_of.keep_present
+local keep_present = rows_of.keep_present
 
 local WORD = "concentration"
 local ROWS = "rows"   -- the values where rows are counted
@@ -21,9 +20,25 @@ local NOWHERE = { "^%u%u[XZ]+$", "^[XZ][XZ]+$", "^%s*$" }
 
 -- ---- columns ----
 
+-- Names that the tables of the result have for columns of their own.
+local TAKEN = { total = true, value = true, expected = true, lq = true,
+  low = true, high = true, shrunk = true, few = true, index = true,
+  before = true, after = true, change = true, hhi = true, entropy = true,
+  gini = true, krugman = true, hachman = true, specialisation = true,
+  evenness = true }
+
+
 local function check_columns(f, opts)
   for _, option in ipairs { "region", "class", "year", "value", "record" } do
     if opts[option] then rows_of.type_of(WORD, f, opts[option], option) end
+  end
+  for _, option in ipairs { "region", "class" } do
+    local name = opts[option]
+    if TAKEN[name] then
+      fail("%s: '%s' is the column \"%s\", a name that the result has for a "
+        .. "column of its own; rename it, as with :rename{ %s = \"%s_name\" }",
+        WORD, option, name, name, option)
+    end
   end
   if opts.region == opts.class then
     fail("%s: 'region' and 'class' are both \"%s\"; they should be two columns",
@@ -44,15 +59,6 @@ end
 
 -- ---- rows ----
 
-local function values_of(f, name)
-  local list = {}
-  for _, value in ipairs(f:select(name):unique():column(name)) do
-    if value ~= base.na then list[#list + 1] = value end
-  end
-  return list
-end
-
-
 local function is_nowhere(value, given)
   local text = tostring(value)
   for _, code in ipairs(given or {}) do
@@ -68,7 +74,7 @@ end
 -- The rows of codes that stand for no region go to s.unallocated.
 local function set_aside(s, opts)
   local known, nowhere = {}, {}
-  for _, value in ipairs(values_of(s.rows, opts.region)) do
+  for _, value in ipairs(rows_of.values(s.rows, opts.region)) do
     local list = is_nowhere(value, opts.unallocated) and nowhere or known
     list[#list + 1] = value
   end
@@ -104,82 +110,6 @@ local function clean(s, opts)
 end
 
 
--- ---- periods ----
-
-local function within(f, year, period)
-  return f:where { [year] = condition.between(period.from, period.to) }
-end
-
-
--- The years of the first that the second does not share, and the other way
--- round; nil where nothing is left of either.
-local function apart(first, second)
-  local a = { from = first.from, to = math.min(first.to, second.from - 1) }
-  local b = { from = math.max(second.from, first.to + 1), to = second.to }
-  if a.from > a.to or b.from > b.to then return nil end
-  return a, b
-end
-
-
--- Years instead of dates.
-local function with_years(f, year)
-  if f.types[year] ~= "date" then return f end
-  local years = {}
-  for i, day in ipairs(f:column(year)) do
-    years[i] = base.is_na(day) and day or tonumber(day:match "^%-?%d+")
-  end
-  return f:with({ { year, years } }, { types = { [year] = "integer" } })
-end
-
-
-local function is_within(periods, year)
-  for _, period in ipairs(periods) do
-    if period.from <= year and year <= period.to then return true end
-  end
-end
-
-
--- Only rows of some period take part.
-local function keep_within(s, year)
-  local inside = {}
-  for _, value in ipairs(values_of(s.rows, year)) do
-    if is_within(s.periods, value) then inside[#inside + 1] = value end
-  end
-  keep(s, { [year] = inside }, "without a year, or outside all periods")
-end
-
-
-local function restrict(s, opts)
-  if not opts.periods then return end
-  s.periods = periods_of(WORD, opts.periods)
-  s.rows = with_years(s.rows, opts.year)
-  keep_within(s, opts.year)
-end
-
-
-local function slice(s, opts)
-  if not opts.periods then
-    s.periods = { { name = "all", rows = s.rows } }
-    return
-  end
-  for _, period in ipairs(s.periods) do
-    period.rows = within(s.rows, opts.year, period)
-    if period.rows.n_rows == 0 then
-      fail("%s: no row lies in the period \"%s\" (%d to %d)", WORD, period.name,
-        period.from, period.to)
-    end
-  end
-  local first, last = s.periods[1], s.periods[#s.periods]
-  if first == last then return end
-  local a, b = apart(first, last)
-  if a then
-    s.before = { name = first.name, rows = within(s.rows, opts.year, a) }
-    s.after = { name = last.name, rows = within(s.rows, opts.year, b) }
-    s.shared = math.max(0, first.to - last.from + 1)
-  end
-end
-
-
 -- ---- the table ----
 
 -- Regions by classes, 0 where no row stands. Of some of the rows, too, it has
@@ -195,7 +125,7 @@ end
 
 
 local function is_whole(f, value)
-  for _, x in ipairs(values_of(f, value)) do
+  for _, x in ipairs(rows_of.values(f, value)) do
     if x ~= math.floor(x) then return false end
   end
   return true
@@ -215,9 +145,13 @@ end
 
 
 local function refuse_empty(s)
-  if s.rows.n_rows == 0 then
-    fail("%s: no row of the frame has a region, a class and a value", WORD)
+  if s.rows.n_rows > 0 then return end
+  local why = {}
+  for i, entry in ipairs(s.left_out) do
+    why[i] = ("%d %s"):format(entry.n, entry.why)
   end
+  fail("%s: no row of the frame has a region, a class and a value%s", WORD,
+    #why > 0 and " (" .. table.concat(why, ", ") .. ")" or "")
 end
 
 
@@ -282,12 +216,12 @@ return function(opts)
   fill_in(s, opts)
   clean(s, opts)
   refuse_empty(s)
-  restrict(s, opts)
+  periods.restrict(s, opts)
   opts.value = value
   make_linkages(s, opts)
   fill_in(s, opts)
   decide_counts(s, opts)
-  slice(s, opts)
+  periods.slice(s, opts)
   for _, period in ipairs(s.periods) do
     period.counts = table_of(s, period.rows)
   end

@@ -29,6 +29,16 @@ function rows.type_of(word, f, name, option)
 end
 
 
+-- The different values of a column that are not missing.
+function rows.values(f, name)
+  local list = {}
+  for _, value in ipairs(f:select(name):unique():column(name)) do
+    if not base.is_na(value) then list[#list + 1] = value end
+  end
+  return list
+end
+
+
 -- Keeps the rows that satisfy `wanted` (see f:where), and notes the others.
 function rows.keep(s, wanted, why)
   local kept = s.rows:where(wanted)
