@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 
 #define LARGE_PAGE ((size_t)2 << 20)
-#define LARGE_BLOCK ((size_t)16 << 20)
+#define LARGE_BLOCK ((size_t)4 << 20)
 
 #ifdef VN_FAULT
 static long left_before_refusal;

@@ -255,6 +255,20 @@ static double start_up(const char *vane) {
   return sorted_at(cpu, STARTS, STARTS / 2);
 }
 
+static void print_apart(const char *vane) {
+  const char *words[] = {vane, "tests/bench/apart.lua", NULL};
+  double nothing, large, small;
+  Run r = run(words);
+  if (!r.good || sscanf(r.said, "%lf %lf %lf", &nothing, &large, &small) != 3) {
+    printf("work apart       failed\n");
+    return;
+  }
+  printf("work apart       %.1f ms; %.1f with 1 GiB held in blocks of 8 MiB, "
+         "%.1f of 1 MiB\n",
+         nothing, large, small);
+  fprintf(results, "apart,,%.5f,,,,,,,,\n", large / 1e3);
+}
+
 // How fast the bytes come out of the page cache, which nobody can beat.
 static void print_limit(long rows) {
   static char block[256 << 10];
@@ -314,6 +328,7 @@ int main(int argc, char **argv) {
     run_task(&tasks[i], &ours, rows);
   }
   double start = start_up(argv[1]);
+  print_apart(argv[1]);
   print_limit(rows);
   print_slope(&ours, rows, start);
   return fclose(results) == 0 ? 0 : 1;
