@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/blocks.h"
 #include "calc/pool.h"
 #include "calc/quantile.h"
 #include "calc/random.h"
@@ -12,8 +13,7 @@
 #include "data/stop.h"
 
 #define DOING "drawing clusters anew"
-#define MOST_STEPS 4e6  // of adding blocks up for one pair
-#define PIECE 64        // pairs that one thread does between two looks
+#define PIECE 64  // pairs that one thread does between two looks
 
 // A group that has a pair.
 typedef struct {
@@ -201,44 +201,15 @@ static void widen(const Work *w, size_t pair, Sum *sum) {
   else if (!isnan(g->high[pair])) g->high[pair] = fmax(g->high[pair], high);
 }
 
-// P(X >= k) and P(X <= k) where each block falls after as a whole.
-static double p_by_density(const Sum *sum, double chance, size_t k, size_t n) {
-  double *density = sum->density, above = 0, below = 0;
-  size_t so_far = 0;
-  memset(density, 0, (n + 1) * sizeof *density);
-  density[0] = 1;
-  for (size_t b = 0; b < sum->n_blocks; b++) {
-    size_t size = (size_t)sum->blocks[b];
-    so_far += size;
-    for (size_t x = so_far + 1; x-- > 0;) {
-      double joined = x >= size ? density[x - size] : 0;
-      density[x] = density[x] * (1 - chance) + joined * chance;
-    }
-  }
-  for (size_t x = 0; x <= k; x++) below += density[x];
-  for (size_t x = n + 1; x-- > k;) above += density[x];
-  return fmin(1, 2 * fmin(above, below));
-}
-
-static double p_by_normal(const Sum *sum, double chance, double k, double n) {
-  double squares = 0;
-  for (size_t b = 0; b < sum->n_blocks; b++)
-    squares += sum->blocks[b] * sum->blocks[b];
-  double sd = sqrt(chance * (1 - chance) * squares);
-  return erfc(fabs(k - n * chance) / (sd * sqrt(2)));
-}
-
-// As the binomial draw of calc/growth.h, but that groups of one cluster and
-// period fall before or after together. Very many of them are as good as
-// normal.
 static double p_of_blocks(const Work *w, size_t pair, const Sum *sum) {
   const VnGrowth *g = w->growth;
   double before = w->test->before.n_groups, after = w->test->after.n_groups;
-  double chance = after / (before + after), k = g->after[pair];
-  double n = g->before[pair] + k;
-  if ((double)sum->n_blocks * n > MOST_STEPS)
-    return p_by_normal(sum, chance, k, n);
-  return p_by_density(sum, chance, (size_t)k, (size_t)n);
+  VnBlocks blocks = {.n = sum->n_blocks,
+                     .sizes = sum->blocks,
+                     .total = g->before[pair] + g->after[pair],
+                     .chance = after / (before + after),
+                     .room = sum->density};
+  return vn_blocks_p(&blocks, g->after[pair]);
 }
 
 static void do_pair(const Work *w, size_t pair, Sum *sum) {

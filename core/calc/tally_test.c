@@ -121,18 +121,23 @@ static VnColumn *period_column(const char *name, size_t n) {
   return NULL;
 }
 
-static VnFrame *growth_frame(const VnTally *t, const VnGrowth *growth,
-                             const char *named, VnErr *err) {
+// Takes the frame over, which may be NULL.
+static VnFrame *with_period(VnFrame *f, const char *named, VnErr *err) {
   static const char *const labels[] = {"period"};
-  VnColumn *members = member_column(t);
-  VnFrame *f =
-      members ? vn_growth_frame(growth, members, t->source, err) : NULL;
-  if (!members) vn_fail_memory(err, DOING);
   VnColumn *period = f ? period_column(named, f->n_rows) : NULL;
   VnFrame *whole = f ? with_columns(f, labels, &period, 1, err) : NULL;
-  vn_column_free(members);
   vn_frame_free(f);
   return whole;
+}
+
+static VnFrame *growth_frame(const VnTally *t, const VnGrowth *growth,
+                             const char *named, VnErr *err) {
+  VnColumn *members = member_column(t);
+  if (!members) vn_fail_memory(err, DOING);
+  VnFrame *f =
+      members ? vn_growth_frame(growth, members, t->source, err) : NULL;
+  vn_column_free(members);
+  return with_period(f, named, err);
 }
 
 VnFrame *vn_tally_growth(const VnTally *t, size_t before, size_t after,
@@ -157,4 +162,28 @@ VnFrame *vn_tally_growth(const VnTally *t, size_t before, size_t after,
   VnFrame *f = growth_frame(t, &growth, named, err);
   vn_growth_free(&growth);
   return f;
+}
+
+VnFrame *vn_clustered_growth(const VnFrame *frame, const VnSides *sides,
+                             const char *named, const VnClusteredGrowth *how,
+                             VnErr *err) {
+  VnEvents *events = vn_side_events(frame, sides, err);
+  VnFrame *f = NULL;
+  if (!events) return NULL;
+  if (vn_names_count(events->periods) == 2) {
+    VnEventGrowth growth = {
+        .before = {0, 0},
+        .after = {1, 1},
+        .error = 0.05,
+        .least = how->least,
+        .fdr = how->fdr,
+        .replicates = how->replicates,
+        .seed = how->seed,
+    };
+    f = vn_events_growth(events, &growth, err);
+  } else {
+    vn_fail(err, "growth: one of two periods has no groups");
+  }
+  vn_events_free(events);
+  return with_period(f, named, err);
 }

@@ -4,6 +4,7 @@
 #define VN_TALLY_TEST_H
 
 #include "calc/pairtest.h"
+#include "calc/sides.h"
 #include "data/frame.h"
 #include "data/tally.h"
 
@@ -20,5 +21,18 @@ double vn_tally_family(const VnTally *tally, size_t period, double least);
 // of, in a column `period`.
 VnFrame *vn_tally_growth(const VnTally *tally, size_t before, size_t after,
                          const char *named, const VnPairTest *test, VnErr *err);
+
+typedef struct {
+  double least;
+  VnFdr fdr;
+  int64_t replicates;
+  uint64_t seed;
+} VnClusteredGrowth;
+
+// The same of the rows of a frame that come in clusters (patents of one
+// applicant), which are drawn anew (see calc/growth_clusters.h).
+VnFrame *vn_clustered_growth(const VnFrame *frame, const VnSides *sides,
+                             const char *named, const VnClusteredGrowth *how,
+                             VnErr *err);
 
 #endif

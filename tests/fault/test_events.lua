@@ -65,11 +65,20 @@ local counted = links()
 
 refuse("testing linkages", 250, function() return links().pairs end, 3)
 refuse("growth of linkages", 300, function() return links().growth end, 3)
+local function of_firms()
+  return linkage.cooccur { frame = f, group = "patent", class = "ipc",
+    year = "year", periods = { { 2000, 2000 }, { 2001, 2002 } },
+    cluster = "firm", replicates = 5 }
+end
+
+refuse("growth of linkages by firms", 500, function() return of_firms().growth end, 4)
 refuse("rising ties", 200, function() return counted:rising() end, 3)
 
 test("testing linkages can be interrupted", function()
   local l = links()
   stops(function() return l.pairs end)
   stops(function() return l.growth end)
+  local firms = of_firms()
+  stops(function() return firms.growth end)
   eq(l.pairs.n_rows, 4)
 end)

@@ -130,3 +130,70 @@ test("growth needs two periods with groups", function()
   end)
   raises("option 'null' should be one of both, totals, none", study, { null = "all" })
 end)
+
+
+-- ---- applicants ----
+
+-- One firm files twenty patents with p and q in 2011; many firms one each
+-- with r and s. Both pairs are as rare before.
+local function filed()
+  local rows = { patent = {}, ipc = {}, year = {}, firm = {} }
+  local n = 0
+  local function add(year, classes, firm)
+    n = n + 1
+    local k = #rows.patent + 1
+    rows.patent[k], rows.ipc[k], rows.year[k] = n, classes, year
+    rows.firm[k] = firm or "firm " .. n
+  end
+  for i = 1, 20 do
+    add(2011, "p; q", "large")
+    add(2011, "r; s")
+    if i < 5 then
+      add(2003, "p; q")
+      add(2003, "r; s")
+    end
+  end
+  for year = 2000, 2014 do
+    for i = 1, 20 do add(year, ("c%d; c%d"):format(i % 4, i % 5)) end
+  end
+  return frame(rows)
+end
+
+local function of_firms(more)
+  local opts = { frame = filed(), group = "patent", class = "ipc", year = "year",
+    separator = ";", periods = TWO }
+  for key, value in pairs(more or {}) do opts[key] = value end
+  return linkage.cooccur(opts)
+end
+
+test("what one applicant files is no growth when applicants are drawn", function()
+  local plain, drawn = of_firms().growth, of_firms { cluster = "firm" }.growth
+  local both = { "a", "b", "period", "n_before", "n_after", "rate", "change" }
+  eq(drawn:select(both), plain:select(both))
+  local function row(growth, a)
+    return growth:where { a = a, b = a == "p" and "q" or "s" }:row(1)
+  end
+  eq(row(plain, "p").p, row(plain, "r").p)
+  eq(row(drawn, "r").p, row(plain, "r").p)
+  eq({ row(drawn, "p").clusters, row(drawn, "r").clusters }, { 5, 24 })
+  eq(row(plain, "p").p < 0.01 and row(drawn, "p").p > 0.05, true)
+  eq(row(drawn, "p").low < 1 and row(drawn, "r").low > 1, true)
+  eq(tostring(of_firms { cluster = "firm" }):gsub("%s+", " "):find(
+    'hold when all of a "firm" is drawn anew together (999 times, seed 1)',
+    1, true) ~= nil, true)
+end)
+
+test("dates have years, and rows can be groups of their own", function()
+  local rows = filed()
+  local years, dates = rows:column "year", {}
+  for i, year in ipairs(years) do dates[i] = ("%d-06-30"):format(year) end
+  local g = frame({ ipc = rows:column "ipc", day = dates, firm = rows:column "firm" },
+    { types = { day = "date" } })
+  local links = linkage.cooccur { frame = g, class = "ipc", separator = ";",
+    year = "day", periods = TWO, cluster = "firm" }
+  eq(links.growth, of_firms { cluster = "firm" }.growth)
+end)
+
+test("a column that is no cluster is refused", function()
+  raises("firn", function() return of_firms { cluster = "firn" }.growth end)
+end)

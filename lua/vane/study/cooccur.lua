@@ -135,6 +135,8 @@ end
 ---   null       what chance is: "both", "totals", "none" (nothing is tested)
 ---   least      groups that each member of a pair must be in to be judged: 1
 ---   fdr        "BH" or "BY": by which q is found
+---   cluster    a column of whom groups come from (applicants): growth then
+---              holds when these are drawn anew, `replicates` (999) times
 ---
 ---   A group whose rows are of several years is in each period with the
 ---   classes of the rows of that period. A class is never paired with itself.

@@ -30,7 +30,8 @@ local options = {
   encoding = { one_of = { "utf-8", "windows-1252", "latin1" } },
   caveats = { kind = "table" },
   null = trust.options.null, least = trust.options.least,
-  fdr = trust.options.fdr,
+  fdr = trust.options.fdr, cluster = trust.options.cluster,
+  replicates = trust.options.replicates, seed = trust.options.seed,
 }
 
 
@@ -76,6 +77,17 @@ local function check_columns(opts)
 end
 
 
+local function check_clusters(opts)
+  if opts.cluster and not opts.periods then
+    fail("%s: 'cluster' belongs to growth, which needs 'periods'", WORD)
+  end
+  if opts.replicates < 1 or opts.replicates > 1000000 then
+    fail("%s: 'replicates' should be from 1 to 1000000, found %d", WORD,
+      opts.replicates)
+  end
+end
+
+
 local function check_counting(opts)
   if opts.weight == "fractional" and not opts.distinct then
     fail("%s: fractional weights count each class of a group once; leave "
@@ -93,6 +105,7 @@ local function check_options(given)
   check_source(opts)
   check_reading(opts)
   check_columns(opts)
+  check_clusters(opts)
   check_counting(opts)
   return opts
 end

@@ -4,6 +4,7 @@
 local native = require "vane.core.tally_test"
 local below = require "vane.data.condition".words.below
 local check = require "vane.base.check"
+local frames = require "vane.data.frame"
 
 local trust = {}
 
@@ -11,6 +12,9 @@ trust.options = {
   null = { one_of = { "both", "totals", "none" }, default = "both" },
   least = { kind = "number", default = 1 },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
+  cluster = { kind = "string" },
+  replicates = { kind = "integer", default = 999 },
+  seed = { kind = "integer", default = 1 },
 }
 
 local RATES = { BH = "Benjamini and Hochberg",
@@ -63,11 +67,32 @@ local function why_none(s)
 end
 
 
+-- The rows themselves, for clusters are not counted while they stream by.
+local function rows_of(opts)
+  local f = opts.frame or frames.read(opts.file,
+    { na = opts.na, delim = opts.delim, encoding = opts.encoding })
+  return opts.where and f:where(opts.where) or f
+end
+
+
+local function clustered(s, c, rows)
+  local opts, before, after = s.opts, s.facts.periods[c.before],
+    s.facts.periods[c.after]
+  return native.clustered(rows, {
+    group = opts.group, class = opts.class, year = opts.year,
+    cluster = opts.cluster, separator = opts.separator, level = opts.level,
+    from = before.from, to = before.to, later_from = after.from,
+    later_to = after.to, replicates = opts.replicates, seed = opts.seed,
+  }, c.named, opts.fdr, opts.least)
+end
+
+
 local function growth(s)
   local opts, whole = s.opts, nil
+  local rows = opts.cluster and rows_of(opts)
   for _, c in ipairs(comparable(s)) do
-    local f = native.growth(s.tally, c.before, c.after, c.named, "both",
-      opts.fdr, opts.least)
+    local f = rows and clustered(s, c, rows) or native.growth(s.tally, c.before,
+      c.after, c.named, "both", opts.fdr, opts.least)
     whole = whole and whole:append(f) or f
   end
   return whole
@@ -122,6 +147,10 @@ end
 -- Sentences about the tests, to be printed with the counts.
 function trust.sentences(s, say)
   local opts = s.opts
+  if opts.cluster and #s.compared > 0 then
+    say("growth: limits and p hold when all of a \"%s\" is drawn anew together "
+      .. "(%d times, seed %d)", opts.cluster, opts.replicates, opts.seed)
+  end
   if not is_tested(s) then return end
   say("q is over all pairs of members%s, also those that never meet: %s (%s)",
     opts.least > 1 and (" in %g groups or more"):format(opts.least) or "",
