@@ -55,6 +55,10 @@ show(flows)
 show(flows.levels)
 show(flows.overview)
 
+print "\nSYNTHETIC: which flows rise beside all deals (2000-2006 to 2008-2014)?"
+show(flows.growth:where { q = below(0.05) }:sort "-low"
+  :select("from", "to", "n_before", "n_after", "rate", "low", "high", "q"))
+
 local function excess_of(side)
   return concentration {
     frame = flows.rows:where { year = between(2008, 2014) }, region = side,

@@ -1,8 +1,9 @@
-// vane.core.flow: participants of groups in pairs; help stands with the study.
+// vane.core.flow: participants of groups in pairs, growth of flows; help stands with the study.
 #include "calc/flow.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/flow_growth.h"
 
 // participants(frame, group, ends, first, second, kept, directed) -> frame
 static int flow_participants(lua_State *L) {
@@ -21,7 +22,26 @@ static int flow_participants(lua_State *L) {
   return *pairs ? 1 : vn_raise_in(L, "linkage.flows", &err);
 }
 
+// growth(cells, sectors, n before, n after, n family, "BH" or "BY") -> frame
+static int flow_growth(lua_State *L) {
+  static const char *const rates[] = {"BH", "BY", NULL};
+  VnErr err;
+  const VnFrame *cells = vn_check_frame(L, 1);
+  VnFlowGrowth how = {
+      .n_before = vn_check_number(L, 3, "the flows before"),
+      .n_after = vn_check_number(L, 4, "the flows after"),
+      .n_family = vn_check_number(L, 5, "the possible flows"),
+      .error = 0.05,
+      .fdr = (VnFdr)vn_check_word(L, 6, rates, VN_BH),
+  };
+  how.sectors = vn_check_names(L, 2, "sector");
+  VnFrame **frame = vn_push_frame(L);
+  *frame = vn_flow_growth(cells, &how, &err);
+  return *frame ? 1 : vn_raise_in(L, "linkage.flows", &err);
+}
+
 static const VnEntry functions[] = {
+    {"growth",       flow_growth,       NULL},
     {"participants", flow_participants, NULL},
     {NULL,           NULL,              NULL},
 };

@@ -175,7 +175,7 @@ bool vn_growth_judge(const VnGrowthTest *test, VnGrowth *g, VnErr *err) {
   double n = 0, *p = vn_alloc(g->n, sizeof *p);
   if (!p) return vn_fail_memory(err, DOING);
   for (size_t i = 0; i < test->n_members; i++) n += in_family(test, i);
-  g->n_family = n * (n - 1) / 2;
+  g->n_family = test->n_family > 0 ? test->n_family : n * (n - 1) / 2;
   for (size_t i = 0; i < g->n; i++) {
     bool judged = in_family(test, g->a[i]) && in_family(test, g->b[i]);
     p[i] = judged ? g->p[i] : NAN;

@@ -21,8 +21,9 @@ typedef struct {
 typedef struct {
   size_t n_members;
   VnGrowthSide before, after;
-  double error;  // 0.05 for limits of 95 %
-  double least;  // groups of both periods that each member of a pair is in
+  double error;     // 0.05 for limits of 95 %
+  double least;     // groups of both periods that each member of a pair is in
+  double n_family;  // pairs that could meet; 0: all pairs of such members
   VnFdr fdr;
 } VnGrowthTest;
 

@@ -21,12 +21,19 @@ local function alliances()
   return linkage.flows { frame = rows, group = "g", member = "s" }
 end
 
+local function growth()
+  return flow.growth(frame { from = { "a" }, to = { "b" }, before = { 1 },
+    after = { 3 } }, { "a", "b" }, 5, 6, 2, "BH")
+end
+
 refuse("flow: participants", 60, participants)
+refuse("flow: growth", 80, growth)
 refuse("linkage.flows", 3000, function() return tostring(study()) end, 43)
 refuse("linkage.flows of alliances", 1500, function() return tostring(alliances()) end, 37)
 
 test("flows can be interrupted", function()
   stops(participants)
+  stops(growth)
   stops(study)
   stops(alliances)
 end)

@@ -151,6 +151,75 @@ test("what is printed fits a page and says what is synthetic", function()
 end)
 
 
+-- ---- growth ----
+
+-- Ten rows in each period: a to b once and then four times, b to a five times
+-- and then once; 2005 is in both periods and counts in neither.
+local function growing(more)
+  local from, to, year = {}, {}, {}
+  local function put(n, a, b, y)
+    for _ = 1, n do from[#from + 1], to[#to + 1], year[#year + 1] = a, b, y end
+  end
+  put(1, "a", "b", 2001)
+  put(5, "b", "a", 2002)
+  put(4, "c", "c", 2003)
+  put(9, "a", "c", 2005)
+  put(4, "a", "b", 2007)
+  put(1, "b", "a", 2008)
+  put(5, "c", "c", 2009)
+  local given = { frame = frame { from = from, to = to, year = year }, from = "from",
+    to = "to", year = "year", periods = { { 2000, 2005 }, { 2005, 2010 } } }
+  for name, value in pairs(more or {}) do given[name] = value end
+  return linkage.flows(given)
+end
+
+test("growth is that of a share of all rows, worked out by hand", function()
+  local g = growing().growth
+  eq(g:column "from", { "a", "b" })
+  eq({ g:get(1, "n_before"), g:get(1, "n_after") }, { 1, 4 })
+  near(g:get(1, "rate"), 4)
+  near(g:get(2, "rate"), 1 / 5)
+  near(g:get(1, "p"), 2 * (5 + 1) / 2 ^ 5)  -- 4 or 5 of 5, twice
+  near(g:get(2, "p"), 2 * (6 + 1) / 2 ^ 6)  -- 5 or 6 of 6, twice
+  near(g:get(1, "change"), 1000 * (0.4 - 0.1))
+  -- six flows are possible between three sectors: q = 6 p / rank, from below
+  near(g:get(2, "q"), math.min(1, 6 * 0.21875))
+  near(g:get(1, "q"), math.min(1, 6 * 0.375 / 2))
+  eq(g:get(1, "period"), "2005-2010")
+end)
+
+test("growth is judged among the flows that are possible", function()
+  local all, none = growing(), growing { level = false }
+  eq({ all.growth.n_rows, none.growth.n_rows }, { 2, 3 })  -- c to c, too
+  raises("it needs two periods", function()
+    return growing { periods = { { 2000, 2010 } } }.growth
+  end)
+  raises("no two periods have years of their own", function()
+    return growing { periods = { { 2001, 2005 }, { 2001, 2009 } } }.growth
+  end)
+  raises("weight = \"fractional\" counts parts", function()
+    return linkage.flows { frame = alliances:with { year = 2000 }, group = "alliance",
+      member = "sector", weight = "fractional", year = "year",
+      periods = { { 1999, 2000 }, { 2000, 2001 } } }.growth
+  end)
+end)
+
+test("what was planted to rise in the synthetic deals rises, and nothing else", function()
+  local r = linkage.flows { frame = frame.read "datasets/deals/synthetic_deals.csv",
+    from = "acquirer_macro", to = "target_macro", year = "year",
+    periods = { { 2000, 2007 }, { 2007, 2014 } } }
+  local found = {}
+  for row in r.growth:where { q = below(0.05) }:each() do
+    if row.rate > 1 then found[row.from .. row.to] = true end
+  end
+  local planted = {}
+  for row in frame.read "datasets/deals/planted.csv":where { kind = "rising" }:each() do
+    planted[row.from .. row.to] = true
+  end
+  eq(found, planted)
+end)
+
+
 -- ---- a second route ----
 
 local function random_rows(n, seed)

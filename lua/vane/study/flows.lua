@@ -24,6 +24,7 @@ local options = {
   levels = list,
   directed = { kind = "boolean" }, distinct = { kind = "boolean" },
   weight = { one_of = { "full", "fractional" }, default = "full" },
+  fdr = { one_of = { "BH", "BY" }, default = "BH" },
   caveats = list,
 }
 
@@ -153,6 +154,7 @@ local fields = {
   value = "matrix: the values added up; missing where none is known",
   values = "the same by the name of the period",
   dropped = "how many rows were dropped, for they stay inside one sector",
+  growth = "frame: how flows grow from each period to the next, with limits",
   within = "frame: these by sector and period",
   sectors = "frame, a row for each sector: out, into, partners, inside",
   rows = "frame: the rows that were counted, with a column `linkage`",
@@ -187,7 +189,7 @@ local absent = {
 
 
 local function next_of(f)
-  local all = { "pairs", "sectors", "types", "years", "regions", "levels",
+  local all = { "pairs", "growth", "sectors", "types", "years", "regions", "levels",
     "overview" }
   local found = {}
   for _, field in ipairs(all) do
@@ -219,6 +221,7 @@ end
 ---           as in { { 2000, 2007 }, { 2007, 2014 } }, or with names
 ---   type, types  a column of types, and those that count
 ---   from_region, to_region, or region  columns of the regions
+---   fdr     "BH" or "BY", of Benjamini and Hochberg, or and Yekutieli
 ---   caveats list of texts on the sources, printed with the result
 ---
 ---   Gives .pairs (from, to, period, count, share of the period, value,
@@ -226,14 +229,19 @@ end
 ---   period (without direction both halves are filled), .dropped and .within,
 ---   .sectors (out, into, n_partners, inside, share_outside: the share of a
 ---   sector's ends that lie in other sectors), .strongest, .types, .years,
----   .regions, .levels, .overview and r:graph{}. .rows are the rows that were
----   counted, with a column linkage ("food > ict"), for concentration{} and
----   other studies.
+---   .regions, .levels, .overview, and r:graph{}.
+---   .growth sets each period beside the one before, without the years of
+---   both: n_before, n_after, the rate of a flow's share in all rows with its
+---   exact limits, the change in thousandths, p, and q over all flows that
+---   the level leaves possible, as e:growth{} does.
+---   .rows are the rows that were counted, with a column linkage ("food >
+---   ict"), for concentration{} and other studies.
 ---   Raises on a value below 0, a period without rows, columns that are not
 ---   there, and on a group of more than 5000 participants. Of more than 5000
 ---   sectors there is no matrix.
 ---   Source: European Cluster Trends, Methodological Report, European Cluster
----   Observatory 2014, chapter 4 (deals and alliances between sectors).
+---   Observatory 2014, chapter 4 (deals and alliances between sectors); growth
+---   as in help "events:growth".
 ---
 ---   > buyer, seller = {"food", "ict", "ict"}, {"ict", "ict", "food"}
 ---   > f = frame{ buyer = buyer, seller = seller, sum = {4, 9, na} }
@@ -257,8 +265,10 @@ local function make(given)
   local f = tables(s)
   f.left_out, f.overview = s.left_out, text.overview(s, f)
   f.caveats = text.caveats(s, f)
+  local missing = { growth = s.no_growth }
+  for field, why in pairs(absent) do missing[field] = why end
   local r = result("flows", {
-    fields = f, absent = absent, methods = methods, next = next_of(f),
+    fields = f, absent = missing, methods = methods, next = next_of(f),
     text = function(_, how) return text.of(s, f, how) end,
     provenance = record, pictures = pictures_of,
   })

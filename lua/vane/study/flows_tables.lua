@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local count = require "vane.study.flows_count"
+local growth = require "vane.study.flows_growth"
 local read = require "vane.study.flows_read"
 local typed = require "vane.study.typed"
 
@@ -285,6 +286,7 @@ return function(s)
   add_matrices(s, f)
   f.rows = count.rows_between(s)
   f.sectors = sectors(s)
+  f.growth, s.no_growth = growth(s)
   if s.opts.type then f.types = by_column(s, "type") end
   if s.opts.year then f.years = years(s) end
   if s.rows.types.from_region then f.regions = regions(s) end

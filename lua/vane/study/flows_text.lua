@@ -98,6 +98,9 @@ function text.caveats(s, f)
   if shared_years(s) > 0 then
     say "periods share years, whose rows count in both"
   end
+  if s.n_groups and f.growth then
+    say "growth takes the pairs of a group for separate ones, which they are not"
+  end
   if s.n_groups and not s.fractional then
     say "a group of n participants makes n (n - 1) / 2 pairs, so large ones weigh more"
   end

@@ -1,0 +1,116 @@
+-- Growth of flows: each period beside the one before, without years of both.
+
+local condition = require "vane.data.condition".words
+local count = require "vane.study.flows_count"
+local flow = require "vane.core.flow"
+local typed = require "vane.study.typed"
+
+
+-- ---- two periods that share no year ----
+
+local function within(s, from, to)
+  if from > to then return nil end
+  local rows = s.rows:where { year = condition.between(from, to) }
+  return rows.n_rows > 0 and rows or nil
+end
+
+
+-- The rows of both without the years they share; nil where one has none.
+local function apart(s, before, after)
+  local a = within(s, before.from, math.min(before.to, after.from - 1))
+  local b = within(s, math.max(after.from, before.to + 1), after.to)
+  if a and b then return a, b end
+end
+
+
+-- ---- what could flow ----
+
+-- "sector" -> what it belongs to at the level.
+local function groups_of(s)
+  local of = {}
+  for _, name in ipairs(s.sectors) do of[name] = name end
+  if s.level.digits then
+    for name in pairs(of) do of[name] = name:sub(1, s.level.digits) end
+  elseif s.level.from then
+    for row in s.rows:unique("from", "to", "from_level", "to_level"):each() do
+      of[tostring(row.from)] = row.from_level
+      of[tostring(row.to)] = row.to_level
+    end
+  end
+  return of
+end
+
+
+-- How many flows between the sectors the level leaves possible.
+local function n_possible(s)
+  local sizes, n, inside = {}, #s.sectors, 0
+  if s.level.none then return s.symmetric and n * (n + 1) / 2 or n * n end
+  local of = groups_of(s)
+  for _, name in ipairs(s.sectors) do
+    sizes[of[name]] = (sizes[of[name]] or 0) + 1
+  end
+  for _, size in pairs(sizes) do inside = inside + size * size end
+  return (n * n - inside) / (s.symmetric and 2 or 1)
+end
+
+
+-- ---- the frame ----
+
+-- One row for each pair of sectors of either side, in their order.
+local function cells_of(before, after)
+  local at, list = {}, {}
+  for side, cells in pairs { before = before, after = after } do
+    for _, cell in ipairs(cells) do
+      local key = ("%d:%s%s"):format(#cell.from, cell.from, cell.to)
+      if not at[key] then
+        at[key] = { from = cell.from, to = cell.to, before = 0, after = 0 }
+        list[#list + 1] = at[key]
+      end
+      at[key][side] = cell.n
+    end
+  end
+  table.sort(list, function(a, b)
+    if a.from ~= b.from then return a.from < b.from end
+    return a.to < b.to
+  end)
+  return list
+end
+
+
+local function frame_of(list, source)
+  local columns = { { "from", {} }, { "to", {} }, { "before", {} }, { "after", {} } }
+  for i, cell in ipairs(list) do
+    for _, column in ipairs(columns) do column[2][i] = cell[column[1]] end
+  end
+  return typed(columns, { from = "text", to = "text", before = "integer",
+    after = "integer" }, source)
+end
+
+
+local function compare(s, before, after)
+  local a, b = apart(s, before, after)
+  if not a then return nil end
+  local cells = cells_of((count.period(s, a)), (count.period(s, b)))
+  if #cells == 0 then return nil end
+  return flow.growth(frame_of(cells, s.frame.source), s.sectors, a.n_rows,
+    b.n_rows, math.max(n_possible(s), #cells), s.opts.fdr)
+    :rename { a = "from", b = "to" }:with { period = after.name }
+end
+
+
+-- Of all neighbours, or nil and why there is none.
+return function(s)
+  if #s.periods < 2 then
+    return nil, "it needs two periods, as in periods = { { 2000, 2007 }, "
+      .. "{ 2007, 2014 } }"
+  elseif s.fractional then
+    return nil, "it compares counts of pairs, and weight = \"fractional\" "
+      .. "counts parts"
+  end
+  local all
+  for i = 2, #s.periods do
+    local one = compare(s, s.periods[i - 1], s.periods[i])
+    all = one and (all and all:append(one) or one) or all
+  end
+  return all, "no two periods have years of their own"
+end
