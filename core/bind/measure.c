@@ -10,6 +10,7 @@
 #include "calc/clustering.h"
 #include "calc/constraint.h"
 #include "calc/core_number.h"
+#include "calc/layout.h"
 #include "calc/path.h"
 
 static int give_frame(lua_State *L,
@@ -133,6 +134,23 @@ static int measure_path(lua_State *L) {
   return 1;
 }
 
+
+// ---- drawing ----
+
+// layout(graph, method, seed, weighted)
+static int measure_layout(lua_State *L) {
+  VnErr err;
+  const VnGraph *g = vn_check_graph(L, 1);
+  VnLayout layout = {
+      .method = (VnLayoutMethod)vn_check_word(L, 2, vn_layouts, -1),
+      .seed = (uint64_t)vn_check_integer(L, 3, "'seed'"),
+      .weighted = lua_toboolean(L, 4),
+  };
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_layout(g, &layout, &err);
+  return *f ? 1 : vn_raise(L, &err);
+}
+
 // What lua/vane/data/graph_measures.lua and graph_paths.lua say.
 static const VnEntry functions[] = {
     {"density",      measure_density,      NULL},
@@ -149,6 +167,7 @@ static const VnEntry functions[] = {
     {"closeness",    measure_closeness,    NULL},
     {"distances",    measure_distances,    NULL},
     {"path",         measure_path,         NULL},
+    {"layout",       measure_layout,       NULL},
     {NULL,           NULL,                 NULL},
 };
 

@@ -50,7 +50,7 @@ static VnFrame *read_answer(VnBytes *answer, const VnGraph *g, const char *name,
 VnFrame *vn_betweenness(const VnGraph *g, VnLength length, VnErr *err) {
   const char *name = "betweenness";
   VnBytes answer;
-  VnIgraphTask task = {name, 0, betweenness, &length};
+  VnIgraphTask task = {name, 0, betweenness, &length, 0};
   VnFrame *frame = vn_igraph(g, &task, &answer, err)
                        ? read_answer(&answer, g, name, err)
                        : NULL;

@@ -43,7 +43,7 @@ VnFrame *vn_pagerank(const VnGraph *g, double damping, VnErr *err) {
             damping);
     return NULL;
   }
-  return ask(g, &(VnIgraphTask){"pagerank", 0, pagerank, &damping}, err);
+  return ask(g, &(VnIgraphTask){"pagerank", 0, pagerank, &damping, 0}, err);
 }
 
 
@@ -85,5 +85,5 @@ VnFrame *vn_eigenvector(const VnGraph *g, VnErr *err) {
     return NULL;
   }
   if (!check_whole(g, err)) return NULL;
-  return ask(g, &(VnIgraphTask){"eigenvector", 0, eigenvector, NULL}, err);
+  return ask(g, &(VnIgraphTask){"eigenvector", 0, eigenvector, NULL, 0}, err);
 }

@@ -207,7 +207,7 @@ static VnFrame *ask(const VnGraph *g, const VnCommunityOptions *o,
                     double *quality, VnErr *err) {
   if (g->n_edges == 0) return all_alone(g, quality, err);
   VnBytes answer;
-  VnIgraphTask task = {DOING, o->seed, work, (void *)o};
+  VnIgraphTask task = {DOING, o->seed, work, (void *)o, 0};
   VnFrame *frame = vn_igraph(g, &task, &answer, err)
                        ? read_answer(&answer, g, quality, err)
                        : NULL;

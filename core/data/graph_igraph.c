@@ -105,8 +105,9 @@ static void pass_warning_on(const VnIgraphTask *task, VnBytes *answer) {
 bool vn_igraph(const VnGraph *graph, const VnIgraphTask *task, VnBytes *answer,
                VnErr *err) {
   Errand errand = {graph, task};
-  size_t memory =
-      MEMORY_AT_LEAST + MEMORY_EACH * (graph->n_nodes + graph->n_edges);
+  size_t memory = MEMORY_AT_LEAST +
+                  MEMORY_EACH * (graph->n_nodes + graph->n_edges) +
+                  task->memory;
   *answer = (VnBytes){0};
   if (graph->n_edges > MOST_EDGES) {
     return vn_fail(err,

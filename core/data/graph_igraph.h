@@ -29,6 +29,7 @@ typedef struct {
   uint64_t seed;
   VnIgraphWork *work;
   void *given;
+  size_t memory;  // bytes the work needs besides what the graph's size tells
 } VnIgraphTask;
 
 // The answer is the caller's to free, also after a failure.

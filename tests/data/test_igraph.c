@@ -25,7 +25,7 @@ static VnGraph *make_triangle(VnErr *err) {
 
 static bool run(VnIgraphWork *work, uint64_t seed, VnBytes *answer,
                 VnErr *err) {
-  VnIgraphTask task = {"trying", seed, work, NULL};
+  VnIgraphTask task = {"trying", seed, work, NULL, 0};
   *err = (VnErr){0};
   return vn_igraph(triangle, &task, answer, err);
 }

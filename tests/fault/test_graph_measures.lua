@@ -20,6 +20,7 @@ local jobs = {
   path = function() return g:path { from = "a", to = "d" } end,
   pagerank = function() return g:pagerank() end,
   eigenvector = function() return plain:eigenvector() end,
+  layout = function() return g:layout() end,
   betweenness = function() return g:betweenness() end,
 }
 

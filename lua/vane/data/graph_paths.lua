@@ -1,4 +1,4 @@
--- Shortest paths in a graph, and what follows from them.
+-- Shortest paths in a graph and what follows from them, and how to draw it.
 
 local core = require "vane.core.graph"
 local native = require "vane.core.measure"
@@ -96,4 +96,34 @@ function methods.distances(g, given)
   self(g, "distances")
   local opts = check("distances", given, { length = length })
   return native.distances(g, opts.length or "1")
+end
+
+
+--- g:layout{ method = "fruchterman_reingold", seed = 1, weighted = true }
+---   -> frame
+---   Where to draw the nodes so that those that are joined stand near: node,
+---   x, y, around 0, the outermost at -1 or 1. `method`:
+---   "fruchterman_reingold"  forces (when not said)
+---   "kamada_kawai"          springs; for up to a few thousand nodes, and
+---                           nothing random
+---   "drl"                   forces in a grid, which takes 1 GB of memory;
+---                           for many nodes
+---   "circle"                in their order; nothing random
+---   Strong edges draw their nodes nearer, unless `weighted` is false. The
+---   same seed gives the same places.
+---   Source: Fruchterman and Reingold 1991; Kamada and Kawai 1989; Martin et
+---   al. 2011; igraph.
+---
+---   > g = graph{ {"a", "b"}, {"b", "c"}, {"c", "d"} }
+---   > g:layout{ method = "circle" }:get(1, "x")
+---   1.0
+function methods.layout(g, given)
+  self(g, "layout")
+  local opts = check("layout", given, {
+    method = { one_of = { "fruchterman_reingold", "kamada_kawai", "drl",
+      "circle" }, default = "fruchterman_reingold" },
+    seed = { kind = "integer", default = 1 },
+    weighted = { kind = "boolean", default = true },
+  })
+  return native.layout(g, opts.method, opts.seed, opts.weighted)
 end
