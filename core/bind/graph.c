@@ -35,16 +35,18 @@ static const char *check_optional_text(lua_State *L, int arg,
   return lua_isnoneornil(L, arg) ? NULL : vn_check_text(L, arg, what);
 }
 
-// from_frame(frame, from, to, weight or nil, directed, nodes or nil)
+// from_frame(frame, from, to, weight or nil, directed, nodes or nil, unread or
+// nil)
 static int graph_from_frame(lua_State *L) {
   VnErr err;
-  lua_settop(L, 6);
+  lua_settop(L, 7);
   const VnFrame *f = vn_check_frame(L, 1);
   VnGraphRows rows = {
       .from = vn_check_text(L, 2, "'from'"),
       .to = vn_check_text(L, 3, "'to'"),
       .weight = check_optional_text(L, 4, "'weight'"),
       .directed = lua_toboolean(L, 5),
+      .unread = check_optional_text(L, 7, "'unread'"),
       .nodes = lua_isnil(L, 6) ? NULL : vn_check_names(L, 6, "node"),
   };
   VnGraph **g = vn_push_graph(L);

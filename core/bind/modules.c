@@ -23,6 +23,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.gamma",       luaopen_vane_core_gamma      },
     {"vane.core.graph",       luaopen_vane_core_graph      },
     {"vane.core.graph_parts", luaopen_vane_core_graph_parts},
+    {"vane.core.graphml",     luaopen_vane_core_graphml    },
     {"vane.core.inequality",  luaopen_vane_core_inequality },
     {"vane.core.impact",      luaopen_vane_core_impact     },
     {"vane.core.margin",      luaopen_vane_core_margin     },

@@ -24,6 +24,7 @@ int luaopen_vane_core_frame_verbs(lua_State *L);
 int luaopen_vane_core_gamma(lua_State *L);
 int luaopen_vane_core_graph(lua_State *L);
 int luaopen_vane_core_graph_parts(lua_State *L);
+int luaopen_vane_core_graphml(lua_State *L);
 int luaopen_vane_core_inequality(lua_State *L);
 int luaopen_vane_core_impact(lua_State *L);
 int luaopen_vane_core_margin(lua_State *L);

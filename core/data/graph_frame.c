@@ -201,6 +201,13 @@ static VnGraph *join(const VnFrame *frame, const VnGraphRows *rows, End ends[2],
   return g;
 }
 
+static VnGraph *say_unread(VnGraph *g, const char *unread, VnErr *err) {
+  if (!g || !unread || (g->unread = vn_copy_text(unread))) return g;
+  vn_graph_free(g);
+  vn_fail_memory(err, DOING);
+  return NULL;
+}
+
 static const VnColumn *find(const VnFrame *frame, const char *name,
                             VnErr *err) {
   const VnColumn *column = vn_frame_column(frame, name, err);
@@ -229,7 +236,7 @@ VnGraph *vn_graph_from_frame(const VnFrame *frame, const VnGraphRows *rows,
   vn_names_free(nodes);
   free_end(&ends[0]);
   free_end(&ends[1]);
-  return g;
+  return say_unread(g, rows->unread, err);
 }
 
 

@@ -9,8 +9,9 @@ typedef struct {
   const char *from, *to;  // columns of names: text or integer
   const char *weight;     // a column of numbers; NULL: each row weighs 1
   bool directed;
-  VnNames *nodes;  // all there may be, in their order; NULL: those of the
-                   // rows, sorted
+  const char *unread;  // what the rows' file said besides, or NULL
+  VnNames *nodes;      // all there may be, in their order; NULL: those of the
+                       // rows, sorted
 } VnGraphRows;
 
 VnGraph *vn_graph_from_frame(const VnFrame *frame, const VnGraphRows *rows,

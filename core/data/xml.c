@@ -147,6 +147,10 @@ int vn_xml_depth(const VnXml *xml) {
   return xmlTextReaderDepth(xml->reader);
 }
 
+long vn_xml_line(const VnXml *xml) {
+  return xmlGetLineNo(xmlTextReaderCurrentNode(xml->reader));
+}
+
 const char *vn_xml_text(const VnXml *xml) {
   return (const char *)xmlTextReaderConstValue(xml->reader);
 }

@@ -35,6 +35,7 @@ VnXmlEvent vn_xml_next(VnXml *xml, VnErr *err);
 const char *vn_xml_name(const VnXml *xml);
 const char *vn_xml_namespace(const VnXml *xml);
 int vn_xml_depth(const VnXml *xml);
+long vn_xml_line(const VnXml *xml);  // where it begins, up to 65535
 const char *vn_xml_attribute(VnXml *xml, const char *name);
 
 // Of the present text.

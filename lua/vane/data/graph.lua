@@ -11,6 +11,7 @@ local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
 require "vane.data.graph_backbone"
 require "vane.data.graph_change"
+local files = require "vane.data.graph_files"
 require "vane.data.graph_measures"
 require "vane.data.graph_parts"
 require "vane.data.graph_paths"
@@ -90,6 +91,7 @@ end
 
 
 local graph = noun("graph", core, make)
+graph.read = files.read
 
 
 --- f:graph{ from = column, to = column, weight = column, directed = true,

@@ -1,0 +1,83 @@
+-- Cells of frames as the texts of files of graphs.
+
+local base = require "vane.core.base"
+local fail = require "vane.base.fail"
+
+local cells = {}
+
+
+-- The shortest decimals that read back as the same number.
+function cells.number(x)
+  if math.type(x) == "integer" then return tostring(x) end
+  for digits = 15, 17 do
+    local text = ("%." .. digits .. "g"):format(x)
+    if tonumber(text) == x then return text end
+  end
+end
+
+
+-- The same so that it does not read back as a whole number.
+function cells.float(x)
+  local text = cells.number(x)
+  return text:find "[.en]" and text or text .. ".0"
+end
+
+
+local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
+  ['"'] = "&quot;", ["\n"] = "&#10;", ["\r"] = "&#13;", ["\t"] = "&#9;" }
+
+
+-- A text inside XML, also inside quotation marks.
+function cells.xml(text)
+  local control = text:match "[\0-\8\11\12\14-\31]"
+  if control then
+    fail("write: \"%s\" holds the control character %d, which no XML may hold",
+      text:gsub("%c", "?"), control:byte())
+  end
+  return (text:gsub('[&<>"\n\r\t]', escapes))
+end
+
+
+function cells.is_there(cell)
+  return not base.is_na(cell)
+end
+
+
+-- The attributes of a graph's nodes, a list of { name =, type =, cells = }.
+function cells.attributes(g)
+  local f, list = g:attributes(), {}
+  for i = 2, f.n_cols do
+    local name = f.names[i]
+    list[#list + 1] = { name = name, type = f.types[name], cells = f:column(name) }
+  end
+  return list
+end
+
+
+-- The edges as three lists: places of the nodes, from 1, and weights.
+function cells.edges(g)
+  local place, edges = {}, g:edges()
+  for i, node in ipairs(g.nodes) do place[node] = i end
+  local from, to = edges:column "from", edges:column "to"
+  for i = 1, #from do from[i], to[i] = place[from[i]], place[to[i]] end
+  return from, to, edges:column "weight"
+end
+
+
+-- Where nodes are drawn: lists x and y by node, or nil.
+function cells.places(g, layout)
+  if not layout then return nil end
+  local x, y, xs, ys = {}, {}, layout:column "x", layout:column "y"
+  for i, node in ipairs(layout:column "node") do x[node], y[node] = xs[i], ys[i] end
+  local list = { x = {}, y = {} }
+  for i, node in ipairs(g.nodes) do
+    if not x[node] or base.is_na(x[node]) or base.is_na(y[node]) then
+      fail("write: the layout has no place for \"%s\"", node)
+    end
+    list.x[i], list.y[i] = x[node], y[node]
+  end
+  return list
+end
+
+
+return cells

@@ -1,0 +1,124 @@
+-- What a file said of nodes and edges, put together to a graph: who the nodes
+-- are called, which number weighs an edge, and what has no place.
+--
+-- Readers give { directed =, nodes = frame, edges = frame }: of the nodes the
+-- id in the first column, of the edges the ids of their ends in the first
+-- two; behind them whatever else the file says.
+
+local core = require "vane.core.graph"
+local frames = require "vane.core.frame"
+local parts = require "vane.core.graph_parts"
+local base = require "vane.core.base"
+local fail = require "vane.base.fail"
+
+local NAMING = { "name", "label" }  -- columns that may name the nodes
+local WEIGHING = { "weight", "value" }
+
+
+-- Whether the texts of a column are there for all and different for all.
+local function tells_apart(f, column)
+  local seen = {}
+  for _, text in ipairs(f:column(column)) do
+    if base.is_na(text) or text == "" or seen[text] then return false end
+    seen[text] = true
+  end
+  return true
+end
+
+
+local function naming_column(f)
+  for _, column in ipairs(NAMING) do
+    if f.types[column] == "text" and tells_apart(f, column) then return column end
+  end
+end
+
+
+-- n0, n1 ... or 0, 1 ...: numbers a program gave, which say nothing more.
+local function are_counted(ids)
+  for i, id in ipairs(ids) do
+    local number = id:match "^n?(%d+)$"
+    if number ~= tostring(i) and number ~= tostring(i - 1) then return false end
+  end
+  return true
+end
+
+
+-- The frame of the nodes with their names in front.
+local function named(f)
+  local id, column = f.names[1], naming_column(f)
+  if not column then return f:rename { [id] = "node" } end
+  local rest = are_counted(f:column(id)) and f:drop(id) or f:rename { [id] = "id" }
+  local order = { column }
+  for _, name in ipairs(rest.names) do
+    if name ~= column then order[#order + 1] = name end
+  end
+  return rest:select(order):rename { [column] = "node" }
+end
+
+
+local function names_by_id(path, ids, names)
+  local by_id = {}
+  for i, id in ipairs(ids) do
+    if by_id[id] then fail("reading %s: two nodes are called \"%s\"", path, id) end
+    by_id[id] = names[i]
+  end
+  return by_id
+end
+
+
+local function ends_as_names(path, ids, by_id)
+  local names = {}
+  for i, id in ipairs(ids) do
+    names[i] = by_id[id] or fail("reading %s: edge %d joins \"%s\", which is "
+      .. "no node of the file", path, i, id)
+  end
+  return names
+end
+
+
+-- The column of the edges that weighs them, or nil.
+local function weighing_column(path, edges, wanted)
+  local others = {}
+  for i = 3, edges.n_cols do others[#others + 1] = edges.names[i] end
+  if wanted then
+    for _, name in ipairs(others) do
+      if name == wanted then return wanted end
+    end
+    fail("reading %s: edges have no \"%s\"; they have %s", path, wanted,
+      #others > 0 and table.concat(others, ", ") or "nothing but their ends")
+  end
+  for _, name in ipairs(WEIGHING) do
+    local kind = edges.types[name]
+    if kind == "number" or kind == "integer" then return name end
+  end
+end
+
+
+-- What has no place: other columns of edges, and what the reader left out.
+local function unread(edges, weight, before)
+  local left = {}
+  for i = 3, edges.n_cols do
+    if edges.names[i] ~= weight then left[#left + 1] = edges.names[i] end
+  end
+  local said = #left > 0 and table.concat(left, ", ") .. " of edges" or nil
+  return said and before and said .. ", " .. before or said or before
+end
+
+
+-- The graph of what was read; `weight` names the column that weighs edges.
+return function(path, read, weight)
+  local ids, nodes = read.nodes:column(read.nodes.names[1]), named(read.nodes)
+  local names, edges = nodes:column "node", read.edges
+  local by_id = names_by_id(path, ids, names)
+  local column = weighing_column(path, edges, weight)
+  local columns = { "from", "to" }
+  local cells = { ends_as_names(path, edges:column(edges.names[1]), by_id),
+    ends_as_names(path, edges:column(edges.names[2]), by_id) }
+  if column then
+    columns[3], cells[3] = "weight", edges:column(column)
+  end
+  local rows = frames.of(columns, cells, { from = "text", to = "text" }, path)
+  local g = core.native.from_frame(rows, "from", "to", column and "weight",
+    read.directed, names, unread(edges, column, read.unread))
+  return nodes.n_cols > 1 and (parts.with_nodes(g, nodes, "node")) or g
+end

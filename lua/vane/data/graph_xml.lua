@@ -1,0 +1,134 @@
+-- Files of graphs that are XML: GraphML both ways, GEXF as Gephi reads it.
+
+local native = require "vane.core.graphml"
+local text_file = require "vane.core.text_file"
+local fail = require "vane.base.fail"
+local cells = require "vane.data.graph_cells"
+
+local xml = {}
+
+local HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+local graphml_types = { number = "double", integer = "long", text = "string",
+  logical = "boolean", date = "string" }
+local gexf_types = { number = "double", integer = "long", text = "string",
+  logical = "boolean", date = "date" }
+
+
+-- A cell as its element's text or value.
+local function shown(cell, kind)
+  if kind == "number" or kind == "integer" then return cells.number(cell) end
+  return cells.xml(tostring(cell))
+end
+
+
+-- ---- GraphML ----
+
+function xml.read_graphml(path)
+  local directed, nodes, edges = native.read(path)
+  return { directed = directed, nodes = nodes, edges = edges }
+end
+
+
+local function check_names(attributes)
+  for _, column in ipairs(attributes) do
+    if column.name == "name" then
+      fail("write: GraphML has the nodes' names under \"name\", which is an "
+        .. "attribute too; rename that")
+    end
+  end
+end
+
+
+local function put_keys(put, attributes)
+  put '  <key id="name" for="node" attr.name="name" attr.type="string"/>\n'
+  for k, column in ipairs(attributes) do
+    put(('  <key id="d%d" for="node" attr.name="%s" attr.type="%s"/>\n'):format(k,
+      cells.xml(column.name), graphml_types[column.type]))
+    column.key = k
+  end
+  put '  <key id="weight" for="edge" attr.name="weight" attr.type="double"/>\n'
+end
+
+
+local function put_graphml_node(put, node, i, attributes)
+  put(('    <node id="n%d">\n      <data key="name">%s</data>\n'):format(i - 1,
+    cells.xml(node)))
+  for _, column in ipairs(attributes) do
+    local cell = column.cells[i]
+    if cells.is_there(cell) then
+      put(('      <data key="d%d">%s</data>\n'):format(column.key,
+        shown(cell, column.type)))
+    end
+  end
+  put "    </node>\n"
+end
+
+
+function xml.write_graphml(g, path)
+  local attributes, lines = cells.attributes(g), {}
+  local function put(text) lines[#lines + 1] = text end
+  check_names(attributes)
+  put(HEAD .. '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
+  put_keys(put, attributes)
+  put(('  <graph id="G" edgedefault="%s">\n'):format(
+    g.directed and "directed" or "undirected"))
+  for i, node in ipairs(g.nodes) do put_graphml_node(put, node, i, attributes) end
+  local from, to, weight = cells.edges(g)
+  for i = 1, #from do
+    put(('    <edge source="n%d" target="n%d"><data key="weight">%s</data></edge>\n')
+      :format(from[i] - 1, to[i] - 1, cells.number(weight[i])))
+  end
+  put "  </graph>\n</graphml>\n"
+  text_file.write(path, table.concat(lines))
+end
+
+
+-- ---- GEXF ----
+
+local function put_gexf_node(put, node, i, attributes, places)
+  put(('      <node id="n%d" label="%s">\n'):format(i - 1, cells.xml(node)))
+  if #attributes > 0 then put "        <attvalues>\n" end
+  for k, column in ipairs(attributes) do
+    if cells.is_there(column.cells[i]) then
+      put(('          <attvalue for="%d" value="%s"/>\n'):format(k - 1,
+        shown(column.cells[i], column.type)))
+    end
+  end
+  if #attributes > 0 then put "        </attvalues>\n" end
+  if places then
+    put(('        <viz:position x="%s" y="%s" z="0"/>\n'):format(
+      cells.number(places.x[i] * 1000), cells.number(places.y[i] * 1000)))
+  end
+  put "      </node>\n"
+end
+
+
+function xml.write_gexf(g, path, opts)
+  local attributes, lines = cells.attributes(g), {}
+  local places = cells.places(g, opts.layout)
+  local function put(text) lines[#lines + 1] = text end
+  put(HEAD .. '<gexf xmlns="http://www.gexf.net/1.2draft" '
+    .. 'xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">\n')
+  put(('  <graph defaultedgetype="%s">\n'):format(
+    g.directed and "directed" or "undirected"))
+  if #attributes > 0 then put '    <attributes class="node">\n' end
+  for k, column in ipairs(attributes) do
+    put(('      <attribute id="%d" title="%s" type="%s"/>\n'):format(k - 1,
+      cells.xml(column.name), gexf_types[column.type]))
+  end
+  if #attributes > 0 then put "    </attributes>\n" end
+  put "    <nodes>\n"
+  for i, node in ipairs(g.nodes) do put_gexf_node(put, node, i, attributes, places) end
+  put "    </nodes>\n    <edges>\n"
+  local from, to, weight = cells.edges(g)
+  for i = 1, #from do
+    put(('      <edge id="%d" source="n%d" target="n%d" weight="%s"/>\n'):format(
+      i - 1, from[i] - 1, to[i] - 1, cells.number(weight[i])))
+  end
+  put "    </edges>\n  </graph>\n</gexf>\n"
+  text_file.write(path, table.concat(lines))
+end
+
+
+return xml
