@@ -21,9 +21,10 @@ LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 # the program opens when one of its modules is first required.
 LATE_LIBRARIES = igraph libzip libxml-2.0
 LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null)
-LATE = bind/community bind/measure bind/refi bind/xlsx calc/centre_between \
-  calc/centre_walk calc/community data/archive data/celltext data/graph_igraph \
-  data/refi data/sheet data/workbook data/xlsx data/xml
+LATE = bind/community bind/graphml bind/measure bind/refi bind/xlsx \
+  calc/centre_between calc/centre_walk calc/community calc/layout data/archive \
+  data/celltext data/graph_igraph data/graphml data/refi data/sheet \
+  data/workbook data/xlsx data/xml
 
 INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I \
   $(LIBRARIES) $(LATE_LIBRARIES) 2>/dev/null))

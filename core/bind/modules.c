@@ -23,7 +23,6 @@ static const luaL_Reg modules[] = {
     {"vane.core.gamma",       luaopen_vane_core_gamma      },
     {"vane.core.graph",       luaopen_vane_core_graph      },
     {"vane.core.graph_parts", luaopen_vane_core_graph_parts},
-    {"vane.core.graphml",     luaopen_vane_core_graphml    },
     {"vane.core.inequality",  luaopen_vane_core_inequality },
     {"vane.core.impact",      luaopen_vane_core_impact     },
     {"vane.core.margin",      luaopen_vane_core_margin     },
@@ -51,7 +50,8 @@ static const luaL_Reg modules[] = {
 
 // Those whose libraries take long to load, in a shared object beside the
 // program (see Makefile) that is opened when the first of them is required.
-static const char *const late[] = {"community", "measure", "refi", "xlsx"};
+static const char *const late[] = {"community", "graphml", "measure", "refi",
+                                   "xlsx"};
 
 // Upvalues: the shared object, the module.
 static int open_late(lua_State *L) {
