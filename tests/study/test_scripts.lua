@@ -27,6 +27,8 @@ for script, files in pairs {
     "synthetic_crossover_points" },
   regions = { "regions_patents", "regions_unresolved", "synthetic_regions_flows",
     "synthetic_regions_excess" },
+  spaces = { "synthetic_space_members", "synthetic_space_flows",
+    "synthetic_space_lists" },
 } do
   test(("scripts/%s.lua says what it should"):format(script), function()
     local out, err, status = vane.run { "scripts/" .. script .. ".lua" }

@@ -174,7 +174,7 @@ test("the number is looked for in several ways", function()
   local s = space { graph = graph(four), runs = 10 }
   local f = s.number
   for i = 1, 3 do eq(f:get(i, "number"), 4) end
-  eq(f:column "over"[3], "networks with these communities planted")
+  eq(f:column "over"[3], "networks with these planted")
   eq(f:column "n", { 10, 10, 49, 49 })
   for row in f:each() do eq(row.low <= row.number and row.number <= row.high, true) end
 end)
@@ -199,9 +199,12 @@ test("what runs, engines and other choices give", function()
   eq(s.engines:column "engine", { "potts", "annealing", "mapequation", "infomap",
     "spinglass", "leiden" })
   for _, n in ipairs(s.engines:column "communities") do eq(n, 4) end
-  eq(s.sensitivity:column "choice", { "as chosen", "strongest ties of each",
-    "heaviest share of ties", "resolution" })
+  eq(s.sensitivity:column "choice", { "as chosen", "strongest of each",
+    "heaviest ties", "resolution" })
   eq(s.sensitivity:get(1, "nmi"), 1.0)
+  eq(s.sensitivity:get(1, "free"), 4)
+  eq(space { graph = graph(four), runs = 3, resolutions = { 0.2, 9 } }.sensitivity
+    :where { choice = "resolution" }:column "free"[1] < 4, true)
   eq(groups_of(s.consensus), groups_of(s.partition))
 end)
 

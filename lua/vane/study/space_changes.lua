@@ -146,7 +146,7 @@ local function growth_grid(c, opts)
       base.is_na(row.previous) and "" or row.previous, percent(row.growth),
       percent(row.beyond_all) }
   end
-  return grid.text({ "space", "size", "origin", "was", "ties", "beside all" },
+  return grid.text({ "space", "size", "origin", "was", "ties", "beyond all" },
     rows, opts)
 end
 
@@ -159,7 +159,7 @@ local function text_of(c, opts)
     "  after:  " .. fates(c.after, "origin") }
   mover_lines(c, lines)
   lines[#lines + 1] = growth_grid(c, opts)
-  lines[#lines + 1] = "  ties: growth of their weight inside; beside all: above "
+  lines[#lines + 1] = "  ties: growth of the weight inside; beyond all: beside "
     .. "that of all ties"
   return table.concat(lines, "\n")
 end

@@ -76,7 +76,7 @@ local function number_frame(s)
       s.proposed.n_communities),
     number_row("modularity", "seeds", free.runs:column "communities",
       free.n_communities),
-    number_row("map equation", "networks with these communities planted",
+    number_row("map equation", "networks with these planted",
       s.proposed:planted(draws).runs:column "communities"),
     number_row("map equation", s.events and "patents shuffled"
       or "networks joined at random",
@@ -222,6 +222,8 @@ local function choice_row(s, choice, value, g, resolution)
   local row = likeness_row({ choice = choice, value = value }, s.partition,
     found)
   row.edges = main.n_edges
+  row.free = main:potts { starts = s.opts.starts, seed = s.opts.seed,
+    patience = s.opts.patience, resolution = resolution }.n_communities
   row.proposed = main:mapequation { trials = s.opts.starts,
     seed = s.opts.seed, patience = s.opts.patience }.n_communities
   return row
@@ -240,16 +242,16 @@ local function sensitivity_frame(s)
   local function try(...) rows[#rows + 1] = choice_row(s, ...) end
   try("as chosen", na, s.graph, resolution)
   for _, top in ipairs(s.opts.tops) do
-    try("strongest ties of each", top, s.graph:strongest(top), resolution)
+    try("strongest of each", top, s.graph:strongest(top), resolution)
   end
   for _, share in ipairs(s.opts.shares) do
-    try("heaviest share of ties", share, cut_at(s, share), resolution)
+    try("heaviest ties", share, cut_at(s, share), resolution)
   end
   for _, factor in ipairs(s.opts.resolutions) do
     try("resolution", factor, s.graph, factor)
   end
-  return frame_of(s, { "choice", "value", "n", "edges", "proposed", "vi", "nmi",
-    "adjusted_rand" }, rows, { value = "number", adjusted_rand = "number" })
+  return frame_of(s, { "choice", "value", "n", "edges", "proposed", "free",
+    "vi", "nmi", "adjusted_rand" }, rows, { value = "number", adjusted_rand = "number" })
 end
 
 
