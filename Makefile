@@ -75,6 +75,7 @@ test: all  ## every test; the last line is `N passed, N failed`
 
 bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if installed
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 1000000
+	bash tests/bench/networks.sh $(BUILD)/vane $(BUILD)/bench
 
 bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000
