@@ -47,7 +47,7 @@ endif
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
-BENCH_PROGRAMS = $(BUILD)/bench/compare $(BUILD)/bench/patents
+BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare patents inventors)
 TEST_PROGRAMS := $(BUILD)/tests/typist \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 

@@ -1,4 +1,4 @@
-// compare VANE FOLDER ROWS: reads and writes tables with vane and with
+// compare VANE FOLDER ROWS: reads, writes and counts tables with vane and with
 // others, and prints a table of what it cost; also as FOLDER/../bench.csv.
 //
 // Whole processes from file to result, ours and the other in turn, one run of
@@ -29,11 +29,13 @@ typedef struct {
 typedef struct {
   const char *name;
   const char *words[4];  // what runs a script, NULL at the end
-  const char *script;
+  const char *ending;    // of its scripts
 } Reader;
 
 typedef struct {
-  const char *id, *kind;  // of the table: "" or "quoted"
+  const char *id, *script;
+  const char *table, *kind;  // the table's maker, and what it is told
+  const char *words[4];      // for the script, behind the table's name
   bool writes;
 } Task;
 
@@ -43,14 +45,23 @@ typedef struct {
 } Pairs;
 
 static const Reader others[] = {
-    {"fread",  {"Rscript", NULL},          "tests/bench/read.R" },
-    {"pandas", {"/usr/bin/python3", NULL}, "tests/bench/read.py"},
+    {"fread",  {"Rscript", NULL},          "R" },
+    {"pandas", {"/usr/bin/python3", NULL}, "py"},
 };
 
 static const Task tasks[] = {
-    {"csv-read",        "",       false},
-    {"csv-read-quoted", "quoted", false},
-    {"csv-copy",        "",       true },
+    {"csv-read",         "read",    "patents",   "",       {NULL},                       false},
+    {"csv-read-quoted",  "read",    "patents",   "quoted", {NULL},                       false},
+    {"csv-copy",         "read",    "patents",   "",       {NULL},                       true },
+    {"cooccur-sorted",
+     "cooccur",                     "patents",
+     "",                                                   {"appln_id", "ipc4", "year"},
+     false                                                                                    },
+    {"cooccur-unsorted",
+     "cooccur",                     "patents",
+     "shuffled",                                           {"appln_id", "ipc4", "year"},
+     false                                                                                    },
+    {"inventors",        "cooccur", "inventors", "",       {"appln_id", "person_id"},    false},
 };
 
 static const char *folder;
@@ -101,13 +112,26 @@ static Run run(const char *const *words) {
   return r;
 }
 
-static Run run_reader(const Reader *reader, const char *path, const char *mode,
-                      const char *out) {
-  const char *words[10];
+static const char *script_of(const Task *task, const Reader *reader,
+                             char script[64]) {
+  snprintf(script, 64, "tests/bench/%s.%s", task->script, reader->ending);
+  return script;
+}
+
+static bool can_do(const Reader *reader, const Task *task) {
+  char script[64];
+  return access(script_of(task, reader, script), R_OK) == 0;
+}
+
+static Run run_reader(const Reader *reader, const Task *task, const char *path,
+                      const char *mode, const char *out) {
+  const char *words[16];
+  char script[64];
   int n = 0;
   for (; reader->words[n]; n++) words[n] = reader->words[n];
-  words[n++] = reader->script;
+  words[n++] = script_of(task, reader, script);
   words[n++] = path;
+  for (int k = 0; task->words[k]; k++) words[n++] = task->words[k];
   if (mode) words[n++] = mode;
   if (mode && out) words[n++] = out;
   words[n] = NULL;
@@ -173,18 +197,18 @@ static void print_alone(const Task *task, double mb, Run ours,
 
 // ---- tasks ----
 
-static const char *path_of(const char *kind, long rows, char path[512]) {
-  snprintf(path, 512, "%s/patents-%ld%s%s.csv", folder, rows, *kind ? "-" : "",
-           kind);
+static const char *path_of(const Task *task, long rows, char path[512]) {
+  snprintf(path, 512, "%s/%s-%ld%s%s.csv", folder, task->table, rows,
+           *task->kind ? "-" : "", task->kind);
   return path;
 }
 
-static void make_table(const char *kind, long rows) {
+static void make_table(const Task *task, long rows) {
   char path[512], maker[512], number[32];
-  if (file_mb(path_of(kind, rows, path)) > 0) return;
-  snprintf(maker, sizeof maker, "%s/patents", folder);
+  if (file_mb(path_of(task, rows, path)) > 0) return;
+  snprintf(maker, sizeof maker, "%s/%s", folder, task->table);
   snprintf(number, sizeof number, "%ld", rows);
-  const char *words[] = {maker, number, kind, NULL};
+  const char *words[] = {maker, number, task->kind, NULL};
   if (fork() == 0) {
     int out = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     become(words, out);
@@ -192,9 +216,10 @@ static void make_table(const char *kind, long rows) {
   wait(NULL);
 }
 
-static bool agree(const Reader *ours, const Reader *other, const char *path) {
-  Run a = run_reader(ours, path, "check", NULL);
-  Run b = run_reader(other, path, "check", NULL);
+static bool agree(const Task *task, const Reader *ours, const Reader *other,
+                  const char *path) {
+  Run a = run_reader(ours, task, path, "check", NULL);
+  Run b = run_reader(other, task, path, "check", NULL);
   if (!a.good) fprintf(stderr, "compare: %s fails on %s\n", ours->name, path);
   if (!a.good || (b.good && strcmp(a.said, b.said) != 0)) {
     fprintf(stderr, "compare: answers differ: %s%s", a.said, b.said);
@@ -210,30 +235,35 @@ static Pairs run_pairs(const Task *task, const Reader *ours,
   const char *mode = task->writes ? "write" : NULL;
   snprintf(out, sizeof out, "%s/copy.csv", folder);
   for (int i = 0; i < PAIRS; i++) {
-    Run a = run_reader(ours, path, mode, out);
-    Run b = run_reader(other, path, mode, out);
+    Run a = run_reader(ours, task, path, mode, out);
+    Run b = run_reader(other, task, path, mode, out);
     p.cpu[i] = a.cpu, p.mib[i] = a.mib;
     p.other_cpu[i] = b.cpu, p.other_mib[i] = b.mib;
     p.ratio[i] = a.cpu / b.cpu;
   }
-  if (task->writes) agree(ours, ours, out);
+  if (task->writes) agree(task, ours, ours, out);
   unlink(out);
   return p;
 }
 
+static void run_beside(const Task *task, const Reader *ours,
+                       const Reader *other, const char *path) {
+  if (agree(task, ours, other, path)) {
+    Pairs p = run_pairs(task, ours, other, path);
+    print_pairs(task, file_mb(path), other, &p);
+  } else {
+    const char *mode = task->writes ? "write" : NULL;
+    Run alone = run_reader(ours, task, path, mode, "/dev/null");
+    print_alone(task, file_mb(path), alone, other->name);
+  }
+}
+
 static void run_task(const Task *task, const Reader *ours, long rows) {
   char path[512];
-  make_table(task->kind, rows);
-  path_of(task->kind, rows, path);
+  make_table(task, rows);
+  path_of(task, rows, path);
   for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-    if (agree(ours, &others[i], path)) {
-      Pairs p = run_pairs(task, ours, &others[i], path);
-      print_pairs(task, file_mb(path), &others[i], &p);
-    } else {
-      Run alone =
-          run_reader(ours, path, task->writes ? "write" : NULL, "/dev/null");
-      print_alone(task, file_mb(path), alone, others[i].name);
-    }
+    if (can_do(&others[i], task)) run_beside(task, ours, &others[i], path);
   }
 }
 
@@ -274,7 +304,7 @@ static void print_limit(long rows) {
   static char block[256 << 10];
   char path[512];
   struct rusage before, after;
-  int file = open(path_of("", rows, path), O_RDONLY);
+  int file = open(path_of(&tasks[0], rows, path), O_RDONLY);
   getrusage(RUSAGE_SELF, &before);
   while (file >= 0 && read(file, block, sizeof block) > 0) {}
   getrusage(RUSAGE_SELF, &after);
@@ -288,21 +318,22 @@ static void print_limit(long rows) {
 }
 
 // Work that grows as the table does has slope 1.
-static void print_slope(const Reader *ours, long rows, double start) {
+static void print_slope(const Task *task, const Reader *ours, long rows,
+                        double start) {
   double cpu[2][PAIRS];
   char path[512];
   for (int size = 0; size < 2; size++) {
     long n = size ? rows : rows / 10;
-    make_table("", n);
+    make_table(task, n);
     for (int i = 0; i < PAIRS; i++) {
-      Run r = run_reader(ours, path_of("", n, path), NULL, NULL);
+      Run r = run_reader(ours, task, path_of(task, n, path), NULL, NULL);
       cpu[size][i] = r.cpu - start;
     }
   }
   double slope = log10(median(cpu[1]) / median(cpu[0]));
-  printf("slope            %.2f from %ld to %ld rows\n", slope, rows / 10,
-         rows);
-  fprintf(results, "slope,,%.4f,,,,,,,,\n", slope);
+  printf("slope            %.2f from %ld to %ld rows, %s\n", slope, rows / 10,
+         rows, task->id);
+  fprintf(results, "slope-%s,,%.4f,,,,,,,,\n", task->id, slope);
 }
 
 int main(int argc, char **argv) {
@@ -314,7 +345,7 @@ int main(int argc, char **argv) {
   long rows = atol(argv[3]);
   Reader ours = {
       "vane", {argv[1], NULL},
-       "tests/bench/read.lua"
+       "lua"
   };
   char path[512];
   snprintf(path, sizeof path, "%s/../bench.csv", folder);
@@ -330,6 +361,9 @@ int main(int argc, char **argv) {
   double start = start_up(argv[1]);
   print_apart(argv[1]);
   print_limit(rows);
-  print_slope(&ours, rows, start);
+  for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+    if (!*tasks[i].kind && !tasks[i].writes)
+      print_slope(&tasks[i], &ours, rows, start);
+  }
   return fclose(results) == 0 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
-// patents ROWS [quoted]: a synthetic table as a patent database exports it, on
-// standard output: appln_id,year,ipc4,nuts2. `quoted` puts texts in quotes.
+// patents ROWS [quoted | shuffled]: a synthetic table as a patent database
+// exports it, on standard output: appln_id,year,ipc4,nuts2. `quoted` puts texts
+// in quotes, `shuffled` the lines in random order.
 //
 // One line for each application, technology class and region, so that an
 // application of 3 classes in 2 regions has 6 lines. Classes (640, Zipf 0.9,
@@ -97,10 +98,32 @@ static int pick_some(int wanted, const Urn *all, const Urn *groups,
   return n;
 }
 
+// One line of the table.
+typedef struct {
+  long id;
+  short year, class, region;
+} Line;
+
+static void write_line(Line line, int quoted) {
+  const char *form = quoted ? "%ld,%d,\"%s\",\"%s\"\n" : "%ld,%d,%s,%s\n";
+  printf(form, line.id, line.year, classes[line.class], regions[line.region]);
+}
+
+static void write_shuffled(Line *lines, long n) {
+  for (long i = n; i > 0; i--) {
+    long k = (long)(draw() * (double)i);
+    write_line(lines[k], 0);
+    lines[k] = lines[i - 1];
+  }
+}
+
 int main(int argc, char **argv) {
   long rows = argc > 1 ? atol(argv[1]) : 1000000, written = 0;
   int quoted = argc > 2 && strcmp(argv[2], "quoted") == 0;
-  const char *line = quoted ? "%ld,%d,\"%s\",\"%s\"\n" : "%ld,%d,%s,%s\n";
+  int shuffled = argc > 2 && strcmp(argv[2], "shuffled") == 0;
+  Line *kept =
+      shuffled ? malloc(((size_t)rows + MOST * MOST) * sizeof *kept) : NULL;
+  if (shuffled && !kept) return 1;
   make_classes();
   make_regions();
   for (int i = 0; i < YEARS; i++) put(&years, 2000 + i, pow(1.03, i));
@@ -113,10 +136,14 @@ int main(int argc, char **argv) {
     int m = pick_some(size(1.25, 8), &all_regions, countries, country_of, 0.7,
                       in_regions);
     for (int i = 0; i < n * m; i++) {
-      printf(line, id, year, classes[in_classes[i / m]],
-             regions[in_regions[i % m]]);
+      Line line = {id, (short)year, (short)in_classes[i / m],
+                   (short)in_regions[i % m]};
+      if (kept) kept[written] = line;
+      else write_line(line, quoted);
+      written++;
     }
-    written += n * m;
   }
+  if (kept) write_shuffled(kept, written);
+  free(kept);
   return 0;
 }
