@@ -13,7 +13,10 @@
 #define NOUN "tally"
 
 VnTally *vn_check_tally(lua_State *L, int arg) {
-  return vn_check(L, arg, NOUN);
+  VnErr err;
+  VnTally *t = vn_check(L, arg, NOUN);
+  if (!vn_tally_list(t, &err)) vn_raise_in(L, "cooccur", &err);
+  return t;
 }
 
 VnTally **vn_push_tally(lua_State *L) {
@@ -170,7 +173,7 @@ static size_t check_period(lua_State *L, int arg, const VnTally *t) {
 // matrix(tally, period) -> matrix
 static int tally_matrix(lua_State *L) {
   VnErr err;
-  const VnTally *t = vn_check_tally(L, 1);
+  const VnTally *t = vn_check(L, 1, NOUN);
   size_t period = check_period(L, 2, t);
   VnMatrix **m = vn_push_matrix(L);
   *m = vn_tally_matrix(t, period, &err);
@@ -214,7 +217,7 @@ static void push_period(lua_State *L, const VnTallyPeriod *p) {
 
 // facts(tally) -> table of what was counted and left out
 static int tally_facts(lua_State *L) {
-  const VnTally *t = vn_check_tally(L, 1);
+  const VnTally *t = vn_check(L, 1, NOUN);
   lua_newtable(L);
   set_count(L, "n_rows", t->n_rows);
   set_count(L, "n_groups", t->n_groups);

@@ -5,6 +5,7 @@
 #include "bind/bind.h"
 #include "data/tally.h"
 
+// Its pairs are listed.
 VnTally *vn_check_tally(lua_State *L, int arg);
 VnTally **vn_push_tally(lua_State *L);  // an empty box
 

@@ -224,12 +224,32 @@ static bool merge(const Part *part, const Cells *c, const Keys *keys,
   return true;
 }
 
+// Where all pairs have cells these are kept, in the members' final order.
+static bool keep_cells(const Part *part, const Cells *c, VnTallyPeriod *p) {
+  p->n_pairs = count_cells(c);
+  p->cells = vn_alloc(c->n ? c->n * (c->n - 1) / 2 : 0, sizeof *p->cells);
+  if (!p->cells) return no_memory(part);
+  for (size_t j = 1; j < c->n; j++) {
+    for (size_t i = 0; i < j; i++) {
+      p->cells[vn_tally_cell(i, j)] = c->cells[cell_of(c, i, j)];
+    }
+  }
+  return true;
+}
+
+static bool put_pairs(const Part *part, const Cells *cells, const Keys *keys,
+                      VnTallyPeriod *p) {
+  bool simple = !cells->units && cells->n == part->n_members;
+  if (simple) return keep_cells(part, cells, p);
+  return pair_room(part, p, count_cells(cells) + keys->n_pairs) &&
+         merge(part, cells, keys, p);
+}
+
 static bool add_pairs(const Part *part, VnTallyPeriod *p) {
   Cells cells = {0};
   Keys keys = {0};
   bool done = add_cells(part, &cells) && sort_keys(part, &keys) &&
-              pair_room(part, p, count_cells(&cells) + keys.n_pairs) &&
-              merge(part, &cells, &keys, p);
+              put_pairs(part, &cells, &keys, p);
   free_cells(&cells);
   vn_free(keys.room);
   return done;

@@ -19,6 +19,7 @@ static void free_period(VnTallyPeriod *p) {
   vn_free(p->name);
   vn_free(p->totals);
   vn_free(p->sizes);
+  vn_free(p->cells);
   vn_free(p->a);
   vn_free(p->b);
   vn_free(p->count);
@@ -33,6 +34,45 @@ void vn_tally_free(VnTally *t) {
   vn_free(t->source);
   vn_free(t);
 }
+
+// ---- pairs ----
+
+static bool pair_room(VnTallyPeriod *p) {
+  p->a = vn_alloc(p->n_pairs, sizeof *p->a);
+  p->b = vn_alloc(p->n_pairs, sizeof *p->b);
+  p->count = vn_alloc(p->n_pairs, sizeof *p->count);
+  return p->a && p->b && p->count;
+}
+
+static void list_pairs(VnTallyPeriod *p, size_t n_members) {
+  size_t k = 0;
+  for (uint32_t a = 0; a < n_members; a++) {
+    for (uint32_t b = a + 1; b < n_members; b++) {
+      uint32_t count = p->cells[vn_tally_cell(a, b)];
+      if (count == 0) continue;
+      p->a[k] = a, p->b[k] = b, p->count[k++] = count;
+    }
+  }
+}
+
+bool vn_tally_list(VnTally *t, VnErr *err) {
+  for (size_t i = 0; i < t->n_periods; i++) {
+    VnTallyPeriod *p = &t->periods[i];
+    if (!p->cells || p->count) continue;
+    if (!pair_room(p)) {
+      vn_free(p->a);
+      vn_free(p->b);
+      vn_free(p->count);
+      p->a = p->b = NULL, p->count = NULL;
+      return vn_fail_memory(err, "listing pairs");
+    }
+    list_pairs(p, t->n_members);
+  }
+  return true;
+}
+
+
+// ---- names ----
 
 VnNames *vn_tally_names(const VnTally *t, VnErr *err) {
   const char **labels = vn_alloc(t->n_members, sizeof *labels);

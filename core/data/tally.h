@@ -17,6 +17,8 @@ typedef struct {
   uint64_t n_groups;
   uint64_t *totals;  // of each member: in how many groups it is
   uint64_t *sizes;   // how many groups have 0, 1, ..., n_members members
+  uint32_t *cells;   // how often a < b meet, at vn_tally_cell(a, b); or NULL,
+                     // and then the pairs are listed
   size_t n_pairs;    // that meet at all, in the order of a, then of b
   uint32_t *a, *b;   // a < b, places in `members`
   double *count;     // how often they meet
@@ -58,6 +60,13 @@ typedef struct {
 // Without members, with that many periods, all empty. NULL: no memory.
 VnTally *vn_tally_new(size_t n_periods, VnErr *err);
 void vn_tally_free(VnTally *tally);
+
+static inline size_t vn_tally_cell(size_t a, size_t b) {
+  return b * (b - 1) / 2 + a;
+}
+
+// Lists the pairs of all periods: fills a, b and count where there are cells.
+bool vn_tally_list(VnTally *tally, VnErr *err);
 
 // The members, as matrices and graphs name theirs.
 VnNames *vn_tally_names(const VnTally *tally, VnErr *err);

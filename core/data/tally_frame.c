@@ -175,17 +175,32 @@ static bool say_titles(VnMatrix *m, const VnTally *t, VnErr *err) {
          (!t->source || vn_matrix_say(&m->source, t->source, err));
 }
 
+static void fill_from_pairs(VnMatrix *m, const VnTallyPeriod *p) {
+  for (size_t k = 0; k < p->n_pairs; k++) {
+    double value = p->weight ? p->weight[k] : p->count[k];
+    *vn_matrix_cell(m, p->a[k], p->b[k]) = value;
+    *vn_matrix_cell(m, p->b[k], p->a[k]) = value;
+  }
+}
+
+static void fill_from_cells(VnMatrix *m, const VnTallyPeriod *p) {
+  for (size_t b = 1; b < m->n_rows; b++) {
+    for (size_t a = 0; a < b; a++) {
+      double value = p->cells[vn_tally_cell(a, b)];
+      *vn_matrix_cell(m, a, b) = value;
+      *vn_matrix_cell(m, b, a) = value;
+    }
+  }
+}
+
 VnMatrix *vn_tally_matrix(const VnTally *t, size_t period, VnErr *err) {
   const VnTallyPeriod *p = &t->periods[period];
   VnNames *names = vn_tally_names(t, err);
   VnMatrix *m = names ? vn_matrix_new(names, names, err) : NULL;
   vn_names_free(names);
   if (!m) return NULL;
-  for (size_t k = 0; k < p->n_pairs; k++) {
-    double value = p->weight ? p->weight[k] : p->count[k];
-    *vn_matrix_cell(m, p->a[k], p->b[k]) = value;
-    *vn_matrix_cell(m, p->b[k], p->a[k]) = value;
-  }
+  if (p->cells) fill_from_cells(m, p);
+  else fill_from_pairs(m, p);
   if (say_titles(m, t, err)) return m;
   vn_matrix_free(m);
   return NULL;

@@ -6,7 +6,7 @@
 #include "data/matrix.h"
 #include "data/tally.h"
 
-// The pairs that meet, period by period: a, b, period, count; with weights
+// The pairs that meet, which are listed, period by period: a, b, period, count; with weights
 // count is their sum, and n_groups says how often they meet.
 VnFrame *vn_tally_pairs(const VnTally *tally, VnErr *err);
 
