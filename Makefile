@@ -51,7 +51,7 @@ BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare patents inventors)
 TEST_PROGRAMS := $(BUILD)/tests/typist \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
-.PHONY: all help deps lint-deps run test lint format bench bench-full reference \
+.PHONY: all help deps lint-deps run scripts test lint format bench bench-full reference \
   install clean
 
 all: deps  ## build the program: build/vane
@@ -68,6 +68,11 @@ lint-deps:
 
 run: all  ## the mega-trend study on the report's own data
 	$(BUILD)/vane scripts/megatrends.lua
+
+scripts: all  ## every script, one after the other
+	@for script in scripts/*.lua; do \
+	  printf '\n==> %s\n\n' $$script; $(BUILD)/vane $$script || exit 1; \
+	done
 
 test: all  ## every test; the last line is `N passed, N failed`
 	@$(MAKE) --no-print-directory $(TEST_PROGRAMS)

@@ -25,6 +25,7 @@ for script, files in pairs {
     "megatrends_reach", "megatrends_similarity" },
   crossovers = { "synthetic_crossover_parameters", "synthetic_crossover_subtrends",
     "synthetic_crossover_points" },
+  linkages = { "synthetic_linkages_rising", "synthetic_linkages_close" },
   regions = { "regions_patents", "regions_unresolved", "synthetic_regions_flows",
     "synthetic_regions_excess" },
   spaces = { "synthetic_space_members", "synthetic_space_flows",

@@ -91,7 +91,6 @@ local function later_of(s)
     matrices = function() return matrices_of(s) end,
     members = function() return native.members(s.tally) end,
     sizes = function() return native.sizes(s.tally) end,
-    overview = function() return tables.overview(s) end,
   }
 end
 
@@ -173,12 +172,16 @@ local function make(given)
   end
   local later, absent = later_of(s), {}
   trust.add(s, later, absent)
-  local r = result(WORD, {
+  local r
+  function later.overview()
+    return tables.overview(s, later.growth and r.growth)
+  end
+  r = result(WORD, {
     fields = tables.fields(s), later = later, absent = absent,
     methods = methods,
     next = { "pairs", later.growth and "growth" or "matrices", "members",
       "overview" },
-    text = function(r, how) return text_of(s, r, how) end,
+    text = function(_, how) return text_of(s, r, how) end,
     provenance = s.provenance, pictures = pictures_of,
   })
   states[r] = s

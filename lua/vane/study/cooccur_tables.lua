@@ -1,8 +1,11 @@
 -- The small tables of a count of linkages: periods, what was left out,
 -- overview, caveats.
 
+local condition = require "vane.data.condition".words
 local trust = require "vane.study.cooccur_trust"
 local typed = require "vane.study.typed"
+
+local above, below = condition.above, condition.below
 
 local tables = {}
 
@@ -76,33 +79,43 @@ end
 
 
 local function composition(s)
-  local n = s.facts.n_members
+  local n, last = s.facts.n_members, s.names[#s.names]
   local possible, period = n * (n - 1) // 2, s.facts.periods[#s.names]
-  return ("%d members in %d groups; %d of %d possible pairs meet (%s) in %s")
-    :format(n, s.facts.n_groups, period.n_pairs, possible,
-      percent(period.n_pairs, possible), s.names[#s.names])
+  return ("%d members in %d groups; %s: %d of %d pairs meet (%s)"):format(n,
+    s.facts.n_groups, last, period.n_pairs, possible,
+    percent(period.n_pairs, possible))
 end
 
 
-local function strength(s)
-  local last = s.names[#s.names]
+-- How the strongest pair of the last period stood in the one before.
+local function strongest_of(s)
+  local last, before = s.names[#s.names], s.names[#s.names - 1]
   local best = strongest(s, last)
   if not best then return ("no pair meets in %s"):format(last) end
-  local words = ("strongest in %s: %s and %s (%.6g)"):format(last, best.a, best.b,
+  local words = ("strongest %s: %s and %s, %.6g"):format(last, best.a, best.b,
     best.count)
-  if #s.names == 1 then return words end
-  local before = s.counted():where { a = best.a, b = best.b,
-    period = s.names[#s.names - 1] }
-  return words .. (", %.6g in %s"):format(
-    before.n_rows > 0 and before:get(1, "count") or 0, s.names[#s.names - 1])
+  if not before then return words end
+  local was = s.counted():where { a = best.a, b = best.b, period = before }
+  return words .. (" (%s: %.6g)"):format(before,
+    was.n_rows > 0 and was:get(1, "count") or 0)
 end
 
 
---- The three aspects of a linkage as the methodological report tells them.
-function tables.overview(s)
+-- How many ties rise and fall for certain.
+local function trend_of(growth)
+  local sure = growth:where { q = below(0.05) }
+  return ("; %d ties rise and %d fall (q below 0.05)"):format(
+    sure:where { low = above(1) }.n_rows, sure:where { high = below(1) }.n_rows)
+end
+
+
+--- The three aspects of a linkage as the methodological report tells them;
+--- `growth` is a frame or nil.
+function tables.overview(s, growth)
   return typed({
     { "aspect", { "composition", "strength and trend", "geography" } },
-    { "finding", { composition(s), strength(s),
+    { "finding", { composition(s),
+      strongest_of(s) .. (growth and trend_of(growth) or ""),
       "not told: the rows name no regions" } },
   }, {}, s.facts.source)
 end
