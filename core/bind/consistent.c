@@ -3,6 +3,7 @@
 #include "bind/consistent.h"
 
 #include "bind/frame.h"
+#include "bind/matrix.h"
 #include "bind/modules.h"
 #include "calc/least.h"
 #include "calc/scenario_frame.h"
@@ -194,8 +195,23 @@ static void free_ensemble(void *ensemble) {
   vn_free(ensemble);
 }
 
+// The places in the list at `arg`, in a block left on the stack.
+static const size_t *check_places(lua_State *L, int arg, size_t n,
+                                  size_t below) {
+  size_t *place = lua_newuserdatauv(L, (n + 1) * sizeof *place, 0);
+  for (size_t c = 0; c < n; c++) {
+    lua_rawgeti(L, arg, (lua_Integer)c + 1);
+    lua_Integer at = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    luaL_argcheck(L, at >= 1 && (size_t)at <= below, arg, "no such cell");
+    place[c] = (size_t)at - 1;
+  }
+  return place;
+}
+
 // ensemble(impact, threshold, domains, forbidden, limit, members, spread,
-// step, seed, workers) -> frame, members without any, members cut short
+// step, seed, workers, panel or nil, places) -> frame, members without any,
+// members cut short
 static int consistent_ensemble(lua_State *L) {
   VnErr err;
   const VnImpact *x = vn_check_impact(L, 1);
@@ -208,7 +224,13 @@ static int consistent_ensemble(lua_State *L) {
       .wanted = {.limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
                  .workers = (size_t)luaL_optinteger(L, 10, 0)},
   };
+  lua_settop(L, 12);
   vn_check_rules(L, 3, x, &options.wanted);
+  if (!lua_isnil(L, 11)) {
+    options.panel = vn_check_matrix(L, 11);
+    options.place = check_places(L, 12, options.panel->n_cols,
+                                 x->n_variants * x->n_variants);
+  }
   VnBalance *b = vn_hold_balance(L);
   void **box = vn_hold(L, free_ensemble);
   VnEnsemble *ensemble = *box = vn_alloc(1, sizeof *ensemble);

@@ -50,16 +50,45 @@ static bool balance_row(double *row, size_t n, double most) {
   return within;
 }
 
-// What variant k says about descriptor j.
-static void move_row(const VnImpact *from, VnImpact *x, size_t k, size_t j,
-                     const VnEnsembleOptions *o, double most,
-                     VnRandom *random) {
+// What variant k says about descriptor j has changed: brings it back to the
+// sum 0 where it had that, or leaves it as it was.
+static void keep_balance(const VnImpact *from, VnImpact *x, size_t k, size_t j,
+                         double most) {
   size_t at = k * x->n_variants + x->first[j], n = vn_impact_count(x, j);
-  double *row = x->cells + at;
-  bool balanced = fabs(row_sum(row, n)) <= NEARLY;
-  for (size_t l = 0; l < n; l++) row[l] = moved(row[l], o, most, random);
-  if (balanced && !balance_row(row, n, most))
-    memcpy(row, from->cells + at, n * sizeof *row);
+  if (fabs(row_sum(from->cells + at, n)) > NEARLY) return;
+  if (!balance_row(x->cells + at, n, most))
+    memcpy(x->cells + at, from->cells + at, n * sizeof *x->cells);
+}
+
+static void move_all(VnImpact *x, const VnEnsembleOptions *o, double most,
+                     VnRandom *random) {
+  size_t n = x->n_variants;
+  for (size_t c = 0; c < n * n; c++) {
+    if (x->of[c / n] != x->of[c % n])
+      x->cells[c] = moved(x->cells[c], o, most, random);
+  }
+}
+
+// The means over experts drawn with putting back; a judgement that none of
+// them gave stays.
+static bool draw_experts(VnImpact *x, const VnEnsembleOptions *o,
+                         VnRandom *random, VnErr *err) {
+  const VnMatrix *panel = o->panel;
+  size_t n = panel->n_rows;
+  size_t *drawn = vn_alloc(n, sizeof *drawn);
+  if (!drawn) return vn_fail_memory(err, DOING);
+  for (size_t e = 0; e < n; e++)
+    drawn[e] = vn_random_below(random, (uint32_t)n);
+  for (size_t c = 0; c < panel->n_cols; c++) {
+    double sum = 0, n_said = 0;
+    for (size_t e = 0; e < n; e++) {
+      double value = *vn_matrix_cell(panel, drawn[e], c);
+      if (!isnan(value)) sum += value, n_said++;
+    }
+    if (n_said > 0) x->cells[o->place[c]] = sum / n_said;
+  }
+  vn_free(drawn);
+  return true;
 }
 
 VnImpact *vn_ensemble_member(const VnImpact *impact, const VnEnsembleOptions *o,
@@ -67,9 +96,16 @@ VnImpact *vn_ensemble_member(const VnImpact *impact, const VnEnsembleOptions *o,
   VnRandom random = vn_random(o->seed, member);
   VnImpact *x = vn_impact_copy(impact, err);
   double most = largest(impact);
-  for (size_t k = 0; x && k < x->n_variants; k++) {
+  if (!x) return NULL;
+  if (!o->panel) {
+    move_all(x, o, most, &random);
+  } else if (!draw_experts(x, o, &random, err)) {
+    vn_impact_free(x);
+    return NULL;
+  }
+  for (size_t k = 0; k < x->n_variants; k++) {
     for (size_t j = 0; j < x->n_descriptors; j++) {
-      if (x->of[k] != j) move_row(impact, x, k, j, o, most, &random);
+      if (x->of[k] != j) keep_balance(impact, x, k, j, most);
     }
   }
   return x;

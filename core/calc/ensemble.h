@@ -4,6 +4,7 @@
 #define VN_ENSEMBLE_H
 
 #include "calc/consistent.h"
+#include "data/matrix.h"
 
 typedef struct {
   VnConsistent wanted;  // its limit holds for each member, its workers for all
@@ -11,6 +12,10 @@ typedef struct {
   uint64_t members, seed;
   double spread;  // the chance of a judgement to move by one step, up or down
   double step;
+  const VnMatrix *panel;  // or NULL: experts x judgements, missing where an
+                          // expert gave none; whole experts are then drawn
+                          // anew, and their means take the judgements' place
+  const size_t *place;    // of each of its columns among all cells
 } VnEnsembleOptions;
 
 typedef struct {
@@ -22,9 +27,9 @@ typedef struct {
   uint64_t n_cut;     // members in which the search stopped at its limit
 } VnEnsemble;
 
-// Judgements of 0 stay 0, none leaves the largest size there is, and rows of
-// a section that sum to 0 do so afterwards (one that could not keeps to what
-// it was).
+// Without a panel judgements of 0 stay 0; none leaves the largest size there is,
+// and rows of a section that sum to 0 do so afterwards (one that could not
+// keeps to what it was).
 bool vn_ensemble(const VnImpact *impact, const VnEnsembleOptions *options,
                  VnEnsemble *ensemble, VnErr *err);
 void vn_ensemble_free(VnEnsemble *ensemble);

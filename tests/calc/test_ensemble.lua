@@ -128,3 +128,47 @@ test("structure needs chains of influences", function()
   raises("nothing acts through 1 others", x.structure, x)
   raises("no judgements but 0", function() return model({}):structure() end)
 end)
+
+
+-- ---- panels ----
+
+-- Of five experts one says that "a" promotes y by 5, the others x by 1: the
+-- mean is 1/5 for y. Drawn anew, y leads where the one comes up often enough:
+-- k times of five gives (5k - (5 - k)) / 5 > 0 from k = 1 on, and a and x stand
+-- together only where the one is never drawn: (4/5)^5.
+test("a panel is drawn anew by whole experts", function()
+  local f = frame { { "expert", { 1, 2, 3, 4, 5 } },
+    { "from", { "A|a", "A|a", "A|a", "A|a", "A|a" } },
+    { "to", { "B|y", "B|y", "B|y", "B|y", "B|y" } },
+    { "judgement", { 5, -1, -1, -1, -1 } } }
+  model { { "A|a", "B|y", 0.2 } }:write "build/panel.csv"
+  local x = impact.read("build/panel.csv", { panel = f })
+  eq(tostring(x):find("a panel of 5 experts", 1, true) ~= nil, true)
+  local e = x:ensemble { members = 20000, spread = "panel", seed = 3 }
+  local chance = 0.8 ^ 5
+  near(share_of(e, { A = "a", B = "x" }), chance, 4 * (chance * (1 - chance) / 20000) ^ 0.5)
+  near(share_of(e, { A = "a", B = "y" }), 1 - chance, 0.02)
+end)
+
+test("panels that cannot be drawn from are refused", function()
+  raises('needs the experts\' judgements', function()
+    return model({}):ensemble { spread = "panel" }
+  end)
+  raises('from 0 to 1, or "panel"', function()
+    return model({}):ensemble { spread = "panell" }
+  end)
+  model({}):write "build/panel.csv"
+  local function read(columns)
+    return impact.read("build/panel.csv", { panel = frame(columns) })
+  end
+  raises('row 1 of the panel is about "A|q", which is no variant', read,
+    { { "expert", { 1 } }, { "from", { "A|q" } }, { "to", { "B|x" } }, { "judgement", { 1 } } })
+  raises('row 2 of the panel says again', read, { { "expert", { 1, 1 } },
+    { "from", { "A|a", "A|a" } }, { "to", { "B|x", "B|x" } }, { "judgement", { 1, 2 } } })
+  raises('no column "judgement"', read, { { "expert", { 1 } }, { "from", { "A|a" } },
+    { "to", { "B|x" } } })
+  raises("5 or more experts are needed to draw from, the panel has 1", function()
+    return read({ { "expert", { 1 } }, { "from", { "A|a" } }, { "to", { "B|x" } },
+      { "judgement", { 1 } } }):ensemble { spread = "panel" }
+  end)
+end)

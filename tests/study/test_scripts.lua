@@ -23,6 +23,7 @@ end
 for script, files in pairs {
   megatrends = { "megatrends_areas", "megatrends_audit", "megatrends_exposure",
     "megatrends_reach", "megatrends_similarity" },
+  futures = { "synthetic_futures", "synthetic_futures_shares" },
   crossovers = { "synthetic_crossover_parameters", "synthetic_crossover_subtrends",
     "synthetic_crossover_points" },
   linkages = { "synthetic_linkages_rising", "synthetic_linkages_close" },
@@ -70,4 +71,14 @@ test("the synthetic alliances are what their generator makes", function()
   local _, err, status = vane.run { "tests/generate/deals.lua", path, "alliances" }
   eq({ err, status }, { "", 0 })
   eq(read(path) == read(made), true)
+end)
+
+test("the model of the futures is what its generator makes", function()
+  local folder <close> = vane.folder()
+  local model, said = folder.path .. "/model.scw", folder.path .. "/said.csv"
+  local _, err, status = vane.run { "tests/generate/futures.lua", model, said }
+  eq({ err, status }, { "", 0 })
+  eq(read(said) == read "datasets/futures/synthetic_judgements.csv", true)
+  eq(impact.read(model) == impact.read "datasets/futures/synthetic_clusters2030.scw",
+    true)
 end)

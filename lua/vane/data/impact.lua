@@ -7,6 +7,7 @@ local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local matrix = require "vane.data.matrix"
 local noun = require "vane.base.noun"
+local panel = require "vane.data.impact_panel"
 local scw = require "vane.data.impact_scw"
 require "vane.data.impact_check"
 require "vane.data.impact_explain"
@@ -179,12 +180,15 @@ local function read_table(path, separator, encoding)
 end
 
 
---- impact.read(path, { separator = "|", encoding = }) -> impact
+--- impact.read(path, { separator = "|", encoding = , panel = }) -> impact
 ---   A cross-impact matrix from a file. A table (.csv, .xlsx) has a row and a
 ---   column for each variant, called "Descriptor|Variant" (or with another
 ---   `separator`); its first column holds the names of the rows, an empty
 ---   cell is a judgement not made yet. ScenarioWizard's .scw is read, too;
----   `encoding` is "windows-1252" where its names are not in UTF-8.
+---   `encoding` is "windows-1252" where its names are not in UTF-8. `panel`
+---   is a frame, or the path of one, of what each expert judged, with columns
+---   expert, from and to (each "Descriptor|Variant") and judgement; then
+---   x:ensemble{ spread = "panel" } can draw experts anew.
 ---   Raises on a file that is neither, with the line where it goes wrong.
 ---
 ---   > file = "tests/data/fixtures/small.scw"
@@ -197,9 +201,12 @@ function impact.read(path, given)
   local opts = check("impact.read", given, {
     separator = { kind = "string", default = BETWEEN },
     encoding = { kind = "string" },
+    panel = panel.option,
   })
-  if path:lower():match "%.scw$" then return read_scw(path, opts.encoding) end
-  return read_table(path, opts.separator, opts.encoding)
+  local x = path:lower():match "%.scw$" and read_scw(path, opts.encoding)
+    or read_table(path, opts.separator, opts.encoding)
+  if opts.panel then panel.keep(x, panel.frame(opts.panel)) end
+  return x
 end
 
 
@@ -259,8 +266,11 @@ local function text_of(x, opts)
     counted(short(x.n_configurations), "configuration", "configurations"))
   if x.source then line = line .. "   " .. x.source end
   local lines, columns = { line }, { {}, {} }
+  if panel.size(x) then
+    lines[2] = ("  a panel of %d experts beside it"):format(panel.size(x))
+  end
   if x.n_missing > 0 then
-    lines[2] = ("  %s"):format(counted(x.n_missing,
+    lines[#lines + 1] = ("  %s"):format(counted(x.n_missing,
       "judgement is not made yet and counts as 0",
       "judgements are not made yet and count as 0"))
   end

@@ -6,6 +6,7 @@ local search = require "vane.core.consistent"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local note = require "vane.base.note"
+local panel = require "vane.data.impact_panel"
 local rules = require "vane.data.impact_rules"
 
 local methods, self = core.methods, core.meta.self
@@ -99,9 +100,10 @@ local function check_ensemble(opts)
   if opts.members < 1 or opts.members > 10000000 then
     fail("ensemble: 1 to 10000000 'members' are possible, found %d", opts.members)
   end
-  if opts.spread < 0 or opts.spread > 1 then
+  local chance = type(opts.spread) == "number" and opts.spread
+  if opts.spread ~= "panel" and not (chance and chance >= 0 and chance <= 1) then
     fail("ensemble: 'spread' is the chance of a judgement to move, from 0 to 1, "
-      .. "found %g", opts.spread)
+      .. "or \"panel\", found %s", tostring(opts.spread))
   end
   if opts.step <= 0 then
     fail("ensemble: 'step' should be above 0, found %g", opts.step)
@@ -126,7 +128,9 @@ end
 ---   How far each scenario bears doubt about the judgements. In each member
 ---   every judgement but 0 moves, with the chance `spread`, one `step` up or
 ---   down, never beyond the largest size in the matrix; rows of a section that
----   sum to 0 do so afterwards. Each member is solved exactly. A row for every
+---   sum to 0 do so afterwards. With `spread = "panel"` each member takes the
+---   means over experts drawn anew, as many as there are (5 or more), from the
+---   panel given to impact.read. Each member is solved exactly. A row for every
 ---   scenario that is consistent in any: `members`, in how many, and their
 ---   `share`; `low` and `high` bound at 95 % what more members would give (not
 ---   how likely the scenario is). Shares need not add up to 1: a member may
@@ -144,7 +148,7 @@ function methods.ensemble(x, given)
   self(x, "ensemble")
   local fields = {
     members = { kind = "integer", default = 1000 },
-    spread = { kind = "number", default = 0.3 },
+    spread = { kind = { "number", "string" }, default = 0.3 },
     step = { kind = "number", default = 1 },
     seed = { kind = "integer", default = 1 },
     threshold = { kind = "number", default = 0 },
@@ -153,8 +157,11 @@ function methods.ensemble(x, given)
   local opts = check("ensemble", given, fields)
   check_ensemble(opts)
   local domains, forbidden = rules.of(x, opts)
+  local experts, places
+  if opts.spread == "panel" then experts, places = panel.of(x) end
   local f, none, cut = search.ensemble(x, opts.threshold, domains, forbidden,
-    MOST_OF_MEMBER, opts.members, opts.spread, opts.step, opts.seed)
+    MOST_OF_MEMBER, opts.members, experts and 0 or opts.spread, opts.step,
+    opts.seed, 0, experts, places)
   say_about(none, cut, opts)
   return f:sort "-members"
 end

@@ -12,6 +12,7 @@ local rules = require "vane.data.impact_rules"
 local methods, self = core.methods, core.meta.self
 
 local MOST = 1000000  -- scenarios listed unless a limit is said
+local FEW = 4         -- that stand side by side
 
 local whole = { kind = "integer" }
 
@@ -36,12 +37,35 @@ end
 -- ---- printing ----
 
 local function headline(r, what)
-  local n = tostring(r.count)
+  local n, listed = tostring(r.count), tostring(r.scenarios.n_rows)
   local line = ("%s %s"):format(n, n == "1" and what or what .. "s")
+  if r.complete and listed ~= n then line = listed .. " of " .. line end
   if not r.complete then
     line = "at least " .. line .. " (the search was cut short: incomplete)"
   end
   return line
+end
+
+
+-- Few scenarios stand side by side, a line for each descriptor.
+local function side_by_side(f)
+  local headers, columns = { "" }, { f.names }
+  for i = 1, f.n_rows do
+    headers[i + 1], columns[i + 1] = tostring(i), {}
+    for k, name in ipairs(f.names) do
+      local value = f:get(i, name)
+      columns[i + 1][k] = type(value) == "number" and ("%g"):format(value)
+        or tostring(value)
+    end
+  end
+  return headers, columns
+end
+
+
+local function table_of(f, opts)
+  if f.n_rows > FEW then return grid.frame(f, opts) end
+  local headers, columns = side_by_side(f)
+  return grid.columns(headers, columns, opts)
 end
 
 
@@ -56,7 +80,7 @@ local function text_of(what, source)
       lines[#lines + 1] = "  none: no scenario keeps to all the judgements; "
         .. "x:least_inconsistent{} finds the nearest"
     elseif r.scenarios.n_rows > 0 then
-      lines[#lines + 1] = grid.frame(r.scenarios, opts)
+      lines[#lines + 1] = table_of(r.scenarios, opts)
     end
     return table.concat(lines, "\n")
   end
