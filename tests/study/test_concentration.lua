@@ -198,6 +198,20 @@ test("an excess is observed over expected, with exact Poisson limits",
     eq(c.excess.n_rows, 25)
   end)
 
+test("a matrix of regions and classes does as well as a frame", function()
+  local c = concentration { matrix = regions }
+  eq(c.regions == study(regions).regions, true)
+  eq(c.regions.names[1], "region")
+  local flows = matrix.of({ "a", "b" }, { "a", "b" }, { { 1, 4 }, { 3, na } })
+    :titled { rows = "sector", cols = "sector" }
+  c = concentration { matrix = flows }
+  eq(c.regions:column "row", { "a", "b" })
+  eq(c.left_out:column "why", { "without a value" })
+  raises("leave 'region' out", concentration, { matrix = regions, region = "r" })
+  raises("needs either 'frame', with 'region' its column of regions, or "
+    .. "'matrix'", concentration, { frame = regions:long() })
+end)
+
 -- The log likelihood of counts that are negative binomial with means m e and
 -- variance m e (1 + m e / a), but for a constant.
 local function likelihood(cells, a, m)
@@ -368,7 +382,7 @@ test("wrong options are named", function()
     given)
   given.level, given.year = nil, "n"
   raises("'year' and 'periods' go together", concentration, given)
-  raises("concentration: needs the option", concentration, {})
+  raises("concentration: needs either 'frame'", concentration, {})
 end)
 
 

@@ -16,9 +16,8 @@ local WORD = "concentration"
 local text = { kind = "string" }
 
 local options = {
-  frame = { kind = "frame", needed = true },
-  region = { kind = "string", needed = true },
-  class = text, value = text, year = text, record = text,
+  frame = { kind = "frame" }, matrix = { kind = "matrix" },
+  region = text, class = text, value = text, year = text, record = text,
   linkages = { kind = "boolean" },
   periods = { kind = "table" },
   counts = { kind = "boolean" },
@@ -42,6 +41,31 @@ local function check_tops(opts)
         .. "as in { 1, 4 }, found %s", WORD, tostring(k))
     end
   end
+end
+
+
+-- A matrix of sums is a frame with a row for each cell.
+local function unfold(opts)
+  for _, option in ipairs { "frame", "region", "class", "value", "year",
+    "periods", "record", "linkages" } do
+    if opts[option] ~= nil then
+      fail("%s: a 'matrix' has its regions and classes by name; leave '%s' out",
+        WORD, option)
+    end
+  end
+  local long = opts.matrix:long()
+  opts.region, opts.class, opts.value = table.unpack(long.names)
+  return long
+end
+
+
+local function check_source(opts)
+  if opts.matrix then return unfold(opts) end
+  if not opts.frame or not opts.region then
+    fail("%s: needs either 'frame', with 'region' its column of regions, or "
+      .. "'matrix', regions by classes", WORD)
+  end
+  return opts.frame
 end
 
 
@@ -128,12 +152,14 @@ end
 
 
 --- concentration{ frame =, region =, class =, value =, ... }
+--- concentration{ matrix =, ... }
 ---   -> concentration result
 ---   Where classes (technologies, industries) are and what regions are made
 ---   of, from a frame with a row for each patent, deal or sum.
 ---   frame   the rows; region and class name its columns, and value the column
 ---           of numbers to add up (without it rows are counted). Without class
 ---           there is one: all rows
+---   matrix  instead of these regions x classes, such as a matrix of flows
 ---   year, periods  a column of years or dates, and periods of both years
 ---           inclusive, as { { 2000, 2007 }, { 2008, 2014 } }, or with names.
 ---           Tables are of the last; growth leaves out years that both have
@@ -199,6 +225,7 @@ end
 local function make(given)
   local opts = check_options(given)
   local record = provenance(WORD, opts)
+  opts.frame = check_source(opts)
   local s = read(opts)
   s.synthetic = record.synthetic
   local found = tables(s)
