@@ -207,6 +207,9 @@ test("a matrix of regions and classes does as well as a frame", function()
   c = concentration { matrix = flows }
   eq(c.regions:column "row", { "a", "b" })
   eq(c.left_out:column "why", { "without a value" })
+  eq(c.values:cells(), { { 1.0, 4.0 }, { 3.0, na } })
+  eq({ c.regions:get(2, "total"), c.regions:get(2, "hhi") }, { 3.0, 1.0 })
+  eq(c.excess.n_rows, 3)
   raises("leave 'region' out", concentration, { matrix = regions, region = "r" })
   raises("needs either 'frame', with 'region' its column of regions, or "
     .. "'matrix'", concentration, { frame = regions:long() })

@@ -55,6 +55,7 @@ local function unfold(opts)
   end
   local long = opts.matrix:long()
   opts.region, opts.class, opts.value = table.unpack(long.names)
+  opts.matrix = opts.matrix:titled { rows = opts.region, cols = opts.class }
   return long
 end
 
@@ -159,7 +160,8 @@ end
 ---   frame   the rows; region and class name its columns, and value the column
 ---           of numbers to add up (without it rows are counted). Without class
 ---           there is one: all rows
----   matrix  instead of these regions x classes, such as a matrix of flows
+---   matrix  instead of these regions x classes, such as a matrix of flows;
+---           its missing cells are left out of all sums
 ---   year, periods  a column of years or dates, and periods of both years
 ---           inclusive, as { { 2000, 2007 }, { 2008, 2014 } }, or with names.
 ---           Tables are of the last; growth leaves out years that both have

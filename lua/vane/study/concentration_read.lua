@@ -112,10 +112,21 @@ end
 
 -- ---- the table ----
 
+-- Of a matrix that was given: missing cells stay missing.
+local function without_nowhere(m, unallocated)
+  local known = {}
+  for _, region in ipairs(m.rows) do
+    if not is_nowhere(region, unallocated) then known[#known + 1] = region end
+  end
+  return m:select { rows = known }
+end
+
+
 -- Regions by classes, 0 where no row stands. Of some of the rows, too, it has
 -- the names of them all.
 local function table_of(s, rows)
   local opts = s.opts
+  if opts.matrix then return without_nowhere(opts.matrix, opts.unallocated) end
   local columns = { opts.region, opts.class, opts.value }
   local none = s.rows:select(columns):unique(opts.region, opts.class)
     :with { [opts.value] = 0 }
