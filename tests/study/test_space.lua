@@ -170,6 +170,15 @@ test("small spaces can be left out, and are said", function()
   assert(tostring(s):find("1 space of fewer than 3 members left out: d, e", 1, true))
 end)
 
+test("very small spaces are pointed out", function()
+  local g = graph { { "a", "b", 9 }, { "b", "c", 9 }, { "a", "c", 9 }, { "c", "d" },
+    { "d", "e", 9 } }
+  local line = "1 of 2 spaces has fewer than 3 members; smallest = 3 leaves them out"
+  local found = tostring(space { graph = g, communities = 2, runs = 3 })
+  assert(found:find(line, 1, true))
+  assert(not tostring(space { graph = graph(four), runs = 3 }):find("fewer than", 1, true))
+end)
+
 test("the number is looked for in several ways", function()
   local s = space { graph = graph(four), runs = 10 }
   local f = s.number
@@ -193,14 +202,14 @@ end)
 
 test("what runs, engines and other choices give", function()
   local s = space { graph = graph(four), runs = 10, tops = { 3 }, shares = { 0.5 },
-    resolutions = { 1.5 } }
+    backbones = { 0.3 }, resolutions = { 1.5 } }
   eq(s.between_runs:column "measure", { "vi", "nmi", "adjusted_rand" })
   eq(s.between_runs:column "least", { 0.0, 1.0, 1.0 })
   eq(s.engines:column "engine", { "potts", "annealing", "mapequation", "infomap",
     "spinglass", "leiden" })
   for _, n in ipairs(s.engines:column "communities") do eq(n, 4) end
   eq(s.sensitivity:column "choice", { "as chosen", "strongest of each",
-    "heaviest ties", "resolution" })
+    "heaviest ties", "backbone", "resolution" })
   eq(s.sensitivity:get(1, "nmi"), 1.0)
   eq(s.sensitivity:get(1, "free"), 4)
   eq(space { graph = graph(four), runs = 3, resolutions = { 0.2, 9 } }.sensitivity
@@ -262,6 +271,9 @@ test("what cannot be done is said in a sentence", function()
     { graph = g, engines = { "spinglas" } })
   raises("'shares' should be a list of numbers above 0 and at most 1, found 2", space,
     { graph = g, shares = { 2 } })
+  raises("'tops' should be a list of whole numbers, found 2.5", space,
+    { graph = g, tops = { 2.5 } })
+  raises("'engines' names none", space, { graph = g, engines = {} })
   raises("'graph' should be a graph", space, { graph = 7 })
   raises("it needs the option 'events'", function()
     return space { graph = g, runs = 2 }.sampling

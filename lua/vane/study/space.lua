@@ -2,13 +2,13 @@
 -- chance would have it, how many such groups there are, and how far to trust
 -- that.
 
-local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local changes = require "vane.study.space_changes"
 local covers = require "vane.study.space_covers"
 local find = require "vane.study.space_find"
 local noun = require "vane.base.noun"
+local options = require "vane.study.space_options"
 local periods = require "vane.study.space_periods"
 local provenance = require "vane.base.provenance"
 local recipe = require "vane.study.space_recipe"
@@ -19,108 +19,6 @@ local text_of = require "vane.study.space_text"
 local trust = require "vane.study.space_trust"
 
 local WORD = "space"
-
-local whole = { kind = "integer" }
-local ENGINES = { "potts", "annealing", "mapequation", "infomap", "spinglass",
-  "leiden", "louvain" }
-
-local options = {
-  graph = { kind = { "graph", "table" } },
-  events = { kind = { "events", "table" } },
-  communities = whole,
-  runs = { kind = "integer", default = 100 },
-  seed = { kind = "integer", default = 1 },
-  resolution = { kind = "number", default = 1 },
-  method = { one_of = { "search", "annealing" }, default = "search" },
-  patience = { kind = "integer", default = 10 },
-  starts = { kind = "integer", default = 3 },
-  replicates = { kind = "integer", default = 199 },
-  top = whole,
-  smallest = { kind = "integer", default = 1 },
-  labels = { kind = { "frame", "table" } },
-  industries = { kind = "frame" },
-  consolidate = { kind = "frame" },
-  per_industry = whole,
-  research = { kind = { "graph", "events" } },
-  production = { kind = { "graph", "events" } },
-  share = { kind = "number", default = 0.5 },
-  engines = { kind = "table" },
-  tops = { kind = "table" },
-  shares = { kind = "table" },
-  resolutions = { kind = "table" },
-}
-
-
--- ---- options ----
-
-local function at_least(opts, name, least)
-  if opts[name] < least then
-    fail("%s: '%s' should be %d or more, found %d", WORD, name, least,
-      opts[name])
-  end
-end
-
-
-local function check_engines(list)
-  local known = {}
-  for _, name in ipairs(ENGINES) do known[name] = true end
-  for _, name in ipairs(list) do
-    if not known[name] then
-      local near = type(name) == "string" and base.nearest(name, ENGINES)
-      fail("%s: 'engines' names %s%s; known ones: %s", WORD, tostring(name),
-        near and (" (did you mean %s?)"):format(near) or "",
-        table.concat(ENGINES, ", "))
-    end
-  end
-end
-
-
-local function numbers_in(opts, name, default, most)
-  opts[name] = opts[name] or default
-  for _, x in ipairs(opts[name]) do
-    if type(x) ~= "number" or not (x > 0 and x <= most) then
-      fail("%s: '%s' should be a list of numbers above 0%s, found %s", WORD,
-        name, most < math.huge and (" and at most %g"):format(most) or "",
-        tostring(x))
-    end
-  end
-end
-
-
-local function check_options(given)
-  local opts = check(WORD, given, options)
-  if not opts.graph and not opts.events and not sides.has_sides(opts) then
-    fail("%s: needs a network, as graph = g, or the events it comes from, as "
-      .. "events = e", WORD)
-  end
-  for _, name in ipairs { "runs", "patience", "starts", "replicates",
-    "smallest", "per_industry" } do
-    if opts[name] then at_least(opts, name, 1) end
-  end
-  opts.engines = opts.engines or { "potts", "annealing", "mapequation",
-    "infomap", "spinglass", "leiden" }
-  check_engines(opts.engines)
-  numbers_in(opts, "tops", { 5, 10, 20 }, math.huge)
-  numbers_in(opts, "shares", { 0.5, 0.25 }, 1)
-  numbers_in(opts, "resolutions", { 0.5, 0.8, 1.25, 2 }, math.huge)
-  return opts
-end
-
-
--- { code = words } of a table or of a frame's first two columns.
-local function read_labels(given)
-  if check.kind_of(given) ~= "frame" then return given end
-  if given.n_cols < 2 then
-    fail("%s: 'labels' should be a frame of two columns, names and what they "
-      .. "are called; found %d", WORD, given.n_cols)
-  end
-  local labels = {}
-  local words = given:column(given.names[2])
-  for i, code in ipairs(given:column(given.names[1])) do
-    if not base.is_na(words[i]) then labels[code] = words[i] end
-  end
-  return labels
-end
 
 
 -- ---- the result ----
@@ -282,7 +180,7 @@ local function one(opts, record)
     recipe.consolidate(s, covers.read(WORD, "consolidate", opts.consolidate))
     s.events = nil  -- their members are no longer those of the network
   end
-  s.labels = opts.labels and read_labels(opts.labels)
+  s.labels = opts.labels and options.labels(WORD, opts.labels)
   s.industries = opts.industries and covers.read(WORD, "industries",
     opts.industries)
   s.source, s.synthetic = source_of(record), record.synthetic
@@ -328,7 +226,9 @@ end
 ---   starts       searches in each of them: 3
 ---   engines      for .engines: "potts", "annealing", "mapequation",
 ---                "infomap", "spinglass", "leiden", "louvain"
----   tops, shares, resolutions  what .sensitivity tries: lists
+---   tops, shares, backbones, resolutions  what .sensitivity tries: lists of
+---                strongest ties of each member, heaviest shares of ties,
+---                alphas of g:backbone(), resolutions
 ---
 ---   Gives .partition, .consensus (what runs agree on), .spaces, .members
 ---   (role of each), .stability (who belongs and who wavers: `with_own` is the
@@ -365,7 +265,7 @@ end
 ---   > s.gap
 ---   0.0
 local function make(given)
-  local opts = check_options(given)
+  local opts = options.check(WORD, given)
   local record = provenance(WORD, opts)
   if sides.has_sides(opts) then return sides.both(WORD, opts, record, one) end
   opts.per_industry = opts.per_industry or 20

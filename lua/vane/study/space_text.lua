@@ -7,6 +7,7 @@ local frame = require "vane.data.frame"
 local tables = require "vane.study.space_tables"
 
 local WIDE = 78
+local TINY = 3
 
 
 local function counted(n, one, many)
@@ -114,6 +115,16 @@ local function small_line(s)
 end
 
 
+-- A forced number of spaces is often reached by single members.
+local function tiny_line(s)
+  local n = 0
+  for _, list in ipairs(s.members) do if #list < TINY then n = n + 1 end end
+  if n == 0 or s.opts.smallest > 1 then return nil end
+  return ("%d of %d spaces %s fewer than %d members; smallest = %d leaves them "
+    .. "out."):format(n, #s.members, n == 1 and "has" or "have", TINY, TINY)
+end
+
+
 -- The columns that fit a line, and names that are not too long for it.
 local function shown(r)
   local f = r.spaces
@@ -140,7 +151,9 @@ return function(s, r, opts)
   if s.lists then table.insert(lines, 2, flowed(recipe_line(s))) end
   if #s.left_out > 0 then lines[#lines + 1] = flowed(left_out_line(s)) end
   local small = small_line(s)
+  local tiny = tiny_line(s)
   if small then lines[#lines + 1] = flowed(small) end
+  if tiny then lines[#lines + 1] = flowed(tiny) end
   local given = { all = opts and opts.all, rows = opts and opts.rows,
     width = opts and opts.width or (not (opts and opts.all) and WIDE) or nil }
   lines[#lines + 1] = grid.frame(shown(r), given)

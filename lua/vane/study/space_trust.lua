@@ -247,6 +247,9 @@ local function sensitivity_frame(s)
   for _, share in ipairs(s.opts.shares) do
     try("heaviest ties", share, cut_at(s, share), resolution)
   end
+  for _, alpha in ipairs(s.opts.backbones) do
+    try("backbone", alpha, s.graph:backbone { alpha = alpha }, resolution)
+  end
   for _, factor in ipairs(s.opts.resolutions) do
     try("resolution", factor, s.graph, factor)
   end
