@@ -215,6 +215,22 @@ static void push_period(lua_State *L, const VnTallyPeriod *p) {
   lua_setfield(L, -2, "to");
 }
 
+// The years that have rows, as a list, and how many each has, as another.
+static void push_years(lua_State *L, const VnTally *t) {
+  lua_Integer n = 0;
+  lua_newtable(L);
+  lua_newtable(L);
+  for (int year = 0; year < VN_YEARS; year++) {
+    if (t->year_rows[year] == 0) continue;
+    lua_pushinteger(L, year);
+    lua_rawseti(L, -3, ++n);
+    lua_pushinteger(L, (lua_Integer)t->year_rows[year]);
+    lua_rawseti(L, -2, n);
+  }
+  lua_setfield(L, -3, "year_rows");
+  lua_setfield(L, -2, "years");
+}
+
 // facts(tally) -> table of what was counted and left out
 static int tally_facts(lua_State *L) {
   const VnTally *t = vn_check(L, 1, NOUN);
@@ -228,6 +244,7 @@ static int tally_facts(lua_State *L) {
   set_text(L, "source", t->source);
   lua_pushboolean(L, t->sorted);
   lua_setfield(L, -2, "sorted");
+  push_years(L, t);
   push_left_out(L, t);
   lua_setfield(L, -2, "left_out");
   lua_createtable(L, (int)t->n_periods, 0);

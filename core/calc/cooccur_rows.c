@@ -76,7 +76,9 @@ static bool start(VnRows *r, VnErr *err) {
   r->in_group = false, r->n_members = 0;
   memset(r->known, 0, sizeof r->known);
   memset(r->slots, 0, VN_YEARS * sizeof *r->slots);
-  if (!r->members) return vn_fail_memory(err, DOING);
+  if (r->tally) r->tally->year_rows = vn_alloc(VN_YEARS, sizeof(uint64_t));
+  bool enough = r->members && (!r->tally || r->tally->year_rows);
+  if (!enough) return vn_fail_memory(err, DOING);
   if (r->tally && r->how->n_periods) r->tally->n_shown = r->how->n_shown;
   return r->tally && name_periods(r, err) &&
          (r->how->year || vn_meetings_slot(r->meetings, 1, &r->year.slot, err));
@@ -146,7 +148,7 @@ static bool look_at_year(VnRows *r, VnPiece cell, VnErr *err) {
 static inline bool read_slot(VnRows *r, VnPiece cell, VnErr *err) {
   unsigned year = vn_four_digits(cell);
   if (year < VN_YEARS && r->slots[year]) {
-    r->year.kind = GOOD_YEAR, r->year.slot = r->slots[year] - 1;
+    r->year = (Year){GOOD_YEAR, (int)year, r->slots[year] - 1};
     return true;
   }
   if (!look_at_year(r, cell, err)) return false;
@@ -166,6 +168,7 @@ static bool find_slot(VnRows *r, VnPiece cell, bool *found, VnErr *err) {
   }
   if (!read_slot(r, cell, err)) return false;
   *found = r->year.kind == GOOD_YEAR;
+  if (*found) r->tally->year_rows[r->year.year]++;
   left_out->outside += r->year.kind == OUTSIDE;
   if (r->year.kind != BAD_YEAR) return true;
   left_out->bad_year++;

@@ -3,8 +3,7 @@
 #define VN_YEARS_H
 
 #include "data/piece.h"
-
-#define VN_YEARS 10000
+#include "data/tally.h"
 
 // The digits of a year as a number; VN_YEARS for anything else.
 static inline unsigned vn_four_digits(VnPiece cell) {

@@ -32,6 +32,7 @@ void vn_tally_free(VnTally *t) {
   vn_free(t->periods);
   vn_dict_free(t->members);
   vn_free(t->source);
+  vn_free(t->year_rows);
   vn_free(t);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
 } VnTallyPeriod;
 
 #define VN_NO_YEAR INT32_MIN
+#define VN_YEARS 10000  // from 0
 
 // Rows that were not counted, each for the first reason that holds.
 typedef struct {
@@ -52,6 +53,7 @@ typedef struct {
   uint64_t largest;           // members of the largest group
   bool sorted;                // each group's rows stood together
   int first_year, last_year;  // of the rows that count, or VN_NO_YEAR
+  uint64_t *year_rows;        // how many of these each year from 0 has, or NULL
   VnLeftOut left_out;
   char bad_class[VN_TALLY_EXAMPLE], bad_year[VN_TALLY_EXAMPLE];
   uint64_t bytes, fingerprint;  // of the file, or 0

@@ -194,6 +194,17 @@ test("without periods all years are one", function()
   eq(cells(study(patents, { year = "year" }).periods), { { "2001-2010", 2001, 2010, 4, 3 } })
 end)
 
+test("a last year of few rows is said to be perhaps incomplete", function()
+  local list = {}
+  for i = 1, 100 do list[i] = { "p" .. i, "A", 2010 + i // 30 } end
+  local links = study(list, { year = "year" })
+  eq(cells(links.years), { { 2010, 29 }, { 2011, 30 }, { 2012, 30 }, { 2013, 11 } })
+  assert(tostring(links):find("2013 has 11 rows, 2012 had 30: perhaps", 1, true))
+  for i = 101, 112 do list[i] = { "p" .. i, "A", 2013 } end
+  assert(not tostring(study(list, { year = "year" })):find("perhaps", 1, true))
+  eq(study(list).years.n_rows, 0)
+end)
+
 test("a period without rows is empty, and said", function()
   local links = study(patents, { periods = { { 1990, 1999 }, { 2000, 2014 } } })
   eq(links.pairs:where { period = "1990-1999" }.n_rows, 0)

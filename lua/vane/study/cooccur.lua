@@ -71,6 +71,7 @@ local fields = {
   members = "frame: in how many groups each member is, by period",
   sizes = "frame: how many groups have so many members, by period",
   periods = "frame: each period's years, groups, pairs",
+  years = "frame: how many rows each year has",
   left_out = "frame: how many rows were left out, and why",
   overview = "frame: composition, strength and trend, geography",
   caveats = "list of what to keep in mind",
@@ -91,6 +92,7 @@ local function later_of(s)
     matrices = function() return matrices_of(s) end,
     members = function() return native.members(s.tally) end,
     sizes = function() return native.sizes(s.tally) end,
+    years = function() return tables.years(s) end,
   }
 end
 
@@ -147,8 +149,9 @@ end
 ---   to the next, years that both share left out: period, a, b, n_before,
 ---   n_after, rate, low, high, change, change_low, change_high, p, q, as
 ---   e:growth() does), .matrices by period name such as "2000-2007" (up to
----   20000 members; the diagonal is 0), .members, .sizes, .periods, .left_out,
----   .overview.
+---   20000 members; the diagonal is 0), .members, .sizes, .periods, .years,
+---   .left_out, .overview. A last year of fewer than 0.75 of the rows of the
+---   year before is said to be perhaps incomplete.
 ---   Raises on unknown columns, periods that end before they begin or lie
 ---   within one another, and groups that are too large.
 ---   Source of the fractional weights: Perianes-Rodriguez, Waltman and van Eck,

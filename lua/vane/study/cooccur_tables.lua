@@ -34,6 +34,28 @@ local function periods(s)
 end
 
 
+-- ---- years ----
+
+local PERHAPS_NOT_ALL = 0.75  -- of the rows of the year before
+
+
+function tables.years(s)
+  return typed({ { "year", s.facts.years }, { "n_rows", s.facts.year_rows } },
+    { year = "integer", n_rows = "integer" }, s.facts.source)
+end
+
+
+-- Patents, deals and projects come into a table late: a last year of fewer
+-- rows than the one before is perhaps not complete.
+local function last_year(s, say)
+  local years, rows = s.facts.years, s.facts.year_rows
+  local n = #years
+  if n < 3 or rows[n] >= PERHAPS_NOT_ALL * rows[n - 1] then return end
+  say("%d has %d rows, %d had %d: perhaps it is not complete yet", years[n],
+    rows[n], years[n - 1], rows[n - 1])
+end
+
+
 -- ---- what was left out ----
 
 local REASONS = {
@@ -141,6 +163,7 @@ local function caveats(s)
     list[#list + 1] = select("#", ...) > 0 and sentence:format(...) or sentence
   end
   shared_years(s, say)
+  last_year(s, say)
   if facts.n_spanning > 0 then
     say("%d groups have rows of several years; each row counts in its own "
       .. "periods", facts.n_spanning)
