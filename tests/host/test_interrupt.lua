@@ -59,6 +59,17 @@ stops("reading from a pipe that stays silent",
   "for line in pipe:lines() do print(line) end error 'read'",
   "local pipe = io.popen('sleep 20')")
 
+local COUNT = "linkage.cooccur { file = '%s', group = 'a', class = 'b' }"
+stops("counting linkages in a pipe that falls silent", COUNT:format "pipe",
+  "os.execute 'mkfifo pipe; (printf \"a,b\\n1,x\\n1,y\\n\"; sleep 20) >pipe &'")
+stops("counting linkages in a pipe that never ends", COUNT:format "pipe",
+  "os.execute 'mkfifo pipe; (echo a,b; while echo 1,x; do :; done) >pipe &'")
+stops("counting linkages over and over", "while true do " .. COUNT:format "many" .. " end", [[
+  local many = io.open("many", "w")
+  many:write "a,b\n"
+  for i = 1, 200000 do many:write(i * 7919 % 100003, ",", i % 501, "\n") end
+  many:close()
+]])
 stops("reading a table from a pipe that nobody writes to",
   "frame.read 'pipe'", "os.execute 'mkfifo pipe'")
 stops("reading a table from a pipe that falls silent",
