@@ -1,4 +1,4 @@
--- Concordances with requests for memory refused, and with Ctrl-C.
+-- Concordances and filings with requests for memory refused, and with Ctrl-C.
 
 local scale = require "vane.core.scale"
 local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
@@ -20,9 +20,17 @@ end
 refuse("scale: columns", 20, weigh)
 refuse("linkage.concordance", 2500, function() return tostring(study()) end, 37)
 
-test("concordances can be interrupted", function()
+local function filings()
+  return linkage.filings { frame = rows, patent = "code", family = "n", date = "n",
+    office = "code", offices = { "011", "02" } }
+end
+
+refuse("linkage.filings", 1500, function() return tostring(filings()) end, 37)
+
+test("concordances and filings can be interrupted", function()
   stops(weigh)
   stops(study)
+  stops(filings)
 end)
 
 test("products are by row, missing where either is, and refused when too large",

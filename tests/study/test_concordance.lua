@@ -151,12 +151,12 @@ test("matches agree with a loop over all prefixes, weights add up", function()
   end
 end)
 
+local real = frame.read("datasets/concordances/naics2012_isic4.csv",
+  { types = { naics2012 = "text", isic4 = "text" } })
+local emerging = frame.read("datasets/concordances/nace_industries.csv",
+  { types = { nace = "text" } })
+
 test("every 6-digit code of NAICS 2012 finds its classes of ISIC 4", function()
-  local file = io.open "../shared/data/concordance/naics2012_isic4.csv"
-  if not file then return skip "needs ../shared/data" end
-  file:close()
-  local real = frame.read("../shared/data/concordance/naics2012_isic4.csv",
-    { types = { naics2012 = "text", isic4 = "text" } })
   local codes = real:unique "naics2012":select "naics2012"
   local c = linkage.concordance { frame = codes, column = "naics2012", by = real,
     to = "isic4" }
@@ -164,6 +164,31 @@ test("every 6-digit code of NAICS 2012 finds its classes of ISIC 4", function()
   eq(c.frame.n_rows, real:unique().n_rows)
   near(c.targets:aggregate { x = "sum weight" }:get(1, "x"), codes.n_rows, 1e-9)
   near(c.frame:where { naics2012 = "111219" }:get(1, "weight"), 1 / 3)
+end)
+
+test("no code of NACE belongs to emerging industries with more than all of it", function()
+  local known = {}
+  for _, id in ipairs(frame.read "datasets/megatrends/industries.csv":column "id") do
+    known[id] = true
+  end
+  for row in emerging:each() do assert(known[row.industry], row.industry) end
+  eq(#emerging:unique "industry":column "industry", 10)
+  local c = linkage.concordance { frame = emerging:unique "nace":select "nace",
+    column = "nace", by = emerging, to = "industry", weight = "weight",
+    weights = "declared" }
+  eq(c.n_unmatched, 0)
+  for row in c.matches:each() do assert(row.sum_weights <= 1, row.code) end
+end)
+
+test("two concordances follow each other: NAICS by ISIC to industries", function()
+  local firms = frame { firm = { "a", "b" }, naics2012 = { "541511", "336411" } }
+  local isic = linkage.concordance { frame = firms, column = "naics2012", by = real,
+    to = "isic4" }
+  local c = linkage.concordance { frame = isic.frame:rename { weight = "part" },
+    column = "isic4", by = emerging, code = "nace", to = "industry", weight = "weight",
+    weights = "declared", value = "part" }
+  eq(c.frame:column "industry", { "DI", "MT" })  -- programming, aircraft
+  for row in c.frame:each() do assert(row.part <= 1) end
 end)
 
 

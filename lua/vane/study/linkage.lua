@@ -3,12 +3,14 @@
 local concordance = require "vane.study.concordance"
 local cooccur = require "vane.study.cooccur"
 local fail = require "vane.base.fail"
+local filings = require "vane.study.filings"
 local flows = require "vane.study.flows"
 local noun = require "vane.base.noun"
 local overview = require "vane.study.overview"
 
 -- Each word's module: `make`, and the `fields` and `methods` of its result.
-local words = { { "concordance", concordance }, { "flows", flows },
+local words = { { "concordance", concordance }, { "filings", filings },
+  { "flows", flows },
   { "cooccur", cooccur }, { "overview", overview } }
 
 local core = { fields = {}, methods = {} }
@@ -25,7 +27,8 @@ end
 ---   Who goes with whom. linkage.cooccur counts which classes go together in
 ---   the same patents or projects; linkage.flows counts what goes from one
 ---   sector to another: deals, licences, alliances. linkage.concordance says
----   the codes of one classification in another before that, and
+---   the codes of one classification in another before that,
+---   linkage.filings keeps the first filing of each family, and
 ---   linkage.overview sets several of these results beside each other.
 ---
 ---   > f = frame{ from = {"x", "x"}, to = {"y", "x"} }

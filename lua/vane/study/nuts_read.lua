@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local rows = require "vane.study.rows"
 local typed = require "vane.study.typed"
 
 local read = {}
@@ -22,12 +23,7 @@ end
 
 -- Raises unless the frame has a column of that name and one of those types.
 function read.check_column(word, f, name, option, types)
-  local type = f.types[name]
-  if not type then
-    local near = base.nearest(name, f.names)
-    fail("%s: '%s' names no column \"%s\"%s", word, option, name,
-      near and (" (did you mean \"%s\"?)"):format(near) or "")
-  end
+  local type = rows.type_of(word, f, name, option)
   if types and not types[type] then
     fail("%s: '%s' should be a column of %s, but \"%s\" is of type %s", word,
       option, types.what, name, type)
