@@ -9,10 +9,6 @@ static bool starts(const char *bytes, size_t n, const char *with, size_t m) {
 }
 
 static bool is_text(const char *bytes, size_t n, VnErr *err) {
-  if (starts(bytes, n, "\xff\xfe", 2) || starts(bytes, n, "\xfe\xff", 2)) {
-    return vn_fail(err, "the file is UTF-16, as spreadsheets call \"Unicode "
-                        "text\"; save it as CSV in UTF-8");
-  }
   if (starts(bytes, n, "PK\3\4", 4)) {
     return vn_fail(err, "the file is a packed folder, as .xlsx and .zip files "
                         "are, not CSV");
@@ -22,8 +18,10 @@ static bool is_text(const char *bytes, size_t n, VnErr *err) {
                         "ends in .gz");
   }
   if (n > 3 && (!bytes[0] != !bytes[1]) && !bytes[0] == !bytes[2]) {
-    return vn_fail(err, "the file looks like UTF-16 without a mark; save it as "
-                        "CSV in UTF-8");
+    return vn_fail(err,
+                   "the file looks like UTF-16 without a mark; encoding = "
+                   "\"utf-16%s\" reads it",
+                   bytes[0] ? "le" : "be");
   }
   return true;
 }

@@ -12,6 +12,7 @@
 #include "data/bytes.h"
 #include "data/memory.h"
 #include "data/stop.h"
+#include "data/utf16.h"
 
 #define MOST_TIMES 200                  // a packed file may grow so many times,
 #define ALWAYS_FINE (INT64_C(1) << 30)  // or to so many bytes
@@ -22,7 +23,9 @@ struct VnInput {
   int64_t size, unpacked;  // of what is packed
   bool kept;               // cannot be rewound, so what was read is kept
   VnBytes all;
-  const unsigned short *letters;  // of the upper half, NULL for UTF-8
+  const unsigned short *letters;          // of the upper half, NULL: others
+  enum { NO, LITTLE_END, BIG_END } wide;  // UTF-16
+  VnUtf16 units;
 };
 
 // Windows-1252 puts letters where Latin-1 has unused controls (WHATWG
@@ -42,10 +45,12 @@ static bool set_encoding(VnInput *in, const char *encoding, VnErr *err) {
   if (!encoding || !strcmp(encoding, "utf-8")) return true;
   if (!strcmp(encoding, "windows-1252")) in->letters = windows_1252;
   if (!strcmp(encoding, "latin1")) in->letters = latin1;
-  return in->letters ||
+  if (!strcmp(encoding, "utf-16le")) in->wide = LITTLE_END;
+  if (!strcmp(encoding, "utf-16be")) in->wide = BIG_END;
+  return in->letters || in->wide || !strcmp(encoding, VN_AS_IT_IS) ||
          vn_fail(err,
                  "the encoding \"%s\" is not known; known ones are utf-8, "
-                 "windows-1252 and latin1",
+                 "windows-1252, latin1, utf-16le and utf-16be",
                  encoding);
 }
 
@@ -95,26 +100,6 @@ static bool open_file(VnInput *in, const char *path, const char *encoding,
   }
   fcntl(in->file, F_SETFL, O_RDONLY);  // opened without waiting, read with
   return look_at_file(in, err) && (!ends_with(path, ".gz") || unpack(in, err));
-}
-
-VnInput *vn_input_open(const char *path, const char *encoding, VnErr *err) {
-  VnInput *in = vn_alloc(1, sizeof *in);
-  if (!in) {
-    vn_fail_memory(err, "opening a file");
-    return NULL;
-  }
-  in->file = -1;
-  if (open_file(in, path, encoding, err)) return in;
-  vn_input_free(in);
-  return NULL;
-}
-
-void vn_input_free(VnInput *in) {
-  if (!in) return;
-  if (in->packed) gzclose(in->packed);
-  if (in->file >= 0) close(in->file);
-  vn_bytes_free(&in->all);
-  vn_free(in);
 }
 
 static bool read_packed(VnInput *in, char *to, size_t room, size_t *n,
@@ -173,43 +158,78 @@ static bool read_bytes(VnInput *in, char *to, size_t room, size_t *n,
   return vn_bytes_take(&in->all, to, *n);
 }
 
-static size_t put_letter(char *to, unsigned letter) {
-  if (letter < 0x80) {
-    to[0] = (char)letter;
-    return 1;
+static size_t put_letters(const VnInput *in, const unsigned char *from,
+                          size_t n, char *to) {
+  size_t written = 0;
+  for (size_t i = 0; i < n; i++) {
+    unsigned c = from[i];
+    if (c >= 0x80 && c < 0xa0) c = in->letters[c - 0x80];
+    written += vn_utf8_put(to + written, c);
   }
-  if (letter < 0x800) {
-    to[0] = (char)(0xc0 | letter >> 6);
-    to[1] = (char)(0x80 | (letter & 0x3f));
-    return 2;
-  }
-  to[0] = (char)(0xe0 | letter >> 12);
-  to[1] = (char)(0x80 | (letter >> 6 & 0x3f));
-  to[2] = (char)(0x80 | (letter & 0x3f));
-  return 3;
+  return written;
 }
 
-// A letter takes at most three bytes, so the bytes are read into the last
-// third and written from the front.
+// A byte becomes at most three, so the bytes are read into the last third
+// and written from the front. Nothing is written only at the end.
+static bool read_letters(VnInput *in, char *to, size_t room, size_t *n,
+                         VnErr *err) {
+  size_t third = room / 3, got;
+  char *last = to + (room - third);
+  const unsigned char *from = (unsigned char *)last;
+  do {
+    if (!read_bytes(in, last, third, &got, err)) return false;
+    *n = in->wide ? vn_utf16_put(&in->units, in->wide == BIG_END, from, got, to)
+                  : put_letters(in, from, got, to);
+  } while (*n == 0 && got > 0);
+  if (got > 0 || (!in->units.has_odd && !in->units.high)) return true;
+  return vn_fail(err, "its last letter is cut off; the file is not whole");
+}
+
 bool vn_input_read(VnInput *in, char *to, size_t room, size_t *n, VnErr *err) {
-  if (!in->letters) return read_bytes(in, to, room, n, err);
-  size_t third = room / 3, got = 0;
-  const unsigned char *from = (unsigned char *)to + (room - third);
-  if (!read_bytes(in, to + (room - third), third, &got, err)) return false;
-  *n = 0;
-  for (size_t i = 0; i < got; i++) {
-    unsigned c = from[i];
-    *n +=
-        put_letter(to + *n, c >= 0x80 && c < 0xa0 ? in->letters[c - 0x80] : c);
-  }
-  return true;
+  if (in->letters || in->wide) return read_letters(in, to, room, n, err);
+  return read_bytes(in, to, room, n, err);
 }
 
 bool vn_input_rewind(VnInput *in, VnErr *err) {
   in->all.taken = 0;
   in->unpacked = 0;
+  in->units = (VnUtf16){0};
   if (in->kept) return true;
   bool done = in->packed ? gzrewind(in->packed) == 0
                          : lseek(in->file, 0, SEEK_SET) == 0;
   return done || vn_fail(err, "it cannot be read twice");
+}
+
+// UTF-16 that says so in its first two bytes.
+static bool look_for_mark(VnInput *in, VnErr *err) {
+  unsigned char mark[2] = {0};
+  size_t n;
+  if (!read_bytes(in, (char *)mark, sizeof mark, &n, err)) return false;
+  if (mark[0] == 0xff && mark[1] == 0xfe) in->wide = LITTLE_END;
+  if (mark[0] == 0xfe && mark[1] == 0xff) in->wide = BIG_END;
+  return vn_input_rewind(in, err);
+}
+
+VnInput *vn_input_open(const char *path, const char *encoding, VnErr *err) {
+  bool may_be_marked = !encoding || !strcmp(encoding, "utf-8");
+  VnInput *in = vn_alloc(1, sizeof *in);
+  if (!in) {
+    vn_fail_memory(err, "opening a file");
+    return NULL;
+  }
+  in->file = -1;
+  if (open_file(in, path, encoding, err) &&
+      (!may_be_marked || look_for_mark(in, err))) {
+    return in;
+  }
+  vn_input_free(in);
+  return NULL;
+}
+
+void vn_input_free(VnInput *in) {
+  if (!in) return;
+  if (in->packed) gzclose(in->packed);
+  if (in->file >= 0) close(in->file);
+  vn_bytes_free(&in->all);
+  vn_free(in);
 }

@@ -9,8 +9,11 @@
 
 typedef struct VnInput VnInput;
 
-// `encoding` is "utf-8" or NULL, "windows-1252", "latin1". NULL: the sentence
-// says why; it does not name the file.
+#define VN_AS_IT_IS "as it is"  // an encoding: the bytes of the file itself
+
+// `encoding` is "utf-8" or NULL (UTF-16 when the file begins with its mark),
+// "windows-1252", "latin1", "utf-16le", "utf-16be". NULL: the sentence says
+// why; it does not name the file.
 VnInput *vn_input_open(const char *path, const char *encoding, VnErr *err);
 void vn_input_free(VnInput *input);
 

@@ -36,7 +36,7 @@ static void free_plain(void *input) {
 }
 
 static VnXml *open_plain(const char *path, VnErr *err) {
-  VnInput *input = vn_input_open(path, NULL, err);
+  VnInput *input = vn_input_open(path, VN_AS_IT_IS, err);
   return input ? vn_xml_new(read_plain, input, free_plain, NULL, err) : NULL;
 }
 

@@ -407,9 +407,40 @@ test("invalid UTF-8 names the cell and the way out", function()
   raises("did you mean 'windows-1252'", frame.read, "x.csv", { encoding = "windows-1250" })
 end)
 
+-- UTF-16 by another route than ours: string.pack and utf8.codes.
+local function utf16(text, order)
+  local units = {}
+  for _, code in utf8.codes(text) do
+    if code < 0x10000 then
+      units[#units + 1] = (order .. "I2"):pack(code)
+    else
+      code = code - 0x10000
+      units[#units + 1] = (order .. "I2I2"):pack(0xd800 + (code >> 10),
+        0xdc00 + (code & 0x3ff))
+    end
+  end
+  return table.concat(units)
+end
+
+test("UTF-16 is read, by its mark or when told", function()
+  local text = "näme;wert\nŁódź 😀;1\n"
+  for order, name in pairs { ["<"] = "utf-16le", [">"] = "utf-16be" } do
+    eq(read(utf16("\u{feff}" .. text, order)):get(1, "näme"), "Łódź 😀")
+    eq(read(utf16(text, order), { encoding = name }):get(1, "wert"), 1)
+  end
+  eq(read(utf16("\u{feff}" .. text, "<"), { encoding = "utf-8" }).n_rows, 1)
+  -- long enough that letters fall between two blocks
+  local long = ("x😀é"):rep(200001)
+  eq(read(utf16("\u{feff}a\n" .. long, "<")):get(1, "a"), long)
+  refused("its last letter is cut off", utf16("\u{feff}a\nb", "<") .. "c")
+  refused("its last letter is cut off", utf16("\u{feff}a\nb", "<") .. "\x3d\xd8")
+  refused("the bytes are not UTF-8", "\xff\xfea\0\n\0\0\xdcb\0")
+  refused("the file is empty", "\xff\xfe")
+end)
+
 test("what is no table of text is said to be something else", function()
-  refused("the file is UTF-16", "\xff\xfea\0,\0b\0\n\0")
-  refused("the file looks like UTF-16", "a\0,\0b\0\n\0")
+  refused('without a mark; encoding = "utf-16le" reads it', "a\0,\0b\0\n\0")
+  refused('without a mark; encoding = "utf-16be" reads it', "\0a\0,\0b\0\n")
   refused("the file is a packed folder, as .xlsx", "PK\3\4" .. ("x"):rep(50))
   refused("line 2 holds a NUL byte", "a,b\n1,\0002\n")
   refused("the file is empty", "")

@@ -20,7 +20,8 @@ end
 
 local reading = {
   delim    = { kind = "string" },
-  encoding = { one_of = { "utf-8", "windows-1252", "latin1" } },
+  encoding = { one_of = { "utf-8", "windows-1252", "latin1", "utf-16le",
+    "utf-16be" } },
   header   = { kind = "boolean", default = true },
 }
 

@@ -60,7 +60,8 @@ frame.sql = require "vane.data.sql"
 ---   delim     the letter between cells
 ---   decimal   "." or ",", where 1,234 could be a thousand or a fraction
 ---   dates     "dmy" or "mdy", where 01/02/2014 could be either
----   encoding  "utf-8", or "windows-1252" or "latin1" of older programs
+---   encoding  "utf-8", or "windows-1252" or "latin1" of older programs;
+---             UTF-16 is known by its mark, else "utf-16le" or "utf-16be"
 ---   header    false: the first line is a row, columns are column_1 ...
 ---   Of a spreadsheet (.xlsx) one sheet is read: its names stand in the first
 ---   row that holds something, formulas give the value stored with them,
