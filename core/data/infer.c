@@ -253,10 +253,21 @@ static void note_open_date(const VnInfer *c, VnNotes *notes) {
           c->name, first_of(c, VN_SEEN_EITHER)->text);
 }
 
-// Why this is text where something else was to be expected.
+static void note_percent(const VnInfer *c, VnNotes *notes) {
+  vn_note(notes,
+          "column \"%s\" is in per cent, as in \"%s\"; it is read as shares, "
+          "of which 1 is 100 %%",
+          c->name, first_of(c, VN_SEEN_PERCENT)->text);
+}
+
+// A number that was a share in the file, and why this is text where something
+// else was to be expected.
 static void note_what_is_odd(const VnInfer *c, const VnDict *dict,
                              VnNotes *notes) {
   bool text = c->type == VN_TEXT;
+  if (is_numeric(c->type) && (c->seen & VN_SEEN_PERCENT)) {
+    note_percent(c, notes);
+  }
   if (c->forced) return;
   if (c->cause.place) note_cause(c, notes);
   else if (c->seen & VN_SEEN_TEXTUAL) note_word(c, notes);

@@ -219,6 +219,12 @@ end)
 test("a percentage is its hundredth", function()
   eq(cells '"12,5 %"\n"7%"\n', { 0.125, 0.07 })
   eq(cells '12.5\u{a0}%\n-100 %\n', { 0.125, -1.0 })
+  local note = 'column "x" is in per cent, as in "7 %"; it is read as shares, '
+    .. "of which 1 is 100 %\n"
+  local _, said = read "x\n7 %\n"
+  eq(said:match 'column "x".*', note)
+  _, said = read("x\n7 %\n", { types = { x = "number" } })
+  eq(said:match 'column "x".*', note)
   -- beside plain numbers it is not clear what is meant
   eq({ cells '12 %\n12\n' }, { { "12 %", "12" }, "text" })
 end)
