@@ -1,9 +1,8 @@
 #include "calc/excess.h"
 
+#include "calc/expected.h"
 #include "calc/gamma.h"
-#include "calc/margin.h"
 #include "calc/pool.h"
-#include "calc/relate.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -47,51 +46,33 @@ static double *list(const Work *w, size_t k) {
 
 // ---- what is expected ----
 
-static void expect_cells(Work *w, const double *rows, const double *cols,
-                         double total) {
-  const VnMatrix *m = w->matrix;
-  for (size_t k = 0; k < w->n; k++) {
-    size_t i = w->at[k] / m->n_cols, j = w->at[k] % m->n_cols;
-    double value = m->cells[w->at[k]];
-    double large = fmax(rows[i], cols[j]), small = fmin(rows[i], cols[j]);
-    list(w, VALUE)[k] = value;
-    list(w, EXPECTED)[k] = large / total * small;
-    list(w, LQ)[k] =
-        vn_relate(VN_RELATE_ASSOCIATION, value, large, small, total);
+// The cells with an expectation.
+static void find_cells(Work *w, const VnMatrix *expected) {
+  for (size_t at = 0; at < vn_matrix_size(expected); at++) {
+    if (!isnan(expected->cells[at])) w->at[w->n++] = at;
   }
 }
 
-// The cells that are known, of rows and columns that hold something.
-static void find_cells(Work *w, const double *rows, const double *cols) {
-  const VnMatrix *m = w->matrix;
-  for (size_t i = 0; i < m->n_rows; i++) {
-    for (size_t j = 0; j < m->n_cols; j++) {
-      size_t at = i * m->n_cols + j;
-      if (isnan(m->cells[at]) || !(rows[i] > 0 && cols[j] > 0)) continue;
-      w->at[w->n++] = at;
-    }
+static void compare_cells(Work *w, const VnMatrix *expected) {
+  for (size_t k = 0; k < w->n; k++) {
+    double value = w->matrix->cells[w->at[k]];
+    double whole = expected->cells[w->at[k]];
+    list(w, VALUE)[k] = value;
+    list(w, EXPECTED)[k] = whole;
+    list(w, LQ)[k] = value / whole;
   }
 }
 
 static bool expect(Work *w, VnErr *err) {
-  const VnMatrix *m = w->matrix;
-  double *rows = vn_alloc(m->n_rows, sizeof *rows), total;
-  double *cols = vn_alloc(m->n_cols, sizeof *cols);
-  w->at = vn_alloc(vn_matrix_size(m), sizeof *w->at);
-  bool done = rows && cols && w->at;
-  if (!done) vn_fail_memory(err, "expectations");
-  done = done && vn_matrix_sums(m, VN_ROWS, rows, err) &&
-         vn_matrix_sums(m, VN_COLS, cols, err) &&
-         vn_matrix_total(m, &total, err);
-  if (done) {
-    find_cells(w, rows, cols);
-    w->numbers = vn_alloc(w->n, N_MOST * sizeof *w->numbers);
-    if (w->numbers) expect_cells(w, rows, cols, total);
-    else done = vn_fail_memory(err, "expectations");
-  }
-  vn_free(rows);
-  vn_free(cols);
-  return done;
+  VnMatrix *expected = vn_matrix_expected(w->matrix, err);
+  if (!expected) return false;
+  w->at = vn_alloc(vn_matrix_size(expected), sizeof *w->at);
+  if (w->at) find_cells(w, expected);
+  w->numbers = w->at ? vn_alloc(w->n, N_MOST * sizeof *w->numbers) : NULL;
+  if (w->numbers) compare_cells(w, expected);
+  else vn_fail_memory(err, "expectations");
+  vn_matrix_free(expected);
+  return w->numbers != NULL;
 }
 
 

@@ -1,5 +1,6 @@
 #include "calc/relate.h"
 
+#include "calc/expected.h"
 #include "calc/margin.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -21,7 +22,7 @@ const char *const vn_relations[] = {[VN_RELATE_ASSOCIATION] = "association",
 static double yardstick(VnRelation relation, double c, double a, double b,
                         double n) {
   switch (relation) {
-    case VN_RELATE_ASSOCIATION: return fmax(a, b) / n * fmin(a, b);
+    case VN_RELATE_ASSOCIATION: return a * b / n;
     case VN_RELATE_PROBABILITY: return a * b / 2 * (1 / (n - a) + 1 / (n - b));
     case VN_RELATE_COSINE: return sqrt(a) * sqrt(b);
     case VN_RELATE_JACCARD: return a + b - c;
@@ -143,19 +144,11 @@ VnMatrix *vn_matrix_relate(const VnMatrix *matrix, const VnRelate *relate,
 
 VnMatrix *vn_matrix_quotient(const VnMatrix *matrix, VnErr *err) {
   if (!check_counts(matrix, err)) return NULL;
-  VnMatrix *m = vn_matrix_copy(matrix, err);
-  double *rows = m ? vn_alloc(m->n_rows, sizeof *rows) : NULL;
-  double *cols = rows ? vn_alloc(m->n_cols, sizeof *cols) : NULL;
-  if (m && !cols) vn_fail_memory(err, "working out quotients");
-  double all;
-  bool done = cols && vn_matrix_sums(matrix, VN_ROWS, rows, err) &&
-              vn_matrix_sums(matrix, VN_COLS, cols, err) &&
-              vn_matrix_total(matrix, &all, err) &&
-              relate_cells(m, VN_RELATE_ASSOCIATION, rows, cols, all, err) &&
-              vn_matrix_say(&m->unit, "location quotients", err);
-  vn_free(rows);
-  vn_free(cols);
-  if (done) return m;
+  VnMatrix *m = vn_matrix_expected(matrix, err);
+  for (size_t k = 0; m && k < vn_matrix_size(m); k++) {
+    m->cells[k] = matrix->cells[k] / m->cells[k];
+  }
+  if (m && vn_matrix_say(&m->unit, "location quotients", err)) return m;
   vn_matrix_free(m);
   return NULL;
 }

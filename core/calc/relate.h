@@ -52,8 +52,9 @@ typedef struct {
 VnMatrix *vn_matrix_relate(const VnMatrix *matrix, const VnRelate *relate,
                            VnErr *err);
 
-// x_ij n / (x_i x_j): the share of j in row i over its share in all rows, the
-// location quotient of regions, the revealed comparative advantage of trade.
+// Each cell over what is expected of it (see calc/expected.h): the share of j
+// in row i over its share in all rows, the location quotient of regions, the
+// revealed comparative advantage of trade.
 // Source: Balassa, Manchester School 33 (1965), 99-123.
 VnMatrix *vn_matrix_quotient(const VnMatrix *matrix, VnErr *err);
 

@@ -189,6 +189,54 @@ test("quotients weighted by the columns' shares average to 1", function()
   end
 end)
 
+-- Products of a row's and a column's number.
+test("what is just expected has a quotient of just 1", function()
+  local cells = {}
+  for i, r in ipairs { 1, 3, 7, 11, 49 } do
+    cells[i] = {}
+    for j, c in ipairs { 1, 3, 7, 13, 29, 5 } do cells[i][j] = r * c end
+  end
+  local m = matrix.of({ "a", "b", "c", "d", "e" },
+    { "u", "v", "w", "x", "y", "z" }, cells)
+  for _, x in ipairs(m:lq():long():column "value") do eq(x, 1.0) end
+end)
+
+
+-- ---- quotients beside missing cells ----
+
+-- Rows of 1, 2, 3 times columns of 1, 1, 2, but for the diagonal.
+test("cells empty by design do not make the others larger than expected",
+  function()
+    local names = { "a", "b", "c" }
+    local m = matrix.of(names, names, { { na, 1, 2 }, { 2, na, 4 }, { 3, 3, na } })
+    for _, x in ipairs(m:lq():long():column "value") do
+      if not is_na(x) then near(x, 1, 1e-11) end
+    end
+    eq(m:lq().n_missing, 3)
+    assert(m:fill_missing(0):lq():get("b", "c") > 1.2)
+  end)
+
+test("expectations keep the sums of the known cells", function()
+  local draw = require("vane.core.random").below(5, 0, 63, 10)
+  local rows, cols, cells = {}, {}, {}
+  for i = 1, 7 do
+    rows[i], cells[i] = "r" .. i, {}
+    for j = 1, 9 do
+      cols[j] = "c" .. j
+      local x = draw[(i - 1) * 9 + j]
+      cells[i][j] = (i + 2 * j) % 5 == 0 and na or x + 1
+    end
+  end
+  local m = matrix.of(rows, cols, cells)
+  local expected = m / m:lq()
+  for _, side in ipairs { "rows", "cols" } do
+    local wanted = m:sum(side):column "sum"
+    for k, sum in ipairs(expected:sum(side):column "sum") do
+      near(sum, wanted[k], 1e-9)
+    end
+  end
+end)
+
 test("a cell below 0 has no quotient", function()
   raises('lq: wants counts of 0 or more, but "R1" x "I1" is -1',
     function() return regions:with("R1", "I1", -1):lq() end)

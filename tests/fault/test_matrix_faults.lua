@@ -38,6 +38,7 @@ local jobs = {
   correlation = function() return m:correlation "cols" end,
   relatedness = function() return (m + m:transpose()):relatedness {} end,
   lq = function() return m:lq() end,
+  lq_beside_missing = function() return m:with("a", "a", na):lq() end,
   proximity = function() return m:proximity() end,
   cluster = function() return m:cluster { method = "ward" } end,
   tree = function()

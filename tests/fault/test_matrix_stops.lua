@@ -23,6 +23,7 @@ test("every verb on matrices can be interrupted", function()
     "cosine", "jaccard", "distance" } do
     stops(function() return m[name](m, "rows") end)
   end
+  stops(function() return m:with("a", "a", na):lq() end)
   stops(function() return m:select {} end)
   stops(function() return m + m end)
   stops(function() return 2 * m end)

@@ -161,7 +161,8 @@ end
 ---           of numbers to add up (without it rows are counted). Without class
 ---           there is one: all rows
 ---   matrix  instead of these regions x classes, such as a matrix of flows;
----           its missing cells are left out of all sums
+---           its missing cells are left out of all sums, and what is expected
+---           of the others is told as m:lq() tells it
 ---   year, periods  a column of years or dates, and periods of both years
 ---           inclusive, as { { 2000, 2007 }, { 2008, 2014 } }, or with names.
 ---           Tables are of the last; growth leaves out years that both have
