@@ -4,8 +4,8 @@
 -- Method: European Cluster Trends, Methodological Report, 3.4.
 -- Data: SYNTHETIC patents of 2000 to 2014 in which six spaces are planted, and
 -- three classes that change their space after 2007; the table from classes to
--- industries is our own judgement (datasets/patents/SOURCE.md). Nothing below
--- is a finding about technologies or regions.
+-- industries is our own judgement (datasets/patents/SOURCE.md). SYNTHETIC deals
+-- (datasets/deals/SOURCE.md). Nothing below is a finding about technologies.
 -- Answer: six spaces, found by every search and in nearly every sample; three,
 -- as in the report, cost 8 % of the modularity; the three classes are found.
 
@@ -68,16 +68,24 @@ show(periods.movers)
 print "\nHow many members went where:"
 show(periods.flows)
 
-local report = space {           -- the report's network: its 20 strongest technologies
-  events      = filed(2000, 2014),  -- of each emerging industry, joined to industries
-  consolidate = industries,
+local deals = frame.read "datasets/deals/synthetic_deals.csv"
+local sectors = frame.read "datasets/deals/sectors.csv"
+
+local report = space {           -- the report's networks: of each emerging industry its
+  research    = filed(2000, 2014),  -- 20 strongest technologies and its 15 strongest
+  production  = deals:graph { from = "acquirer_micro", to = "target_micro" },
+  consolidate = {                   -- narrow industries, joined to what they belong to
+    research   = industries,
+    production = sectors:select("micro", "macro"),
+  },
   communities = 3,
 }
 
-print "\nThe report's own recipe:"
+print "\nThe report's own recipe, research and production apart:"
 show(report)
+show(report.both:where(function(row) return not is_na(row.production) end))
 
 three.members:write "build/synthetic_space_members.csv"
 periods.flows:write "build/synthetic_space_flows.csv"
-report.lists:write "build/synthetic_space_lists.csv"
+report.research.lists:write "build/synthetic_space_lists.csv"
 print "\nwritten: build/synthetic_space_{members,flows,lists}.csv"

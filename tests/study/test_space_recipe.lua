@@ -134,6 +134,20 @@ test("the source's lists: 20 on the research side, 15 on the production side", f
   eq(s.production.lists:where { industry = "Y" }.n_rows, 30)  -- all weigh the same
 end)
 
+test("each side can have its own table of what belongs where", function()
+  local narrow = graph { { "s1", "s2", 3 }, { "s2", "s3", 2 }, { "s1", "s3", 1 } }
+  local s = space { research = g, production = narrow, runs = 2, consolidate = {
+    research = belongs,
+    production = frame { { "m", { "s1", "s2", "s3" } }, { "i", { "X", "Y", "Y" } } } } }
+  eq(weights_of(s.production.graph), { XY = 4.0 })
+  eq(s.n_common, 2)
+  raises("'consolidate' of production should be a frame", space,
+    { research = g, production = narrow, consolidate = { research = belongs,
+      production = 7 } })
+  raises("'consolidate' should be a frame of members", space,
+    { graph = g, consolidate = { research = belongs } })
+end)
+
 test("one side alone is refused", function()
   raises("one side is given", space, { research = g })
   raises("one side is given", space, { production = g })

@@ -127,24 +127,6 @@ local function later_of(s)
 end
 
 
-local has_network = { graph = true, events = true, research = true,
-  production = true }
-
-
-local function source_of(record)
-  local names, known = {}, {}
-  for _, input in ipairs(record.inputs) do
-    local option = input.option:match "^%a+"
-    if has_network[option] and input.source
-      and not known[input.source] then
-      known[input.source] = true
-      names[#names + 1] = input.source
-    end
-  end
-  return #names > 0 and table.concat(names, ", ") or nil
-end
-
-
 local function next_of(s)
   local list = { "spaces", "members", "stability", "number", "null" }
   list[#list + 1] = s.events and "sampling" or nil
@@ -183,7 +165,7 @@ local function one(opts, record)
   s.labels = opts.labels and options.labels(WORD, opts.labels)
   s.industries = opts.industries and covers.read(WORD, "industries",
     opts.industries)
-  s.source, s.synthetic = source_of(record), record.synthetic
+  s.source, s.synthetic = s.whole.source, record.synthetic
   find.find(s)
   tables.name_spaces(s)
   local r = result(WORD, {
@@ -221,7 +203,9 @@ end
 ---                those that weigh as much as the last, too), members that
 ---                belong to an industry joined to it, by their weights; gives
 ---                .lists, and no .sampling
----   research, production  two sides instead of one network: graphs or events
+---   research, production  two sides instead of one network: graphs or events;
+---                industries and consolidate may then be { research = f,
+---                production = h }
 ---   replicates   networks or samples drawn anew for .null, .sampling: 199
 ---   starts       searches in each of them: 3
 ---   engines      for .engines: "potts", "annealing", "mapequation",

@@ -23,8 +23,8 @@ local fields = {
   top = whole,
   smallest = { kind = "integer", default = 1 },
   labels = { kind = { "frame", "table" } },
-  industries = { kind = "frame" },
-  consolidate = { kind = "frame" },
+  industries = { kind = { "frame", "table" } },
+  consolidate = { kind = { "frame", "table" } },
   per_industry = whole,
   research = { kind = { "graph", "events" } },
   production = { kind = { "graph", "events" } },
@@ -87,6 +87,18 @@ local function check_whole(word, name, list)
 end
 
 
+-- Tables of frames, one for each side, are for two sides.
+local function check_belonging(word, opts)
+  for _, name in ipairs { "industries", "consolidate" } do
+    local given = opts[name]
+    if given and check.kind_of(given) ~= "frame" and not sides.has_sides(opts) then
+      fail("%s: '%s' should be a frame of members, industries and weights", word,
+        name)
+    end
+  end
+end
+
+
 local function check_options(word, given)
   local opts = check(word, given, fields)
   if not opts.graph and not opts.events and not sides.has_sides(opts) then
@@ -100,6 +112,7 @@ local function check_options(word, given)
   opts.engines = opts.engines or { "potts", "annealing", "mapequation",
     "infomap", "spinglass", "leiden" }
   check_engines(word, opts.engines)
+  check_belonging(word, opts)
   numbers_in(word, opts, "tops", { 5, 10, 20 }, math.huge)
   check_whole(word, "tops", opts.tops)
   numbers_in(word, opts, "shares", { 0.5, 0.25 }, 1)

@@ -31,6 +31,16 @@ local function of_side(word, opts, side)
       .. "be; of one network alone say graph = g", word)
   end
   own[kind] = given
+  for _, name in ipairs { "industries", "consolidate" } do
+    local belonging = opts[name]
+    if belonging and check.kind_of(belonging) ~= "frame" then
+      own[name] = belonging[side]
+    end
+    if own[name] and check.kind_of(own[name]) ~= "frame" then
+      fail("%s: '%s' of %s should be a frame of members, industries and "
+        .. "weights, found %s", word, name, side, check.found(own[name]))
+    end
+  end
   own.per_industry = opts.per_industry or PER_INDUSTRY[side]
   return own
 end
@@ -93,7 +103,7 @@ local function text_of(r, record, how)
         r.adjusted_rand == na and "na" or ("%.3f"):format(r.adjusted_rand),
         r.nmi)
   end
-  return ("spaces of research and production%s\n%s\n\nresearch %s\n\nproduction %s")
+  return ("spaces of research and production%s\n%s\n\nresearch:\n%s\n\nproduction:\n%s")
     :format(record.synthetic and "   SYNTHETIC DATA" or "", line,
       getmetatable(r.research).show(r.research, how),
       getmetatable(r.production).show(r.production, how))

@@ -33,9 +33,10 @@ local function headline(s)
   local text = ("spaces: %d among %s, %s"):format(s.n_wanted,
     counted(s.graph.n_nodes, "member", "members"),
     counted(s.graph.n_edges, "tie", "ties"))
-  if s.source then text = text .. "   " .. s.source end
-  if s.synthetic then text = text .. "   SYNTHETIC DATA" end
-  return text
+  local origin = (s.source and "   " .. s.source or "")
+    .. (s.synthetic and "   SYNTHETIC DATA" or "")
+  local fits = base.width(text .. origin) <= WIDE
+  return fits and text .. origin or text .. "\n" .. origin:sub(2)
 end
 
 
