@@ -242,6 +242,7 @@ static int tally_facts(lua_State *L) {
   set_count(L, "n_spanning", t->n_spanning);
   set_count(L, "largest", t->largest);
   set_text(L, "source", t->source);
+  set_count(L, "fingerprint", t->fingerprint);
   lua_pushboolean(L, t->sorted);
   lua_setfield(L, -2, "sorted");
   push_years(L, t);

@@ -47,6 +47,7 @@ static VnTally *count(const VnCooccurFile *file, const VnCooccur *how,
   bool taken = taker.rows && take_all(pick, &taker, err);
   VnTally *tally = taken ? vn_rows_finish(taker.rows, err) : NULL;
   vn_rows_free(taker.rows);
+  if (tally) tally->fingerprint = vn_csv_pick_digest(pick);
   if (!tally || say_source(tally, file->path, err)) return tally;
   vn_tally_free(tally);
   return NULL;
@@ -62,6 +63,7 @@ static VnTally *count_columns(const VnCooccurFile *file, const VnCooccur *how,
   }
   VnCsvWanted wanted = {file->how, file->rules, names,
                         VN_CELLS + file->n_where};
+  wanted.how.digest = true;
   VnCsvPick *pick = vn_csv_pick_open(file->path, &wanted, err);
   VnTally *tally = pick ? count(file, how, pick, err) : NULL;
   vn_csv_pick_free(pick);

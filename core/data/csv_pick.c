@@ -191,3 +191,7 @@ bool vn_csv_pick_read(VnCsvPick *p, VnTakePieces take, void *data, VnErr *err) {
   p->take = take, p->data = data;
   return vn_csv_rows_read(p->rows, err);
 }
+
+uint64_t vn_csv_pick_digest(const VnCsvPick *p) {
+  return vn_csv_rows_digest(p->rows);
+}

@@ -27,4 +27,7 @@ typedef bool (*VnTakePieces)(void *data, const VnPiece *cells, VnErr *err);
 bool vn_csv_pick_read(VnCsvPick *pick, VnTakePieces take, void *data,
                       VnErr *err);
 
+// The number of all bytes, when it was wanted.
+uint64_t vn_csv_pick_digest(const VnCsvPick *pick);
+
 #endif

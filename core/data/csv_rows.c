@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "data/csv_start.h"
+#include "data/digest.h"
 #include "data/input.h"
 #include "data/memory.h"
 #include "data/scan.h"
@@ -24,6 +25,7 @@ struct VnCsvRows {
   char *block;
   size_t room, held;  // bytes of the block
   VnScan scan;        // of the block
+  VnDigest digest;    // of what was read
   VnCsvStart start;
   struct csv_parser parser;
   size_t n_cols;
@@ -175,6 +177,7 @@ static bool fill_block(Reader *r, bool *last) {
                        r->err)) {
       return false;
     }
+    if (r->rules->digest) vn_digest_add(&r->digest, r->block + r->held, got);
   }
   *last = got == 0;
   return true;
@@ -195,6 +198,7 @@ static bool start_parser(Reader *r) {
   r->after_cr = r->failed = false;
   r->at_row_start = true;
   r->held = 0;
+  vn_digest_start(&r->digest);
   return vn_input_rewind(r->input, r->err);
 }
 
@@ -281,6 +285,10 @@ bool vn_csv_rows_read(Reader *r, VnErr *err) {
 
 size_t vn_csv_rows_count(const Reader *r) {
   return r->n_rows;
+}
+
+uint64_t vn_csv_rows_digest(const Reader *r) {
+  return vn_digest_end(&r->digest);
 }
 
 

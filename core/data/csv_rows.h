@@ -16,6 +16,7 @@ typedef struct {
   const char *encoding;  // NULL: UTF-8
   VnCsvRoute route;
   size_t block;  // bytes read at a time, at least 64; 0: as is best
+  bool digest;   // a number of all bytes is wanted, too
 } VnCsvRules;
 
 // Each is given `data` first, and ends the reading when it is false. A
@@ -45,6 +46,8 @@ bool vn_csv_rows_look(VnCsvRows *rows, bool *whole, VnErr *err);
 // Gives every cell, from the first; as often as wanted.
 bool vn_csv_rows_read(VnCsvRows *rows, VnErr *err);
 
-size_t vn_csv_rows_count(const VnCsvRows *rows);  // of the last time
+// Of the last time: how many rows there were, and the number of all bytes.
+size_t vn_csv_rows_count(const VnCsvRows *rows);
+uint64_t vn_csv_rows_digest(const VnCsvRows *rows);
 
 #endif

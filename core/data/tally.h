@@ -56,7 +56,7 @@ typedef struct {
   uint64_t *year_rows;        // how many of these each year from 0 has, or NULL
   VnLeftOut left_out;
   char bad_class[VN_TALLY_EXAMPLE], bad_year[VN_TALLY_EXAMPLE];
-  uint64_t bytes, fingerprint;  // of the file, or 0
+  uint64_t fingerprint;  // of the file's bytes, or 0
 } VnTally;
 
 // Without members, with that many periods, all empty. NULL: no memory.

@@ -285,6 +285,27 @@ test("a file's name makes the result synthetic, and stands in its record", funct
   end, "_synthetic.csv")
 end)
 
+test("the fingerprint is that of the bytes, in whatever blocks they are read", function()
+  local function fingerprint(text, block)
+    local found
+    files.with(text, function(path)
+      found = native.facts(native.from_file(path, how(0, block), {}, {}, {})).fingerprint
+    end)
+    return found
+  end
+  local seen = {}
+  for _, class in ipairs { "A", "B", "AB", "BA", "", "A " } do
+    local text = "group,class,year\n" .. ("1," .. class .. ",2005\n"):rep(40)
+    local one = fingerprint(text, 64)
+    for _, block in ipairs { 65, 100, 1000, 65536 } do eq(fingerprint(text, block), one) end
+    assert(not seen[one], class)
+    seen[one] = true
+  end
+  -- Sorted anew from the first row on, its bytes count once.
+  local shuffled = "group,class,year\n2,A,2005\n1,B,2005\n2,B,2005\n"
+  eq(fingerprint(shuffled, 64), fingerprint(shuffled, 4096))
+end)
+
 test("options of reading belong to files", function()
   local f = frame { group = { 1 }, class = { "A" } }
   refuses(function() linkage.cooccur { frame = f, group = "group", class = "class", na = "-" } end,

@@ -1,0 +1,56 @@
+#include "data/digest.h"
+
+#include <string.h>
+
+#define WIDE (8 * VN_DIGEST_LANES)
+#define PRIME 0x9fb21c651e98df25u  // odd, with bits spread evenly
+
+// The lowest byte first, whatever the machine's own order.
+static inline uint64_t word_at(const unsigned char *from) {
+  uint64_t word;
+  memcpy(&word, from, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+
+static inline uint64_t add(uint64_t lane, uint64_t word) {
+  uint64_t mixed = (lane ^ word) * PRIME;
+  return mixed << 29 | mixed >> 35;
+}
+
+// Lanes do not wait for each other.
+static void add_wide(VnDigest *d, const unsigned char *bytes) {
+  for (size_t k = 0; k < VN_DIGEST_LANES; k++) {
+    d->lanes[k] = add(d->lanes[k], word_at(bytes + 8 * k));
+  }
+}
+
+void vn_digest_start(VnDigest *d) {
+  *d = (VnDigest){
+      .lanes = {1, 2, 3, 4}
+  };
+}
+
+void vn_digest_add(VnDigest *d, const char *bytes, size_t n) {
+  const unsigned char *from = (const unsigned char *)bytes;
+  size_t held = d->n % WIDE;
+  d->n += n;
+  if (held > 0) {
+    size_t part = n < WIDE - held ? n : WIDE - held;
+    memcpy(d->rest + held, from, part);
+    from += part, n -= part;
+    if (held + part < WIDE) return;
+    add_wide(d, d->rest);
+  }
+  for (; n >= WIDE; from += WIDE, n -= WIDE) add_wide(d, from);
+  memcpy(d->rest, from, n);
+}
+
+uint64_t vn_digest_end(const VnDigest *d) {
+  uint64_t all = d->n;
+  for (size_t k = 0; k < VN_DIGEST_LANES; k++) all = add(all, d->lanes[k]);
+  for (size_t i = 0; i < d->n % WIDE; i++) all = add(all, d->rest[i]);
+  return add(all, all >> 32);
+}
