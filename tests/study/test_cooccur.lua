@@ -357,6 +357,28 @@ test("a group of too many classes is named", function()
   refuses(function() study(list) end, "group \"77\": it has more than 1000")
 end)
 
+test("matrices of very many members point to the pairs", function()
+  local groups, classes = {}, {}
+  for i = 1, 20001 do groups[i], classes[i] = i // 2, i end
+  local links = linkage.cooccur { frame = frame { group = groups, class = classes },
+    group = "group", class = "class" }
+  refuses(function() return links.matrices end, "cooccur: 20001 members are too many for a "
+    .. "matrix of each by each (20000 are possible); .pairs lists those that meet")
+  eq(links:strong().n_rows, 10000)
+end)
+
+test("periods of single years are counted at once, up to a number", function()
+  local years, list, wanted = {}, {}, {}
+  local draw = random.numbers(65)
+  for i = 1, 60 do years[i] = { 1950 + i, 1950 + i } end
+  for i = 1, 500 do list[i] = { "g" .. draw(200), "C" .. draw(6), 1951 + draw(60) } end
+  for i, year in ipairs(years) do wanted[i] = year end
+  same(found_in(study(list, { periods = years })), brute(list, { group = "group",
+    periods = wanted }))
+  for i = 61, 65 do years[i] = { 1950 + i, 1950 + i } end
+  refuses(function() study(list, { periods = years }) end, "65 periods are too many to count")
+end)
+
 test("options that do not fit together are refused", function()
   local f = rows_of(patents)
   refuses(function() linkage.cooccur { group = "group", class = "class" } end,
