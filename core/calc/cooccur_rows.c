@@ -30,7 +30,7 @@ typedef struct {
   int32_t code;
 } Known;
 
-#define KNOWN_BITS 11
+#define KNOWN_BITS 12
 
 struct VnRows {
   const VnCooccur *how;

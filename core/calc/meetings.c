@@ -8,6 +8,7 @@
 
 #define DOING "counting"
 #define FEW 32
+#define MOST_SIMPLE 8
 
 static void free_box(VnBox *box) {
   vn_free(box->totals);
@@ -270,11 +271,48 @@ static bool meet_in_each(VnMeetings *m, VnErr *err) {
   return true;
 }
 
+// Whether so few members all differ, and have room and cells in the box.
+static bool are_simple(const VnMeetings *m, const VnBox *box) {
+  size_t n = m->n;
+  for (size_t j = 0; j < n; j++) {
+    uint32_t member = (uint32_t)(m->rows[j] >> 32);
+    if (member >= box->n_dense || member >= box->n_totals) return false;
+    for (size_t i = 0; i < j; i++) {
+      if (m->rows[i] == m->rows[j]) return false;
+    }
+  }
+  return n < box->n_sizes;
+}
+
+// Most groups are so: a few members, which need not even be sorted.
+static bool meet_simply(VnMeetings *m, VnBox *box) {
+  if (m->n > MOST_SIMPLE || m->mixed) return false;
+  if (!m->rules.distinct || m->rules.fractional) return false;
+  if (m->n > m->rules.largest || !are_simple(m, box)) return false;
+  for (size_t j = 0; j < m->n; j++) {
+    size_t b = m->rows[j] >> 32;
+    box->totals[b]++;
+    for (size_t i = 0; i < j; i++) {
+      size_t a = m->rows[i] >> 32;
+      box->cells[a < b ? vn_cell_at(a, b) : vn_cell_at(b, a)]++;
+    }
+  }
+  box->n_groups++;
+  box->sizes[m->n]++;
+  if (m->n > m->most) m->most = m->n;
+  m->n_named++;
+  return true;
+}
+
 bool vn_meetings_close(VnMeetings *m, VnErr *err) {
   if (m->n == 0) return true;
-  tidy(m);
-  m->n_groups++;
   uint32_t slot = (uint32_t)m->rows[0];
+  m->n_groups++;
+  if (meet_simply(m, &m->boxes[slot])) {
+    m->n = 0;
+    return true;
+  }
+  tidy(m);
   bool met = m->mixed ? meet_in_each(m, err)
                       : meet_in(m, &m->boxes[slot], m->slots[slot], err);
   m->n = 0, m->mixed = false;
