@@ -20,6 +20,7 @@ typedef struct {
   YearKind kind;
   int year;
   uint32_t slot;
+  uint32_t text;  // its four bytes; 0: the cell was not so, or not good
 } Year;
 
 // Names of four to eight bytes, such as codes of classes, found without
@@ -73,7 +74,7 @@ static bool start(VnRows *r, VnErr *err) {
   vn_tally_free(r->tally);
   r->members = vn_dict_builder_new();
   r->tally = vn_tally_new(n_periods, err);
-  r->in_group = false, r->n_members = 0;
+  r->in_group = false, r->n_members = 0, r->year.text = 0;
   memset(r->known, 0, sizeof r->known);
   memset(r->slots, 0, VN_YEARS * sizeof *r->slots);
   if (r->tally) r->tally->year_rows = vn_alloc(VN_YEARS, sizeof(uint64_t));
@@ -135,7 +136,7 @@ static void note_year(VnTally *t, int year) {
 
 static bool look_at_year(VnRows *r, VnPiece cell, VnErr *err) {
   Year *y = &r->year;
-  y->kind = BAD_YEAR;
+  y->kind = BAD_YEAR, y->text = 0;
   if (!vn_read_year(cell, &y->year)) return true;
   uint64_t periods = periods_of(r->tally, y->year);
   y->kind = periods ? GOOD_YEAR : OUTSIDE;
@@ -144,11 +145,17 @@ static bool look_at_year(VnRows *r, VnPiece cell, VnErr *err) {
   return vn_meetings_slot(r->meetings, periods, &y->slot, err);
 }
 
+// Whether the cell says, in four bytes, the good year of the row before.
+static inline bool is_last_year(const VnRows *r, VnPiece cell) {
+  return cell.n == 4 && r->year.text == vn_four(cell.bytes);
+}
+
 // Most years were seen before.
-static inline bool read_slot(VnRows *r, VnPiece cell, VnErr *err) {
+static bool read_slot(VnRows *r, VnPiece cell, VnErr *err) {
   unsigned year = vn_four_digits(cell);
   if (year < VN_YEARS && r->slots[year]) {
-    r->year = (Year){GOOD_YEAR, (int)year, r->slots[year] - 1};
+    r->year =
+        (Year){GOOD_YEAR, (int)year, r->slots[year] - 1, vn_four(cell.bytes)};
     return true;
   }
   if (!look_at_year(r, cell, err)) return false;
@@ -166,7 +173,7 @@ static bool find_slot(VnRows *r, VnPiece cell, bool *found, VnErr *err) {
     left_out->no_year++;
     return true;
   }
-  if (!read_slot(r, cell, err)) return false;
+  if (!is_last_year(r, cell) && !read_slot(r, cell, err)) return false;
   *found = r->year.kind == GOOD_YEAR;
   if (*found) r->tally->year_rows[r->year.year]++;
   left_out->outside += r->year.kind == OUTSIDE;

@@ -334,12 +334,13 @@ static bool make_room(VnMeetings *m, VnErr *err) {
 bool vn_meetings_row(VnMeetings *m, uint32_t member, uint32_t slot,
                      VnErr *err) {
   uint64_t row = (uint64_t)member << 32 | slot;
-  if (m->n > 0 && m->rows[m->n - 1] == row && m->rules.distinct) {
+  uint64_t differs = m->n > 0 ? m->rows[m->n - 1] ^ row : 0;
+  if (m->n > 0 && differs == 0 && m->rules.distinct) {
     m->n_repeated++;
     return true;
   }
   if (m->n == m->room && !make_room(m, err)) return false;
-  m->mixed = m->mixed || (m->n > 0 && (uint32_t)m->rows[0] != slot);
+  m->mixed = m->mixed || (uint32_t)differs != 0;
   m->rows[m->n++] = row;
   return true;
 }

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "data/digits.h"
+#include "data/piece.h"
 
 static int by_bytes(const char *a, size_t n_a, const char *b, size_t n_b) {
   int order = memcmp(a, b, n_a < n_b ? n_a : n_b);
@@ -45,12 +45,19 @@ static int naturally(const char *a, size_t n_a, const char *b, size_t n_b) {
   return by_bytes(a, n_a, b, n_b);
 }
 
+// Whether the names, equally long, differ only among digits at their ends, so
+// that both orders are the same.
+static bool end_in_digits(const char *a, const char *b, size_t n) {
+  while (n > 0 && is_digit(a[n - 1]) && is_digit(b[n - 1])) n--;
+  return vn_same_bytes(a, b, n);
+}
+
 VnOrders vn_orders(VnOrders orders, const char *a, size_t n_a, const char *b,
                    size_t n_b) {
-  int64_t x, y;
-  if (n_a == n_b && vn_digits(a, n_a, &x) && vn_digits(b, n_b, &y)) {
+  if (n_a == n_b && end_in_digits(a, b, n_a)) {
+    int order = memcmp(a, b, n_a);
     VnOrders up = VN_BYTES_UP | VN_NATURAL_UP;
-    return x == y ? 0 : orders & (x < y ? up : VN_ALL_ORDERS & ~up);
+    return order == 0 ? 0 : orders & (order < 0 ? up : VN_ALL_ORDERS & ~up);
   }
   int bytes = by_bytes(a, n_a, b, n_b);
   int natural = orders & (VN_NATURAL_UP | VN_NATURAL_DOWN)
