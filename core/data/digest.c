@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define WIDE (8 * VN_DIGEST_LANES)
 #define PRIME 0x9fb21c651e98df25u  // odd, with bits spread evenly
 
 // The lowest byte first, whatever the machine's own order.
@@ -35,22 +34,23 @@ void vn_digest_start(VnDigest *d) {
 
 void vn_digest_add(VnDigest *d, const char *bytes, size_t n) {
   const unsigned char *from = (const unsigned char *)bytes;
-  size_t held = d->n % WIDE;
+  size_t held = d->n % VN_DIGEST_WIDE;
   d->n += n;
   if (held > 0) {
-    size_t part = n < WIDE - held ? n : WIDE - held;
+    size_t part = n < VN_DIGEST_WIDE - held ? n : VN_DIGEST_WIDE - held;
     memcpy(d->rest + held, from, part);
     from += part, n -= part;
-    if (held + part < WIDE) return;
+    if (held + part < VN_DIGEST_WIDE) return;
     add_wide(d, d->rest);
   }
-  for (; n >= WIDE; from += WIDE, n -= WIDE) add_wide(d, from);
+  for (; n >= VN_DIGEST_WIDE; from += VN_DIGEST_WIDE, n -= VN_DIGEST_WIDE)
+    add_wide(d, from);
   memcpy(d->rest, from, n);
 }
 
 uint64_t vn_digest_end(const VnDigest *d) {
   uint64_t all = d->n;
   for (size_t k = 0; k < VN_DIGEST_LANES; k++) all = add(all, d->lanes[k]);
-  for (size_t i = 0; i < d->n % WIDE; i++) all = add(all, d->rest[i]);
+  for (size_t i = 0; i < d->n % VN_DIGEST_WIDE; i++) all = add(all, d->rest[i]);
   return add(all, all >> 32);
 }

@@ -6,12 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define VN_DIGEST_LANES 4
+#define VN_DIGEST_LANES ((size_t)4)
+#define VN_DIGEST_WIDE (8 * VN_DIGEST_LANES)
 
 typedef struct {
   uint64_t n;  // bytes so far
   uint64_t lanes[VN_DIGEST_LANES];
-  unsigned char rest[8 * VN_DIGEST_LANES];  // the last n % that
+  unsigned char rest[VN_DIGEST_WIDE];  // the last n % that
 } VnDigest;
 
 void vn_digest_start(VnDigest *digest);
