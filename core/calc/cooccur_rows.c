@@ -5,13 +5,13 @@
 #include <string.h>
 
 #include "calc/kept.h"
+#include "calc/roster.h"
 #include "calc/years.h"
 #include "data/memory.h"
 #include "data/natural.h"
 #include "data/utf8.h"
 
 #define DOING "counting"
-#define MOST_MEMBERS (1 << 25)
 
 // What a cell of years said.
 typedef enum { GOOD_YEAR, BAD_YEAR, OUTSIDE } YearKind;
@@ -23,25 +23,13 @@ typedef struct {
   uint32_t text;  // its four bytes; 0: the cell was not so, or not good
 } Year;
 
-// Names of four to eight bytes, such as codes of classes, found without
-// asking the dictionary; a name of that length is the number `key`.
-typedef struct {
-  uint64_t key;
-  uint32_t n;  // of the name; 0: free
-  int32_t code;
-} Known;
-
-#define KNOWN_BITS 12
-
 struct VnRows {
   const VnCooccur *how;
   VnMeetings *meetings;
-  VnDictBuilder *members;
-  int32_t n_members;
-  Known known[1 << KNOWN_BITS];
+  VnRoster *members;
   VnTally *tally;
   uint32_t *slots;  // of each year of VN_YEARS: its slot + 1, or 0
-  Year year;        // the last one seen, for it mostly comes again
+  Year year;        // of the last row
   char *group;      // the name of the current one
   size_t n_group, group_room;
   bool in_group;
@@ -68,21 +56,26 @@ static bool name_periods(VnRows *r, VnErr *err) {
   return true;
 }
 
-static bool start(VnRows *r, VnErr *err) {
-  size_t n_periods = r->how->n_periods ? r->how->n_periods : 1;
-  vn_dict_builder_free(r->members);
+// Forgets what was counted, if anything.
+static void forget(VnRows *r) {
+  vn_roster_free(r->members);
   vn_tally_free(r->tally);
-  r->members = vn_dict_builder_new();
-  r->tally = vn_tally_new(n_periods, err);
-  r->in_group = false, r->n_members = 0, r->year.text = 0;
-  memset(r->known, 0, sizeof r->known);
+  r->members = NULL, r->tally = NULL;
+  r->in_group = false, r->year.text = 0;
   memset(r->slots, 0, VN_YEARS * sizeof *r->slots);
-  if (r->tally) r->tally->year_rows = vn_alloc(VN_YEARS, sizeof(uint64_t));
-  bool enough = r->members && (!r->tally || r->tally->year_rows);
-  if (!enough) return vn_fail_memory(err, DOING);
-  if (r->tally && r->how->n_periods) r->tally->n_shown = r->how->n_shown;
-  return r->tally && name_periods(r, err) &&
-         (r->how->year || vn_meetings_slot(r->meetings, 1, &r->year.slot, err));
+}
+
+static bool start(VnRows *r, VnErr *err) {
+  const VnCooccur *how = r->how;
+  forget(r);
+  r->tally = vn_tally_new(how->n_periods ? how->n_periods : 1, err);
+  if (!r->tally) return false;
+  r->members = vn_roster_new();
+  r->tally->year_rows = vn_alloc(VN_YEARS, sizeof(uint64_t));
+  if (!r->members || !r->tally->year_rows) return vn_fail_memory(err, DOING);
+  if (how->n_periods) r->tally->n_shown = how->n_shown;
+  return name_periods(r, err) &&
+         (how->year || vn_meetings_slot(r->meetings, 1, &r->year.slot, err));
 }
 
 VnRows *vn_rows_new(const VnCooccur *how, VnErr *err) {
@@ -103,7 +96,7 @@ VnRows *vn_rows_new(const VnCooccur *how, VnErr *err) {
 void vn_rows_free(VnRows *r) {
   if (!r) return;
   vn_meetings_free(r->meetings);
-  vn_dict_builder_free(r->members);
+  vn_roster_free(r->members);
   vn_tally_free(r->tally);
   vn_kept_free(r->kept);
   vn_free(r->group);
@@ -235,30 +228,10 @@ static bool find_group(VnRows *r, VnPiece group, VnErr *err) {
 
 // ---- members ----
 
-static bool add_member(VnRows *r, VnPiece name, int32_t *code, VnErr *err) {
-  *code = vn_dict_builder_add(r->members, name.bytes, name.n);
-  if (*code < 0) return vn_fail_memory(err, DOING);
-  if (*code < r->n_members) return true;
-  if (++r->n_members > MOST_MEMBERS)
-    return vn_fail(err, "there are more than %d members", MOST_MEMBERS);
-  if (vn_utf8_valid(name.bytes, name.n) == name.n) return true;
-  return vn_fail(err,
-                 "column \"%s\": the bytes are not UTF-8; encoding = "
-                 "\"windows-1252\" reads what older Windows programs wrote",
-                 r->how->class);
-}
-
-static inline bool member_of(VnRows *r, VnPiece name, int32_t *code,
-                             VnErr *err) {
-  if (name.n < 4 || name.n > 8) return add_member(r, name, code, err);
-  uint64_t key =
-      (uint64_t)vn_four(name.bytes) << 32 | vn_four(name.bytes + name.n - 4);
-  Known *known = &r->known[key * 0x9e3779b97f4a7c15u >> (64 - KNOWN_BITS)];
-  *code = known->code;
-  if (known->key == key && known->n == name.n) return true;
-  if (!add_member(r, name, code, err)) return false;
-  *known = (Known){key, (uint32_t)name.n, *code};
-  return true;
+static bool member_of(VnRows *r, VnPiece name, int32_t *code, VnErr *err) {
+  return vn_roster_code(r->members, name, code, err) ||
+         (err->kind == VN_WRONG &&
+          vn_fail_while(err, "column \"%s\"", r->how->class));
 }
 
 // One class of a row; `n` counts those that were good.
@@ -336,23 +309,9 @@ bool vn_rows_again(VnRows *r, VnErr *err) {
 
 // ---- the end ----
 
-// Names the members, and says where each one stands among the names.
 static int32_t *name_members(VnRows *r, VnErr *err) {
-  size_t n = vn_dict_builder_count(r->members);
-  int32_t *place = vn_alloc(n, sizeof *place);
-  if (!place) {
-    vn_fail_memory(err, DOING);
-    return NULL;
-  }
-  for (size_t i = 0; i < n; i++) place[i] = (int32_t)i;
-  bool sorted = vn_dict_builder_sort(r->members, err);
-  r->tally->n_members = n;
-  r->tally->members =
-      sorted ? vn_dict_builder_finish(r->members, place, n) : NULL;
-  if (r->tally->members) return place;
-  if (sorted) vn_fail_memory(err, DOING);
-  vn_free(place);
-  return NULL;
+  r->tally->n_members = vn_roster_count(r->members);
+  return vn_roster_name(r->members, &r->tally->members, err);
 }
 
 static bool end_groups(VnRows *r, VnErr *err) {
