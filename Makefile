@@ -47,7 +47,7 @@ endif
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare patents inventors)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph patents inventors)
 TEST_PROGRAMS := $(BUILD)/tests/typist \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
@@ -81,6 +81,7 @@ test: all  ## every test; the last line is `N passed, N failed`
 bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if installed
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 1000000
 	bash tests/bench/networks.sh $(BUILD)/vane $(BUILD)/bench
+	bash tests/bench/igraph.sh $(BUILD)/vane $(BUILD)/bench
 
 bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000
@@ -115,7 +116,7 @@ $(BUILD)/obj/%.o: core/%.c
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $< -lm
+	$(CC) $(CFLAGS) -o $@ $< -Wl,--as-needed $(LATE_LIBS) -lm
 
 $(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,$(OBJECTS))
 	@mkdir -p $(@D)

@@ -13,6 +13,10 @@
 
 #define MOST_EDGES INT32_MAX  // igraph 0.10.2 does not check its sizes
 
+// Of OpenMP, where igraph was built with it. Its threads wait by spinning, so
+// that on a busy machine what takes milliseconds can take a second.
+void omp_set_num_threads(int n) __attribute__((weak));
+
 typedef struct {
   const VnGraph *graph;
   const VnIgraphTask *task;
@@ -82,6 +86,7 @@ static bool work_in_child(void *given, VnBytes *answer, VnErr *err) {
   igraph_set_error_handler(note_error);
   igraph_set_warning_handler(note_warning);
   igraph_set_fatal_handler(note_fatal);
+  if (omp_set_num_threads) omp_set_num_threads(1);
   bool put = true;
   igraph_error_t status = run(errand, answer, &put);
   if (status != IGRAPH_SUCCESS) {
