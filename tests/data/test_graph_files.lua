@@ -202,6 +202,8 @@ test("Infomap's *Vertices without a number, and matrices, are read", function()
   local h = read("*Vertices 2\r\n1 \"a\"\r\n2 \"b\"\r\n*Matrix\r\n0 2\r\n1.5 0\r\n", ".net")
   eq(h:edges():column "weight", { 2.0, 1.5 })
   eq(read("*vertices 2\n*edgeslist\n1 2\n", ".net").n_edges, 1)
+  eq(read("*Vertices 2\n*Arcs\n", ".net").directed, true)
+  eq(read("*Vertices 2\n*Arcs\n*Edges\n1 2\n", ".net").directed, false)
 end)
 
 test("edge lists of Gephi are read", function()

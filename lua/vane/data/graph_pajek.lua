@@ -11,7 +11,7 @@ local cells = require "vane.data.graph_cells"
 
 local pajek = {}
 
-local MOST_NODES = 50000000
+local MOST_NODES = 10000000
 
 
 -- ---- lines ----
@@ -60,7 +60,8 @@ end
 local sections = {}
 
 
-function sections.vertices(s, words)
+function sections.vertices(s, line)
+  local words = words_of(s, line)
   local i = node_number(s, words[1])
   s.labels[i] = words[2] or s.labels[i]
   local x, y = tonumber(words[3]), tonumber(words[4])
@@ -71,48 +72,52 @@ function sections.vertices(s, words)
 end
 
 
-local function add(s, from, to, weight)
-  local n = #s.from + 1
-  s.from[n], s.to[n], s.weight[n] = from, to, weight
+local function add(ties, from, to, weight)
+  local n = #ties.from + 1
+  ties.from[n], ties.to[n], ties.weight[n] = from, to, weight
 end
 
 
--- *Arcs and *Edges: where there are arcs, an edge goes both ways.
-local function read_tie(s, words, list)
-  local from, to = node_number(s, words[1]), node_number(s, words[2])
-  local weight = words[3] == nil and 1 or tonumber(words[3])
-  if not weight or weight ~= weight then
-    stop(s, "\"%s\" should be the weight of a line", words[3])
+local function read_tie(s, line, ties)
+  local from, to, weight, more = line:match "^%s*(%S+)%s+(%S+)%s*(%S*)%s*(.*)$"
+  if not from then stop(s, "a line joins two vertices; found \"%s\"", line) end
+  local number = weight == "" and 1 or tonumber(weight)
+  if not number or number ~= number then
+    stop(s, "\"%s\" should be the weight of a line", weight)
   end
-  if words[4] then s.unread["drawing of lines"] = true end
-  list[#list + 1] = { from, to, weight + 0.0 }
+  if more ~= "" then s.unread["drawing of lines"] = true end
+  add(ties, node_number(s, from), node_number(s, to), number + 0.0)
 end
 
 
-function sections.arcs(s, words) read_tie(s, words, s.arcs) end
-function sections.edges(s, words) read_tie(s, words, s.edges) end
+function sections.arcs(s, line) read_tie(s, line, s.arcs) end
+function sections.edges(s, line) read_tie(s, line, s.edges) end
 
 
-local function read_ties(s, words, list)
-  local from = node_number(s, words[1])
-  for k = 2, #words do
-    list[#list + 1] = { from, node_number(s, words[k]), 1.0 }
+-- A vertex, and those it is joined to.
+local function read_ties(s, line, ties)
+  local from
+  for word in line:gmatch "%S+" do
+    local number = node_number(s, word)
+    if from then add(ties, from, number, 1.0) end
+    from = from or number
   end
 end
 
 
-function sections.arcslist(s, words) read_ties(s, words, s.arcs) end
-function sections.edgeslist(s, words) read_ties(s, words, s.edges) end
+function sections.arcslist(s, line) read_ties(s, line, s.arcs) end
+function sections.edgeslist(s, line) read_ties(s, line, s.edges) end
 
 
-function sections.matrix(s, words)
+function sections.matrix(s, line)
   s.row = (s.row or 0) + 1
-  local from = node_number(s, tostring(s.row))
-  for k, word in ipairs(words) do
+  local from, k = node_number(s, tostring(s.row)), 0
+  for word in line:gmatch "%S+" do
     local weight = tonumber(word)
     if not weight then stop(s, "\"%s\" should be a number", word) end
+    k = k + 1
     local to = node_number(s, tostring(k))
-    if weight ~= 0 then s.arcs[#s.arcs + 1] = { from, to, weight + 0.0 } end
+    if weight ~= 0 then add(s.arcs, from, to, weight + 0.0) end
   end
 end
 
@@ -132,19 +137,29 @@ local function begin_section(s, line)
   elseif not sections[name] then
     s.unread["*" .. line:match "^%*(%a+)"] = true
   end
+  s.seen[name:gsub("list$", "")] = true
   return sections[name]
 end
 
 
 -- ---- reading ----
 
-local function join(s)
-  local both = #s.arcs > 0
-  for _, tie in ipairs(s.arcs) do add(s, tie[1], tie[2], tie[3]) end
-  for _, tie in ipairs(s.edges) do
-    add(s, tie[1], tie[2], tie[3])
-    if both and tie[1] ~= tie[2] then add(s, tie[2], tie[1], tie[3]) end
+-- All ties: where there are arcs, an edge goes both ways.
+local function all_ties(s)
+  local edges = s.edges
+  if #s.arcs.from == 0 then return edges end
+  for k = 1, #edges.from do
+    local from, to, weight = edges.from[k], edges.to[k], edges.weight[k]
+    add(s.arcs, from, to, weight)
+    if from ~= to then add(s.arcs, to, from, weight) end
   end
+  return s.arcs
+end
+
+
+-- Programs write both headings, whichever lines there are.
+local function has_directions(s)
+  return #s.arcs.from > 0 or s.seen.arcs and not s.seen.edges or false
 end
 
 
@@ -154,13 +169,13 @@ local function frames_of(s)
     ids[i], labels[i] = tostring(i), s.labels[i] or tostring(i)
     x[i], y[i] = s.x[i] or base.na, s.y[i] or base.na
   end
-  local from, to = {}, {}
-  for i = 1, #s.from do from[i], to[i] = ids[s.from[i]], ids[s.to[i]] end
+  local from, to, ties = {}, {}, all_ties(s)
+  for i = 1, #ties.from do from[i], to[i] = ids[ties.from[i]], ids[ties.to[i]] end
   local nodes = frames.of({ "(id)", "label", "x", "y" }, { ids, labels, x, y },
     { ["(id)"] = "text", label = "text", x = "number", y = "number" }, s.path)
   if not next(s.x) then nodes = nodes:drop("x", "y") end
   return nodes, frames.of({ "(source)", "(target)", "weight" },
-    { from, to, s.weight },
+    { from, to, ties.weight },
     { ["(source)"] = "text", ["(target)"] = "text", weight = "number" }, s.path)
 end
 
@@ -175,21 +190,21 @@ end
 
 function pajek.read(path, opts)
   local s = { path = path, line = 0, most = 0, labels = {}, x = {}, y = {},
-    arcs = {}, edges = {}, from = {}, to = {}, weight = {}, unread = {} }
+    arcs = { from = {}, to = {}, weight = {} },
+    edges = { from = {}, to = {}, weight = {} }, unread = {}, seen = {} }
   local text, section = text_file.read(path, opts.encoding), nil
   for line in text:gmatch "[^\n]*" do
     s.line = s.line + 1
     if line:find "^%*%a" then section = begin_section(s, line)
     elseif section and line:find "%S" and not line:find "^%s*[%%#]" then
-      section(s, words_of(s, line))
+      section(s, line)
     end
   end
   if not s.has_vertices then
     fail("reading %s: it has no *Vertices, with which a Pajek network begins", path)
   end
-  join(s)
   local nodes, edges = frames_of(s)
-  return { directed = #s.arcs > 0, nodes = nodes, edges = edges,
+  return { directed = has_directions(s), nodes = nodes, edges = edges,
     unread = list_of(s.unread) }
 end
 
