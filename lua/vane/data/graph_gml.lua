@@ -93,28 +93,38 @@ local function read_key(s)
 end
 
 
--- Calls each(key, value, place) for what stands up to the closing bracket.
-local function each_entry(s, depth, each)
-  if depth > DEEPEST then stop(s, s.at, "lists are nested too deeply") end
-  local start = s.at
-  skip(s)
-  while s.text:byte(s.at) ~= 93 do
-    if s.at > #s.text then stop(s, start - 1, "a bracket is never closed") end
-    local place = s.at
-    local key = read_key(s)
-    each(key, place)
-    skip(s)
+local PLAIN = "^%s*([%a_][%w_]*)%s+([+-]?%.?%d[%w.+-]*)%f[%s%]]()"
+
+
+-- The next key and value; nil behind the bracket that closes the list, which
+-- was opened at `start`.
+local function next_entry(s, start, depth)
+  local key, word, behind = s.text:match(PLAIN, s.at)  -- most are numbers
+  local number = word and tonumber(word)
+  if number then
+    s.at = behind
+    return key, number
   end
-  s.at = s.at + 1
+  skip(s)
+  if s.at > #s.text then stop(s, start - 1, "a bracket is never closed") end
+  if s.text:byte(s.at) == 93 then
+    s.at = s.at + 1
+    return nil
+  end
+  key = read_key(s)
+  return key, read_value(s, key, depth)
 end
 
 
 function read_list(s, depth)
-  local list = { s.at }  -- where it began, for sentences; then its keys
-  each_entry(s, depth, function(key)
-    local value = read_value(s, key, depth)
+  if depth > DEEPEST then stop(s, s.at, "lists are nested too deeply") end
+  local start = s.at
+  local list = { start }  -- where it began, for sentences; then its keys
+  local key, value = next_entry(s, start, depth)
+  while key do
     if list[key] == nil then list[key], list[#list + 1] = value, key end
-  end)
+    key, value = next_entry(s, start, depth)
+  end
   return list
 end
 
@@ -183,27 +193,29 @@ local function frame_of(path, list, first, what)
 end
 
 
+local function add_node(s, graph, one)
+  one.id = id_text(s, one, "id", "a node")
+  table.insert(graph.nodes, one)
+end
+
+
+local function add_edge(s, graph, one)
+  one.source = id_text(s, one, "source", "an edge")
+  one.target = id_text(s, one, "target", "an edge")
+  table.insert(graph.edges, one)
+end
+
+
 local function read_graph(s, graph)
-  each_entry(s, 1, function(key)
-    if key == "node" or key == "edge" then
-      if s.text:sub(s.at, s.at) ~= "[" then
-        stop(s, s.at, "%s should be followed by a list in brackets", key)
-      end
-      s.at = s.at + 1
-      local one = read_list(s, 2)
-      if key == "node" then
-        one.id = id_text(s, one, "id", "a node")
-        table.insert(graph.nodes, one)
-      else
-        one.source = id_text(s, one, "source", "an edge")
-        one.target = id_text(s, one, "target", "an edge")
-        table.insert(graph.edges, one)
-      end
-    else
-      local value = read_value(s, key, 1)
-      if key == "directed" then graph.directed = value == 1 end
-    end
-  end)
+  local start, adding = s.at, { node = add_node, edge = add_edge }
+  local key, value = next_entry(s, start, 1)
+  while key do
+    if adding[key] and type(value) ~= "table" then
+      stop(s, s.at, "%s should be followed by a list in brackets", key)
+    elseif adding[key] then adding[key](s, graph, value)
+    elseif key == "directed" then graph.directed = value == 1 end
+    key, value = next_entry(s, start, 1)
+  end
 end
 
 
