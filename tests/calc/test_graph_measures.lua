@@ -292,6 +292,11 @@ test("eigenvector centrality says where it has no one answer", function()
     return graph { { "a", "b" }, directed = true }:eigenvector()
   end)
   eq(g:main_component():eigenvector().n_rows, 4)
+  eq(graph {}:eigenvector().n_rows, 0)
+  eq(graph { { "a", "b", 7 } }:eigenvector():column "eigenvector", { 1.0, 1.0 })
+  local chain = graph { { "a", "b" }, { "b", "c" }, { "c", "d" } }
+  same(by_node(chain:eigenvector(), "eigenvector"),  -- the golden ratio less 1
+    { a = (math.sqrt(5) - 1) / 2, b = 1, c = 1, d = (math.sqrt(5) - 1) / 2 })
 end)
 
 

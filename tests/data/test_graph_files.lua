@@ -206,6 +206,14 @@ test("Infomap's *Vertices without a number, and matrices, are read", function()
   eq(read("*Vertices 2\n*Arcs\n*Edges\n1 2\n", ".net").directed, false)
 end)
 
+test("files of older programs are read in their encoding", function()
+  local latin = '*Vertices 2\n1 "Gr\xF6\xDFe"\n2 "b"\n*Edges\n1 2\n'
+  eq(read(latin, ".net", { encoding = "latin1" }).nodes, { "Größe", "b" })
+  raises("UTF-8", read, latin, ".net")
+  local gml = 'graph [ node [ id 1 label "\xE9" ] ]'
+  eq(read(gml, ".gml", { encoding = "windows-1252" }).nodes, { "é" })
+end)
+
 test("edge lists of Gephi are read", function()
   local h = read("Source,Target,Type,Weight\nb,a,Directed,2\na,b,Directed,3\n", ".csv")
   eq(h.directed, true)
@@ -324,7 +332,7 @@ test("malformed GML is said by line", function()
     "graph [ node [ id 1 ] edge [ source 1 target 2 ] ]")
   spoiled('two nodes are called "1"', ".gml", "graph [ node [ id 1 ] node [ id 1 ] ]")
   spoiled("nested too deeply", ".gml", "graph [ " .. ("a [ "):rep(99))
-  spoiled("the weight in column \"weight\" is -1", ".gml",
+  spoiled("edge 1 weighs -1, and weights are above 0", ".gml",
     "graph [ node [ id 1 ] edge [ source 1 target 1 weight -1 ] ]")
 end)
 

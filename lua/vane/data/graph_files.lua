@@ -75,7 +75,8 @@ end
 ---   frame.read.
 ---   Raises, naming the line, on what is not of its format, on hyperedges,
 ---   nested graphs, edges with and without directions together in GraphML
----   (in Pajek an edge among arcs goes both ways), and weights below 0.
+---   (in Pajek an edge among arcs goes both ways); and, naming the edge, on
+---   weights below 0 and ends that are no nodes.
 ---
 ---   > file = os.tmpname()
 ---   > graph{ {"a", "b", 2} }:write(file, { format = "gml" })

@@ -94,6 +94,17 @@ local function weighing_column(path, edges, wanted)
 end
 
 
+local function check_weights(path, weights)
+  for i, weight in ipairs(weights) do
+    if not base.is_na(weight) and weight < 0 then
+      fail("reading %s: edge %d weighs %s, and weights are above 0", path, i,
+        weight)
+    end
+  end
+  return weights
+end
+
+
 -- What has no place: other columns of edges, and what the reader left out.
 local function unread(edges, weight, before)
   local left = {}
@@ -115,7 +126,7 @@ return function(path, read, weight)
   local cells = { ends_as_names(path, edges:column(edges.names[1]), by_id),
     ends_as_names(path, edges:column(edges.names[2]), by_id) }
   if column then
-    columns[3], cells[3] = "weight", edges:column(column)
+    columns[3], cells[3] = "weight", check_weights(path, edges:column(column))
   end
   local rows = frames.of(columns, cells, { from = "text", to = "text" }, path)
   local g = core.native.from_frame(rows, "from", "to", column and "weight",
