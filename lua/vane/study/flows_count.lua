@@ -39,11 +39,18 @@ local function ends(s)
 end
 
 
--- One row for each combination of sectors, as a list.
-function count.combinations(s, rows, more)
-  local by = ends(s)
-  for _, name in ipairs(more or {}) do by[#by + 1] = name end
-  return rows:group(by):aggregate(aggregates(s)):each()
+-- For a loop over rows counted by those columns; the row is the same table
+-- each time.
+function count.combinations(s, rows, by)
+  local f = rows:group(by):aggregate(aggregates(s))
+  local lists, row, i, n = {}, {}, 0, f.n_rows
+  for _, name in ipairs(f.names) do lists[name] = f:column(name) end
+  return function()
+    i = i + 1
+    if i > n then return nil end
+    for name, list in pairs(lists) do row[name] = list[i] end
+    return row
+  end
 end
 
 
@@ -78,7 +85,7 @@ end
 -- What flows between sectors, and what stays inside one of the level.
 function count.period(s, rows)
   local between, inside = {}, {}
-  for row in count.combinations(s, rows) do
+  for row in count.combinations(s, rows, ends(s)) do
     local from, to = tostring(row.from), tostring(row.to)
     if count.is_same(s.level, row) then
       local name = s.level.from and row.from_level or from
@@ -106,13 +113,21 @@ end
 function count.rows_between(s)
   local by, names = ends(s), {}
   local between = s.symmetric and "%s - %s" or "%s > %s"
-  for row in s.rows:unique(by):each() do
+  for row in count.combinations(s, s.rows, by) do
     names[#names + 1] = count.is_same(s.level, row) and base.na
       or between:format(row.from, row.to)
   end
   local answers = frame({ { "linkage", names } }, { types = { linkage = "text" } })
   return verbs.extend(s.rows, verbs.spread(s.rows, by, answers))
     :where { linkage = condition.at_least "" }
+end
+
+
+-- Those of a period.
+function count.rows_of(s, period)
+  if not s.opts.periods then return s.rows_between end
+  return s.rows_between:where {
+    year = condition.between(period.from, period.to) }
 end
 
 

@@ -56,7 +56,7 @@ end
 
 -- ---- the frame ----
 
--- One row for each pair of sectors of either side, in their order.
+-- One entry for each pair of sectors of either side.
 local function cells_of(before, after)
   local at, list = {}, {}
   for side, cells in pairs { before = before, after = after } do
@@ -69,10 +69,6 @@ local function cells_of(before, after)
       at[key][side] = cell.n
     end
   end
-  table.sort(list, function(a, b)
-    if a.from ~= b.from then return a.from < b.from end
-    return a.to < b.to
-  end)
   return list
 end
 
@@ -83,7 +79,7 @@ local function frame_of(list, source)
     for _, column in ipairs(columns) do column[2][i] = cell[column[1]] end
   end
   return typed(columns, { from = "text", to = "text", before = "integer",
-    after = "integer" }, source)
+    after = "integer" }, source):sort("from", "to")
 end
 
 

@@ -14,17 +14,6 @@ local is_na = base.is_na
 
 -- ---- frames ----
 
--- Cells in the order of their names.
-local function ordered(cells, first, second)
-  local list = table.move(cells, 1, #cells, 1, {})
-  table.sort(list, function(a, b)
-    if a[first] ~= b[first] then return a[first] < b[first] end
-    return second ~= nil and a[second] < b[second]
-  end)
-  return list
-end
-
-
 local function columns_of(s, names)
   local columns = {}
   for i, name in ipairs(names) do columns[i] = { name, {} } end
@@ -51,21 +40,27 @@ local function joined(first, second)
 end
 
 
+-- The cells of a period as a frame, in the order of their names.
+local function of_period(s, period, cells, names, keys)
+  local columns, types = columns_of(s, names)
+  local total = count.sum(cells, "count")
+  for i, cell in ipairs(cells) do
+    cell.period, cell.share = period.name, cell.count / total
+    for k, name in ipairs(names) do columns[k][2][i] = cell[name] end
+  end
+  return typed(columns, types, s.frame.source):sort(keys)
+end
+
+
 -- One row for each cell of each period; `share` is of the period's count.
 local function long(s, keys, cells_of, has_share)
-  local names = joined(keys, numbers(s, has_share))
-  local columns, types = columns_of(s, names)
-  local n = 0
+  local names = joined(joined(keys, { "period" }), numbers(s, has_share))
+  local all
   for _, period in ipairs(s.periods) do
-    local cells = cells_of(period)
-    local total = count.sum(cells, "count")
-    for _, cell in ipairs(ordered(cells, keys[1], keys[3] and keys[2])) do
-      n = n + 1
-      cell.period, cell.share = period.name, cell.count / total
-      for k, name in ipairs(names) do columns[k][2][n] = cell[name] end
-    end
+    local f = of_period(s, period, cells_of(period), names, keys)
+    all = all and all:append(f) or f
   end
-  return typed(columns, types, s.frame.source)
+  return all
 end
 
 
@@ -210,53 +205,47 @@ local function by_level(s)
 end
 
 
--- Flows between sectors by one more column, such as the type.
-local function by_column(s, column)
-  return long(s, { column, "period" }, function(period)
+-- Flows between sectors by other columns: `name_of` gives a row's name.
+local function by_columns(s, columns, key, name_of)
+  return long(s, { key }, function(period)
     local cells = {}
-    for row in count.combinations(s, period.rows, { column }) do
-      if not count.is_same(s.level, row) then
-        local name = is_na(row[column]) and "(missing)" or tostring(row[column])
-        count.add(count.cell_at(cells, s, name, { [column] = name }), s, row)
-      end
+    for row in count.combinations(s, count.rows_of(s, period), columns) do
+      local name = name_of(row)
+      count.add(count.cell_at(cells, s, name, { [key] = name }), s, row)
     end
     return cells
   end, true)
+end
+
+
+local function types_of(s)
+  return by_columns(s, { "type" }, "type", function(row)
+    return is_na(row.type) and "(missing)" or tostring(row.type)
+  end)
+end
+
+
+local function regions(s)
+  return by_columns(s, { "from_region", "to_region" }, "place", function(row)
+    if is_na(row.from_region) or is_na(row.to_region) then
+      return "a region is missing"
+    end
+    return row.from_region == row.to_region and "inside a region"
+      or "between regions"
+  end)
 end
 
 
 local function years(s)
-  local cells = {}
-  for row in count.combinations(s, s.rows, { "year" }) do
-    if not count.is_same(s.level, row) then
-      count.add(count.cell_at(cells, s, "y" .. row.year, { year = row.year }), s, row)
-    end
-  end
-  local names = joined({ "year" }, numbers(s))
+  local names, cells = joined({ "year" }, numbers(s)), {}
   local columns, types = columns_of(s, names)
-  for i, cell in ipairs(ordered(cells, "year")) do
+  for row in count.combinations(s, s.rows_between, { "year" }) do
+    count.add(count.cell_at(cells, s, "y" .. row.year, { year = row.year }), s, row)
+  end
+  for i, cell in ipairs(cells) do
     for k, name in ipairs(names) do columns[k][2][i] = cell[name] end
   end
-  return typed(columns, types, s.frame.source)
-end
-
-
-local places = { "inside a region", "between regions", "a region is missing" }
-
-
-local function regions(s)
-  return long(s, { "place", "period" }, function(period)
-    local cells = {}
-    for row in count.combinations(s, period.rows, { "from_region", "to_region" }) do
-      if not count.is_same(s.level, row) then
-        local known = not is_na(row.from_region) and not is_na(row.to_region)
-        local place = places[not known and 3
-          or row.from_region == row.to_region and 1 or 2]
-        count.add(count.cell_at(cells, s, place, { place = place }), s, row)
-      end
-    end
-    return cells
-  end, true)
+  return typed(columns, types, s.frame.source):sort "year"
 end
 
 
@@ -266,8 +255,10 @@ local function count_all(s)
   local between, inside = count.period(s, s.rows)
   s.all, s.each_between, s.each_inside = { between = between, inside = inside },
     {}, {}
+  s.rows_between = count.rows_between(s)
   for i, period in ipairs(s.periods) do
-    s.each_between[i], s.each_inside[i] = count.period(s, period.rows)
+    if s.opts.periods then between, inside = count.period(s, period.rows) end
+    s.each_between[i], s.each_inside[i] = between, inside
     period.between, period.inside = s.each_between[i], s.each_inside[i]
   end
   s.sectors = sectors_of(s)
@@ -279,15 +270,15 @@ return function(s)
   local f = { n_rows = s.frame.n_rows, n_sectors = #s.sectors,
     n_flows = count.sum(s.all.between, "n"),
     dropped = count.sum(s.all.inside, "n") }
-  f.pairs = long(s, { "from", "to", "period" },
+  f.pairs = long(s, { "from", "to" },
     function(period) return period.between end, true)
-  f.within = long(s, { "sector", "period" },
+  f.within = long(s, { "sector" },
     function(period) return period.inside end)
   add_matrices(s, f)
-  f.rows = count.rows_between(s)
+  f.rows = s.rows_between
   f.sectors = sectors(s)
   f.growth, s.no_growth = growth(s)
-  if s.opts.type then f.types = by_column(s, "type") end
+  if s.opts.type then f.types = types_of(s) end
   if s.opts.year then f.years = years(s) end
   if s.rows.types.from_region then f.regions = regions(s) end
   if s.opts.levels then f.levels = by_level(s) end
