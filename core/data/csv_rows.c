@@ -103,9 +103,9 @@ static bool end_row(Reader *r) {
   if (r->col >= r->n_cols) {
     return !r->sink->row || r->sink->row(r->data, r->row_line, r->err);
   }
-  return vn_fail(r->err,
-                 "row %zu (line %zu) has %zu cells, but there are %zu columns",
-                 r->n_rows, r->row_line, r->col, r->n_cols);
+  return vn_fail(
+      r->err, "row %zu (line %zu) has %zu cell%s, but there are %zu columns",
+      r->n_rows, r->row_line, r->col, r->col == 1 ? "" : "s", r->n_cols);
 }
 
 // A blank line is a missing cell where there is one column, else nothing.
