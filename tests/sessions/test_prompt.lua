@@ -81,6 +81,15 @@ test("a pasted block is one chunk, and its locals stay", function()
 end)
 
 
+test("values between the lines of a pasted block show", function()
+  talk { "\\e[200~n = 20\\n= n + 1\\nfor i = 1, 1 do\\n  print(i + 6)\\nend\\nn * 4\\e[201~\\n",
+    { "21" }, { "7" }, { "80" }, { "> " }, "\\cD" }
+  -- what follows an error is left out
+  talk { "\\e[200~n = 1\\nnosuch\\nn = 2\\e[201~\\n", { "no such name" }, { "> " },
+    "n + 40\\n", { "41" }, { "> " }, "\\cD" }
+end)
+
+
 test("Ctrl-C clears a half-typed line", function()
   local shown = talk({ "x = 1 + ", { "x = 1 + " }, "\\cC", { "> " }, "2 + 2\\n", { "4" }, { "> " },
     "\\cD" }, { words = "-q" })

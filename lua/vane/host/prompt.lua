@@ -59,7 +59,10 @@ end
 
 local function run(text)
   local start = host.clock()
-  local fine = host.run(session.evaluate, text, "=prompt", true)
+  local fine = true
+  for _, part in ipairs(session.parts(text)) do
+    fine = fine and host.run(session.evaluate, part, "=prompt", true)
+  end
   local seconds = host.clock() - start
   if fine and seconds > SLOW then
     say(ink.faint(("  %.1f s"):format(seconds)))

@@ -50,6 +50,24 @@ function session.is_incomplete(text)
 end
 
 
+-- The chunks of several lines, as if each had been typed, so that values
+-- between them show; the whole as one where that is no Lua, and where a
+-- local must reach the lines after it.
+function session.parts(text)
+  local parts, part = {}, nil
+  for line in text:gmatch "[^\n]+" do
+    part = part and part .. "\n" .. line or line
+    if not session.is_incomplete(part) then
+      if not session.compile(part, "=prompt", {}) then return { text } end
+      parts[#parts + 1], part = part, nil
+    end
+  end
+  local whole = session.compile(text, "=prompt", {})
+  local has_local = ("\n" .. text):find "\n%s*local%f[%W]"
+  return (part or whole and has_local) and { text } or parts
+end
+
+
 local function show_all(...)
   for i = 1, select("#", ...) do show((select(i, ...))) end
 end
