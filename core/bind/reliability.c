@@ -4,6 +4,7 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "bind/ratings.h"
 #include "calc/unitize.h"
 #include "data/ratings_frame.h"
 
@@ -13,7 +14,7 @@ static VnRatings *check_ratings(lua_State *L, int arg) {
   return vn_check(L, arg, NOUN);
 }
 
-static VnRatings **push_ratings(lua_State *L) {
+VnRatings **vn_push_ratings(lua_State *L) {
   return (VnRatings **)vn_box(L, NOUN);
 }
 
@@ -50,7 +51,7 @@ static int ratings_wide(lua_State *L) {
   const char *unit = check_optional_text(L, 2, "'unit'");
   const VnNames *coders = vn_check_names(L, 3, "coder");
   VnRatingRules rules = check_rules(L, 4);
-  VnRatings **r = push_ratings(L);
+  VnRatings **r = vn_push_ratings(L);
   *r = vn_ratings_from_wide(f, unit, coders, rules, &err);
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
@@ -64,7 +65,7 @@ static int ratings_long(lua_State *L) {
   const char *coder = vn_check_text(L, 3, "'coder'");
   const char *value = vn_check_text(L, 4, "'value'");
   VnRatingRules rules = check_rules(L, 5);
-  VnRatings **r = push_ratings(L);
+  VnRatings **r = vn_push_ratings(L);
   *r = vn_ratings_from_long(f, unit, coder, value, rules, &err);
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
@@ -74,7 +75,7 @@ static int ratings_contingency(lua_State *L) {
   VnErr err;
   const VnFrame *f = vn_check_frame(L, 1);
   const char *row = vn_check_text(L, 2, "'unit'");
-  VnRatings **r = push_ratings(L);
+  VnRatings **r = vn_push_ratings(L);
   *r = vn_ratings_from_contingency(f, row, &err);
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
@@ -86,7 +87,7 @@ static int ratings_counts(lua_State *L) {
   const VnFrame *f = vn_check_frame(L, 1);
   const char *unit = check_optional_text(L, 2, "'unit'");
   VnNames *values = vn_check_names(L, 3, "value");
-  VnRatings **r = push_ratings(L);
+  VnRatings **r = vn_push_ratings(L);
   *r = vn_ratings_from_counts(f, unit, values, &err);
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }

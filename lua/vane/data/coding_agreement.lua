@@ -1,0 +1,146 @@
+-- How far the coders of a coding agree: on each code, and on the sets of
+-- codes that they gave.
+
+local core = require "vane.core.coding"
+local verbs = require "vane.core.code_verbs"
+local reliability = require "vane.core.reliability"
+local frames = require "vane.core.frame"
+local base = require "vane.core.base"
+local agreement = require "vane.data.agreement"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local grid = require "vane.base.grid"
+local result = require "vane.base.result"
+
+local methods = core.methods
+
+local na = base.na
+
+local options = {
+  coefficient = { default = "krippendorff", one_of = { "percent", "cohen",
+    "fleiss", "krippendorff", "gwet_ac1", "brennan_prediger" } },
+  sets = { default = "jaccard", one_of = { "jaccard", "masi",
+    "masi_product" } },
+  replicates = { kind = "integer", default = 1000 },
+  seed = { kind = "integer", default = 1 },
+  confidence = { kind = "number", default = 0.95 },
+}
+
+
+-- ---- code by code ----
+
+local function plan_of(opts)
+  return { coefficient = opts.coefficient:gsub("_ac1$", ""), level = "nominal",
+    weights = "unweighted", replicates = opts.replicates, seed = opts.seed,
+    confidence = opts.confidence }
+end
+
+
+local function by_code(c, opts)
+  local names, types = { "code", "units", "n_units", "value", "low", "high",
+    "percent" }, { code = "text", value = "number", low = "number",
+    high = "number", percent = "number" }
+  local lists = { {}, {}, {}, {}, {}, {}, {} }
+  local percent = plan_of(opts)
+  percent.coefficient, percent.replicates = "percent", 0
+  for i, row in ipairs(c:use():column "code") do
+    local ratings = verbs.ratings(c, row)
+    local found = reliability.of(ratings, plan_of(opts))
+    lists[1][i], lists[3][i] = row, found.n_units
+    lists[4][i], lists[5][i], lists[6][i] = found.value, found.low, found.high
+    lists[7][i] = reliability.of(ratings, percent).value
+  end
+  lists[2] = c:use():column "units"
+  return frames.of(names, lists, types, c.source):sort "-value"
+end
+
+
+-- ---- sets of codes ----
+
+-- The strokes between the codes of a set must not stand in their names.
+local function rows_without_strokes(c)
+  local rows = c:rows()
+  local codes = rows:column "code"
+  local found = false
+  for i, code in ipairs(codes) do
+    if code ~= na and code:find("|", 1, true) then
+      codes[i], found = code:gsub("|", "/"), true
+    end
+  end
+  return found and rows:with({ { "code", codes } },
+    { types = { code = "text" } }) or rows
+end
+
+
+local function of_sets(c, opts)
+  return agreement(rows_without_strokes(c), { shape = "long", unit = "unit",
+    coder = "coder", value = "code", level = opts.sets,
+    replicates = opts.replicates, seed = opts.seed,
+    confidence = opts.confidence })
+end
+
+
+-- ---- the result ----
+
+local function text_of(r, opts, how)
+  local lines = { ("agreement of %d coders, %s of each code"):format(
+    r.n_coders, opts.coefficient) }
+  local value = r.value == na and "undefined: " .. (r.undefined or "")
+    or ("%.3f"):format(r.value)
+  lines[2] = ("  on the sets of codes (alpha, %s): %s"):format(opts.sets, value)
+  if r.low ~= na then
+    lines[2] = lines[2] .. ("   %g %% interval %.3f to %.3f"):format(
+      100 * opts.confidence, r.low, r.high)
+  end
+  lines[3] = ("  units that two coders or more looked at: %d; disputed: %d")
+    :format(r.n_units, r.disputed.n_rows)
+  lines[4] = ("  intervals from %d resamples of units, seed %d"):format(
+    opts.replicates, opts.seed)
+  lines[5] = grid.frame(r.codes, how)
+  return table.concat(lines, "\n")
+end
+
+
+--- c:agreement{ coefficient =, sets =, replicates =, seed = } -> result
+---   How far the coders agree. Of each code: does a coder who looked at a unit
+---   give it that code? Coders who did not look at a unit are missing there.
+---   And once for all codes together: alpha of the sets of codes.
+---   coefficient  of each code, as for agreement: "krippendorff" when not said
+---   sets         the distance of sets: "jaccard", "masi", "masi_product"
+---   replicates, seed, confidence  of the intervals: 1000, 1, 0.95
+---   Gives .value, .low, .high, .n_units of the sets; .codes, a row for each
+---   code: code, units that have it, n_units that two coders looked at, value,
+---   low, high, percent; .by_pair of coders and .disputed units, the worst
+---   first, both by the sets. A code without variation has no value.
+---   Raises when no unit was looked at by two coders.
+---
+---   > who, what = {"x", "y", "x", "y"}, {"a", "a", "b", "a"}
+---   > c = coding(frame{ unit = {1, 1, 2, 2}, coder = who, code = what })
+---   > c:agreement{ replicates = 0 }.codes:select("code", "percent")
+---   frame 2 x 2
+---     code  percent
+---     a         0.5
+---     b         0.5
+function methods.agreement(c, given)
+  core.meta.self(c, "agreement")
+  local opts = check("agreement", given, options)
+  local shared = 0
+  for row in c:overlap():each() do
+    if row.coders > 1 then shared = shared + row.units end
+  end
+  if shared == 0 then
+    fail "agreement: no unit was looked at by two coders"
+  end
+  local sets = of_sets(c, opts)
+  local fields = { value = sets.value, low = sets.low, high = sets.high,
+    n_units = sets.n_units, n_coders = sets.n_coders,
+    undefined = sets.value == na and sets.undefined or nil,
+    codes = by_code(c, opts), by_pair = sets.by_pair,
+    disputed = sets.disputed }
+  return result("agreement", {
+    fields = fields, provenance = sets.provenance,
+    absent = { undefined = "it has a value" },
+    next = { "codes", "by_pair", "disputed" },
+    text = function(r, how) return text_of(r, opts, how) end,
+  })
+end
