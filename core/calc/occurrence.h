@@ -1,0 +1,38 @@
+// In which sources the codes of a coding, or pairs of them, occur and how
+// often: what trends, bursts and triangulation look at.
+#ifndef VN_OCCURRENCE_H
+#define VN_OCCURRENCE_H
+
+#include "data/coding.h"
+
+#define VN_NO_MARK UINT32_MAX
+
+// Of each source a mark (a period, a type), and a stratum: marks may be
+// exchanged between sources of one stratum. A source without a mark does not
+// count.
+typedef struct {
+  const uint32_t *mark, *stratum;
+  uint32_t n_marks, n_strata;
+} VnSourceMarks;
+
+typedef struct {
+  size_t n_items, n_sources;  // those of the coding
+  uint32_t *a, *b;            // codes of each item; b is NULL: single codes
+  uint64_t *units;            // of each item, in sources that count
+  uint64_t *start;            // item i has the entries start[i] ..
+  uint32_t *source;           // a source each,
+  double *count;              // and its units with the item
+  double *size;               // of each source: its units, 0: does not count
+  double n_units;
+} VnOccurrence;
+
+// Items are the codes, or the pairs that occur, with `least` units or more.
+bool vn_occurrence(const VnCoding *coding, const VnSourceMarks *marks,
+                   bool pairs, uint64_t least, VnOccurrence *made, VnErr *err);
+void vn_occurrence_free(VnOccurrence *occurrence);
+
+// The names of the items' codes.
+VnColumn *vn_occurrence_names(const VnOccurrence *occurrence,
+                              const VnCoding *coding, bool second);
+
+#endif
