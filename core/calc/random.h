@@ -6,6 +6,7 @@
 #ifndef VN_RANDOM_H
 #define VN_RANDOM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 typedef struct {
@@ -18,6 +19,9 @@ typedef struct {
 VnRandom vn_random(uint64_t seed, uint64_t stream);
 
 uint32_t vn_random_bits(VnRandom *random);
+
+// The next n bits at once: the same numbers, several blocks at a time.
+void vn_random_fill(VnRandom *random, uint32_t *to, size_t n);
 double vn_random_unit(VnRandom *random);  // 0 <= x < 1, 53 bits
 
 // 0 to n - 1, each equally often; n > 0.

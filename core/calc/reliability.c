@@ -5,6 +5,7 @@
 
 #include "calc/pool.h"
 #include "calc/random.h"
+#include "calc/reliability_many.h"
 #include "calc/reliability_point.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -80,8 +81,9 @@ static bool resample(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
   size_t n = (size_t)t->plan->replicates;
   Replicates all = {t, vn_alloc(n, sizeof(double))};
   if (!all.values) return vn_fail_memory(err, DOING);
-  bool done =
-      vn_pool((n + TOGETHER - 1) / TOGETHER, 0, some_replicates, &all, err);
+  bool done = vn_alpha_many_fits(t) ? vn_alpha_many(t, all.values, err)
+                                    : vn_pool((n + TOGETHER - 1) / TOGETHER, 0,
+                                              some_replicates, &all, err);
   if (done) find_interval(all.values, n, t->plan->confidence, found);
   vn_free(all.values);
   return done;

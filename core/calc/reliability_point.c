@@ -215,6 +215,21 @@ static double ordinal_disagreement(const VnAgreementTask *t,
 
 // alpha = 1 - Do / De with Do = the units' disagreements / n and
 // De = that of all pairs / (n (n - 1)).
+VnAgreementPoint vn_alpha_of(const VnAgreementTask *t, const uint32_t *drawn,
+                             double n, double observed, VnAgreementRoom *room) {
+  vn_metric_place(t->metric, room->times, room->places);
+  if (vn_metric_is_ordinal(t->metric))
+    observed = ordinal_disagreement(t, drawn, room->places);
+  double expected = vn_metric_expected(t->metric, room->times, room->places);
+  bool varies = expected > 0;
+  return (VnAgreementPoint){
+      .value = varies ? 1 - (n - 1) * observed / expected : NAN,
+      .observed = n > 0 ? observed / n : NAN,
+      .expected = n > 1 ? expected / (n * (n - 1)) : NAN,
+      .maximum = NAN,
+  };
+}
+
 static VnAgreementPoint alpha(const VnAgreementTask *t, const uint32_t *drawn,
                               VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
@@ -228,17 +243,7 @@ static VnAgreementPoint alpha(const VnAgreementTask *t, const uint32_t *drawn,
     n += times * t->n_of[u];
     observed += times * t->unit[u];
   }
-  vn_metric_place(t->metric, room->times, room->places);
-  if (vn_metric_is_ordinal(t->metric))
-    observed = ordinal_disagreement(t, drawn, room->places);
-  double expected = vn_metric_expected(t->metric, room->times, room->places);
-  bool varies = expected > 0;
-  return (VnAgreementPoint){
-      .value = varies ? 1 - (n - 1) * observed / expected : NAN,
-      .observed = n > 0 ? observed / n : NAN,
-      .expected = n > 1 ? expected / (n * (n - 1)) : NAN,
-      .maximum = NAN,
-  };
+  return vn_alpha_of(t, drawn, n, observed, room);
 }
 
 

@@ -39,4 +39,9 @@ VnAgreementPoint vn_agreement_point(const VnAgreementTask *task,
                                     const uint32_t *drawn,
                                     VnAgreementRoom *room);
 
+// Krippendorff's alpha of n ratings: `times` of the room says how often each
+// value was said, `observed` is the sum of the units' disagreements.
+VnAgreementPoint vn_alpha_of(const VnAgreementTask *task, const uint32_t *drawn,
+                             double n, double observed, VnAgreementRoom *room);
+
 #endif

@@ -83,14 +83,19 @@ static Stretch *stretch_for_this_machine(void) {
   return stretch_plain;
 }
 
-void vn_weighted_counts(const float *weights, size_t n_blocks,
-                        const float *counts, size_t n, float *sums) {
+void vn_weighted_counts_add(const float *weights, size_t n_blocks,
+                            const float *counts, size_t n, float *sums) {
   Stretch *add = stretch_for_this_machine();
-  memset(sums, 0, n_blocks * VN_SETS * VN_PANEL * sizeof *sums);
   for (size_t s = 0; s < n; s += STRETCH) {
     size_t length = n - s < STRETCH ? n - s : STRETCH;
     for (size_t b = 0; b < n_blocks; b++)
       add(weights + (b * n + s) * VN_SETS, counts + s * VN_PANEL, length,
           sums + b * VN_SETS * VN_PANEL);
   }
+}
+
+void vn_weighted_counts(const float *weights, size_t n_blocks,
+                        const float *counts, size_t n, float *sums) {
+  memset(sums, 0, n_blocks * VN_SETS * VN_PANEL * sizeof *sums);
+  vn_weighted_counts_add(weights, n_blocks, counts, n, sums);
 }

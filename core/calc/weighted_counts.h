@@ -11,10 +11,15 @@
 // Sums below this are exact in whatever order they are made.
 #define VN_EXACT_SUM 16777216.0  // 2^24
 
-// sums[r][k] = the sum over s of weights[s][r] x counts[s][k], for the n
+// sums[r][k] += the sum over s of weights[s][r] x counts[s][k], for the n
 // clusters s: counts has n rows of VN_PANEL numbers. Weights stand in blocks
 // of VN_SETS sets: block b has n rows, of the sets VN_SETS b and on. sums has
 // VN_SETS n_blocks rows.
+// Adds to what stands in sums.
+void vn_weighted_counts_add(const float *weights, size_t n_blocks,
+                            const float *counts, size_t n, float *sums);
+
+// The same from 0.
 void vn_weighted_counts(const float *weights, size_t n_blocks,
                         const float *counts, size_t n, float *sums);
 

@@ -189,6 +189,14 @@ test("wide, long, counts and contingency give the same", function()
     value_of(table, { shape = "contingency", coefficient = "cohen" }))
 end)
 
+test("a first column of texts before numbers names the units", function()
+  local f = frame({ { "patient", { "p", "q", "r" } }, { "x", { 2, 1, 0 } },
+    { "y", { 0, 1, 2 } } })
+  local a = agreement(f, { shape = "counts", replicates = 0 })
+  near(a.value, 4 / 9)
+  eq(a.disputed:column "unit", { "q" })
+end)
+
 test("long rows of one unit and coder are one set", function()
   local long = frame { unit = { 1, 1, 1, 2, 2 },
     coder = { "p", "p", "q", "p", "q" }, code = { "x", "y", "x", na, "y" } }
@@ -433,6 +441,40 @@ test("the interval is the quantiles of coefficients of drawn units", function()
   near(a.low, values[2] + 0.9 * (values[3] - values[2]))
   near(a.high, values[18] + 0.1 * (values[19] - values[18]))
 end)
+
+
+test("many units are drawn together with the same result as one by one",
+  function()
+    local units = require "vane.core.random"
+    local _, f = random_ratings(random.numbers(17), 130, 4, 5)
+    local kept = {}
+    for i = 1, 130 do
+      local n = 0
+      for _, name in ipairs(f.names) do
+        n = n + (is_na(f:get(i, name)) and 0 or 1)
+      end
+      if n > 1 then kept[#kept + 1] = i end
+    end
+    assert(#kept > 100)
+    for _, level in ipairs { "nominal", "interval", "ratio" } do
+      local values = {}
+      for r = 1, 70 do
+        local columns = {}
+        for j, name in ipairs(f.names) do columns[j] = { name, {} } end
+        for _, at in ipairs(units.below(3, r, #kept, #kept)) do
+          for _, column in ipairs(columns) do
+            table.insert(column[2], f:get(kept[at + 1], column[1]))
+          end
+        end
+        values[r] = value_of(frame(columns), { level = level })
+      end
+      table.sort(values)
+      local a = agreement(f, { level = level, replicates = 70, seed = 3,
+        confidence = 0.5 })
+      near(a.low, values[18] + 0.25 * (values[19] - values[18]), 1e-11)
+      near(a.high, values[52] + 0.75 * (values[53] - values[52]), 1e-11)
+    end
+  end)
 
 
 -- ---- tables beside it ----

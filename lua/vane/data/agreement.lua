@@ -65,6 +65,19 @@ local function usual_column(f, opts, role)
 end
 
 
+-- The column with the units' names, if there is one: said, called so, or the
+-- only column of texts, in front of columns of numbers.
+local function unit_column(f, opts)
+  local known = usual_column(f, opts, "unit")
+  if known or f.n_cols < 2 or f.types[f.names[1]] ~= "text" then return known end
+  for j = 2, f.n_cols do
+    local type = f.types[f.names[j]]
+    if type ~= "integer" and type ~= "number" then return nil end
+  end
+  return f.names[1]
+end
+
+
 local function column(f, opts, role)
   return usual_column(f, opts, role)
     or fail("%s: no column is called \"%s\"; say which one it is, as in "
@@ -96,7 +109,7 @@ end
 
 
 function readers.wide(f, opts)
-  local unit = usual_column(f, opts, "unit")
+  local unit = unit_column(f, opts)
   return core.wide(f, unit, opts.coders or others(f, unit), opts.categories,
     empty_is_said(opts))
 end
@@ -140,7 +153,7 @@ end
 
 
 function readers.counts(f, opts)
-  local unit = usual_column(f, opts, "unit")
+  local unit = unit_column(f, opts)
   return core.counts(f, unit, opts.categories or others(f, unit))
 end
 
@@ -434,7 +447,8 @@ local field_texts = {
 ---                the last place), code
 ---   unit, coder, value, start, finish, code  name those columns; `coders`
 ---                lists the columns of "wide". Without `unit` a column called
----                unit, segment, subject ... names the units, if there is one
+---                unit, segment, subject ... names the units, or a first column
+---                of texts before columns of numbers
 ---   blank        of sets: an empty cell is the "empty" set or "missing"
 ---   continuum    { from, to } of stretches; else from first to last mark
 ---   method       of stretches: "2004" (each code on its own, codes may
