@@ -1,10 +1,11 @@
 // vane.core.coding: units of text and their codes, as Lua says them.
 #include "bind/coding.h"
 
+#include <string.h>
+
 #include "bind/events.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "calc/coding_pairs.h"
 #include "calc/coding_rows.h"
 #include "calc/coding_wide.h"
 #include "data/memory.h"
@@ -203,63 +204,54 @@ static int coding_events(lua_State *L) {
 
 // ---- finding units ----
 
-// The places of the codes in the list at `arg`, in a block on the stack.
-static uint32_t *check_codes(lua_State *L, int arg, const VnCoding *c,
-                             size_t *n) {
-  const char **names = vn_check_texts(L, arg, "code", n);
-  uint32_t *codes = lua_newuserdatauv(L, (*n + 1) * sizeof *codes, 0);
-  for (size_t k = 0; k < *n; k++) {
+// Marks the codes in the list at `arg`, in a block on the stack; *n becomes how
+// many different ones there are.
+static const bool *check_codes(lua_State *L, int arg, const VnCoding *c,
+                               size_t *n) {
+  size_t n_names;
+  const char **names = vn_check_texts(L, arg, "code", &n_names);
+  bool *marks = lua_newuserdatauv(L, c->n_codes + 1, 0);
+  memset(marks, 0, c->n_codes + 1);
+  *n = 0;
+  for (size_t k = 0; k < n_names; k++) {
     ptrdiff_t at = vn_names_find(c->code_names, names[k]);
     if (at < 0) {
       vn_error(L, "units: no code is called \"%s\"%s", names[k],
                vn_names_hint(c->code_names, names[k]));
     }
-    codes[k] = (uint32_t)at;
+    *n += !marks[at];
+    marks[at] = true;
   }
-  return codes;
+  return marks;
 }
 
-// with(coding, codes) -> frame of the units that carry them all
-static int coding_with(lua_State *L) {
+static uint32_t check_coder(lua_State *L, int arg, const VnCoding *c) {
+  if (lua_isnoneornil(L, arg)) return VN_NOTHING;
+  const char *name = vn_check_text(L, arg, "'coder'");
+  ptrdiff_t at = vn_names_find(c->coder_names, name);
+  if (at < 0) {
+    vn_error(L, "units: no coder is called \"%s\"%s", name,
+             vn_names_hint(c->coder_names, name));
+  }
+  return (uint32_t)at;
+}
+
+// find(coding, all, any, none, coder or nil) -> frame of units
+static int coding_find(lua_State *L) {
   VnErr err;
-  size_t n, n_found;
+  size_t n_none, n_found;
+  lua_settop(L, 5);
   const VnCoding *c = vn_check_coding(L, 1);
-  const uint32_t *codes = check_codes(L, 2, c, &n);
+  VnCodeQuery query = {.coder = check_coder(L, 5, c)};
+  query.all = check_codes(L, 2, c, &query.n_all);
+  query.any = check_codes(L, 3, c, &query.n_any);
+  query.none = check_codes(L, 4, c, &n_none);
   uint32_t **found = (uint32_t **)vn_hold(L, vn_free);
   VnFrame **f = vn_push_frame(L);
-  *found = vn_coding_with(c, codes, n, &n_found, &err);
+  *found = vn_coding_find(c, &query, &n_found, &err);
   if (!*found) return vn_raise_while(L, &err, "units");
   *f = vn_coding_units(c, *found, n_found, &err);
   return *f ? 1 : vn_raise_while(L, &err, "units");
-}
-
-
-// ---- pairs of codes ----
-
-static void free_events(void *events) {
-  vn_events_free(events);
-}
-
-// pairs(coding, whole, cluster or nil, least, by or bh, replicates, seed,
-// confidence)
-static int coding_pairs(lua_State *L) {
-  static const char *const fdrs[] = {"BH", "BY", NULL};
-  VnErr err;
-  const VnCoding *c = vn_check_coding(L, 1);
-  const char *cluster = check_optional_text(L, 3, "'cluster'");
-  VnCodingPairPlan plan = {
-      .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
-      .fdr = (VnFdr)vn_check_word(L, 5, fdrs, 0),
-      .range = {.n_replicates = (size_t)vn_check_integer(L, 6, "'replicates'"),
-                .seed = (uint64_t)vn_check_integer(L, 7, "'seed'"),
-                .confidence = vn_check_number(L, 8, "'confidence'")},
-  };
-  VnEvents **e = (VnEvents **)vn_hold(L, free_events);
-  VnFrame **f = vn_push_frame(L);
-  *e = vn_coding_events(c, lua_toboolean(L, 2), cluster, &err);
-  if (!*e) return vn_raise_while(L, &err, "cooccurrence");
-  *f = vn_coding_pairs(*e, &plan, &err);
-  return *f ? 1 : vn_raise_while(L, &err, "cooccurrence");
 }
 
 
@@ -327,8 +319,7 @@ static const VnEntry methods[] = {
 static const VnEntry native[] = {
     {"from_rows", coding_from_rows, NULL},
     {"from_wide", coding_from_wide, NULL},
-    {"with",      coding_with,      NULL},
-    {"pairs",     coding_pairs,     NULL},
+    {"find",      coding_find,      NULL},
     {NULL,        NULL,             NULL},
 };
 

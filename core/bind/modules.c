@@ -9,6 +9,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.backbone",    luaopen_vane_core_backbone   },
     {"vane.core.base",        luaopen_vane_core_base       },
     {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
+    {"vane.core.code_verbs",  luaopen_vane_core_code_verbs },
     {"vane.core.coding",      luaopen_vane_core_coding     },
     {"vane.core.complexity",  luaopen_vane_core_complexity },
     {"vane.core.consistent",  luaopen_vane_core_consistent },

@@ -299,6 +299,48 @@ test("a planted pair is found first among the noise", function()
 end)
 
 
+-- ---- events ----
+
+-- Selections { from, to, code } of one source, a unit each.
+local function selected(list)
+  local f = { unit = {}, source = {}, start = {}, finish = {}, code = {} }
+  for i, one in ipairs(list) do
+    f.unit[i], f.source[i] = i, "s"
+    f.start[i], f.finish[i], f.code[i] = one[1], one[2], one[3]
+  end
+  return coding(frame(f))
+end
+
+
+test("overlapping selections take c out of its range, which is told", function()
+  -- one long A over three B: 3 / (1 + 3 - 3); two A, three B, all overlapping:
+  -- 6 / (2 + 3 - 6); one A over two B: 2 / (1 + 2 - 2) and 1 A, 1 B: 1 / 1
+  local function events(list)
+    local row = selected(list):cooccurrence { events = true, replicates = 0 }
+    return pair(row, "A", "B")
+  end
+  local row = events { { 0, 90, "A" }, { 1, 5, "B" }, { 9, 12, "B" },
+    { 20, 30, "B" } }
+  eq({ row.n12, row.c, row.out_of_range, row.units }, { 3, 3.0, true, 0 })
+  row = events { { 0, 9, "A" }, { 1, 9, "A" }, { 0, 5, "B" }, { 2, 8, "B" },
+    { 3, 9, "B" } }
+  eq({ row.n12, row.c, row.out_of_range }, { 6, -6.0, true })
+  row = events { { 0, 9, "A" }, { 3, 9, "A" }, { 0, 9, "B" }, { 3, 5, "B" } }
+  eq({ row.n12, row.c, row.out_of_range }, { 4, na, true })
+  row = events { { 0, 5, "A" }, { 5, 9, "B" } }  -- they only touch
+  eq({ row.n12, row.c, row.out_of_range }, { 0, 0.0, false })
+end)
+
+test("without positions events are units", function()
+  local c = table_of(3, 1, 2, 4)
+  local row = pair(c:cooccurrence { events = true }, "a", "b")
+  eq({ row.n12, row.units, row.out_of_range }, { 3, 3, false })
+  near(row.c, 3 / 6)
+  local bare = coding(frame { unit = { 1, 1 }, code = { "a", "b" } })
+  eq(bare:cooccurrence { events = true }:get(1, "n12"), 1)
+end)
+
+
 -- ---- what cannot be done ----
 
 test("what does not fit is refused in one sentence", function()

@@ -94,6 +94,30 @@ test("units that carry all codes, and those of pairs", function()
   raises("no code is called \"aa\"", c.units, c, { "aa" })
 end)
 
+test("units are found by all, any, none and by coder", function()
+  local c = coding(long({ 1, 1, 1, 2, 2, 3, 4 },
+    { "x", "x", "y", "x", "y", "y", "x" }, { "a", "b", "c", "a", "c", "b", na }))
+  local function found(query) return c:units(query):column "unit" end
+  eq(found { "a", any = { "b", "c" } }, { 1, 2 })
+  eq(found { any = { "b" } }, { 1, 3 })
+  eq(found { none = { "a" } }, { 3, 4 })
+  eq(found { "a", none = "b" }, { 2 })
+  eq(found { coder = "y" }, { 1, 2, 3 })
+  eq(found { "a", coder = "y" }, {})
+  eq(found { none = "b", coder = "x" }, { 2, 4 })
+  eq(found { "a", "a" }, { 1, 2 })
+  raises("no coder is called \"z\"", c.units, c, { coder = "z" })
+  raises("did you mean 'none'", c.units, c, { non = "a" })
+end)
+
+test("codes are counted by what is known of their units", function()
+  local c = coding(some)
+  local m = c:table { by = "source" }
+  eq({ m:get("a", "s"), m:get("a", "t"), m:get("b", "s"), m:get("b", "t") },
+    { 1.0, 1.0, 1.0, 0.0 })
+  raises("no column \"colour\"", c.table, c, { by = "colour" })
+end)
+
 test("a coding written as CSV reads back the same", function()
   local c = coding(some)
   files.with("", function(path)
@@ -102,6 +126,36 @@ test("a coding written as CSV reads back the same", function()
     eq(back:rows(), c:rows())
     eq(back:sources(), c:sources())
   end)
+end)
+
+test("more about sources is joined, in place of what was there", function()
+  local c = coding(some)
+  local more = frame { source = { "s", "x" }, date = { 2014, 2015 } }
+  local heard = files.said(function() c = c:join(more) end)
+  assert(heard:find "1 of 2 sources have no row")
+  eq(c:sources():column "date", { 2014, na })
+  eq(c:rows(), coding(some):rows())
+  c = c:join(frame { source = { "s", "t" }, date = { 2001, 2002 } })
+  eq(c:sources():column "date", { 2001, 2002 })
+  c = c:join(frame { unit = { "p", "q", "r" }, page = { 1, 2, 3 } },
+    { by = "unit" })
+  eq(c:units():column "page", { 1, 2, 3 })
+  raises("no source of the coding", c.join, c, frame { source = { "z" } })
+  raises("not in both", c.join, c, frame { name = { "z" } })
+end)
+
+test("tables of two coders merge by the names of their units", function()
+  local a = coding(long({ 1, 2 }, { "x", "x" }, { "a", "b" }, { "s", "s" }))
+  local b = coding(frame { unit = { 2, 3 }, coder = { "y", "y" },
+    code = { "b", na }, page = { 7, 8 } })
+  local c = a:merge(b)
+  eq(c:rows():column "unit", { 1, 2, 2, 3 })
+  eq(c:rows():column "coder", { "x", "x", "y", "y" })
+  eq(c:rows():column "code", { "a", "b", "b", na })
+  eq({ c.n_coders, c.n_codes }, { 2, 2 })
+  raises("wants another coding", a.merge, a, 3)
+  raises("is integer in one coding", a.merge, a,
+    coding(frame { unit = { "p" }, code = { "a" } }))
 end)
 
 test("rows come in any order, and the coding is the same", function()

@@ -322,6 +322,33 @@ test("what a project cannot hold is told when it is written", function()
 end)
 
 
+-- ---- two coders, two projects ----
+
+test("projects of the same text merge, whatever each calls it", function()
+  local function of(coder, name, ...)
+    return project.pack(project.xml { users = user(1, coder),
+      codes = code(10, "x") .. code(11, "y"),
+      sources = source(20, name, table.concat { ... }) },
+      { ["sources/20.txt"] = "one two three" })
+  end
+  reading(of("ann", "t.txt", select(30, 0, 3, made(40, 10, 1)),
+    select(31, 4, 7, made(41, 11, 1))), function(a)
+    reading(of("bob", "copy of t", select(30, 0, 3, made(40, 11, 1)),
+      select(31, 8, 13, made(41, 10, 1))), function(b)
+      local c = a:merge(b)
+      eq({ c.n_units, c.n_codes, c.n_coders, c.n_sources, c.n_codings },
+        { 3, 2, 2, 1, 4 })
+      eq(c:units():column "text", { "three", "one", "two" })
+      eq(c:overlap():column "units", { 2, 1 })
+      files.with("", function(path)
+        eq(c:write(path), nil)
+        eq(coding.read(path):rows(), c:rows())
+      end, ".qdpx")
+    end, ".qdpx")
+  end, ".qdpx")
+end)
+
+
 -- ---- what is no project ----
 
 test("what is no project is refused in one sentence", function()

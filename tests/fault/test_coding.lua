@@ -41,6 +41,26 @@ function jobs.pairs() return clustered:cooccurrence { replicates = 9 } end
 
 function jobs.left_out() return few:cooccurrence {} end
 
+local dated = { unit = {}, source = {}, date = {}, type = {}, code = {} }
+for i = 1, 60 do
+  dated.unit[i], dated.source[i], dated.date[i] = i, i // 2, 2000 + i // 6
+  dated.type[i], dated.code[i] = i % 3 == 0 and "p" or "q", i % 4 == 0 and "a" or "b"
+end
+local over_time = coding(frame(dated))
+
+function jobs.emerging()
+  return over_time:emerging { draws = 9, replicates = 9 }
+end
+
+function jobs.bursts() return over_time:bursts { draws = 9 } end
+
+function jobs.types() return over_time:triangulate { draws = 9 } end
+
+function jobs.agreement() return c:agreement { replicates = 5 } end
+
+c = coding(frame { unit = { 1, 1, 2, 2 }, coder = { "x", "y", "x", "y" },
+  code = { "a", "a", "b", na }, source = { "s", "s", "t", "t" } })
+
 for name, job in pairs(jobs) do refuse("coding: " .. name, 300, job, 2) end
 
 refuse("reading a project", 900, with(
@@ -53,6 +73,10 @@ test("work on codings can be interrupted", function()
   stops(jobs.rows)
   stops(jobs.units)
   stops(jobs.pairs)
+  stops(jobs.emerging)
+  stops(jobs.bursts)
+  stops(jobs.types)
+  stops(jobs.agreement)
   stops(jobs.left_out)
   files.with(xml, function(path)
     stops(function() return coding.read(path) end)

@@ -6,17 +6,18 @@ local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
+local kept = require "vane.data.coding_kept"
 local noun = require "vane.base.noun"
 local frame = require "vane.data.frame"
 require "vane.core.events"
+require "vane.data.coding_agreement"
+require "vane.data.coding_join"
+require "vane.data.coding_time"
+require "vane.data.coding_units"
 
 local methods, native = core.methods, core.native
 
 local WORD = "coding"
-
--- What was lost in reading a coding, and the texts of its sources.
-local losses_of = setmetatable({}, { __mode = "k" })
-local contents_of = setmetatable({}, { __mode = "k" })
 
 local text = { kind = "string" }
 
@@ -143,7 +144,7 @@ function readers.qde(path)
   local project = require "vane.data.refi".read(path)
   local c = make(project.rows, { codes = project.codes,
     coders = project.coders })
-  losses_of[c], contents_of[c] = project.losses, project.contents
+  kept.losses[c], kept.contents[c] = project.losses, project.contents
   return c
 end
 
@@ -186,144 +187,8 @@ end
 ---   0
 function methods.losses(c)
   core.meta.self(c, "losses")
-  return losses_of[c] or frames.of({ "what", "n" }, { {}, {} },
+  return kept.losses[c] or frames.of({ "what", "n" }, { {}, {} },
     { what = "text", n = "integer" })
-end
-
-
--- ---- finding units ----
-
--- Those of each row of a frame with the columns a and b.
-local function units_of_pairs(c, pairs_frame)
-  local parts = {}
-  for i = 1, pairs_frame.n_rows do
-    local a, b = pairs_frame:get(i, "a"), pairs_frame:get(i, "b")
-    local found = native.with(c, { a, b })
-    local as, bs = {}, {}
-    for k = 1, found.n_rows do as[k], bs[k] = a, b end
-    parts[i] = frames.of({ "a", "b" }, { as, bs }, { a = "text", b = "text" })
-    for _, name in ipairs(found.names) do
-      parts[i] = parts[i]:with({ { name, found:column(name) } },
-        { types = { [name] = found.types[name] } })
-    end
-  end
-  if #parts == 0 then return native.with(c, {}):head(0) end
-  return parts[1]:append(table.unpack(parts, 2))
-end
-
-
---- c:units{ code, code, ... } -> frame
---- c:units(frame) -> frame
----   The units that carry all of these codes, whoever gave them, with what is
----   known of each; all units when no code is named. Of a frame of pairs, such
----   as c:cooccurrence gives (columns a and b), the units of each pair.
----   Raises on a code there is none of.
----
----   > c = coding(frame{ unit = {1, 1, 2}, code = {"b", "a", "a"} })
----   > c:units{ "a", "b" }
----   frame 1 x 1
----     unit
----        1
-function methods.units(c, given)
-  core.meta.self(c, "units")
-  if check.kind_of(given) == "frame" then
-    if not (given.types.a and given.types.b) then
-      fail "units: the frame should have the columns a and b"
-    end
-    return units_of_pairs(c, given)
-  end
-  if given == nil then given = {} end
-  if type(given) == "string" then given = { given } end
-  if type(given) ~= "table" then
-    fail("units: wants codes, as in c:units{ \"a\", \"b\" }, or a frame of "
-      .. "pairs, found %s", check.found(given))
-  end
-  return native.with(c, given)
-end
-
-
--- ---- pairs of codes ----
-
-local pair_options = {
-  unit = { one_of = { "unit", "source" }, default = "unit" },
-  cluster = text,
-  least = { kind = "integer", default = 1 },
-  fdr = { one_of = { "BH", "BY" }, default = "BH" },
-  replicates = { kind = "integer", default = 1000 },
-  seed = { kind = "integer", default = 1 },
-  confidence = { kind = "number", default = 0.95 },
-}
-
-
-local function check_bounds(opts)
-  if opts.least < 1 then
-    fail("cooccurrence: 'least' should be 1 or more, found %d", opts.least)
-  end
-  if opts.replicates < 0 or opts.replicates > 1000000 then
-    fail("cooccurrence: 'replicates' should be from 0 to 1000000, found %d",
-      opts.replicates)
-  end
-  if opts.confidence <= 0 or opts.confidence >= 1 then
-    fail("cooccurrence: 'confidence' should be between 0 and 1, found %g",
-      opts.confidence)
-  end
-end
-
-
--- The column of the units that clusters are told by; nil: the sources.
-local function cluster_column(c, opts)
-  if not opts.cluster or opts.cluster == "source" then return nil end
-  if opts.unit == "source" then
-    fail "cooccurrence: where sources are counted, each is its own cluster"
-  end
-  if not c:units():head(0).types[opts.cluster] then
-    fail("cooccurrence: 'cluster' should be \"source\" or a column of the "
-      .. "units, found \"%s\"", opts.cluster)
-  end
-  return opts.cluster
-end
-
-
---- c:cooccurrence{ unit =, least =, cluster =, replicates =, seed = } -> frame
----   Which codes are given together, and whether that is more than chance: a
----   row for each pair. Coders are taken together: a unit has a code when
----   anybody gave it.
----   a, b         the codes; n1, n2 the units of each, n12 those of both
----   c            n12 / (n1 + n2 - n12), with its interval from low to high
----   p, q         Fisher's exact test, one-sided: chance of as many or more
----   p_null       the same chance where every code keeps its number of units
----                and every unit its number of codes: units with many codes
----                join anything, and this is what p does not know
----   q, q_null    the rate of false findings among all pairs up to this one
----   g2, phi, cosine, lift  log-likelihood, correlation, n12 / sqrt(n1 n2),
----                n12 N / (n1 n2)
----   units, sources  on how many of each the pair rests
----   Rows are ranked by q_null. Those that never occur are listed while the
----   family has at most 100000 pairs.
----   unit         "unit", or "source": codes anywhere in the same source
----   least        units that both codes must have for the pair to be tested:
----                the family of tests is all such pairs, said beforehand
----   cluster      what is drawn anew for the interval: "source", or a column
----                of the units. With 8 or more of them low and high hold the
----                middle of c over `replicates` (1000) draws; with 2 to 7 they
----                are the least and greatest c with any one left out; units of
----                one source are alike and never drawn alone
----   fdr          "BH", or "BY" for any dependence between the tests
----   confidence, seed  of the interval: 0.95, 1
----   Source: Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001);
----   the null as in Saracco and others, New Journal of Physics 19 (2017);
----   G2: Dunning, Computational Linguistics 19 (1993), 61-74.
----
----   > units, codes = {1, 1, 2, 2, 3}, {"a", "b", "a", "b", "a"}
----   > c = coding(frame{ unit = units, code = codes })
----   > c:cooccurrence{}:get(1, "c")
----   0.66666666666667
-function methods.cooccurrence(c, given)
-  core.meta.self(c, "cooccurrence")
-  local opts = check("cooccurrence", given, pair_options)
-  check_bounds(opts)
-  return native.pairs(c, opts.unit == "source", cluster_column(c, opts),
-    opts.least, opts.fdr, opts.replicates, opts.seed, opts.confidence)
 end
 
 
@@ -350,7 +215,7 @@ end
 
 
 function writers.qdpx(c, path)
-  return require "vane.data.refi_write".project(c, path, contents_of[c] or {})
+  return require "vane.data.refi_write".project(c, path, kept.contents[c] or {})
 end
 
 

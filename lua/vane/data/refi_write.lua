@@ -46,12 +46,25 @@ local function guid_for(kind, name)
 end
 
 
-local function own_guid(row, column, kind, name)
-  local known = row[column]
-  if known and known ~= na and known:find "^%x+%-%x+%-%x+%-%x+%-%x+$" then
-    return known
+-- The GUID that a thing came with, unless another one has it; else one of
+-- its name.
+local function own_guid(taken, known, kind, name)
+  local fits = known and known ~= na
+    and known:find "^%x+%-%x+%-%x+%-%x+%-%x+$" and not taken[known]
+  local guid = fits and known or guid_for(kind, name)
+  taken[guid] = true
+  return guid
+end
+
+
+-- Of each name in a column of a frame.
+local function guids_of(f, column, kind)
+  local of, taken = {}, {}
+  for i = 1, f.n_rows do
+    local name = f:get(i, column)
+    of[name] = own_guid(taken, f.types.guid and f:get(i, "guid"), kind, name)
   end
-  return guid_for(kind, name)
+  return of
 end
 
 
@@ -128,16 +141,16 @@ local function short_name(row)
 end
 
 
-local function add_codes(lines, list, below, columns)
+local function add_codes(lines, list, below, columns, guids)
   for _, row in ipairs(list) do
     local codable = not columns.codable or row.codable == na or row.codable
     lines[#lines + 1] = "<Code" .. attributes(
-      "guid", own_guid(row, columns.guid and "guid", "code", row.code),
+      "guid", guids[row.code],
       "name", columns.parent and short_name(row) or row.code,
       "isCodable", codable and "true" or "false",
       "color", columns.colour and row.colour or nil) .. ">"
     definition(lines, columns.definition and row.definition)
-    add_codes(lines, below[row] or {}, below, columns)
+    add_codes(lines, below[row] or {}, below, columns, guids)
     lines[#lines + 1] = "</Code>"
   end
 end
@@ -148,7 +161,7 @@ local function codebook(c)
   if c.n_codes == 0 then return lines end
   local top, below = tree_of(c)
   lines[1] = "<Codes>"
-  add_codes(lines, top, below, columns)
+  add_codes(lines, top, below, columns, guids_of(c:codes(), "code", "code"))
   lines[#lines + 1] = "</Codes>"
   return lines
 end
@@ -293,7 +306,7 @@ end
 local function add_selection(p, lines, unit)
   local rows = p.codings[unit.unit] or {}
   lines[#lines + 1] = open_selection(p, unit,
-    own_guid(unit, "guid", "unit", tostring(unit.unit)),
+    own_guid(p.taken, unit.guid, "unit", tostring(unit.unit)),
     rows[1] and rows[1].coder)
   definition(lines, unit.memo)
   add_codings(p, lines, unit)
@@ -329,7 +342,7 @@ end
 
 
 local function add_source(p, lines, name, units)
-  local guid = own_guid(units[1], "source_guid", "source", name)
+  local guid = own_guid(p.taken, units[1].source_guid, "source", name)
   local text = text_for(units, p.contents[name])
   local path = ("%s.txt"):format(guid)
   lines[#lines + 1] = "<TextSource" .. attributes("guid", guid, "name", name,
@@ -346,13 +359,11 @@ end
 
 -- ---- the project ----
 
-local function add_users(p, lines, c)
+local function add_users(p, lines)
   if #p.coders == 0 then return end
   lines[#lines + 1] = "<Users>"
-  local has_guid = c:coders().types.guid
   for _, row in ipairs(p.coders) do
-    local guid = own_guid(row, has_guid and "guid", "coder", row.coder)
-    p.guid_of_coder[row.coder] = guid
+    local guid = p.guid_of_coder[row.coder]
     lines[#lines + 1] = "<User" .. attributes("guid", guid, "name", row.coder)
       .. "/>"
   end
@@ -373,16 +384,13 @@ end
 
 
 local function new_project(c, contents)
-  local p = { contents = contents, codings = codings_of(c),
-    guid_of_coder = {}, guid_of_code = {}, variables = variables_of(c),
+  local p = { contents = contents, codings = codings_of(c), taken = {},
+    guid_of_coder = guids_of(c:coders(), "coder", "coder"),
+    guid_of_code = guids_of(c:codes(), "code", "code"),
+    variables = variables_of(c),
     names = {}, texts = {}, losses = {} }
   function p:lose(what) self.losses[what] = (self.losses[what] or 0) + 1 end
   p.coders = plain_rows(c:coders())
-  local has_guid = c:codes().types.guid
-  for _, row in ipairs(plain_rows(c:codes())) do
-    p.guid_of_code[row.code] = own_guid(row, has_guid and "guid", "code",
-      row.code)
-  end
   return p
 end
 
@@ -402,7 +410,7 @@ local function write_project(c, path, contents)
   local lines = { '<?xml version="1.0" encoding="UTF-8"?>',
     '<Project xmlns="urn:QDA-XML:project:1.0"' .. attributes(
       "name", path:match "([^/]*)%.%w+$", "origin", ORIGIN) .. ">" }
-  add_users(p, lines, c)
+  add_users(p, lines)
   if c.n_codes > 0 then
     lines[#lines + 1] = "<CodeBook>"
     for _, line in ipairs(codebook(c)) do lines[#lines + 1] = line end

@@ -1,0 +1,167 @@
+// vane.core.code_verbs: what a coding says of its codes, as Lua asks it.
+#include "bind/coding.h"
+
+#include "bind/events.h"
+#include "bind/frame.h"
+#include "bind/modules.h"
+#include "bind/ratings.h"
+#include "calc/coding_burst.h"
+#include "calc/coding_pairs.h"
+#include "calc/coding_ratings.h"
+#include "calc/coding_rows.h"
+#include "calc/coding_trend.h"
+#include "calc/coding_types.h"
+
+// ---- pairs of codes ----
+
+static void free_events(void *events) {
+  vn_events_free(events);
+}
+
+// pairs(coding, whole, cluster or nil, least, by or bh, replicates, seed,
+// confidence)
+static int coding_pairs(lua_State *L) {
+  static const char *const fdrs[] = {"BH", "BY", NULL};
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  const char *cluster =
+      lua_isnoneornil(L, 3) ? NULL : vn_check_text(L, 3, "'cluster'");
+  VnCodingPairPlan plan = {
+      .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
+      .fdr = (VnFdr)vn_check_word(L, 5, fdrs, 0),
+      .range = {.n_replicates = (size_t)vn_check_integer(L, 6, "'replicates'"),
+                .seed = (uint64_t)vn_check_integer(L, 7, "'seed'"),
+                .confidence = vn_check_number(L, 8, "'confidence'")},
+  };
+  VnEvents **e = (VnEvents **)vn_hold(L, free_events);
+  VnFrame **f = vn_push_frame(L);
+  *e = vn_coding_events(c, lua_toboolean(L, 2), cluster, &err);
+  if (!*e) return vn_raise_while(L, &err, "cooccurrence");
+  *f = vn_coding_pairs(*e, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "cooccurrence");
+}
+
+
+// ---- agreement ----
+
+// ratings(coding, code) -> ratings of that code
+static int coding_ratings(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  ptrdiff_t at = vn_names_find(c->code_names, vn_check_text(L, 2, "the code"));
+  VnRatings **r = vn_push_ratings(L);
+  if (at < 0) return vn_error(L, "agreement: there is no such code");
+  *r = vn_coding_ratings(c, (uint32_t)at, &err);
+  return *r ? 1 : vn_raise_while(L, &err, "agreement");
+}
+
+
+// ---- sources marked with periods or types ----
+
+// A number of each source, in a block on the stack; -1 is VN_NO_MARK. *n
+// becomes one more than the highest.
+static const uint32_t *check_marks(lua_State *L, int arg, const VnCoding *c,
+                                   uint32_t *n) {
+  if (vn_check_list(L, arg, "the marks") != c->n_sources)
+    vn_error(L, "a mark is needed for each of %zu sources", c->n_sources);
+  uint32_t *marks = lua_newuserdatauv(L, (c->n_sources + 1) * sizeof *marks, 0);
+  *n = 0;
+  for (size_t s = 0; s < c->n_sources; s++) {
+    lua_rawgeti(L, arg, (lua_Integer)s + 1);
+    marks[s] = (uint32_t)vn_check_integer(L, -1, "a mark");
+    if (marks[s] != VN_NO_MARK && marks[s] >= *n) *n = marks[s] + 1;
+    lua_pop(L, 1);
+  }
+  return marks;
+}
+
+static VnSourceMarks check_both_marks(lua_State *L, const VnCoding *c) {
+  VnSourceMarks marks;
+  marks.mark = check_marks(L, 2, c, &marks.n_marks);
+  marks.stratum = check_marks(L, 3, c, &marks.n_strata);
+  return marks;
+}
+
+static const double *check_times(lua_State *L, int arg, uint32_t n) {
+  if (vn_check_list(L, arg, "the times") != n)
+    vn_error(L, "a time is needed for each period");
+  double *times = lua_newuserdatauv(L, (n + 1) * sizeof *times, 0);
+  for (uint32_t t = 0; t < n; t++) {
+    lua_rawgeti(L, arg, (lua_Integer)t + 1);
+    times[t] = vn_check_number(L, -1, "a time");
+    lua_pop(L, 1);
+  }
+  return times;
+}
+
+static VnFdr check_fdr(lua_State *L, int arg) {
+  static const char *const fdrs[] = {"BH", "BY", NULL};
+  return (VnFdr)vn_check_word(L, arg, fdrs, 0);
+}
+
+// trends(coding, periods, strata, times, pairs, least, by or bh, draws, seed,
+// replicates, confidence)
+static int coding_trends(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  VnTrendPlan plan = {
+      .pairs = lua_toboolean(L, 5),
+      .least = (uint64_t)vn_check_integer(L, 6, "'least'"),
+      .fdr = check_fdr(L, 7),
+      .permute = {.most = vn_check_integer(L, 8, "'draws'"),
+                  .seed = (uint64_t)vn_check_integer(L, 9, "'seed'")},
+      .n_replicates = vn_check_integer(L, 10, "'replicates'"),
+      .confidence = vn_check_number(L, 11, "'confidence'"),
+  };
+  VnSourceMarks marks = check_both_marks(L, c);
+  plan.time = check_times(L, 4, marks.n_marks);
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_coding_trends(c, &marks, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "emerging");
+}
+
+// bursts(coding, periods, strata, least, s, gamma, by or bh, draws, seed)
+static int coding_bursts(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  VnBurstPlan plan = {
+      .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
+      .rule = {vn_check_number(L,          5, "'s'"),     vn_check_number(L, 6, "'gamma'")},
+      .fdr = check_fdr(L, 7),
+      .permute = {.most = vn_check_integer(L, 8, "'draws'"),
+               .seed = (uint64_t)vn_check_integer(L,                         9, "'seed'") },
+  };
+  VnSourceMarks marks = check_both_marks(L, c);
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_coding_bursts(c, &marks, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "bursts");
+}
+
+// types(coding, types, strata, least, by or bh, draws, seed)
+static int coding_types(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  VnTypePlan plan = {
+      .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
+      .fdr = check_fdr(L, 5),
+      .permute = {.most = vn_check_integer(L, 6, "'draws'"),
+                  .seed = (uint64_t)vn_check_integer(L, 7, "'seed'")},
+  };
+  VnSourceMarks marks = check_both_marks(L, c);
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_coding_types(c, &marks, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "triangulate");
+}
+
+static const VnEntry functions[] = {
+    {"pairs",   coding_pairs,   NULL},
+    {"ratings", coding_ratings, NULL},
+    {"trends",  coding_trends,  NULL},
+    {"bursts",  coding_bursts,  NULL},
+    {"types",   coding_types,   NULL},
+    {NULL,      NULL,           NULL},
+};
+
+int luaopen_vane_core_code_verbs(lua_State *L) {
+  return vn_open_functions(L, functions);
+}
