@@ -7,6 +7,7 @@
 #include "bind/modules.h"
 #include "bind/partition.h"
 #include "calc/cohesion.h"
+#include "calc/company.h"
 
 static int give_frame(lua_State *L,
                       VnFrame *(*make)(const VnPartition *, const VnGraph *,
@@ -29,9 +30,19 @@ static int roles_of_communities(lua_State *L) {
   return give_frame(L, vn_cohesion);
 }
 
+// company(partition) -> frame
+static int roles_company(lua_State *L) {
+  VnErr err;
+  const VnPartition *p = vn_check_partition(L, 1);
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_company(p, &err);
+  return *f ? 1 : vn_raise(L, &err);
+}
+
 static const VnEntry functions[] = {
     {"of_nodes",       roles_of_nodes,       NULL},
     {"of_communities", roles_of_communities, NULL},
+    {"company",        roles_company,        NULL},
     {NULL,             NULL,                 NULL},
 };
 

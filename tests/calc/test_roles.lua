@@ -167,3 +167,29 @@ test("a community of one has no density", function()
   eq(p:cohesion():column "density", { 1.0, na })
   eq(p:cohesion():column "cohesion", { 2 / 3, 0.0 })
 end)
+
+
+-- ---- company ----
+
+test("company by hand: a node that one of two runs puts elsewhere", function()
+  -- Two triangles and a node between them, drawn anew until runs differ.
+  local g = graph { { "a", "b" }, { "b", "c" }, { "a", "c" }, { "d", "e" }, { "e", "f" },
+    { "d", "f" }, { "c", "x" }, { "x", "d" } }
+  local p = g:potts { exactly = 2, starts = 40, patience = 1 }
+  local n, with_abc = 0, 0
+  for run = 1, p.n_runs do
+    local of = by_node(p:run(run).membership, "community")
+    n = n + 1
+    if of.x == of.a and of.a == of.b and of.b == of.c then with_abc = with_abc + 1 end
+  end
+  local row = p:company():where { node = "x" }:row(1)
+  local abc = by_node(p.membership, "community").a
+  local share = row.community == abc and row.with_own or row.with_next
+  near(share, with_abc / n, 1e-12)
+  eq(row.community ~= row.next, true)
+end)
+
+test("company needs runs", function()
+  local p = bridged:partition(halves)
+  raises("company: a partition that was given has no runs", p.company, p)
+end)

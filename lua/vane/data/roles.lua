@@ -59,3 +59,24 @@ function methods.cohesion(p, g)
   if g ~= nil then graphs.meta.self(g, "cohesion") end
   return native.of_communities(p, g or found.graph(p))
 end
+
+
+--- p:company() -> frame
+---   With whom the runs put each node: node, community,
+---   with_own   the share of the other members of its community that a run
+---              puts together with it, on average; 1 for one that is alone
+---   next       the community, of the others, that it is put with most; na
+---              for none
+---   with_next  the share of that one's members
+---   Raises for a partition that was given: it has no runs.
+---
+---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
+---   > g:potts():company():head(2)
+---   frame 2 x 5
+---     node  community  with_own  next  with_next
+---     a             1         1    na          0
+---     b             1         1    na          0
+function methods.company(p)
+  core.meta.self(p, "company")
+  return native.company(p)
+end

@@ -90,46 +90,10 @@ end
 
 -- ---- stability ----
 
--- 1 where the node of the row is in the community of the column.
-local function indicator(s)
-  local f = s.partition.membership
-  local ones = {}
-  for i = 1, f.n_rows do ones[i] = 1 end
-  return f:with { { "one", ones } }:matrix { rows = "node", cols = "community",
-    value = "one", fill = 0 }
-end
-
-
--- In what share of the runs a node is together with the members of its own
--- community, and with those of the next likely one.
-local function company(sums, communities, home, sizes)
-  local own, next_share, next_home = 1.0, 0.0, na
-  for j, sum in ipairs(sums) do
-    local c = communities[j]
-    if c == home then
-      if sizes[c] > 1 then own = (sum - 1) / (sizes[c] - 1) end
-    elseif sum / sizes[c] > next_share then
-      next_share, next_home = sum / sizes[c], c
-    end
-  end
-  return own, next_share, next_home
-end
-
-
--- Lists by name of what runs say of each node of a partition.
-local function companies(s, runs)
-  local f, sizes = runs:stability(), s.partition.sizes:column "size"
-  local sums, communities = runs:together():multiply(indicator(s)), {}
-  for j, name in ipairs(sums.cols) do communities[j] = math.tointeger(name) end
-  sums = sums:cells()
-  local lists = { node = f:column "node", home = f:column "community",
-    stability = f:column "stability", with_own = {}, with_next = {}, next = {} }
-  for i, home in ipairs(lists.home) do
-    local own, share, other = company(sums[i], communities, home, sizes)
-    lists.with_own[i], lists.with_next[i] = own, share
-    lists.next[i] = other
-  end
-  return lists
+local function rows_of(f)
+  local rows = {}
+  for row in f:each() do rows[#rows + 1] = row end
+  return rows
 end
 
 
@@ -141,18 +105,17 @@ end
 -- node, space, with_own, next, with_next, stability, holds; those that waver
 -- most first.
 local function stability_frame(s, runs)
-  local of = companies(s, runs)
   local names = { "node", "space", "with_own", "next", "with_next", "stability",
     "holds" }
   local lists = lists_for(names)
-  for i, node in ipairs(of.node) do
-    if not s.small[of.home[i]] then
-      local values = { node = node, space = s.names[of.home[i]],
-        next = named(s, of.next[i]),
-        holds = of.with_own[i] >= BELONGS and "belongs" or "wavers" }
-      for _, name in ipairs(names) do
-        table.insert(lists[name], values[name] or of[name][i])
-      end
+  local stable = runs:stability():column "stability"
+  for i, row in ipairs(rows_of(runs:company())) do
+    if not s.small[row.community] then
+      local values = { node = row.node, space = s.names[row.community],
+        with_own = row.with_own, next = named(s, row.next),
+        with_next = row.with_next, stability = stable[i],
+        holds = row.with_own >= BELONGS and "belongs" or "wavers" }
+      for _, name in ipairs(names) do table.insert(lists[name], values[name]) end
     end
   end
   return frame(columns_of(names, lists), { source = s.source,
