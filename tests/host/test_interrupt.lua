@@ -55,15 +55,24 @@ local guard <close> = setmetatable({}, { __close = function()
   while true do end
 end })
 while true do end]])
+
+
+-- Code that starts a writer of a pipe, which ends by itself: where nobody opens
+-- the other end, it would wait for ever.
+local function into_pipe(commands)
+  return ("os.execute [==[mkfifo pipe; timeout 10 sh -c '(%s) >pipe' &]==]"):format(commands)
+end
+
+
 stops("reading from a pipe that stays silent",
   "for line in pipe:lines() do print(line) end error 'read'",
   "local pipe = io.popen('sleep 20')")
 
 local COUNT = "linkage.cooccur { file = '%s', group = 'a', class = 'b' }"
 stops("counting linkages in a pipe that falls silent", COUNT:format "pipe",
-  "os.execute 'mkfifo pipe; (printf \"a,b\\n1,x\\n1,y\\n\"; sleep 20) >pipe &'")
+  into_pipe [[printf "a,b\\n1,x\\n1,y\\n"; sleep 10]])
 stops("counting linkages in a pipe that never ends", COUNT:format "pipe",
-  "os.execute 'mkfifo pipe; (echo a,b; while echo 1,x; do :; done) >pipe &'")
+  into_pipe "echo a,b; while echo 1,x; do :; done")
 stops("counting linkages over and over", "while true do " .. COUNT:format "many" .. " end", [[
   local many = io.open("many", "w")
   many:write "a,b\n"
@@ -73,7 +82,7 @@ stops("counting linkages over and over", "while true do " .. COUNT:format "many"
 stops("reading a table from a pipe that nobody writes to",
   "frame.read 'pipe'", "os.execute 'mkfifo pipe'")
 stops("reading a table from a pipe that falls silent",
-  "frame.read 'pipe'", "os.execute 'mkfifo pipe; (echo a; sleep 20) >pipe &'")
+  "frame.read 'pipe'", into_pipe "echo a; sleep 10")
 
 
 test("what was printed before stays printed", function()
