@@ -303,6 +303,25 @@ test("DOT quotes what it must", function()
     'digraph {\n  "a \\"b\\"";\n  "c\\\\d";\n  "a \\"b\\"" -> "c\\\\d" [weight=2];\n}\n')
 end)
 
+test("what a format has no place for is said, or refused", function()
+  local function with(column)
+    return graph { { 'a "1"', "b" }, nodes = frame { { "node", { 'a "1"', "b" } },
+      { column, { 1, 2 } } } }
+  end
+  local function said(g_, ending)
+    return files.said(written, g_, ending)
+  end
+  eq(said(with "GDP per head", ".gml"):match "write: (GML[^\n]*)",
+    'GML has no key "GDP per head"; it is written as GDP_per_head')
+  local text
+  files.said(function() text = written(with "2nd", ".gml") end)
+  eq(text:match "\n    (a2nd 1)\n", "a2nd 1")
+  eq(said(with "x", ".net"):match "have no place for attributes" ~= nil, true)
+  eq(written(with "x", ".net"):match "1 (%b\"\")", "\"a '1'\"")
+  raises('the attribute "id" would be the key id', written, with "id", ".gml")
+  raises('under "name", which is an attribute too', written, with "name", ".graphml")
+end)
+
 test("a layout gives places in files", function()
   local h = graph { { "a", "b" }, { "b", "c" }, { "c", "d" } }
   local layout = h:layout { method = "circle" }

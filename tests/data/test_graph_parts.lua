@@ -1,5 +1,7 @@
 local load_network = loadfile("tests/calc/networks/load.lua", "t", _ENV)()
 
+local files = loadfile("tests/data/files.lua", "t", _ENV)()
+
 local towns = frame { { "node", { "Wien", "Graz", "Linz" } },
   { "people", { 1.9, 0.3, na } }, { "land", { "W", "St", "O" } } }
 local g = graph { { "Graz", "Linz", 2 }, { "Linz", "Wien", 5 }, { "Bern", "Chur" },
@@ -37,6 +39,12 @@ test("nodes named by integers meet rows named by integers", function()
   local f = h:with_nodes(frame { { "id", { 10, 1 } }, { "x", { 7, 8 } } },
     { node = "id" }):attributes()
   eq(f:column "x", { 8, na, 7 })
+end)
+
+test("rows that are of no node are noted", function()
+  local more = frame { { "node", { "Graz", "Rom", na } }, { "x", { 1, 2, 3 } } }
+  eq(files.said(g.with_nodes, g, more):match "with_nodes: ([^\n]*)",
+    "2 rows are of no node of the graph")
 end)
 
 test("graphs are equal when their attributes are too", function()
