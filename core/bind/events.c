@@ -113,7 +113,7 @@ static int events_sizes(lua_State *L) {
 
 // pairs(events, null, fdr, least) -> frame
 static int events_pairs(lua_State *L) {
-  static const char *const nulls[] = {"both", "totals", NULL};
+  static const char *const nulls[] = {"both", "totals", "sizes", NULL};
   static const char *const rates[] = {"BH", "BY", NULL};
   VnErr err;
   const VnEvents *e = vn_check_events(L, 1);

@@ -7,7 +7,7 @@
 
 // null, fdr, least, from that argument on.
 static VnPairTest check_test(lua_State *L, int arg) {
-  static const char *const nulls[] = {"both", "totals", NULL};
+  static const char *const nulls[] = {"both", "totals", "sizes", NULL};
   static const char *const rates[] = {"BH", "BY", NULL};
   return (VnPairTest){
       .null = (VnPairNull)vn_check_word(L, arg, nulls, -1),

@@ -30,19 +30,31 @@ typedef struct {
   VnPairNull null;
   VnBipartite *fit;
   double n_groups;
-  double *times;  // groups of each size
+  double *times;   // groups of each size
+  double *spread;  // of each size: sum of P (1 - P) over all members,
+  double *scale;   // and by what its pairs are too many
   Case *cases;
 } Work;
 
 
 // ---- one pair ----
 
+// What is left of a pair's chance when a group keeps its size.
+static double kept_size(const Work *w, size_t s, double one, double other) {
+  if (w->spread[s] == 0) return 1;
+  double drawn = 1 - (1 - one) * (1 - other) / w->spread[s];
+  return fmax(0, w->scale[s] * drawn);
+}
+
 // Whether both of two classes are in a group of each size.
 static VnTrials trials_of(const Work *w, const Case *c, double *room) {
   size_t n = w->fit->n_sizes;
   const double *one = w->fit->chance + c->low * n;
   const double *other = w->fit->chance + c->high * n;
-  for (size_t s = 0; s < n; s++) room[s] = one[s] * other[s];
+  for (size_t s = 0; s < n; s++) {
+    room[s] = one[s] * other[s];
+    if (w->null == VN_SIZES) room[s] *= kept_size(w, s, one[s], other[s]);
+  }
   return (VnTrials){n, room, w->times, room + n};
 }
 
@@ -110,14 +122,31 @@ static bool do_piece(void *given, size_t piece, VnErr *err) {
   return true;
 }
 
+// Hajek's chances of all pairs add up to d (d - 1) and a little more, in both
+// orders; the scale takes that away.
+static void look_at_size(Work *w, size_t s) {
+  const VnBipartite *fit = w->fit;
+  double size = (double)fit->size[s], spread = 0, squares = 0;
+  for (size_t c = 0; c < fit->n_classes; c++) {
+    double chance = fit->chance[c * fit->n_sizes + s];
+    double part = chance * (1 - chance), alike = (double)fit->n_alike[c];
+    spread += alike * part, squares += alike * part * part;
+  }
+  double n_pairs = size * (size - 1);
+  w->times[s] = (double)fit->n_groups[s];
+  w->n_groups += w->times[s];
+  w->spread[s] = spread;
+  w->scale[s] = spread > 0 ? n_pairs / (n_pairs + squares / spread) : 1;
+}
+
 static bool prepare(Work *w, VnErr *err) {
   w->times = vn_alloc(w->fit->n_sizes, sizeof *w->times);
   w->cases = vn_alloc(w->pairs->n, sizeof *w->cases);
-  if (!w->times || !w->cases) return vn_fail_memory(err, DOING);
-  for (size_t s = 0; s < w->fit->n_sizes; s++) {
-    w->times[s] = (double)w->fit->n_groups[s];
-    w->n_groups += w->times[s];
-  }
+  w->spread = vn_alloc(w->fit->n_sizes, sizeof *w->spread);
+  w->scale = vn_alloc(w->fit->n_sizes, sizeof *w->scale);
+  if (!w->times || !w->cases || !w->spread || !w->scale)
+    return vn_fail_memory(err, DOING);
+  for (size_t s = 0; s < w->fit->n_sizes; s++) look_at_size(w, s);
   list_cases(w);
   return true;
 }
@@ -131,6 +160,8 @@ bool vn_pairnull(const VnPairMargins *margins, VnPairNull null,
               vn_pool((pairs->n + PIECE - 1) / PIECE, 0, do_piece, &w, err);
   vn_bipartite_free(w.fit);
   vn_free(w.times);
+  vn_free(w.spread);
+  vn_free(w.scale);
   vn_free(w.cases);
   return done;
 }

@@ -17,7 +17,8 @@ typedef struct {
 
 typedef enum {
   VN_BOTH_MARGINS,  // totals and the groups' sizes are kept, in expectation
-  VN_TOTALS         // members fall into groups regardless of their sizes
+  VN_TOTALS,        // members fall into groups regardless of their sizes
+  VN_SIZES          // as both, but each group keeps its size exactly
 } VnPairNull;
 
 // Pairs of members with the number of groups they have in common; what is
@@ -32,7 +33,12 @@ typedef struct {
 // With both margins kept, pair (i, j) is in a group of size d with chance
 // P_i(d) P_j(d) (see calc/bipartite.h), groups being independent: expected
 // is the sum of these, and p the chance of at least `count` of them
-// (Poisson-binomial, see calc/trials.h). With totals only, expected is
+// (Poisson-binomial, see calc/trials.h). A group that keeps its size only on
+// average has more pairs than one that always has it, all the more the
+// smaller it is; with sizes kept the chance of a pair is that of a sample of
+// fixed size with those chances, by Hajek's approximation (1964):
+// P_i P_j (1 - (1 - P_i)(1 - P_j) / sum of P (1 - P)), scaled so that all
+// pairs of a size are as many as its groups have. With totals only, expected is
 // n_i n_j / N and p is Fisher's exact test (hypergeometric). z is
 // (count - expected) / sd; NaN where nothing is left to chance.
 bool vn_pairnull(const VnPairMargins *margins, VnPairNull null,

@@ -107,9 +107,9 @@ static bool fill_columns(Sheet *s, const VnPairTest *test, VnErr *err) {
 // What was judged, and how, for the line under which the frame is shown.
 static void describe(const Sheet *s, const VnEvents *e, const VnPairTest *test,
                      char *text, size_t size) {
+  static const char *const nulls[] = {"both", "totals", "sizes"};
   snprintf(text, size, "%s%snull %s, q by %s over %.0f pairs",
-           e->source ? e->source : "", e->source ? "; " : "",
-           test->null == VN_TOTALS ? "totals" : "both",
+           e->source ? e->source : "", e->source ? "; " : "", nulls[test->null],
            test->fdr == VN_BY ? "BY" : "BH",
            vn_pair_family(&s->margins, test->least));
 }

@@ -167,6 +167,27 @@ test("where groups are small, expected is larger and p careful", function()
   eq(off < 0, true)  -- p is larger than the share of shuffles
 end)
 
+test("with sizes kept, expected and p are those of shuffling", function()
+  for _, e in ipairs { random_events(6, 60, 40, 40), random_events(6, 400, 12, 5),
+    random_events(7, 500, 30, 3) } do
+    local rounds, off, n = 150, 0, 0
+    local counts = shuffled_counts(e, rounds)
+    for row in e:pairs { null = "sizes" }:each() do
+      local sum, squares, as_many = 0, 0, 0
+      for seed = 1, rounds do
+        local count = counts[row.a .. row.b] and counts[row.a .. row.b][seed] or 0
+        sum, squares = sum + count, squares + count * count
+        if count >= row.count then as_many = as_many + 1 end
+      end
+      local mean = sum / rounds
+      local error = math.sqrt((squares / rounds - mean ^ 2) / rounds)
+      near(mean, row.expected, 4 * error + 0.06 * row.expected + 0.02)
+      off, n = off + as_many / rounds - row.p, n + 1
+    end
+    near(off / n, 0, 0.04)
+  end
+end)
+
 
 -- ---- resampling ----
 

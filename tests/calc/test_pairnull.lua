@@ -154,6 +154,33 @@ test("expected, z and p are those of the chances, added up", function()
   end
 end)
 
+test("with sizes kept, alike members share the pairs that groups have", function()
+  -- Three groups of two of three members: each pair once, of three possible.
+  local e = chance.events { { "A", "B" }, { "B", "C" }, { "C", "A" } }
+  for row in e:pairs { null = "sizes" }:each() do close(row.expected, 1) end
+  -- Groups of one have no pairs, whatever is expected of their members.
+  e = chance.events { { "A" }, { "B" }, { "A", "B" }, { "A" }, { "C" } }
+  local expected = 0
+  for row in e:pairs { null = "sizes" }:each() do
+    expected = expected + row.expected
+  end
+  eq(expected < 1, true)  -- of the one pair there is, some could be A C or B C
+end)
+
+test("with sizes kept, all pairs together are as many as they are", function()
+  for seed = 1, 4 do
+    local e = chance.events(random_groups(seed, 400, 7, 5))
+    local found = e:pairs { null = "sizes" }
+    eq(found.n_rows, e.n_members * (e.n_members - 1) // 2)  -- all of them meet
+    local sum, wanted = 0, 0
+    for row in found:each() do sum = sum + row.expected end
+    for size in e:sizes():each() do
+      wanted = wanted + size.groups * size.size * (size.size - 1) / 2
+    end
+    close(sum, wanted)
+  end
+end)
+
 test("with totals alone p is Fisher's test", function()
   local e = chance.events(random_groups(3, 60, 9, 4))
   local totals = totals_of(e)
@@ -238,14 +265,16 @@ local function noise(seed)
 end
 
 test("independent codes: Fisher's test finds hundreds of pairs, ours none", function()
-  local by_totals, by_both = 0, 0
+  local by_totals, by_both, by_sizes = 0, 0, 0
   for seed = 1, 5 do
     local e = noise(seed)
     by_totals = by_totals
       + e:pairs { null = "totals" }:where { q = below(0.05) }.n_rows
     by_both = by_both + e:pairs():where { q = below(0.05) }.n_rows
+    by_sizes = by_sizes
+      + e:pairs { null = "sizes" }:where { q = below(0.05) }.n_rows
   end
-  eq(by_both, 0)
+  eq({ by_both, by_sizes }, { 0, 0 })
   eq(by_totals / 5 > 100, true)
 end)
 

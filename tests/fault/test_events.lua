@@ -19,6 +19,7 @@ refuse("frames of events", 100, function()
 end)
 refuse("pairs of events", 200, function() return e:pairs() end)
 refuse("pairs by totals", 150, function() return e:pairs { null = "totals" } end)
+refuse("pairs by sizes", 200, function() return e:pairs { null = "sizes" } end)
 refuse("chances of events", 120, function() return e:chances() end)
 local function grow(x)
   return x:growth { before = { 2000, 2000 }, after = { 2001, 2002 },

@@ -55,7 +55,7 @@ end
 
 
 test("pairs of each period are those of its events, beside chance", function()
-  for _, null in ipairs { "both", "totals" } do
+  for _, null in ipairs { "both", "totals", "sizes" } do
     local links = study { null = null, least = 20, fdr = "BY" }
     for i, name in ipairs { "2000-2007", "2007-2014" } do
       same_columns(links.pairs:where { period = name },
@@ -128,7 +128,7 @@ test("growth needs two periods with groups", function()
   raises('has no "growth": it compares groups', function()
     return study { distinct = false }.growth
   end)
-  raises("option 'null' should be one of both, totals, none", study, { null = "all" })
+  raises("option 'null' should be one of both, sizes, totals", study, { null = "all" })
 end)
 
 

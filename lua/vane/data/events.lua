@@ -58,15 +58,18 @@ end
 ---   "both"    each member's number of groups and each group's number of
 ---             members, in expectation: a group with many members joins any
 ---             two of them sooner. p is exact (Poisson-binomial). Where
----             groups are small, expected is somewhat too large and p too
----             careful, since a group may have more members than it has
+---             groups are small, expected is too large and p too careful,
+---             since a group on average has more pairs than its size makes
+---   "sizes"   the same, but each group keeps its number of members: expected
+---             is what e:shuffled() gives, but for a few hundredths
 ---   "totals"  each member's number of groups only; p is Fisher's test, which
 ---             finds links where there are groups with many members
 ---   q is over all pairs of members that are in `least` groups or more, also
 ---   those that never meet, the frame says how many; na for others.
 ---   `fdr` is "BH" (Benjamini and Hochberg 1995) or "BY" (Benjamini and
 ---   Yekutieli 2001), which holds however pairs depend on each other.
----   Source: as e:chances(); p by Lugannani and Rice 1980, integrated.
+---   Source: as e:chances(); p by Lugannani and Rice 1980, integrated; pairs
+---   in groups of fixed size by Hajek 1964.
 ---
 ---   > f = frame{ patent = {1, 1, 2, 2, 3}, ipc = {"A", "B", "A", "B", "C"} }
 ---   > e = f:events{ group = "patent", class = "ipc" }
@@ -77,7 +80,7 @@ end
 function methods.pairs(e, given)
   core.meta.self(e, "pairs")
   local opts = check("pairs", given, {
-    null = { one_of = { "both", "totals" }, default = "both" },
+    null = { one_of = { "both", "totals", "sizes" }, default = "both" },
     least = { kind = "number", default = 1 },
     fdr = { one_of = { "BH", "BY" }, default = "BH" },
   })

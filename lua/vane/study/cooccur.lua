@@ -133,7 +133,8 @@ end
 ---              named. false: a pair counts once for each two rows
 ---   largest    a group with more classes than that raises: 1000
 ---   caveats    list of texts on the sources, printed with the result
----   null       what chance is: "both", "totals", "none" (nothing is tested)
+---   null       what chance is: "both", "sizes", "totals" as in e:pairs(), or
+---              "none": nothing is tested
 ---   least      groups that each member of a pair must be in to be judged: 1
 ---   fdr        "BH" or "BY": by which q is found
 ---   cluster    a column of whom groups come from (applicants): growth then

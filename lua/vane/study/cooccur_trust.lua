@@ -9,7 +9,7 @@ local frames = require "vane.data.frame"
 local trust = {}
 
 trust.options = {
-  null = { one_of = { "both", "totals", "none" }, default = "both" },
+  null = { one_of = { "both", "sizes", "totals", "none" }, default = "both" },
   least = { kind = "number", default = 1 },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
   cluster = { kind = "string" },
@@ -144,6 +144,16 @@ local function family_of(s)
 end
 
 
+local CHANCE = {
+  both = "expected keeps in how many groups a member is, and how many members a "
+    .. "group has, both on average",
+  sizes = "expected keeps in how many groups a member is, on average, and how "
+    .. "many members a group has",
+  totals = "expected keeps in how many groups a member is, but not how many "
+    .. "members a group has: groups of many make independent ones look linked",
+}
+
+
 -- Sentences about the tests, to be printed with the counts.
 function trust.sentences(s, say)
   local opts = s.opts
@@ -155,11 +165,7 @@ function trust.sentences(s, say)
   say("q is over all pairs of members%s, also those that never meet: %s (%s)",
     opts.least > 1 and (" in %g groups or more"):format(opts.least) or "",
     family_of(s), RATES[opts.fdr])
-  say(opts.null == "both"
-    and "expected keeps in how many groups a member is, and how many members a "
-      .. "group has, both on average"
-    or "expected keeps in how many groups a member is, but not how many members "
-      .. "a group has: groups of many members make independent ones look linked")
+  say(CHANCE[opts.null])
 end
 
 
