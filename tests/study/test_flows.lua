@@ -139,6 +139,17 @@ test("a graph is made of all rows or of a period", function()
     function() return r:graph { period = "2000" } end)
 end)
 
+test("a file is read as a frame is", function()
+  local path = "datasets/deals/synthetic_deals.csv"
+  local by = { from = "acquirer_macro", to = "target_macro" }
+  by.file = path
+  local of_file = linkage.flows(by)
+  by.file, by.frame = nil, frame.read(path)
+  eq(of_file.matrix == linkage.flows(by).matrix, true)
+  eq(of_file.provenance.synthetic, true)
+  eq(of_file.provenance.inputs[1].source, "synthetic_deals.csv")
+end)
+
 test("what is printed fits a page and says what is synthetic", function()
   local told = tostring(flows({ value = "sum" }, deals:with { x = 1 }))
   for line in told:gmatch "[^\n]+" do assert(#line <= 80, line) end
@@ -321,6 +332,8 @@ test("what cannot be counted is said", function()
   refused("'value' should be 0 or more, but \"sum\" is -1",
     { value = "sum" }, deals:with { sum = -1 })
   refused("no row has both sectors", nil, deals:where { buyer = na })
+  refused("'caveats' should be a list of texts, found a whole number",
+    { caveats = { 1 } })
   raises("wants a 'frame' or a 'file'", function()
     return linkage.flows { from = "a", to = "b" }
   end)
@@ -329,6 +342,13 @@ test("what cannot be counted is said", function()
       group = "g", member = "m" }
   end)
   raises("say what is counted", function() return linkage {} end)
+end)
+
+test("rows that all stay inside their sector leave no flow", function()
+  local f = frame { a = { "x", "y" }, b = { "x", "y" } }
+  local r = linkage.flows { frame = f, from = "a", to = "b" }
+  eq({ r.n_flows, r.dropped, r.pairs.n_rows, r.n_sectors }, { 0, 2, 0, 0 })
+  eq(tostring(r):find("dropped: 2 rows", 1, true) ~= nil, true)
 end)
 
 test("a group of very many participants is refused by name", function()

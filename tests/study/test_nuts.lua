@@ -128,6 +128,14 @@ test("postal codes are cleaned and placed", function()
     .frame:get(1, "nuts3"), "AT130")
 end)
 
+test("countries may be written as the ISO or as Eurostat writes them", function()
+  local by = frame { country = { "EL", "UK" }, postcode = { "10431", "SW1A" },
+    nuts3 = { "EL303", "UKI32" } }
+  local r = resolve({ zip = { "10431", "104 31", "sw1a" }, land = { "GR", "EL", "GB" } },
+    { by = by })
+  eq(r.frame:column "nuts2", { "EL30", "EL30", "UKI3" })
+end)
+
 test("first digits place only where they lie in one region", function()
   local by = frame { country = { "AT", "AT", "AT", "AT" },
     postcode = { "1010", "1020", "2100", "2110" },
@@ -226,6 +234,17 @@ test("what cannot be done with regions is said", function()
   end)
   raises("'by' should have a column \"from_version\", as the files of datasets/regions",
     function() recode({ "P" }, 1, 2, { by = codes }) end)
+  raises("'least' should be a share from 0 up to 1", function()
+    recode({ "P" }, 1, 2, { least = 0 / 0 })
+  end)
+  raises("the column \"nuts3\" of 'by' should be of type text, but is of type integer",
+    function()
+      resolve({ zip = { "1" }, land = { "AT" } }, { by = frame { country = { "AT" },
+        postcode = { 1 }, nuts3 = { 1 } } })
+    end)
+  raises("nuts.versions: 'by' has no rows", function()
+    nuts.versions { frame = patents, column = "nuts2", by = codes:head(0) }
+  end)
   raises("'column' names no column \"nut\" (did you mean \"nuts\"?)", function()
     recode({ "P" }, 1, 2, { column = "nut" })
   end)

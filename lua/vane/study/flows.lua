@@ -91,6 +91,15 @@ local function check_pairs_of_options(opts)
 end
 
 
+local function check_caveats(opts)
+  for _, sentence in ipairs(opts.caveats or {}) do
+    if type(sentence) ~= "string" then
+      refuse("'caveats' should be a list of texts, found %s", check.found(sentence))
+    end
+  end
+end
+
+
 local function check_options(given)
   local opts = check(WORD, given, options)
   if type(given) == "table" and given.level == false then opts.level = false end
@@ -98,6 +107,7 @@ local function check_options(given)
   check_ends(opts)
   check_form(opts)
   check_pairs_of_options(opts)
+  check_caveats(opts)
   return opts
 end
 

@@ -12,6 +12,10 @@ local LETTERS = { A = "AT", B = "BE", D = "DE", DK = "DK", E = "ES", F = "FR",
   S = "SE", SLO = "SI" }
 
 
+-- Eurostat's letters for two countries that the ISO writes otherwise.
+local EUROSTAT = { GR = "EL", GB = "UK" }
+
+
 -- "A-1010" -> "1010", "AT"; "NL 1012 AB" -> "1012AB", "NL"; "1010.0", as
 -- spreadsheets have it, -> "1010".
 local function clean(postcode)
@@ -50,6 +54,7 @@ end
 -- The region of a cleaned code and how it was found, or nil and why not.
 -- Letters behind the digits, as in the Netherlands, may be too fine.
 local function find(t, country, code)
+  country = t.exact[country] and country or EUROSTAT[country] or country
   local exact = t.exact[country]
   if not exact then return nil, "a country without postal codes" end
   local digits = code:match "^%d+" or ""

@@ -36,15 +36,22 @@ read.texts = { text = true, what = "texts" }
 read.codes = { text = true, integer = true, what = "texts or whole numbers" }
 
 
--- The columns that a table of the house should have, as in `by`.
-function read.check_table(word, f, option, names)
+-- The columns that a table of the house should have, as in `by`: names in
+-- order, and by name their types where only one will do.
+function read.check_table(word, f, option, names, types)
   for _, name in ipairs(names) do
     if not f.types[name] then
       fail("%s: '%s' should have a column \"%s\", as the files of "
         .. "datasets/regions have; it has %s", word, option, name,
         table.concat(f.names, ", "))
     end
+    local wanted = types[name]
+    if wanted and f.types[name] ~= wanted and f.n_rows > 0 then
+      fail("%s: the column \"%s\" of '%s' should be of type %s, but is of type "
+        .. "%s", word, name, option, wanted, f.types[name])
+    end
   end
+  if f.n_rows == 0 then fail("%s: '%s' has no rows", word, option) end
 end
 
 

@@ -2,6 +2,7 @@
 -- split regions by the shares of their population.
 
 local check = require "vane.base.check"
+local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local lines = require "vane.study.lines"
 local provenance = require "vane.base.provenance"
@@ -34,8 +35,14 @@ local function check_options(given)
     read.check_column(WORD, opts.frame, name, "value", read.numbers)
   end
   read.check_table(WORD, opts.by, "by", { "from_version", "to_version",
-    "from_code", "to_code", opts.weight })
+    "from_code", "to_code", opts.weight }, { from_version = "integer",
+    to_version = "integer", from_code = "text", to_code = "text" })
+  read.check_column(WORD, opts.by, opts.weight, "weight", read.numbers)
   read.refuse_taken(WORD, opts.frame, { opts.into, "weight" })
+  if not (opts.least >= 0 and opts.least < 1) then
+    fail("%s: 'least' should be a share from 0 up to 1, as 0.001, found %s", WORD,
+      tostring(opts.least))
+  end
   return opts
 end
 

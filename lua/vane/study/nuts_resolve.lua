@@ -42,9 +42,11 @@ local function check_options(given)
     fail("%s: 'city' and 'cities' go together: a column, and a frame with "
       .. "country, city, nuts3", WORD)
   end
-  read.check_table(WORD, opts.by, "by", { "country", "postcode", "nuts3" })
+  local texts = { country = "text", nuts3 = "text", city = "text" }
+  read.check_table(WORD, opts.by, "by", { "country", "postcode", "nuts3" }, texts)
   if opts.cities then
-    read.check_table(WORD, opts.cities, "cities", { "country", "city", "nuts3" })
+    read.check_table(WORD, opts.cities, "cities", { "country", "city", "nuts3" },
+      texts)
   end
   read.refuse_taken(WORD, opts.frame, { opts.into, "how" })
   return opts
@@ -67,7 +69,7 @@ local function read_cities(cities, level)
   local known = {}
   for row in cities:each() do
     local key = ("%s %s"):format(row.country, tostring(row.city):lower())
-    local region = row.nuts3:sub(1, level + 2)
+    local region = not is_na(row.nuts3) and row.nuts3:sub(1, level + 2)
     if known[key] == nil then known[key] = region end
     if known[key] ~= region then known[key] = false end
   end
@@ -239,8 +241,10 @@ local fields = {
 ---   behind them; its first digits, two at least, where all known codes with
 ---   that beginning lie in one region; the city. Never by a majority.
 ---   frame     the rows
----   postcode, country, code, city  its columns; country is two letters, and
----             where it is missing the letters before the code count
+---   postcode, country, code, city  its columns; country is two letters (GR
+---             and GB find EL and UK), and where it is missing the letters
+---             before the code count; cities match in small or large letters
+---             of the alphabet from A to Z
 ---   by        postal codes: country, postcode, nuts3, as in
 ---             datasets/regions/postcodes.csv (Austria, the Netherlands; 2024)
 ---   cities    where cities lie: country, city, nuts3

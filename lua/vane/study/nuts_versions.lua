@@ -155,7 +155,8 @@ local fields = {
 local function make(given)
   local opts = check(WORD, given, options)
   read.check_column(WORD, opts.frame, opts.column, "column", read.texts)
-  read.check_table(WORD, opts.by, "by", { "version", "code" })
+  read.check_table(WORD, opts.by, "by", { "version", "code" },
+    { version = "integer", code = "text" })
   local s = { opts = opts }
   sort_out(s)
   local counts = count_versions(s)
