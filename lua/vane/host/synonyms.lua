@@ -19,6 +19,16 @@ return {
   -- ScenarioWizard
   descriptor = of("ScenarioWizard", "impact", "cross-impact judgements"),
   cib = of("ScenarioWizard", "impact", "cross-impact judgements"),
+  ["cross-impact"] = of("ScenarioWizard", "impact", "cross-impact judgements"),
+  scenario = of("ScenarioWizard", "impact:consistent",
+    "variants that hold together"),
+  attractor = of("ScenarioWizard", "impact:basins",
+    "where scenarios end up"),
+  succession = of("ScenarioWizard", "impact:basins",
+    "where scenarios end up"),
+  tableau = of("ScenarioWizard", "impact:consistent",
+    "variants that hold together"),
+  micmac = of("LIPSOR", "impact:structure", "who drives, who is driven"),
 
   -- R, pandas, SQL
   dataframe = of("R and pandas", "frame", "named columns of one length"),
