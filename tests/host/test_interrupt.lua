@@ -12,7 +12,7 @@ local function interrupt(code, before)
   local command = ([[cd %s
     setsid %s a.lua ready >out 2>err & pid=$!
     { sleep 20; kill -s KILL $pid; } 2>log & guard=$!
-    for i in $(seq 200); do [ -e ready ] && break; sleep 0.02; done
+    for i in $(seq 400); do [ -e ready ] && break; sleep 0.02; done
     kill -s INT -- -$pid
     wait $pid; status=$?; kill $guard; exit $status]]):format(folder.path, vane.absolute())
   local _, _, status = os.execute(command)
