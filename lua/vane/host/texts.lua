@@ -158,6 +158,10 @@ local function add_word(list, word, value)
     local call = meta.make or meta.__call
     add(list, word, "module", value, call and texts.of(call))
     add_members(list, word, value, meta.methods or {}, meta.fields or {})
+    for _, name in ipairs(sorted_keys(meta.results or {})) do
+      local result = meta.results[name]  -- what a word of a study gives
+      add_members(list, word .. "." .. name, {}, result.methods, result.fields)
+    end
   else
     add(list, word, "value", value)
   end

@@ -5,21 +5,11 @@ local cooccur = require "vane.study.cooccur"
 local fail = require "vane.base.fail"
 local filings = require "vane.study.filings"
 local flows = require "vane.study.flows"
-local noun = require "vane.base.noun"
+local gather = require "vane.study.words"
 local overview = require "vane.study.overview"
 
--- Each word's module: `make`, and the `fields` and `methods` of its result.
-local words = { { "concordance", concordance }, { "filings", filings },
-  { "flows", flows },
-  { "cooccur", cooccur }, { "overview", overview } }
-
-local core = { fields = {}, methods = {} }
-for _, entry in ipairs(words) do
-  local name, word = entry[1], entry[2]
-  core[name] = word.make
-  for field, text in pairs(word.fields) do core.fields[field] = text end
-  for method, f in pairs(word.methods) do core.methods[method] = f end
-end
+local words = { { "concordance", concordance }, { "cooccur", cooccur },
+  { "filings", filings }, { "flows", flows }, { "overview", overview } }
 
 
 --- linkage.cooccur{ ... } -> cooccur result
@@ -39,4 +29,4 @@ local function make()
 end
 
 
-return noun("linkage", core, make, "study")
+return gather("linkage", words, make)

@@ -2,23 +2,14 @@
 -- in another, the regions of addresses, and by whose address they count.
 
 local fail = require "vane.base.fail"
-local noun = require "vane.base.noun"
+local gather = require "vane.study.words"
 
--- Each word's module: `make`, and the `fields` and `methods` of its result.
 local words = {
   { "recode", require "vane.study.nuts_recode" },
   { "versions", require "vane.study.nuts_versions" },
   { "bases", require "vane.study.nuts_bases" },
   { "resolve", require "vane.study.nuts_resolve" },
 }
-
-local core = { fields = {}, methods = {} }
-for _, entry in ipairs(words) do
-  local name, word = entry[1], entry[2]
-  core[name] = word.make
-  for field, text in pairs(word.fields) do core.fields[field] = text end
-  for method, f in pairs(word.methods) do core.methods[method] = f end
-end
 
 
 --- nuts.resolve{ ... } -> resolve result
@@ -37,4 +28,4 @@ local function make()
 end
 
 
-return noun("nuts", core, make, "study")
+return gather("nuts", words, make)
