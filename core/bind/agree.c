@@ -5,16 +5,6 @@
 #include "bind/modules.h"
 #include "calc/tail.h"
 
-static void set_number(lua_State *L, const char *name, double value) {
-  vn_push_value(L, value);
-  lua_setfield(L, -2, name);
-}
-
-static void set_count(lua_State *L, const char *name, size_t count) {
-  lua_pushinteger(L, (lua_Integer)count);
-  lua_setfield(L, -2, name);
-}
-
 // kendall(judges x things) -> { w, chi2, df, p, n_judges, n_left_out }
 static int agree_kendall(lua_State *L) {
   VnErr err;
@@ -22,12 +12,12 @@ static int agree_kendall(lua_State *L) {
   const VnMatrix *judges = vn_check_matrix(L, 1);
   lua_createtable(L, 0, 6);
   if (!vn_kendall(judges, &found, &err)) return vn_raise_in(L, "kendall", &err);
-  set_number(L, "w", found.w);
-  set_number(L, "chi2", found.chi2);
-  set_number(L, "df", found.df);
-  set_number(L, "p", found.p);
-  set_count(L, "n_judges", found.n_judges);
-  set_count(L, "n_left_out", found.n_left_out);
+  vn_set_number(L, "w", found.w);
+  vn_set_number(L, "chi2", found.chi2);
+  vn_set_number(L, "df", found.df);
+  vn_set_number(L, "p", found.p);
+  vn_set_count(L, "n_judges", found.n_judges);
+  vn_set_count(L, "n_left_out", found.n_left_out);
   return 1;
 }
 

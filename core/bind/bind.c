@@ -357,6 +357,21 @@ void vn_push_value(lua_State *L, double value) {
   else lua_pushnumber(L, value);
 }
 
+void vn_set_number(lua_State *L, const char *name, double value) {
+  vn_push_value(L, value);
+  lua_setfield(L, -2, name);
+}
+
+void vn_set_count(lua_State *L, const char *name, uint64_t count) {
+  lua_pushinteger(L, (lua_Integer)count);
+  lua_setfield(L, -2, name);
+}
+
+void vn_set_text(lua_State *L, const char *name, const char *text) {
+  lua_pushstring(L, text && *text ? text : NULL);
+  lua_setfield(L, -2, name);
+}
+
 int vn_is_na(lua_State *L, int arg) {
   arg = lua_absindex(L, arg);
   vn_push_na(L);

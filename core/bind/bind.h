@@ -82,6 +82,11 @@ void vn_push_na(lua_State *L);
 int vn_is_na(lua_State *L, int arg);
 void vn_push_value(lua_State *L, double value);  // NaN is na
 
+// Fields of the table on top.
+void vn_set_number(lua_State *L, const char *name, double value);  // NaN is na
+void vn_set_count(lua_State *L, const char *name, uint64_t count);
+void vn_set_text(lua_State *L, const char *name, const char *text);  // "": nil
+
 // Name lists and Lua arrays of texts.
 void vn_push_names(lua_State *L, const VnNames *names);
 VnNames **vn_hold_names(lua_State *L);  // an empty box

@@ -180,34 +180,24 @@ static int tally_matrix(lua_State *L) {
   return *m ? 1 : vn_raise_in(L, "cooccur", &err);
 }
 
-static void set_count(lua_State *L, const char *name, uint64_t count) {
-  lua_pushinteger(L, (lua_Integer)count);
-  lua_setfield(L, -2, name);
-}
-
-static void set_text(lua_State *L, const char *name, const char *text) {
-  lua_pushstring(L, text && *text ? text : NULL);
-  lua_setfield(L, -2, name);
-}
-
 static void push_left_out(lua_State *L, const VnTally *t) {
   lua_newtable(L);
-  set_count(L, "elsewhere", t->left_out.elsewhere);
-  set_count(L, "no_group", t->left_out.no_group);
-  set_count(L, "no_class", t->left_out.no_class);
-  set_count(L, "no_year", t->left_out.no_year);
-  set_count(L, "bad_class", t->left_out.bad_class);
-  set_count(L, "bad_year", t->left_out.bad_year);
-  set_count(L, "outside", t->left_out.outside);
-  set_text(L, "class_example", t->bad_class);
-  set_text(L, "year_example", t->bad_year);
+  vn_set_count(L, "elsewhere", t->left_out.elsewhere);
+  vn_set_count(L, "no_group", t->left_out.no_group);
+  vn_set_count(L, "no_class", t->left_out.no_class);
+  vn_set_count(L, "no_year", t->left_out.no_year);
+  vn_set_count(L, "bad_class", t->left_out.bad_class);
+  vn_set_count(L, "bad_year", t->left_out.bad_year);
+  vn_set_count(L, "outside", t->left_out.outside);
+  vn_set_text(L, "class_example", t->bad_class);
+  vn_set_text(L, "year_example", t->bad_year);
 }
 
 static void push_period(lua_State *L, const VnTallyPeriod *p) {
   lua_newtable(L);
-  set_text(L, "name", p->name);
-  set_count(L, "n_groups", p->n_groups);
-  set_count(L, "n_pairs", p->n_pairs);
+  vn_set_text(L, "name", p->name);
+  vn_set_count(L, "n_groups", p->n_groups);
+  vn_set_count(L, "n_pairs", p->n_pairs);
   if (p->from == VN_NO_YEAR) return;
   lua_pushinteger(L, p->from);
   lua_setfield(L, -2, "from");
@@ -235,14 +225,14 @@ static void push_years(lua_State *L, const VnTally *t) {
 static int tally_facts(lua_State *L) {
   const VnTally *t = vn_check(L, 1, NOUN);
   lua_newtable(L);
-  set_count(L, "n_rows", t->n_rows);
-  set_count(L, "n_groups", t->n_groups);
-  set_count(L, "n_members", t->n_members);
-  set_count(L, "n_repeated", t->n_repeated);
-  set_count(L, "n_spanning", t->n_spanning);
-  set_count(L, "largest", t->largest);
-  set_text(L, "source", t->source);
-  set_count(L, "fingerprint", t->fingerprint);
+  vn_set_count(L, "n_rows", t->n_rows);
+  vn_set_count(L, "n_groups", t->n_groups);
+  vn_set_count(L, "n_members", t->n_members);
+  vn_set_count(L, "n_repeated", t->n_repeated);
+  vn_set_count(L, "n_spanning", t->n_spanning);
+  vn_set_count(L, "largest", t->largest);
+  vn_set_text(L, "source", t->source);
+  vn_set_count(L, "fingerprint", t->fingerprint);
   lua_pushboolean(L, t->sorted);
   lua_setfield(L, -2, "sorted");
   push_years(L, t);

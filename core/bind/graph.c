@@ -72,9 +72,7 @@ static int graph_from_matrix(lua_State *L) {
 
 // ---- what it is made of ----
 
-// Calls one of the functions that make a frame of a graph.
-static int give_frame(lua_State *L,
-                      VnFrame *(*make)(const VnGraph *, VnErr *)) {
+int vn_give_of_graph(lua_State *L, VnFrame *(*make)(const VnGraph *, VnErr *)) {
   VnErr err;
   const VnGraph *g = vn_check_graph(L, 1);
   VnFrame **f = vn_push_frame(L);
@@ -94,7 +92,7 @@ static const char graph_edges_help[] =
     "    b     c        2\n";
 
 static int graph_edges(lua_State *L) {
-  return give_frame(L, vn_graph_edges);
+  return vn_give_of_graph(L, vn_graph_edges);
 }
 
 static const char graph_matrix_help[] =
@@ -131,7 +129,7 @@ static const char graph_degree_help[] =
     "  2\n";
 
 static int graph_degree(lua_State *L) {
-  return give_frame(L, vn_degree);
+  return vn_give_of_graph(L, vn_degree);
 }
 
 static const char graph_strength_help[] =
@@ -144,7 +142,7 @@ static const char graph_strength_help[] =
     "  6.0\n";
 
 static int graph_strength(lua_State *L) {
-  return give_frame(L, vn_strength);
+  return vn_give_of_graph(L, vn_strength);
 }
 
 static const char graph_components_help[] =
@@ -162,7 +160,7 @@ static const char graph_components_help[] =
     "    e             1\n";
 
 static int graph_components(lua_State *L) {
-  return give_frame(L, vn_components);
+  return vn_give_of_graph(L, vn_components);
 }
 
 // rewire(graph, seed)

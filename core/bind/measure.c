@@ -13,15 +13,6 @@
 #include "calc/layout.h"
 #include "calc/path.h"
 
-static int give_frame(lua_State *L,
-                      VnFrame *(*make)(const VnGraph *, VnErr *)) {
-  VnErr err;
-  const VnGraph *g = vn_check_graph(L, 1);
-  VnFrame **f = vn_push_frame(L);
-  *f = make(g, &err);
-  return *f ? 1 : vn_raise(L, &err);
-}
-
 
 // ---- how tightly knit ----
 
@@ -40,26 +31,26 @@ static int measure_transitivity(lua_State *L) {
 }
 
 static int measure_clustering(lua_State *L) {
-  return give_frame(L, vn_clustering);
+  return vn_give_of_graph(L, vn_clustering);
 }
 
 static int measure_cores(lua_State *L) {
-  return give_frame(L, vn_core_numbers);
+  return vn_give_of_graph(L, vn_core_numbers);
 }
 
 static int measure_bridges(lua_State *L) {
-  return give_frame(L, vn_bridges);
+  return vn_give_of_graph(L, vn_bridges);
 }
 
 static int measure_articulation(lua_State *L) {
-  return give_frame(L, vn_articulation);
+  return vn_give_of_graph(L, vn_articulation);
 }
 
 
 // ---- who is central, who stands between ----
 
 static int measure_constraint(lua_State *L) {
-  return give_frame(L, vn_constraint);
+  return vn_give_of_graph(L, vn_constraint);
 }
 
 // brokerage(graph, frame, column): a row for each node, in their order
@@ -74,7 +65,7 @@ static int measure_brokerage(lua_State *L) {
 }
 
 static int measure_eigenvector(lua_State *L) {
-  return give_frame(L, vn_eigenvector);
+  return vn_give_of_graph(L, vn_eigenvector);
 }
 
 static int measure_pagerank(lua_State *L) {

@@ -147,16 +147,6 @@ static VnAgreementPlan check_plan(lua_State *L, int arg) {
   };
 }
 
-static void set_number(lua_State *L, const char *name, double value) {
-  vn_push_value(L, value);
-  lua_setfield(L, -2, name);
-}
-
-static void set_count(lua_State *L, const char *name, size_t count) {
-  lua_pushinteger(L, (lua_Integer)count);
-  lua_setfield(L, -2, name);
-}
-
 // of(ratings, plan) -> table of numbers
 static int agreement_of(lua_State *L) {
   VnErr err;
@@ -166,16 +156,16 @@ static int agreement_of(lua_State *L) {
   lua_createtable(L, 0, 12);
   if (!vn_agreement(r, &plan, &found, &err))
     return vn_raise_while(L, &err, "agreement");
-  set_number(L, "value", found.value);
-  set_number(L, "low", found.low);
-  set_number(L, "high", found.high);
-  set_number(L, "observed", found.observed);
-  set_number(L, "expected", found.expected);
-  set_number(L, "maximum", found.maximum);
-  set_count(L, "n_units", found.n_units);
-  set_count(L, "n_single", found.n_single);
-  set_count(L, "n_unrated", found.n_unrated);
-  set_count(L, "n_undefined", found.n_undefined);
+  vn_set_number(L, "value", found.value);
+  vn_set_number(L, "low", found.low);
+  vn_set_number(L, "high", found.high);
+  vn_set_number(L, "observed", found.observed);
+  vn_set_number(L, "expected", found.expected);
+  vn_set_number(L, "maximum", found.maximum);
+  vn_set_count(L, "n_units", found.n_units);
+  vn_set_count(L, "n_single", found.n_single);
+  vn_set_count(L, "n_unrated", found.n_unrated);
+  vn_set_count(L, "n_undefined", found.n_undefined);
   return 1;
 }
 
@@ -226,15 +216,15 @@ static VnStretchRows check_stretches(lua_State *L) {
 
 static void push_unitizing(lua_State *L, const VnUnitizing *found) {
   lua_createtable(L, 0, 10);
-  set_number(L, "value", found->value);
-  set_number(L, "observed", found->observed);
-  set_number(L, "expected", found->expected);
-  set_number(L, "from", found->from);
-  set_number(L, "to", found->to);
-  set_count(L, "n_stretches", found->n_stretches);
-  set_count(L, "n_coders", found->n_coders);
-  set_count(L, "n_codes", found->n_codes);
-  set_count(L, "n_left_out", found->n_left_out);
+  vn_set_number(L, "value", found->value);
+  vn_set_number(L, "observed", found->observed);
+  vn_set_number(L, "expected", found->expected);
+  vn_set_number(L, "from", found->from);
+  vn_set_number(L, "to", found->to);
+  vn_set_count(L, "n_stretches", found->n_stretches);
+  vn_set_count(L, "n_coders", found->n_coders);
+  vn_set_count(L, "n_codes", found->n_codes);
+  vn_set_count(L, "n_left_out", found->n_left_out);
 }
 
 // unitizing(frame, coder, start, end, code, from, to) -> frame, table

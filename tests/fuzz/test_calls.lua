@@ -265,7 +265,7 @@ local function keep_inside(target, list, n)
   if not target.name:find "write" and not target.name:find "save"
     and not target.name:find "folder" then return end
   for i = 1, n do
-    if type(list[i]) == "string" then
+    if type(list[i]) == "string" or type(list[i]) == "number" then
       list[i] = folder .. (random(2) == 1 and "/out.csv" or "/no/such/out.csv")
     end
   end
@@ -278,6 +278,7 @@ local function learn(target)
     local list = target.self and { nouns[target.self][1]() } or {}
     for _ = 1, count do list[#list + 1] = "a" end
     list[#list + 1] = { zzqqzzqq = 1 }
+    keep_inside(target, list, #list)
     local _, problem = pcall(target.f, table.unpack(list))
     local known = type(problem) == "string" and problem:match "known ones: (.*)"
     for name in (known or ""):gmatch "[%w_]+" do
