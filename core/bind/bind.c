@@ -1,86 +1,14 @@
 #include "bind/bind.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "data/memory.h"
 #include "data/near.h"
-#include "data/utf8.h"
 
 #define WORDS "vane.words"  // registry: function -> what it is called
 #define HELP "vane.help"    // registry: function -> help text
-#define HOME "vane.home"    // registry: folder of our own Lua files
 #define NA "vane.na"        // registry: the missing value
 #define HELD "vane.held"    // metatable of boxes without methods
-
-
-// ---- raising ----
-
-bool vn_is_ours(lua_State *L, const lua_Debug *frame) {
-  if (lua_getfield(L, LUA_REGISTRYINDEX, HOME) != LUA_TSTRING) {
-    lua_pop(L, 1);
-    return false;
-  }
-  size_t n;
-  const char *home = lua_tolstring(L, -1, &n);
-  bool ours =
-      frame->source[0] == '@' && strncmp(frame->source + 1, home, n) == 0;
-  lua_pop(L, 1);
-  return ours;
-}
-
-void vn_push_where(lua_State *L) {
-  lua_Debug frame;
-  for (int level = 0; lua_getstack(L, level, &frame); level++) {
-    lua_getinfo(L, "Sl", &frame);
-    if (frame.currentline <= 0 || vn_is_ours(L, &frame)) continue;
-    bool typed = strcmp(frame.source, "=prompt") == 0;
-    if (typed && frame.currentline == 1) break;
-    if (typed) lua_pushfstring(L, "line %d: ", frame.currentline);
-    else lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
-    return;
-  }
-  lua_pushliteral(L, "");
-}
-
-// Texts of the analyst's files stand in sentences, which reach a terminal.
-static int raise_text(lua_State *L, const char *text) {
-  char tame[VN_ERR_SIZE];
-  luaL_checkstack(L, 8, NULL);
-  vn_push_where(L);
-  snprintf(tame, sizeof tame, "%s", text);
-  vn_utf8_tame(tame);
-  lua_pushstring(L, tame);
-  lua_concat(L, 2);
-  return lua_error(L);
-}
-
-int vn_raise(lua_State *L, const VnErr *err) {
-  if (err->kind != VN_STOPPED) return raise_text(L, err->text);
-  lua_pushliteral(L, "interrupted");
-  return lua_error(L);
-}
-
-int vn_raise_in(lua_State *L, const char *doing, VnErr *err) {
-  vn_fail_while(err, "%s", doing);
-  return vn_raise(L, err);
-}
-
-int vn_raise_while(lua_State *L, VnErr *err, const char *doing) {
-  if (err->kind != VN_STOPPED) vn_fail_while(err, "%s", doing);
-  return vn_raise(L, err);
-}
-
-int vn_error(lua_State *L, const char *format, ...) {
-  char text[VN_ERR_SIZE];
-  va_list args;
-  va_start(args, format);
-  vsnprintf(text, sizeof text, format, args);
-  va_end(args);
-  return raise_text(L, text);
-}
 
 
 // ---- boxes ----
@@ -197,6 +125,11 @@ double vn_check_number(lua_State *L, int arg, const char *what) {
     vn_error(L, "%s: %s should be a finite number", vn_called_as(L), what);
   }
   return value;
+}
+
+size_t vn_check_list(lua_State *L, int arg, const char *what) {
+  if (!lua_istable(L, arg)) wrong_kind(L, arg, what, "a list");
+  return lua_rawlen(L, arg);
 }
 
 // Pushes `"rows", "cols" or "all"`.
@@ -378,86 +311,4 @@ int vn_is_na(lua_State *L, int arg) {
   int same = lua_rawequal(L, arg, -1);
   lua_pop(L, 1);
   return same;
-}
-
-
-// ---- names ----
-
-static void free_names(void *names) {
-  vn_names_free(names);
-}
-
-VnNames **vn_hold_names(lua_State *L) {
-  return (VnNames **)vn_hold(L, free_names);
-}
-
-void vn_push_names(lua_State *L, const VnNames *names) {
-  size_t n = vn_names_count(names);
-  lua_createtable(L, (int)n, 0);
-  for (size_t i = 0; i < n; i++) {
-    lua_pushstring(L, vn_names_at(names, i));
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-}
-
-// The text of entry i of the array; a number is written as Lua writes it. The
-// table on top of the stack holds it, as the array is the analyst's.
-static const char *label_at(lua_State *L, int arg, lua_Integer i,
-                            const char *what) {
-  int type = lua_rawgeti(L, arg, i);
-  if (type != LUA_TNUMBER && type != LUA_TSTRING) {
-    vn_error(L, "%s name %d should be a text, found %s", what, (int)i,
-             luaL_typename(L, -1));
-  }
-  size_t length;
-  const char *label = lua_tolstring(L, -1, &length);
-  if (strlen(label) != length) {
-    vn_error(L, "%s name %d holds a NUL byte", what, (int)i);
-  }
-  lua_rawseti(L, -2, i);
-  return label;
-}
-
-size_t vn_check_list(lua_State *L, int arg, const char *what) {
-  if (!lua_istable(L, arg)) wrong_kind(L, arg, what, "a list");
-  return lua_rawlen(L, arg);
-}
-
-const char **vn_check_texts(lua_State *L, int arg, const char *what,
-                            size_t *n) {
-  arg = lua_absindex(L, arg);
-  if (!lua_istable(L, arg)) {
-    vn_error(L, "expected a list of %s names, found %s", what,
-             luaL_typename(L, arg));
-  }
-  *n = lua_rawlen(L, arg);
-  const char **texts = lua_newuserdatauv(L, (*n + 1) * sizeof *texts, 1);
-  lua_createtable(L, (int)*n, 0);
-  for (size_t i = 0; i < *n; i++) {
-    texts[i] = label_at(L, arg, (lua_Integer)i + 1, what);
-  }
-  lua_setiuservalue(L, -2, 1);
-  return texts;
-}
-
-const char **vn_check_n_texts(lua_State *L, int arg, const char *what,
-                              size_t n) {
-  size_t found;
-  const char **texts = vn_check_texts(L, arg, what, &found);
-  if (found != n) {
-    vn_error(L, "expected %d %s names, found %d", (int)n, what, (int)found);
-  }
-  return texts;
-}
-
-VnNames *vn_check_names(lua_State *L, int arg, const char *what) {
-  VnErr err;
-  size_t n;
-  arg = lua_absindex(L, arg);
-  VnNames **box = vn_hold_names(L);
-  const char **labels = vn_check_texts(L, arg, what, &n);
-  *box = vn_names_new(labels, n, what, &err);
-  lua_pop(L, 1);
-  if (!*box) vn_raise(L, &err);
-  return *box;
 }

@@ -1,6 +1,6 @@
-// What every binding file uses: boxes, registration with help, and raising at
-// the analyst's line. A binding function checks, makes empty boxes, calls
-// once, returns; it does no arithmetic and frees nothing.
+// What every binding file uses: boxes, registration with help, plain values. A
+// binding function checks, makes empty boxes, calls once, returns; it does no
+// arithmetic and frees nothing.
 #ifndef VN_BIND_H
 #define VN_BIND_H
 
@@ -8,8 +8,8 @@
 #include <lua.h>
 #include <lualib.h>
 
-#include "data/err.h"
-#include "data/names.h"
+#include "bind/names.h"
+#include "bind/raise.h"
 
 // A function as the analyst sees it: its help text stands beside it.
 typedef struct {
@@ -54,6 +54,9 @@ const char *vn_check_text(lua_State *L, int arg, const char *what);
 lua_Integer vn_check_integer(lua_State *L, int arg, const char *what);
 double vn_check_number(lua_State *L, int arg, const char *what);  // finite
 
+// The length of the list at `arg`.
+size_t vn_check_list(lua_State *L, int arg, const char *what);
+
 // The number of the word at `arg` in a list that ends with NULL; `otherwise`
 // when there is none (negative: one is needed).
 int vn_check_word(lua_State *L, int arg, const char *const *words,
@@ -61,21 +64,6 @@ int vn_check_word(lua_State *L, int arg, const char *const *words,
 
 // What stands at `arg`: "matrix", "na", "string", ...
 const char *vn_kind(lua_State *L, int arg);
-
-// Raise one sentence at the analyst's line.
-int vn_raise(lua_State *L, const VnErr *err);
-
-// The same with "doing: " in front.
-int vn_raise_while(lua_State *L, VnErr *err, const char *doing);
-int vn_raise_in(lua_State *L, const char *doing, VnErr *err);
-int vn_error(lua_State *L, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-// Pushes "file:line: " of the nearest frame that is the analyst's own, or "".
-void vn_push_where(lua_State *L);
-
-// Whether a frame (filled with "S") runs one of our own Lua files.
-bool vn_is_ours(lua_State *L, const lua_Debug *frame);
 
 // `na`, the missing value, as Lua has it.
 void vn_push_na(lua_State *L);
@@ -86,24 +74,6 @@ void vn_push_value(lua_State *L, double value);  // NaN is na
 void vn_set_number(lua_State *L, const char *name, double value);  // NaN is na
 void vn_set_count(lua_State *L, const char *name, uint64_t count);
 void vn_set_text(lua_State *L, const char *name, const char *text);  // "": nil
-
-// Name lists and Lua arrays of texts.
-void vn_push_names(lua_State *L, const VnNames *names);
-VnNames **vn_hold_names(lua_State *L);  // an empty box
-
-// The texts of the array at `arg`, in a block left on the stack; they live as
-// long as the array keeps them.
-const char **vn_check_texts(lua_State *L, int arg, const char *what, size_t *n);
-
-// The same of exactly n texts.
-const char **vn_check_n_texts(lua_State *L, int arg, const char *what,
-                              size_t n);
-
-// Raises when `arg` is no table; with the length of its array.
-size_t vn_check_list(lua_State *L, int arg, const char *what);
-
-// A box of names from the array at `arg`, left on the stack.
-VnNames *vn_check_names(lua_State *L, int arg, const char *what);
 
 // The modules, gathered in core/bind/modules.c; those that are loaded late
 // stand in that shared object.
