@@ -1,14 +1,6 @@
 -- Ctrl-C while a verb works: the call ends as interrupted, nothing is lost.
 
-local stop = require "vane.core.base".stop
-
-
-local function stops(job)
-  stop(true)
-  local ok, problem = pcall(job)
-  stop(false)
-  eq({ ok, problem }, { false, "interrupted" })
-end
+local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
 
 
 test("every verb can be interrupted", function()

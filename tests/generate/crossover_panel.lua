@@ -5,6 +5,7 @@
 --   vane tests/generate/crossover_panel.lua datasets/crossover/synthetic_panel.csv
 
 local random = require "vane.core.random"
+local drawing = loadfile("tests/generate/drawing.lua", "t", _ENV)()
 
 local SEED = 20140101
 local N_EXPERTS = 12
@@ -18,14 +19,10 @@ local ids, industries = rows:column "row_id", rows:column "industry_id"
 local stream = 0
 
 
--- n numbers around 0, each the sum of three even ones: -1.5 to 1.5.
+-- n numbers around 0, of a stream of their own.
 local function around_zero(n)
   stream = stream + 1
-  local units, list = random.units(SEED, stream, 3 * n), {}
-  for k = 1, n do
-    list[k] = units[3 * k - 2] + units[3 * k - 1] + units[3 * k] - 1.5
-  end
-  return list
+  return drawing.around_zero(SEED, stream, n)
 end
 
 

@@ -6,6 +6,8 @@
 --   vane tests/generate/dated_patents.lua datasets/patents/synthetic_dated.csv
 
 local random = require "vane.core.random"
+local drawing = loadfile("tests/generate/drawing.lua", "t", _ENV)()
+local even = drawing.even
 
 local SEED = 20000107
 local N_PATENTS, N_APPLICANTS, N_BY_ONE = 9000, 300, 45
@@ -62,19 +64,7 @@ end
 
 -- One of a list; early ones are drawn more often.
 local function early(list, unit)
-  local sum = 0
-  for i = 1, #list do sum = sum + 1 / (i + 2) end
-  local left = unit * sum
-  for i = 1, #list do
-    left = left - 1 / (i + 2)
-    if left < 0 then return list[i] end
-  end
-  return list[#list]
-end
-
-
-local function even(list, unit)
-  return list[1 + math.floor(unit * #list)]
+  return drawing.early(list, unit, 2)
 end
 
 

@@ -7,6 +7,8 @@
 --   vane tests/generate/deals.lua datasets/deals/synthetic_alliances.csv alliances
 
 local random = require "vane.core.random"
+local drawing = loadfile("tests/generate/drawing.lua", "t", _ENV)()
+local even = drawing.even
 
 local SEED = 20000814
 local N_DEALS, N_ALLIANCES = 4200, 1300
@@ -50,21 +52,9 @@ end
 
 -- ---- drawing ----
 
-local function even(list, unit)
-  return list[1 + math.floor(unit * #list)]
-end
-
-
 -- One of a list; early ones are drawn more often.
 local function early(list, unit)
-  local sum = 0
-  for i = 1, #list do sum = sum + 1 / (i + 3) end
-  local left = unit * sum
-  for i = 1, #list do
-    left = left - 1 / (i + 3)
-    if left < 0 then return list[i] end
-  end
-  return list[#list]
+  return drawing.early(list, unit, 3)
 end
 
 

@@ -6,6 +6,7 @@
 --   vane tests/generate/megatrend_panel.lua datasets/megatrends/synthetic_panel.csv
 
 local random = require "vane.core.random"
+local drawing = loadfile("tests/generate/drawing.lua", "t", _ENV)()
 
 local SEED = 20140102
 local N_EXPERTS = 20
@@ -22,14 +23,10 @@ local trends, industries = dots.downstream.rows, dots.downstream.cols
 local stream = 0
 
 
--- Numbers around 0, each the sum of three even ones: -1.5 to 1.5.
+-- n numbers around 0, of a stream of their own.
 local function around_zero(n)
   stream = stream + 1
-  local units, list = random.units(SEED, stream, 3 * n), {}
-  for k = 1, n do
-    list[k] = units[3 * k - 2] + units[3 * k - 1] + units[3 * k] - 1.5
-  end
-  return list
+  return drawing.around_zero(SEED, stream, n)
 end
 
 

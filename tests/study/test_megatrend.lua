@@ -1,23 +1,8 @@
-local folder = "datasets/megatrends/"
-local down = matrix.read(folder .. "downstream.csv", { rows = "megatrend_id" })
-local up = matrix.read(folder .. "upstream.csv", { rows = "megatrend_id" })
-local listed = frame.read(folder .. "aosi_published.csv")
+local given = loadfile("tests/study/report.lua", "t", _ENV)()
+local folder, down, up, report = given.folder, given.down, given.up, given.study
 
 
--- The report's own data, with more options.
-local function report(more)
-  local opts = { downstream = down, upstream = up, published = listed }
-  for name, value in pairs(more or {}) do opts[name] = value end
-  return megatrend(opts)
-end
-
-
--- The one row of a frame where fields hold.
-local function row_of(f, fields)
-  local found = f:where(fields)
-  eq(found.n_rows, 1)
-  return found:row(1)
-end
+local row_of = loadfile("tests/data/row_of.lua", "t", _ENV)()
 
 
 -- { name = value of a column }

@@ -1,15 +1,5 @@
-local folder = "datasets/megatrends/"
-local down = matrix.read(folder .. "downstream.csv", { rows = "megatrend_id" })
-local up = matrix.read(folder .. "upstream.csv", { rows = "megatrend_id" })
-local listed = frame.read(folder .. "aosi_published.csv")
-
-
--- The report's own data, with more options.
-local function report(more)
-  local opts = { downstream = down, upstream = up, published = listed }
-  for name, value in pairs(more or {}) do opts[name] = value end
-  return megatrend(opts)
-end
+local given = loadfile("tests/study/report.lua", "t", _ENV)()
+local down, up, report = given.down, given.up, given.study
 
 
 test("matrices meet by name, whatever their order", function()

@@ -1,9 +1,4 @@
--- The one row of a frame where fields hold.
-local function row_of(f, fields)
-  local found = f:where(fields)
-  eq(found.n_rows, 1)
-  return found:row(1)
-end
+local row_of = loadfile("tests/data/row_of.lua", "t", _ENV)()
 
 
 local drawn = loadfile("tests/study/drawn.lua", "t", _ENV)()

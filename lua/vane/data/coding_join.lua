@@ -6,6 +6,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local kept = require "vane.data.coding_kept"
 local note = require "vane.base.note"
+local plain_rows = require "vane.data.plain_rows"
 
 local methods, native = core.methods, core.native
 
@@ -92,17 +93,6 @@ end
 local function place_of(row)
   if not row.start or row.start == na then return nil end
   return ("%s\0%d\0%d"):format(tostring(row.source), row.start, row.finish)
-end
-
-
--- The rows of a frame as tables one may ask for anything.
-local function plain_rows(f)
-  local rows = {}
-  for i = 1, f.n_rows do
-    rows[i] = {}
-    for _, name in ipairs(f.names) do rows[i][name] = f:get(i, name) end
-  end
-  return rows
 end
 
 

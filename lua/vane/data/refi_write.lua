@@ -6,21 +6,11 @@ local core = require "vane.core.refi"
 local text_file = require "vane.core.text_file"
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
+local plain_rows = require "vane.data.plain_rows"
 
 local na = base.na
 
 local ORIGIN = "vane " .. base.version
-
-
--- The rows of a frame as plain tables, of which one may ask for anything.
-local function plain_rows(f)
-  local rows = {}
-  for i = 1, f.n_rows do
-    rows[i] = {}
-    for _, name in ipairs(f.names) do rows[i][name] = f:get(i, name) end
-  end
-  return rows
-end
 
 
 -- ---- GUIDs ----
