@@ -4,7 +4,7 @@ max_line_length = 100
 local words = {
   "frame", "matrix", "graph", "impact", "megatrend", "crossover",
   "concentration", "complexity", "linkage", "nuts", "space", "na", "is_na",
-  "agreement", "coding",
+  "agreement", "coding", "scenario",
   "below", "above", "between", "at_least", "at_most", "show", "help",
 }
 files["scripts"] = { read_globals = words }

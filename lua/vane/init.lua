@@ -33,6 +33,7 @@ later.words(words, {
   linkage = "vane.study.linkage",
   megatrend = "vane.study.megatrend",
   nuts      = "vane.study.nuts",
+  scenario  = "vane.study.scenario",
   space = "vane.study.space",
 })
 
