@@ -5,6 +5,7 @@
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/ratings.h"
+#include "calc/alpha_u.h"
 #include "calc/unitize.h"
 #include "data/ratings_frame.h"
 
