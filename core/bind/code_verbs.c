@@ -8,7 +8,7 @@
 #include "calc/coding_burst.h"
 #include "calc/coding_pairs.h"
 #include "calc/coding_ratings.h"
-#include "calc/coding_rows.h"
+#include "calc/coding_events.h"
 #include "calc/coding_trend.h"
 #include "calc/coding_types.h"
 

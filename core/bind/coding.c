@@ -6,7 +6,9 @@
 #include "bind/events.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/coding_events.h"
 #include "calc/coding_rows.h"
+#include "calc/coding_use.h"
 #include "calc/coding_wide.h"
 #include "data/memory.h"
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "data/matrix_frame.h"
+#include "calc/take.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -128,10 +128,7 @@ static void put_bursts(Sheet *s, size_t item) {
 
 static bool name_rows(Sheet *s, VnErr *err) {
   VnColumn *names = vn_occurrence_names(&s->o, s->coding, false);
-  s->code = names ? vn_column_new(VN_TEXT, s->n) : NULL;
-  if (s->code) s->code->dict = vn_dict_share(names->dict);
-  for (size_t k = 0; s->code && k < s->n; k++)
-    s->code->text[k] = names->text[s->item[k]];
+  s->code = names ? vn_take_column(names, s->item, s->n) : NULL;
   vn_column_free(names);
   for (int j = 0; j < N_NUMBERS; j++) s->columns[j]->n = s->n;
   return s->code || vn_fail_memory(err, DOING);

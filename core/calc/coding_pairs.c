@@ -113,15 +113,6 @@ static bool list_pairs(Sheet *s, VnErr *err) {
 
 // ---- columns ----
 
-static VnColumn *name_column(const VnColumn *names, const uint32_t *of,
-                             size_t n) {
-  VnColumn *column = names ? vn_column_new(VN_TEXT, n) : NULL;
-  if (!column) return NULL;
-  for (size_t k = 0; k < n; k++) column->text[k] = names->text[of[k]];
-  column->dict = vn_dict_share(names->dict);
-  return column;
-}
-
 static bool is_whole(int j) {
   return j == N1 || j == N2 || j == N12 || j == UNITS || j == SOURCES;
 }
@@ -130,8 +121,9 @@ static bool room_for_columns(Sheet *s, VnErr *err) {
   size_t n = s->pairs.n;
   VnColumn *names = vn_column_of_names(s->events->members);
   bool room = true;
-  s->columns[A] = name_column(names, s->pairs.a, n);
-  s->columns[B] = name_column(names, s->pairs.b, n);
+  if (!names) return vn_fail_memory(err, DOING);
+  s->columns[A] = vn_take_column(names, s->pairs.a, n);
+  s->columns[B] = vn_take_column(names, s->pairs.b, n);
   for (int j = N1; j < N_COLUMNS; j++)
     s->columns[j] = vn_column_new(is_whole(j) ? VN_INTEGER : VN_NUMBER, n);
   for (int j = 0; j < N_COLUMNS; j++) room = room && s->columns[j];

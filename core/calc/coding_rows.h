@@ -3,7 +3,6 @@
 #define VN_CODING_ROWS_H
 
 #include "data/coding.h"
-#include "data/events.h"
 
 // The columns' names; NULL: there is no such column. All columns but those of
 // coder and code tell something of the unit, as its first row has it.
@@ -24,19 +23,5 @@ VnFrame *vn_coding_to_rows(const VnCoding *coding, VnErr *err);
 // The units with those numbers.
 VnFrame *vn_coding_units(const VnCoding *coding, const uint32_t *units,
                          size_t n, VnErr *err);
-
-// Units as groups, the codes that anybody gave them as members; units coded
-// with nothing are groups without members. Clusters are the sources, or what
-// the column `cluster` of the units says. With `whole` sources are the groups,
-// and each is a cluster.
-VnEvents *vn_coding_events(const VnCoding *coding, bool whole,
-                           const char *cluster, VnErr *err);
-
-// Each code and in how many units, by how many coders, in how many sources it
-// was used.
-VnFrame *vn_coding_use(const VnCoding *coding, VnErr *err);
-
-// How many units were looked at by one coder, by two ...: coders, units.
-VnFrame *vn_coding_overlap(const VnCoding *coding, VnErr *err);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "calc/growth_clusters.h"
 #include "calc/pairs.h"
+#include "calc/take.h"
 #include "data/labels.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
@@ -12,15 +13,6 @@
 #define MOST_COLUMNS 13
 
 // ---- a frame of what was found ----
-
-static VnColumn *name_column(const VnColumn *members, const uint32_t *of,
-                             size_t n) {
-  VnColumn *column = vn_column_new(VN_TEXT, n);
-  if (!column) return NULL;
-  for (size_t k = 0; k < n; k++) column->text[k] = members->text[of[k]];
-  column->dict = vn_dict_share(members->dict);
-  return column;
-}
 
 static VnColumn *count_column(const double *counts, size_t n) {
   VnColumn *column = vn_column_new(VN_INTEGER, n);
@@ -49,7 +41,7 @@ VnFrame *vn_growth_frame(const VnGrowth *g, const VnColumn *members,
       "low", "high", "change",   "change_low", "change_high",
       "p",   "q",    "clusters"};
   VnColumn *columns[MOST_COLUMNS] = {
-      name_column(members, g->a, g->n), name_column(members, g->b, g->n),
+      vn_take_column(members, g->a, g->n), vn_take_column(members, g->b, g->n),
       count_column(g->before, g->n), count_column(g->after, g->n)};
   const double *numbers[] = {g->rate,  g->low,  g->high, g->change,
                              g->least, g->most, g->p,    g->q};

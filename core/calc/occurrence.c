@@ -2,8 +2,9 @@
 
 #include <string.h>
 
-#include "calc/coding_rows.h"
+#include "calc/coding_events.h"
 #include "calc/pairs.h"
+#include "calc/take.h"
 #include "data/labels.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
@@ -185,11 +186,8 @@ bool vn_occurrence(const VnCoding *coding, const VnSourceMarks *marks,
 VnColumn *vn_occurrence_names(const VnOccurrence *o, const VnCoding *coding,
                               bool second) {
   VnColumn *all = vn_column_of_names(coding->code_names);
-  VnColumn *column = all ? vn_column_new(VN_TEXT, o->n_items) : NULL;
-  const uint32_t *of = second ? o->b : o->a;
-  if (column) column->dict = vn_dict_share(all->dict);
-  for (size_t i = 0; column && i < o->n_items; i++)
-    column->text[i] = all->text[of[i]];
+  VnColumn *column =
+      all ? vn_take_column(all, second ? o->b : o->a, o->n_items) : NULL;
   vn_column_free(all);
   return column;
 }

@@ -5,6 +5,7 @@
 
 #include "calc/bipartite.h"
 #include "calc/pairs.h"
+#include "calc/take.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
 
@@ -64,15 +65,6 @@ static void sheet_free(Sheet *s) {
   vn_pair_counts_free(&s->counts);
 }
 
-static VnColumn *name_column(const VnColumn *names, const uint32_t *of,
-                             size_t n) {
-  VnColumn *column = names ? vn_column_new(VN_TEXT, n) : NULL;
-  if (!column) return NULL;
-  for (size_t k = 0; k < n; k++) column->text[k] = names->text[of[k]];
-  column->dict = vn_dict_share(names->dict);
-  return column;
-}
-
 static VnColumn *count_column(const VnPairCounts *counts) {
   VnColumn *column = vn_column_new(VN_INTEGER, counts->n);
   for (size_t k = 0; column && k < counts->n; k++)
@@ -83,8 +75,9 @@ static VnColumn *count_column(const VnPairCounts *counts) {
 static bool make_columns(Sheet *s, const VnEvents *e, VnErr *err) {
   VnColumn *names = vn_column_of_names(e->members);
   bool room = true;
-  s->columns[0] = name_column(names, s->counts.a, s->counts.n);
-  s->columns[1] = name_column(names, s->counts.b, s->counts.n);
+  if (!names) return vn_fail_memory(err, DOING);
+  s->columns[0] = vn_take_column(names, s->counts.a, s->counts.n);
+  s->columns[1] = vn_take_column(names, s->counts.b, s->counts.n);
   s->columns[2] = count_column(&s->counts);
   for (int j = 3; j < 7; j++)
     s->columns[j] = vn_column_new(VN_NUMBER, s->counts.n);
