@@ -1,0 +1,123 @@
+-- The tables in which ratings are kept, and the columns they are in.
+
+local core = require "vane.core.reliability"
+local base = require "vane.core.base"
+local fail = require "vane.base.fail"
+
+local WORD = "agreement"
+
+-- What columns are called that need not be said.
+local usual = {
+  unit = { "unit", "segment", "paragraph", "subject", "item", "case", "id" },
+  coder = { "coder", "rater", "judge", "expert", "observer" },
+  value = { "value", "category", "code", "rating", "score" },
+  code = { "code", "category", "value" },
+  start = { "start", "begin", "from" },
+  finish = { "end", "finish", "to" },
+}
+
+
+-- ---- columns ----
+
+local function usual_column(f, opts, role)
+  if opts[role] then return opts[role] end
+  for _, name in ipairs(usual[role]) do
+    if f.types[name] then return name end
+  end
+end
+
+
+-- The column with the units' names, if there is one: said, called so, or the
+-- only column of texts, in front of columns of numbers.
+local function unit_column(f, opts)
+  local known = usual_column(f, opts, "unit")
+  if known or f.n_cols < 2 or f.types[f.names[1]] ~= "text" then return known end
+  for j = 2, f.n_cols do
+    local type = f.types[f.names[j]]
+    if type ~= "integer" and type ~= "number" then return nil end
+  end
+  return f.names[1]
+end
+
+
+local function column(f, opts, role)
+  return usual_column(f, opts, role)
+    or fail("%s: no column is called \"%s\"; say which one it is, as in "
+      .. "{ %s = \"...\" }", WORD, usual[role][1], role)
+end
+
+
+-- All columns but the one with the units' names.
+local function others(f, unit)
+  local names = {}
+  for _, name in ipairs(f.names) do
+    if name ~= unit then names[#names + 1] = name end
+  end
+  return names
+end
+
+
+-- ---- ratings ----
+
+local readers = {}
+
+
+-- An empty cell of sets is the empty set unless said otherwise.
+local function empty_is_said(opts)
+  local sets = opts.level == "jaccard" or opts.level == "masi"
+    or opts.level == "masi_product"
+  return sets and opts.blank ~= "missing"
+end
+
+
+function readers.wide(f, opts)
+  local unit = unit_column(f, opts)
+  return core.wide(f, unit, opts.coders or others(f, unit), opts.categories,
+    empty_is_said(opts))
+end
+
+
+-- One row for each unit and coder: their codes, joined to a set.
+local function joined(f, unit, coder, value)
+  local row_of, units, coders, sets = {}, {}, {}, {}
+  local us, cs, vs = f:column(unit), f:column(coder), f:column(value)
+  for i = 1, f.n_rows do
+    if us[i] ~= base.na and cs[i] ~= base.na then
+      local key = tostring(us[i]) .. "\0" .. tostring(cs[i])
+      local row = row_of[key]
+      if not row then
+        row = #units + 1
+        row_of[key], units[row], coders[row], sets[row] = row, us[i], cs[i], ""
+      end
+      if vs[i] ~= base.na then sets[row] = sets[row] .. "|" .. tostring(vs[i]) end
+    end
+  end
+  return require "vane.core.frame".of({ "unit", "coder", "value" },
+    { units, coders, sets }, { value = "text" })
+end
+
+
+function readers.long(f, opts)
+  local unit, coder = column(f, opts, "unit"), column(f, opts, "coder")
+  local value = column(f, opts, "value")
+  if empty_is_said(opts) then
+    f, unit, coder, value = joined(f, unit, coder, value), "unit", "coder",
+      "value"
+  end
+  return core.long(f, unit, coder, value, opts.categories, false)
+end
+
+
+function readers.contingency(f, opts)
+  return core.contingency(f, opts.unit or f.names[1]
+    or fail("%s: the table has no columns", WORD))
+end
+
+
+function readers.counts(f, opts)
+  local unit = unit_column(f, opts)
+  return core.counts(f, unit, opts.categories or others(f, unit))
+end
+
+
+return { ratings = readers, column = column, empty_is_said = empty_is_said }
