@@ -1,43 +1,54 @@
 // vane.core.code_verbs: what a coding says of its codes, as Lua asks it.
 #include "bind/coding.h"
 
-#include "bind/events.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/ratings.h"
 #include "calc/coding_burst.h"
+#include "calc/coding_overlap.h"
 #include "calc/coding_pairs.h"
 #include "calc/coding_ratings.h"
-#include "calc/coding_events.h"
 #include "calc/coding_trend.h"
 #include "calc/coding_types.h"
 
 // ---- pairs of codes ----
 
-static void free_events(void *events) {
-  vn_events_free(events);
+static const char *optional_text(lua_State *L, int arg, const char *what) {
+  return lua_isnoneornil(L, arg) ? NULL : vn_check_text(L, arg, what);
 }
 
-// pairs(coding, whole, cluster or nil, least, by or bh, replicates, seed,
-// confidence)
-static int coding_pairs(lua_State *L) {
+static VnFdr check_fdr(lua_State *L, int arg) {
   static const char *const fdrs[] = {"BH", "BY", NULL};
+  return (VnFdr)vn_check_word(L, arg, fdrs, 0);
+}
+
+// pairs(coding, whole, cluster or nil, type or nil, least, by or bh,
+// replicates, seed, confidence)
+static int coding_pairs(lua_State *L) {
   VnErr err;
   const VnCoding *c = vn_check_coding(L, 1);
-  const char *cluster =
-      lua_isnoneornil(L, 3) ? NULL : vn_check_text(L, 3, "'cluster'");
   VnCodingPairPlan plan = {
-      .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
-      .fdr = (VnFdr)vn_check_word(L, 5, fdrs, 0),
-      .range = {.n_replicates = (size_t)vn_check_integer(L, 6, "'replicates'"),
-                .seed = (uint64_t)vn_check_integer(L, 7, "'seed'"),
-                .confidence = vn_check_number(L, 8, "'confidence'")},
+      .view = {lua_toboolean(L,                      2), optional_text(L, 3, "'cluster'"),
+               VN_NOTHING                                         },
+      .type = optional_text(L, 4, "the type"),
+      .least = (uint64_t)vn_check_integer(L, 5, "'least'"),
+      .fdr = check_fdr(L, 6),
+      .range = { .n_replicates = (size_t)vn_check_integer(L, 7, "'replicates'"),
+               .seed = (uint64_t)vn_check_integer(L,                              8,                                         "'seed'"),
+               .confidence = vn_check_number(L, 9, "'confidence'")},
   };
-  VnEvents **e = (VnEvents **)vn_hold(L, free_events);
   VnFrame **f = vn_push_frame(L);
-  *e = vn_coding_events(c, lua_toboolean(L, 2), cluster, &err);
-  if (!*e) return vn_raise_while(L, &err, "cooccurrence");
-  *f = vn_coding_pairs(*e, &plan, &err);
+  *f = vn_coding_pairs(c, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "cooccurrence");
+}
+
+// overlap_pairs(coding, frame of pairs) -> the frame, counted by events
+static int coding_overlap_pairs(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  const VnFrame *pairs = vn_check_frame(L, 2);
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_coding_overlap_pairs(c, pairs, &err);
   return *f ? 1 : vn_raise_while(L, &err, "cooccurrence");
 }
 
@@ -92,11 +103,6 @@ static const double *check_times(lua_State *L, int arg, uint32_t n) {
     lua_pop(L, 1);
   }
   return times;
-}
-
-static VnFdr check_fdr(lua_State *L, int arg) {
-  static const char *const fdrs[] = {"BH", "BY", NULL};
-  return (VnFdr)vn_check_word(L, arg, fdrs, 0);
 }
 
 // trends(coding, periods, strata, times, pairs, least, by or bh, draws, seed,
@@ -154,12 +160,13 @@ static int coding_types(lua_State *L) {
 }
 
 static const VnEntry functions[] = {
-    {"pairs",   coding_pairs,   NULL},
-    {"ratings", coding_ratings, NULL},
-    {"trends",  coding_trends,  NULL},
-    {"bursts",  coding_bursts,  NULL},
-    {"types",   coding_types,   NULL},
-    {NULL,      NULL,           NULL},
+    {"pairs",         coding_pairs,         NULL},
+    {"overlap_pairs", coding_overlap_pairs, NULL},
+    {"ratings",       coding_ratings,       NULL},
+    {"trends",        coding_trends,        NULL},
+    {"bursts",        coding_bursts,        NULL},
+    {"types",         coding_types,         NULL},
+    {NULL,            NULL,                 NULL},
 };
 
 int luaopen_vane_core_code_verbs(lua_State *L) {

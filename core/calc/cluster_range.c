@@ -44,6 +44,10 @@ static float *column(const Ranges *r, size_t k, size_t cluster) {
   return r->counts + (panel * r->n + cluster) * VN_PANEL + k % VN_PANEL;
 }
 
+static bool is_left_out(const Ranges *r) {
+  return r->plan->leave_out || r->n < VN_FEW_CLUSTERS;
+}
+
 static size_t cluster_of(const Ranges *r, size_t group) {
   uint32_t cluster = r->events->cluster[group];
   return cluster == VN_NO_LABEL ? r->n - 1 : cluster;
@@ -282,7 +286,7 @@ static bool some_pairs(Ranges *r, VnErr *err) {
   if (!count_pairs(r, err)) return false;
   count_clusters(r);
   if (r->n < 2) return true;
-  if (r->n < VN_FEW_CLUSTERS) return leave_each_out(r, err);
+  if (is_left_out(r)) return leave_each_out(r, err);
   if (r->plan->n_replicates == 0) return true;
   return vn_pool(n_panels, 0, pair_panel, r, err);
 }
@@ -320,7 +324,7 @@ bool vn_cluster_range(const VnEvents *events, const VnPairCounts *pairs,
               .high = to->high,
               .clusters = to->clusters};
   for (size_t k = 0; k < pairs->n; k++) to->low[k] = to->high[k] = NAN;
-  bool draws = r.n >= VN_FEW_CLUSTERS && plan->n_replicates > 0;
+  bool draws = !is_left_out(&r) && plan->n_replicates > 0;
   bool done = find_starts(&r, err) && (!draws || draw_all(&r, err)) &&
               (!draws || add_members_up(&r, err)) && all_pairs(&r, err);
   ranges_free(&r);

@@ -12,6 +12,7 @@ typedef struct {
   size_t n_replicates;
   uint64_t seed;
   double confidence;
+  bool leave_out;  // one by one, however many there are
 } VnClusterPlan;
 
 // What is found out of each pair.
@@ -22,8 +23,8 @@ typedef struct {
 
 // Of each pair c = n12 / (n1 + n2 - n12), n counting groups: the middle part
 // of its values in replicates, in each of which as many clusters are drawn
-// with replacement as there are; with fewer than VN_FEW_CLUSTERS clusters its
-// least and greatest value with one cluster left out; NaN with one cluster.
+// with replacement as there are; with fewer than VN_FEW_CLUSTERS clusters, or
+// `leave_out`, its least and greatest value with one cluster left out; NaN with one cluster.
 // Replicates without both members are skipped. `clusters` becomes the number
 // of clusters in which the pair meets. Groups without a cluster are together
 // one more. Source: Efron and Tibshirani, "An introduction to the bootstrap"

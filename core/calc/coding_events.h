@@ -5,11 +5,15 @@
 #include "data/coding.h"
 #include "data/events.h"
 
-// Units as groups, the codes that anybody gave them as members; units coded
-// with nothing are groups without members. Clusters are the sources, or what
-// the column `cluster` of the units says. With `whole` sources are the groups,
-// and each is a cluster.
-VnEvents *vn_coding_events(const VnCoding *coding, bool whole,
-                           const char *cluster, VnErr *err);
+typedef struct {
+  bool whole;           // sources are the groups, and each is a cluster
+  const char *cluster;  // a column of the units, or NULL: their sources
+  uint32_t coder;       // whose codes count, or VN_NOTHING: anybody's
+} VnCodingView;
+
+// Units as groups, codes as members; units coded with nothing are groups
+// without members.
+VnEvents *vn_coding_events(const VnCoding *coding, const VnCodingView *view,
+                           VnErr *err);
 
 #endif

@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/pair_measures.h"
 #include "calc/pairtest.h"
 #include "calc/take.h"
+#include "data/labels.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -32,16 +34,28 @@ enum {
   LIFT,
   UNITS,
   SOURCES,
+  TYPES,
+  CODERS,
+  TYPE_LOW,
+  TYPE_HIGH,
+  ASSOCIATION,
+  INCLUSION,
+  PMI,
+  NPMI,
   N_COLUMNS
 };
 
 static const char *const labels[N_COLUMNS] = {
-    "a", "b",      "n1",     "n2", "n12", "c",      "low",  "high",  "p",
-    "q", "p_null", "q_null", "g2", "phi", "cosine", "lift", "units", "sources"};
+    "a",     "b",      "n1",       "n2",        "n12",         "c",
+    "low",   "high",   "p",        "q",         "p_null",      "q_null",
+    "g2",    "phi",    "cosine",   "lift",      "units",       "sources",
+    "types", "coders", "type_low", "type_high", "association", "inclusion",
+    "pmi",   "npmi"};
 
 typedef struct {
-  const VnEvents *events;
+  const VnCoding *coding;
   const VnCodingPairPlan *plan;
+  VnEvents *events;
   VnPairMargins margins;
   uint64_t *totals, *sizes;
   VnPairCounts pairs;  // those that meet, then the others of the family
@@ -51,6 +65,7 @@ typedef struct {
 } Sheet;
 
 static void sheet_free(Sheet *s) {
+  vn_events_free(s->events);
   vn_free(s->totals);
   vn_free(s->sizes);
   vn_free(s->scratch);
@@ -114,7 +129,7 @@ static bool list_pairs(Sheet *s, VnErr *err) {
 // ---- columns ----
 
 static bool is_whole(int j) {
-  return j == N1 || j == N2 || j == N12 || j == UNITS || j == SOURCES;
+  return (j >= N1 && j <= N12) || (j >= UNITS && j <= CODERS);
 }
 
 static bool room_for_columns(Sheet *s, VnErr *err) {
@@ -132,36 +147,24 @@ static bool room_for_columns(Sheet *s, VnErr *err) {
   return (room && s->scratch) || vn_fail_memory(err, DOING);
 }
 
-// O ln (O / E), 0 where nothing was seen.
-static double surprise(double seen, double expected) {
-  return seen > 0 ? seen * log(seen / expected) : 0;
-}
-
-static double g2_of(double n1, double n2, double n12, double n) {
-  double sum = surprise(n12, n1 * n2 / n) +
-               surprise(n1 - n12, n1 * (n - n2) / n) +
-               surprise(n2 - n12, n2 * (n - n1) / n) +
-               surprise(n - n1 - n2 + n12, (n - n1) * (n - n2) / n);
-  return fmax(0, 2 * sum);
-}
-
-static double phi_of(double n1, double n2, double n12, double n) {
-  double below = sqrt(n1 * n2 * (n - n1) * (n - n2));
-  return below > 0 ? (n * n12 - n1 * n2) / below : NAN;
-}
-
 static void measure(Sheet *s, size_t k) {
-  double n = (double)s->events->n_groups, n12 = s->pairs.count[k];
+  VnColumn **to = s->columns;
   double n1 = (double)s->totals[s->pairs.a[k]];
-  double n2 = (double)s->totals[s->pairs.b[k]];
-  s->columns[N1]->integer[k] = (int64_t)n1;
-  s->columns[N2]->integer[k] = (int64_t)n2;
-  s->columns[N12]->integer[k] = s->columns[UNITS]->integer[k] = (int64_t)n12;
-  s->columns[C]->number[k] = n12 / (n1 + n2 - n12);
-  s->columns[G2]->number[k] = g2_of(n1, n2, n12, n);
-  s->columns[PHI]->number[k] = phi_of(n1, n2, n12, n);
-  s->columns[COSINE]->number[k] = n12 / sqrt(n1 * n2);
-  s->columns[LIFT]->number[k] = n12 * n / (n1 * n2);
+  double n2 = (double)s->totals[s->pairs.b[k]], n12 = s->pairs.count[k];
+  VnPairMeasures m =
+      vn_pair_measures((VnMeeting){n1, n2, n12, (double)s->events->n_groups});
+  to[N1]->integer[k] = (int64_t)n1;
+  to[N2]->integer[k] = (int64_t)n2;
+  to[N12]->integer[k] = to[UNITS]->integer[k] = (int64_t)n12;
+  to[C]->number[k] = m.c;
+  to[G2]->number[k] = m.g2;
+  to[PHI]->number[k] = m.phi;
+  to[COSINE]->number[k] = m.cosine;
+  to[LIFT]->number[k] = m.lift;
+  to[ASSOCIATION]->number[k] = m.association;
+  to[INCLUSION]->number[k] = m.inclusion;
+  to[PMI]->number[k] = m.pmi;
+  to[NPMI]->number[k] = m.npmi;
 }
 
 static bool test_pairs(Sheet *s, VnPairNull null, int p, int q, VnErr *err) {
@@ -177,31 +180,87 @@ static bool test_pairs(Sheet *s, VnPairNull null, int p, int q, VnErr *err) {
   return vn_pairtest(&s->margins, &test, &pairs, s->columns[q]->number, err);
 }
 
-// Without known sources nothing is said of them. A pair that never meets has
-// c 0 however the sources are drawn.
-static bool range_pairs(Sheet *s, VnErr *err) {
-  VnClusterRanges to = {s->columns[LOW]->number, s->columns[HIGH]->number,
-                        s->columns[SOURCES]->integer};
+// Of pairs that never meet c is 0 whatever is drawn or left out; without known
+// clusters nothing is said.
+static bool range_over(const Sheet *s, const VnEvents *e,
+                       const VnClusterPlan *plan, const VnClusterRanges *to,
+                       VnErr *err) {
   VnPairCounts met = s->pairs;
   met.n = s->n_met;
-  bool known = s->events->cluster != NULL;
-  if (known && !vn_cluster_range(s->events, &met, &s->plan->range, &to, err))
-    return false;
-  size_t n_clusters = s->events->n_clusters;
-  bool ranged = n_clusters >= 2 && (n_clusters < VN_FEW_CLUSTERS ||
-                                    s->plan->range.n_replicates > 0);
+  bool known = e->cluster != NULL;
+  if (known && !vn_cluster_range(e, &met, plan, to, err)) return false;
+  bool left_out = plan->leave_out || e->n_clusters < VN_FEW_CLUSTERS;
+  bool ranged =
+      known && e->n_clusters >= 2 && (left_out || plan->n_replicates > 0);
   for (size_t k = known ? s->n_met : 0; k < s->pairs.n; k++) {
-    to.low[k] = to.high[k] = known && ranged ? 0 : NAN;
-    to.clusters[k] = known ? 0 : VN_NO_INTEGER;
+    to->low[k] = to->high[k] = ranged ? 0 : NAN;
+    to->clusters[k] = known ? 0 : VN_NO_INTEGER;
   }
   return true;
 }
+
+static bool range_sources(const Sheet *s, VnErr *err) {
+  VnClusterRanges to = {s->columns[LOW]->number, s->columns[HIGH]->number,
+                        s->columns[SOURCES]->integer};
+  return range_over(s, s->events, &s->plan->range, &to, err);
+}
+
+// The same with each type of sources left out.
+static bool range_types(const Sheet *s, VnErr *err) {
+  VnLabels types = {0};
+  VnEvents of_types = *s->events;
+  VnClusterPlan plan = {.leave_out = true};
+  VnClusterRanges to = {s->columns[TYPE_LOW]->number,
+                        s->columns[TYPE_HIGH]->number,
+                        s->columns[TYPES]->integer};
+  const VnFrame *about =
+      s->plan->view.whole ? s->coding->sources : s->coding->units;
+  bool done =
+      !s->plan->type || (vn_labels_new(about, s->plan->type, &types, err) &&
+                         vn_labels_close_up(&types, err));
+  of_types.cluster = types.of, of_types.n_clusters = types.n;
+  done = done && range_over(s, &of_types, &plan, &to, err);
+  vn_labels_free(&types);
+  return done;
+}
+
+
+// ---- coders ----
+
+// Adds one for each of the coder's pairs, which stand in the same order.
+static bool count_coder(const Sheet *s, uint32_t coder, VnErr *err) {
+  VnCodingView view = s->plan->view;
+  VnPairCounts own = {0};
+  size_t k = 0;
+  view.coder = coder;
+  VnEvents *events = vn_coding_events(s->coding, &view, err);
+  bool done = events && vn_count_pairs(events, &own, err);
+  for (size_t i = 0; done && i < own.n; i++, k++) {
+    while (s->pairs.a[k] != own.a[i] || s->pairs.b[k] != own.b[i]) k++;
+    s->columns[CODERS]->integer[k]++;
+  }
+  vn_pair_counts_free(&own);
+  vn_events_free(events);
+  return done;
+}
+
+// Those who gave both codes themselves.
+static bool count_coders(const Sheet *s, VnErr *err) {
+  for (size_t k = 0; k < s->pairs.n; k++) s->columns[CODERS]->integer[k] = 0;
+  for (uint32_t j = 0; j < s->coding->n_coders; j++) {
+    if (!count_coder(s, j, err)) return false;
+  }
+  return true;
+}
+
+
+// ---- all columns ----
 
 static bool fill(Sheet *s, VnErr *err) {
   for (size_t k = 0; k < s->pairs.n; k++) measure(s, k);
   return test_pairs(s, VN_TOTALS, P, Q, err) &&
          test_pairs(s, VN_BOTH_MARGINS, P_NULL, Q_NULL, err) &&
-         range_pairs(s, err);
+         range_sources(s, err) && range_types(s, err) && count_coders(s, err);
 }
 
 
@@ -280,12 +339,17 @@ static VnFrame *frame_of(Sheet *s, VnErr *err) {
   return sorted;
 }
 
-VnFrame *vn_coding_pairs(const VnEvents *events, const VnCodingPairPlan *plan,
+static bool read_coding(Sheet *s, VnErr *err) {
+  s->events = vn_coding_events(s->coding, &s->plan->view, err);
+  return s->events && read_margins(s, err) && list_pairs(s, err);
+}
+
+VnFrame *vn_coding_pairs(const VnCoding *coding, const VnCodingPairPlan *plan,
                          VnErr *err) {
-  Sheet s = {.events = events, .plan = plan};
+  Sheet s = {.coding = coding, .plan = plan};
   VnFrame *frame = NULL;
-  bool done = read_margins(&s, err) && list_pairs(&s, err) &&
-              room_for_columns(&s, err) && fill(&s, err);
+  bool done =
+      read_coding(&s, err) && room_for_columns(&s, err) && fill(&s, err);
   if (done) {
     frame = frame_of(&s, err);
   } else {

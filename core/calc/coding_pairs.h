@@ -4,25 +4,28 @@
 #define VN_CODING_PAIRS_H
 
 #include "calc/cluster_range.h"
+#include "calc/coding_events.h"
 #include "calc/fdr.h"
-#include "data/events.h"
 #include "data/frame.h"
 
 typedef struct {
-  uint64_t least;  // units that each code of a pair must have to be tested
+  VnCodingView view;
+  const char *type;  // the column that types of sources are in, or NULL
+  uint64_t least;    // units that each code of a pair must have to be tested
   VnFdr fdr;
   VnClusterPlan range;
 } VnCodingPairPlan;
 
 // Columns a, b, n1, n2, n12, c, low, high, p, q, p_null, q_null, g2, phi,
-// cosine, lift, units, sources: a row for each pair that occurs, and for each
+// cosine, lift, units, sources, types, coders (who gave both), type_low,
+// type_high (c with each type left out), association, inclusion, pmi, npmi
+// (calc/pair_measures.h): a row for each pair that occurs, and for each
 // of the family that does not while the family has VN_MOST_FAMILY pairs at
 // most; those least likely by chance first. p is Fisher's exact test, p_null
 // keeps the codes' totals and the units' numbers of codes (calc/pairnull.h).
-// G2: Dunning, Computational Linguistics 19 (1993), 61-74.
 #define VN_MOST_FAMILY 100000
 
-VnFrame *vn_coding_pairs(const VnEvents *events, const VnCodingPairPlan *plan,
+VnFrame *vn_coding_pairs(const VnCoding *coding, const VnCodingPairPlan *plan,
                          VnErr *err);
 
 #endif

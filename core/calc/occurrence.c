@@ -171,10 +171,11 @@ static bool fill(Making *m, VnErr *err) {
 
 bool vn_occurrence(const VnCoding *coding, const VnSourceMarks *marks,
                    bool pairs, uint64_t least, VnOccurrence *made, VnErr *err) {
+  const VnCodingView anybody = {.coder = VN_NOTHING};
   Making m = {.coding = coding, .marks = marks, .made = made};
   *made = (VnOccurrence){0};
   m.n = coding->n_codes;
-  m.events = vn_coding_events(coding, false, NULL, err);
+  m.events = vn_coding_events(coding, &anybody, err);
   bool done = m.events && (!pairs || list_pairs(&m, err)) &&
               choose_items(&m, least, err) && measure_sources(&m, err) &&
               fill(&m, err);

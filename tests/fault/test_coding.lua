@@ -41,6 +41,23 @@ function jobs.pairs() return clustered:cooccurrence { replicates = 9 } end
 
 function jobs.left_out() return few:cooccurrence {} end
 
+many.type = {}
+for i = 1, 60 do many.type[i] = "t" .. i // 6 % 3 end
+local typed = coding(frame(many))
+
+function jobs.types_left_out() return typed:cooccurrence { replicates = 0 } end
+
+local placed = { unit = {}, source = {}, start = {}, finish = {}, code = {} }
+for i = 1, 40 do
+  placed.unit[i], placed.source[i], placed.code[i] = i, "s" .. i % 3, "c" .. i % 4
+  placed.start[i], placed.finish[i] = i // 3, i // 3 + 4
+end
+local selections = coding(frame(placed))
+
+function jobs.overlaps()
+  return selections:cooccurrence { events = true, replicates = 0 }
+end
+
 local dated = { unit = {}, source = {}, date = {}, type = {}, code = {} }
 for i = 1, 60 do
   dated.unit[i], dated.source[i], dated.date[i] = i, i // 2, 2000 + i // 6
@@ -73,6 +90,8 @@ test("work on codings can be interrupted", function()
   stops(jobs.rows)
   stops(jobs.units)
   stops(jobs.pairs)
+  stops(jobs.types_left_out)
+  stops(jobs.overlaps)
   stops(jobs.emerging)
   stops(jobs.bursts)
   stops(jobs.types)

@@ -166,75 +166,10 @@ local function cluster_column(c, opts)
 end
 
 
--- Where units are selections, those of a source that share a character; every
--- unit overlaps with itself.
-local function overlaps(u, v)
-  if u == v then return true end
-  local placed = u.start and v.start and u.start ~= na and v.start ~= na
-  return placed and u.source == v.source and u.start < v.finish
-    and v.start < u.finish
-end
-
-
--- Units by their sources, each with the set of its codes. Without sources each
--- unit stands alone.
-local function units_by_source(c)
-  local by_name, of, types = {}, {}, c:units():head(0).types
-  for row in c:units():each() do
-    local unit = { codes = {}, source = types.source and row.source or row.unit }
-    if types.start and types.finish then
-      unit.start, unit.finish = row.start, row.finish
-    end
-    by_name[row.unit] = unit
-    of[unit.source] = of[unit.source] or {}
-    table.insert(of[unit.source], unit)
-  end
-  for row in c:rows():each() do
-    local unit = by_name[row.unit]
-    if row.code ~= na then unit.codes[row.code] = true end
-  end
-  return of
-end
-
-
--- How often a code of one unit meets another code of an overlapping unit.
-local function count_events(c)
-  local counts = {}
-  local function add(a, b)
-    if a > b then a, b = b, a end
-    counts[a] = counts[a] or {}
-    counts[a][b] = (counts[a][b] or 0) + 1
-  end
-  for _, units in pairs(units_by_source(c)) do
-    for i, u in ipairs(units) do
-      for j = i, #units do
-        if overlaps(u, units[j]) then
-          for a in pairs(u.codes) do
-            for b in pairs(units[j].codes) do
-              if i ~= j and a ~= b or a < b then add(a, b) end
-            end
-          end
-        end
-      end
-    end
-  end
-  return counts
-end
-
-
--- n12 and c by events, as they come; c may leave the range from 0 to 1.
-local function with_events(c, f)
-  local counts, n12, cs, out = count_events(c), {}, {}, {}
-  for i = 1, f.n_rows do
-    local a, b = f:get(i, "a"), f:get(i, "b")
-    if a > b then a, b = b, a end
-    local n = (counts[a] or {})[b] or 0
-    local below = f:get(i, "n1") + f:get(i, "n2") - n
-    n12[i], cs[i] = n, below ~= 0 and n / below or na
-    out[i] = below == 0 or cs[i] < 0 or cs[i] > 1
-  end
-  return f:with({ { "n12", n12 }, { "c", cs }, { "out_of_range", out } },
-    { types = { n12 = "integer", c = "number", out_of_range = "logical" } })
+-- The types of sources, where they are known.
+local function type_column(c)
+  local known = c.n_sources > 0 and c:sources().types.type
+  return known and known ~= "number" and "type" or nil
 end
 
 
@@ -251,7 +186,13 @@ end
 ---   q, q_null    the rate of false findings among all pairs up to this one
 ---   g2, phi, cosine, lift  log-likelihood, correlation, n12 / sqrt(n1 n2),
 ---                n12 N / (n1 n2)
----   units, sources  on how many of each the pair rests
+---   units, sources, types  on how many of each the pair rests
+---   coders       how many gave both codes to a unit themselves
+---   type_low, type_high  the least and greatest c when all sources of any one
+---                type are left out
+---   association, inclusion, pmi, npmi  n12 / (n1 n2), n12 / min(n1, n2), the
+---                logarithm of lift (base 2; missing where n12 is 0), and that
+---                over -log2(n12 / N), from -1 to 1
 ---   Rows are ranked by q_null. Those that never occur are listed while the
 ---   family has at most 100000 pairs.
 ---   unit         "unit", or "source": codes anywhere in the same source
@@ -270,7 +211,9 @@ end
 ---   confidence, seed  of the interval: 0.95, 1
 ---   Source: Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001);
 ---   the null as in Saracco and others, New Journal of Physics 19 (2017);
----   G2: Dunning, Computational Linguistics 19 (1993), 61-74.
+---   G2: Dunning, Computational Linguistics 19 (1993), 61-74; association
+---   strength: van Eck and Waltman, JASIST 60 (2009), 1635-1651; NPMI: Bouma,
+---   GSCL (2009).
 ---
 ---   > units, codes = {1, 1, 2, 2, 3}, {"a", "b", "a", "b", "a"}
 ---   > c = coding(frame{ unit = units, code = codes })
@@ -281,6 +224,7 @@ function methods.cooccurrence(c, given)
   local opts = check("cooccurrence", given, pair_options)
   check_bounds(opts)
   local f = verbs.pairs(c, opts.unit == "source", cluster_column(c, opts),
-    opts.least, opts.fdr, opts.replicates, opts.seed, opts.confidence)
-  return opts.events and with_events(c, f) or f
+    type_column(c), opts.least, opts.fdr, opts.replicates, opts.seed,
+    opts.confidence)
+  return opts.events and verbs.overlap_pairs(c, f) or f
 end
