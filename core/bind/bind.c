@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/memory.h"
 #include "data/near.h"
 
 #define WORDS "vane.words"  // registry: function -> what it is called
@@ -41,6 +42,19 @@ void **vn_hold(lua_State *L, void (*free_it)(void *)) {
   }
   lua_setmetatable(L, -2);
   return &held->thing;
+}
+
+static void free_bytes(void *bytes) {
+  if (!bytes) return;
+  vn_bytes_free(bytes);
+  vn_free(bytes);
+}
+
+VnBytes *vn_hold_bytes(lua_State *L) {
+  void **box = vn_hold(L, free_bytes);
+  *box = vn_alloc(1, sizeof(VnBytes));
+  if (!*box) vn_error(L, "not enough memory");
+  return *box;
 }
 
 void *vn_test(lua_State *L, int arg, const char *noun) {

@@ -10,6 +10,7 @@
 
 #include "bind/names.h"
 #include "bind/raise.h"
+#include "data/bytes.h"
 
 // A function as the analyst sees it: its help text stands beside it.
 typedef struct {
@@ -40,6 +41,9 @@ void **vn_box(lua_State *L, const char *noun);
 
 // A box without methods, for what is only held until the function returns.
 void **vn_hold(lua_State *L, void (*free_it)(void *));
+
+// An empty row of bytes, held so; raises when there is no memory.
+VnBytes *vn_hold_bytes(lua_State *L);
 
 // The thing in the box at `arg`; raises when something else stands there.
 void *vn_check(lua_State *L, int arg, const char *noun);

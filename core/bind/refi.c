@@ -4,7 +4,6 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "data/memory.h"
 
 #define NOUN "refi"
 
@@ -65,21 +64,13 @@ static int refi_namespace(lua_State *L) {
   return 1;
 }
 
-static void free_bytes(void *bytes) {
-  if (!bytes) return;
-  vn_bytes_free(bytes);
-  vn_free(bytes);
-}
-
 // text(refi, name) -> text or nil
 static int refi_text(lua_State *L) {
   VnErr err;
   bool found;
   VnRefi *refi = check_refi(L, 1);
   const char *name = vn_check_text(L, 2, "the name");
-  void **box = vn_hold(L, free_bytes);
-  VnBytes *text = *box = vn_alloc(1, sizeof *text);
-  if (!text) return vn_error(L, "reading a text: not enough memory");
+  VnBytes *text = vn_hold_bytes(L);
   if (!vn_refi_text(refi, name, text, &found, &err))
     return vn_raise_while(L, &err, vn_refi_path(refi));
   if (!found) return 0;

@@ -4,22 +4,13 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "data/memory.h"
-
-static void free_bytes(void *bytes) {
-  if (!bytes) return;
-  vn_bytes_free(bytes);
-  vn_free(bytes);
-}
 
 // read(path, encoding or nil) -> text
 static int text_file_read(lua_State *L) {
   VnErr err;
   const char *path = vn_check_text(L, 1, "the path");
   const char *encoding = lua_isnoneornil(L, 2) ? NULL : lua_tostring(L, 2);
-  void **box = vn_hold(L, free_bytes);
-  VnBytes *text = *box = vn_alloc(1, sizeof *text);
-  if (!text) return vn_error(L, "reading %s: not enough memory", path);
+  VnBytes *text = vn_hold_bytes(L);
   if (!vn_text_read(path, encoding, text, &err)) return vn_raise(L, &err);
   lua_pushlstring(L, (const char *)text->at, text->n);
   return 1;
