@@ -24,9 +24,10 @@ static bool colourful(int stream) {
   return isatty(stream) && !(no && *no) && term && strcmp(term, "dumb") != 0;
 }
 
-// colour() -> whether standard error may be coloured.
+// colour(out) -> whether standard error, or output, may be coloured.
 static int host_colour(lua_State *L) {
-  lua_pushboolean(L, colourful(STDERR_FILENO));
+  bool out = lua_toboolean(L, 1);
+  lua_pushboolean(L, colourful(out ? STDOUT_FILENO : STDERR_FILENO));
   return 1;
 }
 

@@ -24,6 +24,7 @@ later.verb(matrices, "graph", "vane.data.graph")
 
 later.words(words, {
   agreement = "vane.data.agreement",
+  chart     = "vane.show.chart",
   coding    = "vane.data.coding",
   complexity = "vane.study.complexity",
   concentration = "vane.study.concentration",

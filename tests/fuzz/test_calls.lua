@@ -320,7 +320,7 @@ local function look_at(result)
   tostring(result)
   if type(result) ~= "table" then return end
   for _, field in pairs(result) do tostring(field) end
-  result:pictures()
+  if meta.methods.pictures then result:pictures() end
 end
 
 

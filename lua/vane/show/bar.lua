@@ -1,0 +1,185 @@
+-- Bars with the interval of each value, the longest first or as they stand.
+
+local base = require "vane.core.base"
+local colour = require "vane.show.colour"
+local columns = require "vane.show.columns"
+local letters = require "vane.show.letters"
+local picture = require "vane.show.picture"
+local scale = require "vane.show.scale"
+
+local MOST = 40         -- bars; of more the first, and how many are left out
+local NAME_SHARE = 0.4  -- of the width, at most, for names
+local PIXELS_A_TICK = 90
+
+
+-- ---- drawing ----
+
+local function name_width(s, c)
+  local width = 0
+  for _, name in ipairs(c.names) do
+    width = math.max(width, s.style.measure(name, s.style.small))
+  end
+  return math.min(width, NAME_SHARE * s.width)
+end
+
+
+local function value_text(c, i)
+  if base.is_na(c.values[i]) then return "missing" end
+  local text = letters.number(c.values[i])
+  if not c.low then return text end
+  if base.is_na(c.low[i]) or base.is_na(c.high[i]) then return text end
+  return ("%s [%s, %s]"):format(text, letters.number(c.low[i]),
+    letters.number(c.high[i]))
+end
+
+
+local function draw_axis(s, c, x, bottom)
+  for _, tick in ipairs(x.ticks) do
+    local at = x.at(tick.value)
+    s:line { x = at, y = 0, x2 = at, y2 = bottom,
+      stroke = tick.value == 0 and "soft" or "rule" }
+    s:text { x = at, y = bottom + s.style.line / 2, text = tick.text,
+      anchor = "middle", size = s.style.small, fill = "soft" }
+  end
+  s:text { x = x.at(x.high), y = bottom + 1.5 * s.style.line, text = c.unit,
+    anchor = "end", size = s.style.small, fill = "soft" }
+end
+
+
+-- Gives where the interval ends; without one, where the bar does.
+local function draw_interval(s, c, x, i, y)
+  local low, high = c.low and c.low[i], c.high and c.high[i]
+  if not low or base.is_na(low) or base.is_na(high) then return -math.huge end
+  for _, line in ipairs { { low, high, 0 }, { low, low, 4 }, { high, high, 4 } } do
+    s:line { x = x.at(line[1]), y = y - line[3], x2 = x.at(line[2]),
+      y2 = y + line[3], stroke = "ink", weight = 1.5 }
+  end
+  return x.at(high)
+end
+
+
+local function draw_bar(s, c, x, i, y, tall)
+  local value, finish = c.values[i], x.at(x.zero)
+  if not base.is_na(value) then
+    local from, to = finish, x.at(value)
+    s:rect { x = math.min(from, to), y = y - tall * 0.35, w = math.abs(to - from),
+      h = tall * 0.7, fill = colour.of_category(c.group_of and c.group_of[i] or 1),
+      is_bar = true, tip = ("%s: %s"):format(c.names[i], value_text(c, i)) }
+    finish = math.max(from, to, s.style.on_paper and draw_interval(s, c, x, i, y)
+      or to)
+  end
+  s:text { x = c.left - s.style.gap, y = y, text = c.names[i], anchor = "end",
+    size = s.style.small, room = c.left - s.style.gap }
+  s:text { x = finish + s.style.gap, y = y, text = value_text(c, i),
+    size = s.style.small, fill = "soft" }
+end
+
+
+local function text_width(s, c)
+  local width = 0
+  for i = 1, #c.names do
+    width = math.max(width, s.style.measure(value_text(c, i), s.style.small))
+  end
+  return width
+end
+
+
+local function draw(s, c)
+  local tall = s.style.on_paper and 22 or s.style.line
+  c.left = name_width(s, c) + s.style.gap
+  local right = math.max(c.left + 40, s.width - text_width(s, c) - 2 * s.style.gap)
+  local x = scale.linear(c.lowest, c.highest, c.left, right,
+    math.max(2, (right - c.left) // PIXELS_A_TICK), s.style.on_paper)
+  x.zero = math.max(x.low, math.min(0, x.high))
+  local bottom = #c.names * tall
+  if s.style.on_paper then draw_axis(s, c, x, bottom) end
+  for i = 1, #c.names do draw_bar(s, c, x, i, (i - 0.5) * tall, tall) end
+  return bottom + (s.style.on_paper and 2 or 0) * s.style.line
+end
+
+
+-- ---- the declaration ----
+
+-- The least and the most of lists that may have missing values; 0 is always
+-- among them, as bars begin there.
+local function reach(...)
+  local low, high = 0, 0
+  for _, list in ipairs { ... } do
+    for _, value in ipairs(list) do
+      if not base.is_na(value) then
+        low, high = math.min(low, value), math.max(high, value)
+      end
+    end
+  end
+  return low, high
+end
+
+
+local options = {
+  name  = { kind = "string" },
+  value = { kind = "string", needed = true },
+  low   = { kind = "string" },
+  high  = { kind = "string" },
+  group = { kind = "string" },
+  unit  = { kind = "string" },
+  order = { one_of = { "given", "value", "name" }, default = "value" },
+  most  = { kind = "integer", default = MOST },
+}
+
+local orders = { value = "-", name = "" }
+
+
+-- The rows that are drawn, and how many are not.
+local function pick(f, opts)
+  if opts.order ~= "given" then
+    f = f:sort(orders[opts.order] .. (opts.order == "name" and opts.name
+      or opts.value))
+  end
+  return f:head(opts.most), math.max(0, f.n_rows - opts.most)
+end
+
+
+--- chart.bar(frame, { name =, value =, low =, high =, ... }) -> chart
+---   A bar for each row, from 0 to its value, with its interval where the
+---   frame has one.
+---   name        the column that names rows; left out: the first of texts
+---   value       the column of numbers
+---   low, high   columns of the limits of each value's interval
+---   group       a column by which bars have colours
+---   unit        what the values count
+---   order       "value": largest first; "name"; "given": as they stand
+---   most        how many bars: 40; the rest is counted below
+---   title, subtitle, notes, width as in chart.heat
+---   Raises when a column is not there, is not of numbers, or no row is left.
+---
+---   > f = frame{ industry = {"MT", "LS", "DI"}, areas = {3, 1, 2} }
+---   > p = chart.bar(f, { value = "areas", title = "Areas" })
+---   > show(p, { width = 30 })
+---   Areas
+---   MT ████████████████████████ 3
+---   DI ████████████████ 2
+---   LS ████████ 1
+local function bar(f, opts)
+  opts = picture.options("chart.bar", opts, options)
+  columns.check_frame("chart.bar", f)
+  opts.name = opts.name or columns.first_text("chart.bar", f)
+  columns.check("chart.bar", f, opts, { value = "number", low = "number",
+    high = "number", name = "any", group = "any" })
+  local rows, left = pick(f, opts)
+  local c = { title = opts.title, subtitle = opts.subtitle,
+    unit = opts.unit or opts.value,
+    notes = picture.notes(opts, f), width = opts.width, table = rows,
+    names = columns.texts(rows, opts.name), values = rows:column(opts.value),
+    low = opts.low and rows:column(opts.low),
+    high = opts.high and rows:column(opts.high),
+    about = ("%d bars of %s by %s"):format(rows.n_rows, opts.value, opts.name) }
+  if opts.group then c.group_of = columns.numbers_of(rows, opts.group) end
+  c.lowest, c.highest = reach(c.values, c.low or {}, c.high or {})
+  if left > 0 then
+    table.insert(c.notes, 1, ("%d more rows are not drawn"):format(left))
+  end
+  return picture.make("bar", c, draw)
+end
+
+
+return { bar = bar }

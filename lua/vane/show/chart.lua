@@ -1,0 +1,27 @@
+-- The word `chart`: pictures of frames, matrices, graphs and results.
+
+local fail = require "vane.base.fail"
+local noun = require "vane.base.noun"
+local picture = require "vane.show.picture"
+
+local core = { methods = picture.methods, fields = picture.fields }
+
+core.bar = require "vane.show.bar".bar
+core.heat = require "vane.show.heat".heat
+
+
+--- chart.heat(matrix, {...}) -> chart
+---   Pictures. Each word draws one kind from a frame, a matrix or a result;
+---   what it gives is drawn when it is shown, and written by p:save "x.svg".
+---   The title, notes and sources go onto the picture; data that is called
+---   synthetic says so on it.
+---
+---   > m = matrix.of({"a", "b"}, {"x", "y"}, {{1, 2}, {3, 4}})
+---   > chart.heat(m, { title = "Four cells" }).kind
+---   heat
+local function make()
+  fail "chart: say which kind, as in chart.heat(matrix)"
+end
+
+
+return noun("chart", core, make, "study")

@@ -1,0 +1,76 @@
+-- Columns of frames as charts take them.
+
+local base = require "vane.core.base"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+
+local columns = {}
+
+
+-- Raises when it is no frame, or has no rows.
+function columns.check_frame(word, f)
+  if check.kind_of(f) ~= "frame" then
+    fail("%s: expected a frame in front, found %s", word, check.found(f))
+  end
+  if f.n_rows == 0 then fail("%s: the frame has no rows to draw", word) end
+end
+
+
+local function check_one(word, f, option, name, wanted)
+  local found = f.types[name]
+  if not found then
+    local near = base.nearest(name, f.names)
+    fail("%s: '%s' names no column of the frame: \"%s\"%s", word, option, name,
+      near and (" (did you mean \"%s\"?)"):format(near) or "")
+  end
+  local number = found == "number" or found == "integer"
+  if wanted == "number" and not number then
+    fail("%s: '%s' wants a column of numbers, \"%s\" is of %ss", word, option,
+      name, found)
+  end
+end
+
+
+-- Raises unless the columns that options name are there and of their kind.
+function columns.check(word, f, opts, kinds)
+  for _, option in ipairs(check.keys(kinds)) do
+    if opts[option] then check_one(word, f, option, opts[option], kinds[option]) end
+  end
+end
+
+
+-- The name of the first column of texts.
+function columns.first_text(word, f)
+  for _, name in ipairs(f.names) do
+    if f.types[name] == "text" then return name end
+  end
+  fail("%s: no column of texts that could name the rows; say which, as in "
+    .. "{ name = \"industry\" }", word)
+end
+
+
+-- The cells as texts; a missing one is "-".
+function columns.texts(f, name)
+  local list = f:column(name)
+  for i, value in ipairs(list) do
+    list[i] = base.is_na(value) and "-" or tostring(value)
+  end
+  return list
+end
+
+
+-- A number for each different cell, in the order they come, and the cells.
+function columns.numbers_of(f, name)
+  local numbers, seen, order = {}, {}, {}
+  for i, text in ipairs(columns.texts(f, name)) do
+    if not seen[text] then
+      order[#order + 1] = text
+      seen[text] = #order
+    end
+    numbers[i] = seen[text]
+  end
+  return numbers, order
+end
+
+
+return columns

@@ -1,0 +1,205 @@
+-- What every chart and map is: a declaration that can be drawn on a terminal,
+-- written as SVG, as Vega for a page, or through SVG as PNG and PDF.
+
+local host = require "vane.core.host"
+local term = require "vane.core.term"
+local text_file = require "vane.core.text_file"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local figure = require "vane.show.figure"
+local result = require "vane.base.result"
+local signs = require "vane.show.signs"
+local style = require "vane.show.style"
+local svg = require "vane.show.svg"
+local vega = require "vane.show.vega"
+
+local picture = {}
+
+local WIDE = 720       -- pixels
+local COLUMNS = 100    -- of a terminal, when there is none
+
+-- Options that every kind takes.
+local common = {
+  title    = { kind = "string" },
+  subtitle = { kind = "string" },
+  notes    = { kind = { "string", "table" } },
+  width    = { kind = "number", default = WIDE },
+}
+
+-- Each picture's declaration and how it is drawn.
+local drawn_by = setmetatable({}, { __mode = "k" })
+
+
+-- The options of a kind, checked; `own` are those it alone takes.
+function picture.options(word, opts, own)
+  local fields = {}
+  for name, field in pairs(common) do fields[name] = field end
+  for name, field in pairs(own or {}) do fields[name] = field end
+  local checked = check(word, opts, fields)
+  if checked.width < 160 or checked.width > 10000 then
+    fail("%s: option 'width' should be from 160 to 10000 pixels, found %g", word,
+      checked.width)
+  end
+  return checked
+end
+
+
+-- What is said below a picture: the caller's notes, then where its data came
+-- from, and whether they are invented.
+function picture.notes(opts, ...)
+  local notes, sources, synthetic = {}, {}, opts.synthetic
+  if type(opts.notes) == "string" then notes[1] = opts.notes
+  else table.move(opts.notes or {}, 1, #(opts.notes or {}), 1, notes) end
+  for _, noun in ipairs { ... } do
+    if noun.source then
+      sources[#sources + 1] = noun.source
+      synthetic = synthetic or noun.source:lower():find("synthetic", 1, true)
+    end
+  end
+  if #sources > 0 then
+    notes[#notes + 1] = "Source: " .. table.concat(sources, ", ")
+  end
+  if synthetic then notes[#notes + 1] = "Synthetic data: invented, not observed" end
+  return notes
+end
+
+
+local function scene_of(p, how)
+  local made = drawn_by[p]
+  return figure.of(made.c, how, made.draw)
+end
+
+
+-- The scene on paper, as the writers of pages want it.
+function picture.scene(p)
+  return scene_of(p, style.paper(drawn_by[p].c.width))
+end
+
+
+local function is_ascii()
+  local locale = os.getenv "LC_ALL" or os.getenv "LC_CTYPE" or os.getenv "LANG"
+  return not (locale and locale:upper():find "UTF%-?8")
+end
+
+
+local function on_terminal(p, opts)
+  local width = opts and opts.width or term.size() or COLUMNS
+  return (signs(scene_of(p, style.terminal(math.max(20, width))), {
+    ascii = is_ascii(), colours = host.colour(true) }):gsub("\n+$", ""))
+end
+
+
+-- ---- saving ----
+
+local function quoted(text)
+  return "'" .. text:gsub("'", "'\\''") .. "'"
+end
+
+
+-- Through rsvg-convert, which makes pixels and pages of SVG.
+local function convert(p, path, format)
+  local from = os.tmpname()
+  text_file.write(from, svg.text(picture.scene(p)))
+  local done = os.execute(("rsvg-convert --format=%s --zoom=2 --output=%s %s "
+    .. "2>/dev/null"):format(format, quoted(path), quoted(from)))
+  os.remove(from)
+  if not done then
+    fail("save: %s could not be made by rsvg-convert; is it there (Debian's "
+      .. "librsvg2-bin), and can the file be written? An .svg needs neither",
+      path)
+  end
+end
+
+
+local writers = {
+  svg = function(p, path) text_file.write(path, svg.text(picture.scene(p))) end,
+  json = function(p, path) text_file.write(path, vega.text(picture.scene(p))) end,
+  png = function(p, path) convert(p, path, "png") end,
+  pdf = function(p, path) convert(p, path, "pdf") end,
+}
+
+
+local function self_of(p, method)
+  if type(p) ~= "table" or not drawn_by[p] then
+    fail("%s: expected a picture in front, found %s; write it with a colon, as "
+      .. "in p:%s(...)", method, check.found(p), method)
+  end
+  return p
+end
+
+
+--- p:save(path)
+---   Writes the picture by the ending of its name: .svg, .png and .pdf
+---   (through rsvg-convert, when it is there), .json (Vega). The file is
+---   written whole or not at all.
+---
+---   > p = chart.heat(matrix.of({"a", "b"}, {"x", "y"}, {{1, 2}, {3, 4}}))
+---   > path = os.tmpname() .. ".svg"
+---   > p:save(path)
+---   > io.open(path):read(4)
+---   <svg
+local function save(p, path)
+  self_of(p, "save")
+  if type(path) ~= "string" then
+    fail("save: the path should be a text, found %s", check.found(path))
+  end
+  local ending = path:match "%.(%w+)$"
+  local write = writers[ending and ending:lower()]
+  if not write then
+    fail("save: \"%s\" should end in %s", path,
+      table.concat(check.keys(writers), ", "))
+  end
+  write(p, path)
+end
+
+
+--- p:svg() -> text
+---   The picture as SVG, the same text whenever it is written.
+---
+---   > p = chart.heat(matrix.of({"a"}, {"x"}, {{1}}), { title = "One" })
+---   > p:svg():match "<title>(%w+)</title>"
+---   One
+local function as_svg(p)
+  return svg.text(picture.scene(self_of(p, "svg")))
+end
+
+
+--- p:vega() -> text
+---   The picture as a Vega specification (JSON), for other programs.
+---
+---   > p = chart.heat(matrix.of({"a"}, {"x"}, {{1}}), { title = "One" })
+---   > p:vega():match '"description":"(%w+)"'
+---   One
+local function as_vega(p)
+  return vega.text(picture.scene(self_of(p, "vega")))
+end
+
+
+picture.methods = { save = save, svg = as_svg, vega = as_vega }
+
+picture.fields = {
+  kind = "what it is: \"heat\", \"bar\", ...",
+  title = "what stands above it, or nil",
+  notes = "list of what stands below it",
+  table = "frame: the numbers it shows",
+}
+
+-- Further endings: { html = function(picture, path) }
+picture.writers = writers
+
+
+-- A picture of that kind. c: its declaration, with title, subtitle, notes,
+-- width; about: what it shows, in words; table: the numbers, as a frame.
+function picture.make(kind, c, draw)
+  local p = result("chart", {
+    fields = { kind = kind, title = c.title, notes = c.notes, table = c.table },
+    absent = { title = "none was given", table = "it shows none" },
+    methods = picture.methods,
+    text = on_terminal,
+  })
+  drawn_by[p] = { c = c, draw = draw }
+  return p
+end
+
+
+return picture

@@ -1,0 +1,164 @@
+-- A scene as SVG, the same text whenever it is written. Colours are classes,
+-- so that one picture serves light ground, dark ground and paper.
+
+local colour = require "vane.show.colour"
+
+local svg = {}
+
+local FONT = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif"
+
+local PAPER = '<rect class="f-paper" width="100%" height="100%"/>'
+
+local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
+  ['"'] = "&quot;" }
+
+
+-- A text between tags or quotes; what XML has no place for becomes "?".
+function svg.escape(text)
+  if not utf8.len(text) then text = text:gsub("[\128-\255]", "?") end
+  text = text:gsub("[%z\1-\8\11\12\14-\31\127]", "?")
+    :gsub("\xEF\xBF[\xBE\xBF]", "?")
+  return (text:gsub('[&<>"]', escapes))
+end
+
+
+local function number(x)
+  local text = ("%.2f"):format(x):gsub("%.?0+$", "")
+  return text == "-0" and "0" or text
+end
+
+
+-- ' name="value"', or nothing.
+local function attribute(name, value)
+  if value == nil then return "" end
+  if type(value) == "number" then value = number(value) end
+  return (' %s="%s"'):format(name, value)
+end
+
+
+local function attributes(...)
+  local list, parts = table.pack(...), {}
+  for i = 1, list.n, 2 do parts[#parts + 1] = attribute(list[i], list[i + 1]) end
+  return table.concat(parts)
+end
+
+
+-- ---- marks ----
+
+local function class_of(mark)
+  local classes = {}
+  if mark.fill then classes[1] = "f-" .. mark.fill end
+  if mark.stroke then classes[#classes + 1] = "s-" .. mark.stroke end
+  if not mark.fill and mark.shape ~= "line" then classes[#classes + 1] = "f-no" end
+  return attribute("class", table.concat(classes, " "))
+end
+
+
+local function ink_of(mark)
+  return class_of(mark) .. attribute("stroke-width",
+      mark.stroke and (mark.weight or 1)) .. attribute("stroke-dasharray", mark.dash)
+    .. attribute("opacity", mark.alpha)
+end
+
+
+local function way(steps)
+  local parts = {}
+  for i, step in ipairs(steps) do
+    local numbers = {}
+    for k = 2, #step do numbers[k - 1] = number(step[k]) end
+    parts[i] = step[1] .. table.concat(numbers, " ")
+  end
+  return table.concat(parts)
+end
+
+
+local shapes = {}
+
+function shapes.rect(m)
+  return "rect", attributes("x", m.x, "y", m.y, "width", m.w, "height", m.h,
+    "rx", m.round) .. ink_of(m)
+end
+
+
+function shapes.line(m)
+  return "line", attributes("x1", m.x, "y1", m.y, "x2", m.x2, "y2", m.y2)
+    .. ink_of(m)
+end
+
+
+function shapes.circle(m)
+  return "circle", attributes("cx", m.x, "cy", m.y, "r", m.r) .. ink_of(m)
+end
+
+
+function shapes.path(m)
+  return "path", attribute("d", way(m.steps)) .. ink_of(m)
+end
+
+
+function shapes.text(m)
+  local turned = m.turn and ("rotate(%s %s %s)"):format(number(m.turn),
+    number(m.x), number(m.y))
+  return "text", attributes("x", m.x, "y", m.y, "font-size", m.size,
+    "text-anchor", m.anchor ~= "start" and m.anchor or nil,
+    "dy", ".35em", "font-weight", m.bold and "bold" or nil, "transform", turned) .. ink_of(m),
+    svg.escape(m.text)
+end
+
+
+-- A tip stands around its mark: renderers differ in what a title does to the
+-- place of the text it stands in.
+local function drawn(mark)
+  local name, given, inside = shapes[mark.shape](mark)
+  local element = inside and ("<%s%s>%s</%s>"):format(name, given, inside, name)
+    or ("<%s%s/>"):format(name, given)
+  if not mark.tip then return element end
+  return ("<g><title>%s</title>%s</g>"):format(svg.escape(mark.tip), element)
+end
+
+
+-- ---- the whole ----
+
+local function rules(ground)
+  local list, names = {}, {}
+  for role in pairs(colour.roles) do names[#names + 1] = role end
+  table.sort(names)
+  for _, role in ipairs(names) do
+    local value = colour.roles[role][ground]
+    list[#list + 1] = (".f-%s{fill:%s}.s-%s{stroke:%s}"):format(role, value,
+      role, value)
+  end
+  return table.concat(list)
+end
+
+
+-- The style sheet of all pictures: light ground, and dark where that is
+-- what the reader has chosen.
+function svg.style()
+  return (".vane text{font-family:%s}.f-no{fill:none}%s"
+    .. "@media screen and (prefers-color-scheme:dark){%s}"):format(FONT, rules(1),
+    rules(2))
+end
+
+
+-- The scene as a document of its own, or (inside a page that has the style
+-- sheet) as an element.
+function svg.text(s, inside)
+  local head = ('<svg xmlns="http://www.w3.org/2000/svg" class="vane" '
+    .. 'width="%s" height="%s" viewBox="0 0 %s %s" role="img">'):format(
+    number(s.width), number(s.height), number(s.width), number(s.height))
+  local lines = { head, ("<title>%s</title>"):format(svg.escape(s.title or "")) }
+  if s.about then
+    lines[#lines + 1] = ("<desc>%s</desc>"):format(svg.escape(s.about))
+  end
+  if not inside then
+    lines[#lines + 1] = ("<style>%s</style>"):format(svg.style())
+    lines[#lines + 1] = PAPER
+  end
+  for _, mark in ipairs(s.marks) do lines[#lines + 1] = drawn(mark) end
+  lines[#lines + 1] = "</svg>\n"
+  return table.concat(lines, "\n")
+end
+
+
+return svg

@@ -1,0 +1,132 @@
+-- A scene as a Vega specification: the same marks in the same places, that
+-- answer to the pointer. What belongs to the thing pointed at stays bright,
+-- the rest fades; a tip says what it is. Colours are a signal, `colour`,
+-- which a page sets for light or dark ground.
+
+local colour = require "vane.show.colour"
+local json = require "vane.base.json"
+
+local FADED = 0.15
+
+-- Bright when nothing is held, when it has no key, or is near what is held.
+local ALPHA = "(held && datum.key && indexof(datum.near, held) < 0 ? "
+  .. FADED .. " : 1) * datum.alpha"
+
+
+local function field(name) return { field = name } end
+
+
+-- A colour by its role, or none.
+local function tint(name)
+  return { signal = ("datum.%s ? colour[datum.%s] : null"):format(name, name) }
+end
+
+
+local function encoding(more)
+  local update = { opacity = { signal = ALPHA }, fill = tint "fill",
+    stroke = tint "stroke", tooltip = { signal = "datum.tip" } }
+  for name, value in pairs(more) do update[name] = value end
+  return { update = update }
+end
+
+
+local encodings = {
+  rect = encoding { x = field "x", y = field "y", width = field "w",
+    height = field "h", cornerRadius = field "round",
+    strokeWidth = field "weight" },
+  line = encoding { x = field "x", y = field "y", x2 = field "x2",
+    y2 = field "y2", strokeWidth = field "weight",
+    strokeDash = { signal = "datum.dash ? [4, 3] : [1, 0]" } },
+  circle = encoding { x = field "x", y = field "y", size = field "area",
+    strokeWidth = field "weight" },
+  path = encoding { path = field "way", strokeWidth = field "weight" },
+  text = encoding { x = field "x", y = field "y", text = field "text",
+    fontSize = field "size", align = field "align", baseline = { value = "middle" },
+    angle = field "turn", fontWeight = field "letters" },
+}
+
+local types = { line = "rule", circle = "symbol" }
+
+local align = { start = "left", middle = "center", ["end"] = "right" }
+
+
+local function way(steps)
+  local parts = {}
+  for i, step in ipairs(steps) do
+    local numbers = {}
+    for k = 2, #step do numbers[k - 1] = ("%.2f"):format(step[k]) end
+    parts[i] = step[1] .. table.concat(numbers, " ")
+  end
+  return table.concat(parts)
+end
+
+
+-- A mark as Vega's data has it.
+local function datum_of(m)
+  local near = m.key and { m.key, table.unpack(m.near or {}) } or nil
+  local d = { x = m.x, y = m.y, x2 = m.x2, y2 = m.y2, w = m.w, h = m.h,
+    round = m.round, fill = m.fill, stroke = m.stroke, tip = m.tip, key = m.key,
+    near = near, alpha = m.alpha or 1, weight = m.stroke and (m.weight or 1) or 0,
+    dash = m.dash and true or nil, text = m.text, size = m.size, turn = m.turn }
+  if m.shape == "circle" then d.area = math.pi * m.r * m.r end
+  if m.shape == "path" then d.way = way(m.steps) end
+  if m.shape == "text" then
+    d.align, d.letters = align[m.anchor], m.bold and "bold" or "normal"
+  end
+  return d
+end
+
+
+-- Marks of one shape that follow each other share a data set, so that what
+-- is drawn later stays on top.
+local function runs(marks)
+  local list = {}
+  for _, m in ipairs(marks) do
+    local run = list[#list]
+    if not run or run.shape ~= m.shape then
+      run = { shape = m.shape, values = {} }
+      list[#list + 1] = run
+    end
+    run.values[#run.values + 1] = datum_of(m)
+  end
+  return list
+end
+
+
+local function palette(ground)
+  local list = {}
+  for role, pair in pairs(colour.roles) do list[role] = pair[ground] end
+  return list
+end
+
+
+local function signals()
+  return {
+    { name = "colour", value = palette(1) },
+    { name = "held", value = false, on = {
+      { events = "mouseover", update = "datum && datum.key || false" },
+      { events = "mouseout", update = "false" } } },
+  }
+end
+
+
+local function add_run(spec, i, run)
+  local name = "marks" .. i
+  spec.data[i] = { name = name, values = run.values }
+  spec.marks[i] = { type = types[run.shape] or run.shape, name = name,
+    from = { data = name }, encode = encodings[run.shape] }
+end
+
+
+-- The specification as a table.
+local function spec_of(s)
+  local spec = { width = s.width, height = s.height, padding = 0,
+    autosize = "none", background = { signal = "colour.paper" },
+    description = s.title, signals = signals(), data = {}, marks = {} }
+  for i, run in ipairs(runs(s.marks)) do add_run(spec, i, run) end
+  return spec
+end
+
+
+return { palette = palette, spec = spec_of,
+  text = function(s) return json.write(spec_of(s)) end }

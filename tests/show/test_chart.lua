@@ -1,0 +1,196 @@
+-- Pictures: what stands in them, where, and what is said of them.
+
+local style = require "vane.show.style"
+local letters = require "vane.show.letters"
+local picture = require "vane.show.picture"
+local scale = require "vane.show.scale"
+
+local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" },
+  { { 1, 4 }, { 2, na } })
+
+
+local function shapes_of(p, shape)
+  local list = {}
+  for _, mark in ipairs(picture.scene(p).marks) do
+    if mark.shape == shape then list[#list + 1] = mark end
+  end
+  return list
+end
+
+
+local function count(text, part)
+  return select(2, text:gsub(part, ""))
+end
+
+
+-- ---- letters ----
+
+test("a text is cut so that it fits, with the longest start that does",
+  function()
+    local paper = style.paper(100)
+    local text = "immediate_availability"
+    for room = 20, 160, 7 do
+      local short = letters.shorten(text, room, paper.measure, 12)
+      assert(paper.measure(short, 12) <= room + 1e-6)
+      if short ~= text then
+        local longer = text:sub(1, #short - #"…" + 1) .. "…"
+        assert(paper.measure(longer, 12) > room, longer)
+      end
+    end
+  end)
+
+test("widths are those of DejaVu Sans", function()
+  -- advance widths in the font's own units (1/2048 em): a 1255, i 569, M 1767
+  near(style.paper(9).measure("aiM", 1), (1255 + 569 + 1767) / 2048, 0.002)
+  near(style.paper(9).measure("日", 10), 10)
+  near(style.terminal(9).measure "日a", 24)
+end)
+
+test("texts are wrapped at blanks, and what is left is shortened", function()
+  local terminal = style.terminal(10)
+  eq(letters.wrap("one two three", 56, terminal.measure, 1),
+    { "one two", "three" })
+  eq(letters.wrap("one two three", 56, terminal.measure, 1, false, 1),
+    { "one tw…" })
+  eq(letters.wrap("abcdefghij", 40, terminal.measure, 1), { "abcd…" })
+  eq(letters.wrap("", 40, terminal.measure, 1), {})
+end)
+
+
+-- ---- scales ----
+
+test("ticks are round and inside the range", function()
+  local x = scale.linear(0, 97, 0, 100, 5)
+  local values = {}
+  for i, tick in ipairs(x.ticks) do values[i] = tick.text end
+  eq(values, { "0", "20", "40", "60", "80" })
+  near(x.at(48.5), 50)
+  eq(scale.linear(0, 97, 0, 100, 5, true).high, 100)
+end)
+
+test("one value alone still has a range", function()
+  local x = scale.linear(3, 3, 0, 10, 4)
+  near(x.at(3), 5)
+  assert(#x.ticks >= 2)
+end)
+
+
+-- ---- heat ----
+
+test("a heat picture has a cell for each cell, the more the darker", function()
+  local cells = shapes_of(chart.heat(marks), "rect")
+  eq(#cells, 4)
+  eq(cells[1].fill, "ramp0")
+  eq(cells[2].fill, "ramp8")
+  eq(cells[4].fill, "paper")
+  eq(cells[4].tip, "ageing, LS: missing")
+end)
+
+test("from the middle on cells grow away in two colours", function()
+  local m = matrix.of({ "a" }, { "x", "y", "z" }, { { -2, 0, 1 } })
+  local cells = shapes_of(chart.heat(m, { middle = 0 }), "rect")
+  eq(cells[1].fill, "spread0")
+  eq(cells[2].fill, "spread4")
+  eq(cells[3].fill, "spread6")  -- 3/4 of the way: step floor(0.75 * 9)
+end)
+
+test("rows and columns are put in order", function()
+  local m = matrix.of({ "b", "a" }, { "y", "x" }, { { 1, 2 }, { 3, 9 } })
+  local function first(order)
+    return shapes_of(chart.heat(m, { order = order }), "rect")[1].tip
+  end
+  eq(first "given", "b, y: 1")
+  eq(first "name", "a, x: 9")
+  eq(first "value", "a, x: 9")
+end)
+
+
+-- ---- bars ----
+
+test("bars are as long as their values", function()
+  local f = frame { t = { "a", "b", "c" }, x = { 1, 4, na } }
+  local bars = shapes_of(chart.bar(f, { value = "x" }), "rect")
+  eq(#bars, 2)
+  near(bars[1].w / bars[2].w, 4, 1e-9)
+  near(bars[1].x, bars[2].x, 1e-9)
+end)
+
+test("bars below zero end where those above begin", function()
+  local f = frame { t = { "a", "b" }, x = { -2, 6 } }
+  local bars = shapes_of(chart.bar(f, { value = "x" }), "rect")
+  near(bars[2].x + bars[2].w, bars[1].x, 1e-9)
+  near(bars[1].w / bars[2].w, 3, 1e-9)
+end)
+
+test("what is not drawn is counted", function()
+  local f = frame { t = { "a", "b", "c" }, x = { 1, 2, 3 } }
+  eq(chart.bar(f, { value = "x", most = 2 }).notes, { "1 more rows are not drawn" })
+end)
+
+
+-- ---- around them ----
+
+test("sources and inventions are said below a picture", function()
+  local f = frame({ t = { "a" }, x = { 1 } }, { source = "synthetic_deals.csv" })
+  eq(chart.bar(f, { value = "x", notes = "By count." }).notes, { "By count.",
+    "Source: synthetic_deals.csv", "Synthetic data: invented, not observed" })
+end)
+
+test("no text leaves the picture, however long it is", function()
+  local long = ("wide "):rep(100)
+  local m = matrix.of({ long, "b" }, { long, "y" }, { { 1, 2 }, { 3, 4 } })
+  local f = frame { t = { long, "b" }, x = { 12345.678, 2 } }
+  for _, width in ipairs { 200, 720, 1400 } do
+    for _, p in ipairs { chart.heat(m, { title = long, notes = long, width = width }),
+      chart.bar(f, { value = "x", title = long, width = width }) } do
+      local s = picture.scene(p)
+      for _, t in ipairs(shapes_of(p, "text")) do
+        local wide = t.turn and 0 or s.style.measure(t.text, t.size, t.bold)
+        local left = t.anchor == "end" and t.x - wide
+          or t.anchor == "middle" and t.x - wide / 2 or t.x
+        assert(left >= -1e-6 and left + wide <= s.width + 1e-6, t.text)
+      end
+    end
+  end
+end)
+
+test("SVG is well formed and escapes what data hold", function()
+  local m = matrix.of({ "<b>&\"'", "]]>\1" }, { "</svg>", "y" },
+    { { 1, 2 }, { 3, 4 } })
+  local path = os.tmpname() .. ".svg"
+  chart.heat(m, { title = "<script>" }):save(path)
+  if not os.execute "command -v xmllint >/dev/null" then
+    skip "xmllint is not there"
+  end
+  assert(os.execute("xmllint --noout " .. path))
+  os.remove(path)
+end)
+
+test("the same picture is the same text", function()
+  eq(chart.heat(marks):svg(), chart.heat(marks):svg())
+  eq(chart.heat(marks):vega(), chart.heat(marks):vega())
+  eq(count(chart.heat(marks):svg(), "<rect"), 5)
+end)
+
+test("on a terminal without UTF-8 a picture is ASCII", function()
+  local vane = loadfile("tests/host/vane.lua", "t", _ENV)()
+  local out = vane.run({ "-e", [[m = matrix.of({"a"}, {"x", "y"}, {{1, 9}})
+    show(chart.heat(m, { title = "Marks" }))]] }, { before = "LC_ALL=C" })
+  assert(out:find "Marks" and out:find "#" and not out:find "[\128-\255]", out)
+end)
+
+test("what cannot be drawn is said", function()
+  raises("chart.heat: expected a matrix in front, found a text", chart.heat, "x")
+  raises("has no cells (0 x 0)", chart.heat, matrix.of({}, {}, {}))
+  raises("known ones", chart.heat, marks, { zzz = 1 })
+  raises("from 160 to 10000 pixels", chart.heat, marks, { width = 1 })
+  raises("the frame has no rows", chart.bar, frame { x = {} }, { value = "x" })
+  raises("'value' wants a column of numbers, \"t\" is of texts", chart.bar,
+    frame { t = { "a" } }, { value = "t" })
+  raises("did you mean \"areas\"?", chart.bar,
+    frame { t = { "a" }, areas = { 1 } }, { value = "area" })
+  raises("should end in", function() chart.heat(marks):save "x.gif" end)
+  raises("there is no such folder", function()
+    chart.heat(marks):save "/nowhere/at/all.svg"
+  end)
+end)
