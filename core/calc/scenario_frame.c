@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "calc/scenario_name.h"
 #include "calc/wilson.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -80,23 +81,33 @@ VnFrame *vn_descriptor_frame(const VnBalance *b, const uint8_t *variant,
   return NULL;
 }
 
-// The columns behind the descriptors, of those types.
-static bool add_columns(const VnBalance *b, VnFrame *frame, const VnType *types,
+// The columns behind the descriptors, of those types, and the id behind them.
+static bool add_columns(const VnBalance *b, const uint8_t *variant,
+                        VnFrame *frame, const VnType *types, size_t n_types,
                         VnErr *err) {
-  for (size_t c = b->n; c < frame->n_cols; c++) {
-    frame->columns[c] = vn_column_new(types[c - b->n], frame->n_rows);
-    if (!frame->columns[c]) return vn_fail_memory(err, DOING);
+  for (size_t c = 0; c < n_types; c++) {
+    frame->columns[b->n + c] = vn_column_new(types[c], frame->n_rows);
+    if (!frame->columns[b->n + c]) return vn_fail_memory(err, DOING);
   }
-  return true;
+  VnColumn *ids = vn_scenario_ids(b, variant, frame->n_rows, err);
+  frame->columns[b->n + n_types] = ids;
+  return ids != NULL;
 }
 
 
 // ---- worth ----
 
-enum { INCONSISTENCY, CONSISTENCY, TOTAL_IMPACT, N_WORTH };
+enum {
+  INCONSISTENCY,
+  CONSISTENCY,
+  TOTAL_IMPACT,
+  N_WORTH,
+  LABEL = N_WORTH + 1,
+  N_SCENARIO
+};
 
-static const char *const worth_names[N_WORTH] = {"inconsistency", "consistency",
-                                                 "total_impact"};
+static const char *const worth_names[N_SCENARIO] = {
+    "inconsistency", "consistency", "total_impact", "id", "label"};
 
 static const VnType worth_types[N_WORTH] = {VN_NUMBER, VN_NUMBER, VN_NUMBER};
 
@@ -135,11 +146,14 @@ static bool fill_worth(const VnBalance *b, const uint8_t *variant, size_t n,
 VnFrame *vn_scenario_frame(const VnBalance *b, const uint8_t *variant, size_t n,
                            VnErr *err) {
   VnFrame *frame =
-      vn_descriptor_frame(b, variant, n, worth_names, N_WORTH, err);
+      vn_descriptor_frame(b, variant, n, worth_names, N_SCENARIO, err);
   if (!frame) return NULL;
-  if (add_columns(b, frame, worth_types, err) &&
-      fill_worth(b, variant, n, frame->columns + b->n, err))
-    return frame;
+  VnColumn **columns = frame->columns + b->n;
+  if (add_columns(b, variant, frame, worth_types, N_WORTH, err) &&
+      fill_worth(b, variant, n, columns, err)) {
+    columns[LABEL] = vn_scenario_labels(b, variant, n, err);
+    if (columns[LABEL]) return frame;
+  }
   vn_frame_free(frame);
   return NULL;
 }
@@ -149,8 +163,8 @@ VnFrame *vn_scenario_frame(const VnBalance *b, const uint8_t *variant, size_t n,
 
 enum { WEIGHT, SHARE, LOW, HIGH, CYCLE, N_BASIN };
 
-static const char *const basin_names[N_BASIN] = {"weight", "share", "low",
-                                                 "high", "cycle"};
+static const char *const basin_names[N_BASIN + 1] = {"weight", "share", "low",
+                                                     "high",   "cycle", "id"};
 
 static const VnType basin_types[N_BASIN] = {VN_INTEGER, VN_NUMBER, VN_NUMBER,
                                             VN_NUMBER, VN_INTEGER};
@@ -168,8 +182,9 @@ static void fill_basin(const VnBasins *basins, size_t k, VnColumn **columns) {
 VnFrame *vn_basin_frame(const VnBalance *b, const VnBasins *basins,
                         VnErr *err) {
   VnFrame *frame = vn_descriptor_frame(b, basins->variant, basins->n,
-                                       basin_names, N_BASIN, err);
-  if (!frame || !add_columns(b, frame, basin_types, err)) {
+                                       basin_names, N_BASIN + 1, err);
+  if (!frame ||
+      !add_columns(b, basins->variant, frame, basin_types, N_BASIN, err)) {
     vn_frame_free(frame);
     return NULL;
   }
@@ -181,16 +196,20 @@ VnFrame *vn_basin_frame(const VnBalance *b, const VnBasins *basins,
 
 // ---- ensembles ----
 
-static const char *const ensemble_names[] = {"members", "share", "low", "high"};
+#define N_ENSEMBLE 4
 
-static const VnType ensemble_types[] = {VN_INTEGER, VN_NUMBER, VN_NUMBER,
-                                        VN_NUMBER};
+static const char *const ensemble_names[N_ENSEMBLE + 1] = {"members", "share",
+                                                           "low", "high", "id"};
+
+static const VnType ensemble_types[N_ENSEMBLE] = {VN_INTEGER, VN_NUMBER,
+                                                  VN_NUMBER, VN_NUMBER};
 
 VnFrame *vn_ensemble_frame(const VnBalance *b, const VnEnsemble *e,
                            uint64_t members, VnErr *err) {
-  VnFrame *frame =
-      vn_descriptor_frame(b, e->variant, e->n, ensemble_names, 4, err);
-  if (!frame || !add_columns(b, frame, ensemble_types, err)) {
+  VnFrame *frame = vn_descriptor_frame(b, e->variant, e->n, ensemble_names,
+                                       N_ENSEMBLE + 1, err);
+  if (!frame ||
+      !add_columns(b, e->variant, frame, ensemble_types, N_ENSEMBLE, err)) {
     vn_frame_free(frame);
     return NULL;
   }

@@ -1,11 +1,5 @@
-local KNOWN = "../shared/known-answers/cib/"
-
-local function known(name, opts)
-  local file = io.open(KNOWN .. name)
-  if not file then skip(KNOWN .. " is not there") end
-  file:close()
-  return impact.read(KNOWN .. name, opts)
-end
+local cross = loadfile("tests/calc/cross_impact.lua", "t", _ENV)()
+local KNOWN, known = cross.KNOWN, cross.known
 
 local function content(path)
   local file <close> = assert(io.open(path, "rb"))

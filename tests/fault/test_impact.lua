@@ -19,6 +19,9 @@ refuse("a count", 160, function() return x:count {} end)
 refuse("the least inconsistent", 300, function()
   return x:least_inconsistent { k = 3 }
 end)
+refuse("a choice of scenarios", 400, function()
+  return x:consistent { threshold = 9 }:select { k = 3 }
+end)
 refuse("basins", 160, function() return x:basins {} end)
 refuse("basins of a sample", 160, function()
   return x:basins { memory = 0, starts = 20 }
@@ -34,6 +37,8 @@ test("every search can be interrupted", function()
   stops(function() return open:consistent {} end)
   stops(function() return open:count {} end)
   stops(function() return open:least_inconsistent { k = 3 } end)
+  local some = open:consistent { limit = 3000 }
+  stops(function() return some:select { k = 5 } end)
   stops(function() return open:basins {} end)
   stops(function() return open:basins { memory = 0 } end)
   stops(function() return open:ensemble {} end)

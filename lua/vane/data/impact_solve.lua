@@ -8,6 +8,7 @@ local grid = require "vane.base.grid"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local rules = require "vane.data.impact_rules"
+require "vane.data.impact_select"
 
 local methods, self = core.methods, core.meta.self
 
@@ -88,7 +89,9 @@ end
 
 
 local function give(word, what, x, opts, scenarios, count, complete)
+  local function select(_, wanted) return x:select(scenarios, wanted) end
   return result(word, {
+    methods = { select = select, pictures = result.pictures },
     fields = { scenarios = scenarios, count = count, complete = complete,
       threshold = opts.threshold },
     text = text_of(what, x.source),
