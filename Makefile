@@ -7,11 +7,11 @@ CC       = gcc
 BUILD    = build
 
 # One package per line of need: Debian's name, and what pkg-config calls it
-# (a dash: no such file, dpkg knows).
+# (a dash: no such file, dpkg knows; @name: any program of that name will do).
 PACKAGES = gcc:- libc6-dev:- pkg-config:- \
   liblua5.4-dev:lua5.4 libigraph-dev:igraph libcsv-dev:- libblas-dev:blas \
   libsqlite3-dev:sqlite3 libzip-dev:libzip libxml2-dev:libxml-2.0 \
-  zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline
+  zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline npm:@npm
 LINT_PACKAGES = clang-format:- clang-tidy:- lua-check:-
 
 LIBRARIES = lua5.4 blas sqlite3 zlib libutf8proc readline
@@ -21,10 +21,13 @@ LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 # the program opens when one of its modules is first required.
 LATE_LIBRARIES = igraph libzip libxml-2.0
 LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null)
-LATE = bind/community bind/graphml bind/measure bind/refi bind/xlsx \
-  calc/centre_between calc/centre_walk calc/community calc/layout data/archive \
+LATE = bind/bundle bind/community bind/graphml bind/measure bind/refi bind/xlsx \
+  calc/centre_between calc/centre_walk calc/community calc/layout data/archive data/bundle \
   data/celltext data/graph_igraph data/graphml data/refi data/sheet \
   data/workbook data/xlsx data/xml
+
+# What pages carry, fetched by npm as its lock file says (see .ci/bundle).
+BUNDLE = build/web/bundle.js
 
 INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I \
   $(LIBRARIES) $(LATE_LIBRARIES) 2>/dev/null))
@@ -34,7 +37,7 @@ WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion \
   -Wno-format-nonliteral
 OPTIMISE = -O2 -g
 CFLAGS   = -std=c11 -D_GNU_SOURCE -Icore $(INCLUDES) $(WARNINGS) $(OPTIMISE) \
-  -ffp-contract=off -fPIE
+  -ffp-contract=off -fPIE -DVN_BUNDLE='"$(BUNDLE)"'
 LDFLAGS  = -pie -rdynamic -Wl,--as-needed
 
 # make SAN=1 ...: its own tree, with the sanitizers and refusable memory.
@@ -109,6 +112,11 @@ $(BUILD)/vane.so: $(LATE_OBJECTS)
 
 $(LATE_OBJECTS): CFLAGS += -fPIC
 $(LATE_OBJECTS): Makefile
+
+$(BUILD)/obj/data/bundle.o: $(BUNDLE)
+
+$(BUNDLE): $(addprefix lua/vane/show/web/,package.json package-lock.json .npmrc)
+	@sh .ci/bundle $@
 
 $(BUILD)/obj/%.o: core/%.c
 	@mkdir -p $(@D)

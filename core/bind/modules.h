@@ -9,6 +9,7 @@ int luaopen_vane_core_arithmetic(lua_State *L);
 int luaopen_vane_core_backbone(lua_State *L);
 int luaopen_vane_core_base(lua_State *L);
 int luaopen_vane_core_bootstrap(lua_State *L);
+int luaopen_vane_core_bundle(lua_State *L);
 int luaopen_vane_core_code_verbs(lua_State *L);
 int luaopen_vane_core_coding(lua_State *L);
 int luaopen_vane_core_community(lua_State *L);

@@ -100,19 +100,34 @@ local function scale_of(low, high, middle)
 end
 
 
-local function cell(s, c, at, i, j)
-  local value, x, y = c.cells[i][j], at.left + (j - 1) * at.w, at.top + (i - 1) * at.h
-  local missing = base.is_na(value)
-  local role = missing and "paper" or c.role(value)
-  local text = missing and "·" or letters.number(value)
-  s:rect { x = x, y = y, w = at.w - (s.style.on_paper and 1 or 0),
-    h = at.h - (s.style.on_paper and 1 or 0), fill = role,
-    tip = ("%s, %s: %s"):format(c.rows[i], c.cols[j],
-      missing and "missing" or text) }
-  if s.style.measure(text, s.style.small) <= at.w - 2 then
-    s:text { x = x + at.w / 2, y = y + at.h / 2, text = text, anchor = "middle",
-      size = s.style.small, fill = missing and "soft" or colour.upon(role) }
+local function each_cell(c, at, visit)
+  for i = 1, #c.rows do
+    for j = 1, #c.cols do
+      local value = c.cells[i][j]
+      local missing = base.is_na(value)
+      visit(at.left + (j - 1) * at.w, at.top + (i - 1) * at.h,
+        missing and "·" or letters.number(value),
+        missing and "paper" or c.role(value), ("%s, %s"):format(c.rows[i], c.cols[j]))
+    end
   end
+end
+
+
+local function draw_cells(s, c, at)
+  local between = s.style.on_paper and 1 or 0
+  each_cell(c, at, function(x, y, text, role, name)
+    s:rect { x = x, y = y, w = at.w - between, h = at.h - between, fill = role,
+      tip = name .. ": " .. (text == "·" and "missing" or text) }
+  end)
+end
+
+
+local function write_cells(s, c, at)
+  each_cell(c, at, function(x, y, text, role)
+    if s.style.measure(text, s.style.small) > at.w - 2 then return end
+    s:text { x = x + at.w / 2, y = y + at.h / 2, text = text, anchor = "middle",
+      size = s.style.small, fill = text == "·" and "soft" or colour.upon(role) }
+  end)
 end
 
 
@@ -120,9 +135,8 @@ local function draw_heat(s, c)
   local at = places(s, c.rows, c.cols)
   name_rows(s, c.rows, at)
   name_cols(s, c.cols, at)
-  for i = 1, #c.rows do
-    for j = 1, #c.cols do cell(s, c, at, i, j) end
-  end
+  draw_cells(s, c, at)
+  write_cells(s, c, at)
   return height_of(c.rows, at)
 end
 

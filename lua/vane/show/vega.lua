@@ -10,7 +10,7 @@ local FADED = 0.15
 
 -- Bright when nothing is held, when it has no key, or is near what is held.
 local ALPHA = "(held && datum.key && indexof(datum.near, held) < 0 ? "
-  .. FADED .. " : 1) * datum.alpha"
+  .. FADED .. " : 1) * (datum.alpha || 1)"
 
 
 local function field(name) return { field = name } end
@@ -66,12 +66,12 @@ local function datum_of(m)
   local near = m.key and { m.key, table.unpack(m.near or {}) } or nil
   local d = { x = m.x, y = m.y, x2 = m.x2, y2 = m.y2, w = m.w, h = m.h,
     round = m.round, fill = m.fill, stroke = m.stroke, tip = m.tip, key = m.key,
-    near = near, alpha = m.alpha or 1, weight = m.stroke and (m.weight or 1) or 0,
+    near = near, alpha = m.alpha, weight = m.stroke and (m.weight or 1),
     dash = m.dash and true or nil, text = m.text, size = m.size, turn = m.turn }
   if m.shape == "circle" then d.area = math.pi * m.r * m.r end
   if m.shape == "path" then d.way = way(m.steps) end
   if m.shape == "text" then
-    d.align, d.letters = align[m.anchor], m.bold and "bold" or "normal"
+    d.align, d.letters = align[m.anchor], m.bold and "bold" or nil
   end
   return d
 end
@@ -113,7 +113,7 @@ end
 local function add_run(spec, i, run)
   local name = "marks" .. i
   spec.data[i] = { name = name, values = run.values }
-  spec.marks[i] = { type = types[run.shape] or run.shape, name = name,
+  spec.marks[i] = { type = types[run.shape] or run.shape,
     from = { data = name }, encode = encodings[run.shape] }
 end
 
