@@ -23,6 +23,7 @@ local words = {
   "megatrend",
   "na",
   "nuts",
+  "page",
   "scenario",
   "show",
   "space",

@@ -34,6 +34,7 @@ later.words(words, {
   linkage = "vane.study.linkage",
   megatrend = "vane.study.megatrend",
   nuts      = "vane.study.nuts",
+  page      = "vane.show.page",
   scenario  = "vane.study.scenario",
   space = "vane.study.space",
 })

@@ -68,5 +68,6 @@ return function(study, opts)
   return {
     study = study, version = base.version, seed = opts.seed, options = plain,
     inputs = inputs, synthetic = says_synthetic(inputs),
+    at = (base.where():gsub(": $", "")),
   }
 end

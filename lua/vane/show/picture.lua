@@ -4,6 +4,7 @@
 local host = require "vane.core.host"
 local term = require "vane.core.term"
 local text_file = require "vane.core.text_file"
+local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local figure = require "vane.show.figure"
@@ -175,12 +176,25 @@ local function as_vega(p)
 end
 
 
+-- Whether something is a picture.
+function picture.is(p)
+  return drawn_by[p] ~= nil
+end
+
+
+-- The numbers behind it, as a frame, or nil.
+function picture.numbers(p)
+  return drawn_by[p].c.table
+end
+
+
 picture.methods = { save = save, svg = as_svg, vega = as_vega }
 
 picture.fields = {
   kind = "what it is: \"heat\", \"bar\", ...",
   title = "what stands above it, or nil",
   notes = "list of what stands below it",
+  at = "where in which script it was made",
   table = "frame: the numbers it shows",
 }
 
@@ -192,7 +206,8 @@ picture.writers = writers
 -- width; about: what it shows, in words; table: the numbers, as a frame.
 function picture.make(kind, c, draw)
   local p = result("chart", {
-    fields = { kind = kind, title = c.title, notes = c.notes, table = c.table },
+    fields = { kind = kind, title = c.title, notes = c.notes, table = c.table,
+      at = (base.where():gsub(": $", "")) },
     absent = { title = "none was given", table = "it shows none" },
     methods = picture.methods,
     text = on_terminal,

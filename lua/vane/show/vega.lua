@@ -1,7 +1,7 @@
 -- A scene as a Vega specification: the same marks in the same places, that
 -- answer to the pointer. What belongs to the thing pointed at stays bright,
--- the rest fades; a tip says what it is. Colours are a signal, `colour`,
--- which a page sets for light or dark ground.
+-- the rest fades; a tip says what it is. Colours are a signal, `colour`, for
+-- light ground unless a page puts its own in front.
 
 local colour = require "vane.show.colour"
 local json = require "vane.base.json"
@@ -102,7 +102,6 @@ end
 
 local function signals()
   return {
-    { name = "colour", value = palette(1) },
     { name = "held", value = false, on = {
       { events = "mouseover", update = "datum && datum.key || false" },
       { events = "mouseout", update = "false" } } },
@@ -128,5 +127,12 @@ local function spec_of(s)
 end
 
 
-return { palette = palette, spec = spec_of,
-  text = function(s) return json.write(spec_of(s)) end }
+-- The specification as text that stands by itself.
+local function text_of(s)
+  local spec = spec_of(s)
+  table.insert(spec.signals, 1, { name = "colour", value = palette(1) })
+  return json.write(spec)
+end
+
+
+return { palette = palette, spec = spec_of, text = text_of }

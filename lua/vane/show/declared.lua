@@ -1,0 +1,49 @@
+-- The pictures that results declare (r:pictures()), as charts.
+
+local bar = require "vane.show.bar".bar
+local heat = require "vane.show.heat".heat
+
+local declared = {}
+
+
+local function common(d, more)
+  local opts = { title = d.title }
+  for name, value in pairs(more or {}) do opts[name] = value end
+  if d.synthetic then opts.notes = "Synthetic data: invented, not observed" end
+  return opts
+end
+
+
+local kinds = {}
+
+function kinds.heat(d)
+  if d.matrix.n_rows * d.matrix.n_cols == 0 then return nil end
+  return heat(d.matrix, common(d))
+end
+
+
+-- Limits that come with a rank are limits of the rank.
+function kinds.ranks(d)
+  if d.frame.n_rows == 0 then return nil end
+  return bar(d.frame, common(d, { name = d.name, value = d.value,
+    low = not d.rank and d.low or nil, high = not d.rank and d.high or nil,
+    most = 25 }))
+end
+
+
+-- The chart of a declaration; nil when there is nothing to draw.
+function declared.draw(d)
+  return kinds[d.kind] and kinds[d.kind](d)
+end
+
+
+-- Whether a picture says that its data is invented.
+function declared.is_synthetic(p)
+  for _, note in ipairs(p.notes) do
+    if note:find "^Synthetic data" then return true end
+  end
+  return false
+end
+
+
+return declared

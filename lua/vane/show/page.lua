@@ -1,0 +1,112 @@
+-- The word `page`: texts, results, pictures and tables as one file that a
+-- colleague can open.
+
+local base = require "vane.core.base"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local parts_of = require "vane.show.page_parts"
+local pictures = require "vane.show.declared"
+local result = require "vane.base.result"
+local text_file = require "vane.core.text_file"
+
+local writers = {
+  html = function(page) return require "vane.show.page_html"(page) end,
+}
+
+local made = setmetatable({}, { __mode = "k" })
+
+
+--- p:save(path)
+---   Writes the page by the ending of its name: .html, one file that holds
+---   everything and asks the network for nothing.
+---
+---   > path = os.tmpname() .. ".html"
+---   > page "Trends" { "Two of them." }:save(path)
+---   > io.open(path):read(15)
+---   <!doctype html>
+local function save(p, path)
+  local given = made[p]
+  if not given then
+    fail("save: expected a page in front, found %s; write it with a colon, as "
+      .. "in p:save(path)", check.found(p))
+  end
+  if type(path) ~= "string" then
+    fail("save: the path should be a text, found %s", check.found(path))
+  end
+  local write = writers[(path:match "%.(%w+)$" or ""):lower()]
+  if not write then
+    fail("save: \"%s\" should end in .%s", path,
+      table.concat(check.keys(writers), ", ."))
+  end
+  text_file.write(path, write(given))
+end
+
+
+local function is_synthetic(parts)
+  for _, part in ipairs(parts) do
+    local record = part.of and part.of.provenance
+    if record and record.synthetic then return true end
+    local f = part.frame
+    if f and f.source and f.source:lower():find("synthetic", 1, true) then
+      return true
+    end
+    if part.picture and pictures.is_synthetic(part.picture) then return true end
+  end
+  return false
+end
+
+
+local function text_of(given)
+  local counts, names = {}, {}
+  for _, part in ipairs(given.parts) do
+    if part.kind == "heading" and part.level == 2 then
+      names[#names + 1] = "  " .. part.text
+    end
+    counts[part.kind] = (counts[part.kind] or 0) + 1
+  end
+  return ("page \"%s\": %d pictures, %d tables\n%s"):format(given.title,
+    counts.figure or 0, counts.table or 0, table.concat(names, "\n"))
+end
+
+
+-- The file of the script that asked, or nil at the prompt.
+local function script_of(where)
+  local path = where:match "^(.*):%d+: $"
+  local file = path and io.open(path, "rb")
+  if not file then return nil end
+  file:close()
+  return path
+end
+
+
+--- page(title){ item, item, ... } -> page
+---   A page of texts, results, pictures and tables, in their order, for
+---   p:save "x.html". A text is Markdown (headings, lists, **bold**, `code`,
+---   links); a result brings its default pictures and the text it prints;
+---   charts stand as they are; frames and matrices become tables that sort
+---   and filter. At the end stands where everything came from: inputs with
+---   their fingerprints, options, seeds, and the script.
+---   Raises when an item cannot stand on a page.
+---
+---   > p = page "Trends" { "# What we asked", frame{ x = {1, 2} } }
+---   > p.n_parts
+---   2
+local function page(title)
+  if type(title) ~= "string" then
+    fail("page: wants a title, as in page \"Mega trends\" { ... }, found %s",
+      check.found(title))
+  end
+  return function(items)
+    if type(items) ~= "table" or getmetatable(items) ~= nil then items = { items } end
+    local parts = parts_of(items, pictures.draw)
+    local given = { title = title, parts = parts,
+      synthetic = is_synthetic(parts), script = script_of(base.where()) }
+    local p = result("page", { fields = { title = title, n_parts = #parts },
+      methods = { save = save }, text = function() return text_of(given) end })
+    made[p] = given
+    return p
+  end
+end
+
+
+return page

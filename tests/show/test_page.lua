@@ -1,0 +1,141 @@
+-- Pages: what stands in them, that nothing in data can act, that nothing asks
+-- the network.
+
+local markdown = require "vane.show.markdown"
+
+local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" },
+  { { 1, 4 }, { 2, na } })
+local HOSTILE = { "<script>alert(1)</script>", "</script", "\"'><img src=x>",
+  "]]>", "\1\27[31m", "\xFF" }
+
+
+local function written(p)
+  local path = os.tmpname() .. ".html"
+  p:save(path)
+  local file <close> = assert(io.open(path, "rb"))
+  os.remove(path)
+  return file:read "a"
+end
+
+
+-- The page without the programs it carries, and without its script, which is
+-- this file.
+local function visible(text)
+  return (text:gsub("<script nonce.->.-</script>", "")
+    :gsub("<h3>The script</h3><pre>.-</pre>", ""))
+end
+
+
+local function html_of(text)
+  local parts = {}
+  for i, block in ipairs(markdown.blocks(text)) do
+    parts[i] = block.html or ("h%d:%s"):format(block.level, block.heading)
+  end
+  return table.concat(parts, "|")
+end
+
+
+-- ---- Markdown ----
+
+test("headings, paragraphs and lists are told apart", function()
+  eq(html_of "# One\ntwo\nthree\n\n- a\n- b\n\n1. c\n2) d",
+    "h1:One|<p>two\nthree</p>|<ul><li>a</li><li>b</li></ul>"
+      .. "|<ol><li>c</li><li>d</li></ol>")
+end)
+
+test("words are set off, and code stays as it is", function()
+  eq(html_of "a **b** *c* `**d** <e>`",
+    "<p>a <strong>b</strong> <em>c</em> <code>**d** &lt;e&gt;</code></p>")
+end)
+
+test("links lead to the web, never to a script", function()
+  eq(html_of "[a](https://x.org/?b&c)",
+    '<p><a href="https://x.org/?b&amp;c">a</a></p>')
+  eq(html_of "[a](javascript:b)", "<p>a (javascript:b)</p>")
+  eq(html_of '[a](https://x"onclick="y)',
+    '<p><a href="https://x&quot;onclick=&quot;y">a</a></p>')
+end)
+
+test("a text that is set in keeps its lists", function()
+  eq(html_of "\n    # A\n\n    - b\n", "h1:A|<ul><li>b</li></ul>")
+end)
+
+
+-- ---- pages ----
+
+test("a page has its items in order, and contents that lead to them",
+  function()
+    local text = written(page "Trends" { "# First", marks, "# First",
+      chart.heat(marks, { title = "Marks" }), "After all." })
+    local at = 0
+    for _, part in ipairs { "<h1>Trends</h1>", '<a href="#first">First</a>',
+      '<a href="#first-2">First</a>', '<h2 id="first">First</h2>', "<table>",
+      '<h2 id="first-2">First</h2>', "<figure", "After all.", 'id="record"' } do
+      at = assert(text:find(part, at + 1, true), part)
+    end
+  end)
+
+test("what data holds stays text", function()
+  local f = frame { t = HOSTILE, x = { 1, 2, 3, 4, 5, 6 } }
+  local m = matrix.of({ HOSTILE[1], "b" }, { HOSTILE[3], "y" },
+    { { 1, 2 }, { 3, 4 } })
+  local text = visible(written(page(HOSTILE[2]) { HOSTILE[1], f,
+    chart.heat(m, { title = HOSTILE[3], notes = HOSTILE[1] }) }))
+  local _, n_scripts = text:gsub("<script", "")
+  eq(n_scripts, 1)  -- the data of the pictures
+  assert(not text:find("<img", 1, true))
+  assert(not text:find "[\1\27\xFF]")
+  assert(text:find("&lt;script&gt;alert(1)&lt;/script&gt;", 1, true))
+end)
+
+test("scripts need a number that what stands on the page decides", function()
+  local function number_in(text) return text:match "script%-src 'nonce%-(%x+)'" end
+  local one = written(page "A" { "x" })
+  assert(number_in(one) == one:match '<script nonce="(%x+)"')
+  assert(number_in(one) ~= number_in(written(page "A" { "y" })))
+  assert(not one:find "unsafe%-eval" and one:find("default-src 'none'", 1, true))
+end)
+
+test("nothing on a page is fetched", function()
+  local text = visible(written(page "A" { chart.heat(marks) }))
+  assert(not text:find "<link" and not text:find "%ssrc=" and not text:find "@import"
+    and not text:find "url%(")
+end)
+
+test("a result brings its pictures, its text and its record", function()
+  local dots = matrix.of({ "t" }, { "i" }, { { 1 } })
+  local trends = megatrend { downstream = dots, upstream = dots }
+  local text = visible(written(page "A" { trends }))
+  assert(text:find('<h2 id="mega-trends">Mega trends</h2>', 1, true))
+  assert(text:find("Areas of strong interdependency", 1, true))
+  assert(text:find("fingerprint <code>" .. trends.provenance.inputs[1].fingerprint,
+    1, true))
+  assert(text:find("tests/show/test_page.lua", 1, true))
+end)
+
+test("invented data is called so at the top", function()
+  local f = frame({ x = { 1 } }, { source = "synthetic_deals.csv" })
+  local function warns(item)
+    return visible(written(page "A" { item })):find("shows synthetic data", 1, true)
+      ~= nil
+  end
+  eq(warns(f), true)
+  eq(warns(frame { x = { 1 } }), false)
+end)
+
+test("of long tables the rest is counted", function()
+  local x = {}
+  for i = 1, 620 do x[i] = i end
+  local text = written(page "A" { frame { x = x } })
+  assert(text:find("120 more rows are not shown", 1, true))
+end)
+
+test("what cannot stand on a page is said", function()
+  raises("wants a title", page, 1)
+  raises("item 2 is a function, which cannot stand on a page", page "A",
+    { "x", print })
+  raises("should end in .html", function() page "A" { "x" }:save "x.doc" end)
+  raises("there is no such folder", function()
+    page "A" { "x" }:save "/nowhere/at/all.html"
+  end)
+end)
