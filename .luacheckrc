@@ -24,6 +24,7 @@ local words = {
   "na",
   "nuts",
   "page",
+  "roadmap",
   "scenario",
   "show",
   "space",

@@ -40,6 +40,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.raster",      luaopen_vane_core_raster     },
     {"vane.core.relate",      luaopen_vane_core_relate     },
     {"vane.core.reliability", luaopen_vane_core_reliability},
+    {"vane.core.roadmap",     luaopen_vane_core_roadmap    },
     {"vane.core.roles",       luaopen_vane_core_roles      },
     {"vane.core.scale",       luaopen_vane_core_scale      },
     {"vane.core.similar",     luaopen_vane_core_similar    },

@@ -45,6 +45,7 @@ int luaopen_vane_core_refi(lua_State *L);
 int luaopen_vane_core_raster(lua_State *L);
 int luaopen_vane_core_relate(lua_State *L);
 int luaopen_vane_core_reliability(lua_State *L);
+int luaopen_vane_core_roadmap(lua_State *L);
 int luaopen_vane_core_roles(lua_State *L);
 int luaopen_vane_core_scale(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);

@@ -35,6 +35,7 @@ later.words(words, {
   megatrend = "vane.study.megatrend",
   nuts      = "vane.study.nuts",
   page      = "vane.show.page",
+  roadmap   = "vane.study.roadmap",
   scenario  = "vane.study.scenario",
   space = "vane.study.space",
 })

@@ -22,6 +22,8 @@ return {
   ["cross-impact"] = of("ScenarioWizard", "impact", "cross-impact judgements"),
   future = of("everyday words", "impact:consistent",
     "variants that hold together"),
+  gantt = of("project planning", "roadmap", "items in lanes over time"),
+  roadmapping = of("foresight", "roadmap", "items in lanes over time"),
   storyline = of("foresight", "scenario", "what is written of a future"),
   narrative = of("foresight", "scenario", "what is written of a future"),
   attractor = of("ScenarioWizard", "impact:basins",

@@ -63,7 +63,9 @@ function words.compare(list)
     fail("scenario.compare: wants a list of scenarios, found %s",
       check.found(list))
   end
-  return set.make(table.move(list, 1, #list, 1, {}))
+  local chosen = {}
+  for i, s in ipairs(list) do chosen[i] = s end
+  return set.make(chosen)
 end
 
 

@@ -5,6 +5,7 @@ local field_list = require "vane.study.scenario_fields"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
 local lines_of = require "vane.study.lines"
+local markdown = require "vane.study.markdown"
 
 local text = {}
 
@@ -71,35 +72,6 @@ end
 
 -- ---- Markdown ----
 
--- A text in a cell of a table: on one line, its bars marked.
-local function cell(value)
-  return (tostring(value):gsub("|", "\\|"):gsub("%s*\n%s*", " "))
-end
-
-
-local function table_row(cells)
-  local parts = {}
-  for i, value in ipairs(cells) do parts[i] = cell(value) end
-  return "| " .. table.concat(parts, " | ") .. " |"
-end
-
-
--- A frame as a table in Markdown.
-local function add_table(into, f)
-  into[#into + 1] = table_row(f.names)
-  into[#into + 1] = "|" .. (" --- |"):rep(f.n_cols)
-  for i = 1, f.n_rows do
-    local cells = {}
-    for k, name in ipairs(f.names) do
-      local value = f:get(i, name)
-      cells[k] = base.is_na(value) and "" or value
-    end
-    into[#into + 1] = table_row(cells)
-  end
-  into[#into + 1] = ""
-end
-
-
 local function add_field(into, s, field, level)
   into[#into + 1] = ("%s %s\n"):format(level, field.title)
   local entries = entries_of(s, field)
@@ -119,7 +91,7 @@ local function add_document(into, s, level)
   if #s.descriptors > 0 then
     local variants = {}
     for i, name in ipairs(s.descriptors) do variants[i] = s.variants[name] end
-    add_table(into, frame { { "descriptor", s.descriptors },
+    markdown.add_table(into, frame { { "descriptor", s.descriptors },
       { "variant", variants } })
   end
   for _, field in ipairs(field_list) do
@@ -134,12 +106,12 @@ function text.markdown(list, variants)
   local into = {}
   if #list > 1 then
     into[1] = "# Scenarios\n"
-    if variants.n_rows > 0 then add_table(into, variants) end
+    if variants.n_rows > 0 then markdown.add_table(into, variants) end
   end
   for _, s in ipairs(list) do
     add_document(into, s, #list > 1 and "##" or "#")
   end
-  return table.concat(into, "\n"):gsub("\n+$", "") .. "\n"
+  return markdown.joined(into)
 end
 
 

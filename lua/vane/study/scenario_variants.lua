@@ -8,6 +8,10 @@ local fail = require "vane.base.fail"
 
 local variants = {}
 
+-- What frames of scenarios say beside the variants.
+local BESIDE = { id = true, label = true, nearest = true, differs = true,
+  reason = true }
+
 
 local function near_of(name, names)
   local near = base.nearest(tostring(name), names)
@@ -73,7 +77,7 @@ local function by_name(word, given, is_row)
   local names = {}
   for _, name in ipairs(check.keys(given)) do
     local is_text = type(name) == "string" and type(given[name]) == "string"
-    if is_text then
+    if is_text and not (is_row and BESIDE[name]) then
       names[#names + 1] = name
     elseif not is_row then
       fail("%s: 'variants' should be written { Descriptor = \"variant\", ... }, "
