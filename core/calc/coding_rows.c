@@ -88,9 +88,16 @@ static VnNames *names_and_unknown(const VnLabels *labels, bool unknown,
   return more;
 }
 
+// Where coders are told, a row with neither coder nor code says only that
+// there is such a unit.
+static bool nobody_looked(const Reading *r, size_t row) {
+  return r->coder.of && r->coder.of[row] == VN_NO_LABEL &&
+         r->code.of[row] == VN_NO_LABEL;
+}
+
 static bool some_without_coder(const Reading *r) {
   for (size_t i = 0; i < r->rows->n_rows; i++) {
-    if (r->coder.of[i] == VN_NO_LABEL) return true;
+    if (r->coder.of[i] == VN_NO_LABEL && !nobody_looked(r, i)) return true;
   }
   return false;
 }
@@ -166,6 +173,7 @@ static bool list_entries(Reading *r, const uint32_t *codes,
       r->made->n_left_out++;
       continue;
     }
+    if (nobody_looked(r, i)) continue;
     r->entries[r->n++] =
         (Entry){unit, code == VN_NO_LABEL ? VN_NOTHING : codes[code],
                 coder == VN_NO_LABEL ? unknown_coder(r) : coders[coder]};
@@ -243,6 +251,9 @@ static bool compress(Reading *r, VnErr *err) {
     c->coder[c->n_entries++] = e.coder;
     c->n_codings += e.code != VN_NOTHING;
     c->start[e.unit + 1] = c->n_entries;
+  }
+  for (size_t u = 0; u < c->n_units; u++) {  // of those nobody looked at
+    if (c->start[u + 1] < c->start[u]) c->start[u + 1] = c->start[u];
   }
   return true;
 }
@@ -323,32 +334,51 @@ VnCoding *vn_coding_from_rows(const VnFrame *rows, const VnCodingRows *how,
 
 // ---- back to rows ----
 
-// A column that says of each coding what `of` of the names it has.
-static VnColumn *named_column(const VnCoding *c, const VnNames *names,
-                              const uint32_t *of) {
-  VnColumn *all = vn_column_of_names(names);
-  VnColumn *column = all ? vn_take_column(all, of, c->n_entries) : NULL;
-  vn_column_free(all);
-  return column;
+// Of each row its unit, coder and code; one without either for each unit that
+// nobody looked at.
+typedef struct {
+  VnRow *unit, *coder, *code;
+  size_t n;
+} Rows;
+
+static void list_rows(const VnCoding *c, Rows *rows) {
+  for (size_t u = 0; u < c->n_units; u++) {
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
+      rows->unit[rows->n] = (VnRow)u;
+      rows->coder[rows->n] = c->coder[k];
+      rows->code[rows->n++] = c->code[k];  // VN_NOTHING is VN_NO_ROW
+    }
+    if (c->start[u + 1] > c->start[u]) continue;
+    rows->unit[rows->n] = (VnRow)u;
+    rows->coder[rows->n] = rows->code[rows->n] = VN_NO_ROW;
+    rows->n++;
+  }
 }
 
-static VnColumn *unit_column(const VnCoding *c) {
-  VnRow *rows = vn_alloc(c->n_entries, sizeof *rows);
-  if (!rows) return NULL;
-  for (size_t u = 0; u < c->n_units; u++) {
-    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) rows[k] = (VnRow)u;
-  }
-  VnColumn *column = vn_take_column(c->units->columns[0], rows, c->n_entries);
-  vn_free(rows);
+static VnColumn *named_column(const VnNames *names, const VnRow *of, size_t n) {
+  VnColumn *all = vn_column_of_names(names);
+  VnColumn *column = all ? vn_take_column(all, of, n) : NULL;
+  vn_column_free(all);
   return column;
 }
 
 VnFrame *vn_coding_to_rows(const VnCoding *c, VnErr *err) {
   static const char *const labels[] = {"unit", "coder", "code"};
-  VnColumn *columns[] = {unit_column(c),
-                         named_column(c, c->coder_names, c->coder),
-                         named_column(c, c->code_names, c->code)};
-  return vn_frame_of(labels, columns, 3, c->n_entries, c->origin, err);
+  size_t most = c->n_entries + c->n_units;
+  Rows rows = {vn_alloc(most, sizeof *rows.unit),
+               vn_alloc(most, sizeof *rows.coder),
+               vn_alloc(most, sizeof *rows.code), 0};
+  VnColumn *columns[3] = {NULL};
+  if (rows.unit && rows.coder && rows.code) {
+    list_rows(c, &rows);
+    columns[0] = vn_take_column(c->units->columns[0], rows.unit, rows.n);
+    columns[1] = named_column(c->coder_names, rows.coder, rows.n);
+    columns[2] = named_column(c->code_names, rows.code, rows.n);
+  }
+  vn_free(rows.unit);
+  vn_free(rows.coder);
+  vn_free(rows.code);
+  return vn_frame_of(labels, columns, 3, rows.n, c->origin, err);
 }
 
 VnFrame *vn_coding_units(const VnCoding *c, const uint32_t *units, size_t n,

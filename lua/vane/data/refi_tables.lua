@@ -2,6 +2,7 @@
 
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
+local with_dates = require "vane.data.coding_dates"
 local plain_guid = require "vane.data.refi_names".plain_guid
 local unused = require "vane.data.refi_names".unused
 
@@ -154,6 +155,16 @@ local function variable_names(p)
 end
 
 
+-- Whoever looked at a unit without a code; in what we wrote ourselves that is
+-- said, and where it is not nobody did.
+local function looked_at_by(p, unit)
+  if p.is_ours and unit.kind ~= "source" and not unit.creatingUser then
+    return na
+  end
+  return coder_of(p, {}, unit)
+end
+
+
 -- A row for each coding; one without a code for each unit without any.
 local function rows_of(p)
   local variables, called = variable_names(p)
@@ -186,7 +197,7 @@ local function rows_of(p)
       if code then add(unit, coder_of(p, coding, unit), code.label)
       else p:lose "codings whose code is not in the codebook" end
     end
-    if n == n_before then add(unit, coder_of(p, {}, unit), na) end
+    if n == n_before then add(unit, looked_at_by(p, unit), na) end
   end
   local types = {}
   for j = 1, fixed do
@@ -204,22 +215,6 @@ local function count_idle(p)
   for _, source in ipairs(p.sources) do
     if not used[source] then p:lose "sources without a unit" end
   end
-end
-
-
-local function check_dates(f)
-  local days = f.types.date == "text" and f:column "date" or {}
-  for i, day in ipairs(days) do
-    if day ~= na then
-      local whole_day = day:match "^(%d%d%d%d%-%d%d%-%d%d)T?"
-      if not whole_day then return f end
-      days[i] = whole_day
-    end
-  end
-  if #days == 0 then return f end
-  local ok, dated_frame = pcall(f.with, f, { { "date", days } },
-    { types = { date = "date" } })
-  return ok and dated_frame or f
 end
 
 
@@ -245,7 +240,7 @@ end
 local function all_of(p)
   count_idle(p)
   local codes = code_frame(p)
-  local rows = check_dates(rows_of(p))
+  local rows = with_dates(rows_of(p))
   return { rows = rows, codes = codes, coders = coder_frame(p),
     losses = loss_frame(p) }
 end

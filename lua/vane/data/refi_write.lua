@@ -214,15 +214,33 @@ local fixed = { unit = true, source = true, kind = true, start = true,
   finish = true, text = true, memo = true, guid = true, source_guid = true }
 
 
+-- Whether all units of a source say the same in a column.
+local function is_of_sources(units, column)
+  local sources = units.types.source and units:column "source" or {}
+  local said = {}
+  for i, cell in ipairs(units:column(column)) do
+    local source = sources[i] or na
+    if said[source] == nil then said[source] = cell end
+    if said[source] ~= cell then return false end
+  end
+  return true
+end
+
+
 -- The columns that say something of sources: { name, type by REFI }.
-local function variables_of(c)
+local function variables_of(p, c)
   local types = { integer = "Integer", number = "Float", date = "Date",
     logical = "Boolean", text = "Text" }
-  local list = {}
-  for _, name in ipairs(c:units().names) do
-    if not fixed[name] then
-      list[#list + 1] = { name = name, type = types[c:units().types[name]] }
+  local list, units = {}, c:units()
+  for _, name in ipairs(units.names) do
+    if fixed[name] then goto next end
+    if is_of_sources(units, name) then
+      list[#list + 1] = { name = name, type = types[units.types[name]] }
+    else
+      p:lose(("what the column \"%s\" says of units of the same source")
+        :format(name))
     end
+    ::next::
   end
   return list
 end
@@ -377,10 +395,10 @@ local function new_project(c, contents)
   local p = { contents = contents, codings = codings_of(c), taken = {},
     guid_of_coder = guids_of(c:coders(), "coder", "coder"),
     guid_of_code = guids_of(c:codes(), "code", "code"),
-    variables = variables_of(c),
     names = {}, texts = {}, losses = {} }
   function p:lose(what) self.losses[what] = (self.losses[what] or 0) + 1 end
   p.coders = plain_rows(c:coders())
+  p.variables = variables_of(p, c)
   return p
 end
 
