@@ -11,6 +11,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
     {"vane.core.code_verbs",  luaopen_vane_core_code_verbs },
     {"vane.core.coding",      luaopen_vane_core_coding     },
+    {"vane.core.coding_text", luaopen_vane_core_coding_text},
     {"vane.core.complexity",  luaopen_vane_core_complexity },
     {"vane.core.consistent",  luaopen_vane_core_consistent },
     {"vane.core.cooccur",     luaopen_vane_core_cooccur    },

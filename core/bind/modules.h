@@ -12,6 +12,7 @@ int luaopen_vane_core_bootstrap(lua_State *L);
 int luaopen_vane_core_bundle(lua_State *L);
 int luaopen_vane_core_code_verbs(lua_State *L);
 int luaopen_vane_core_coding(lua_State *L);
+int luaopen_vane_core_coding_text(lua_State *L);
 int luaopen_vane_core_community(lua_State *L);
 int luaopen_vane_core_complexity(lua_State *L);
 int luaopen_vane_core_consistent(lua_State *L);

@@ -75,6 +75,11 @@ function jobs.types() return over_time:triangulate { draws = 9 } end
 
 function jobs.agreement() return c:agreement { replicates = 5 } end
 
+-- Work on a small text file.
+function jobs.texts()
+  files.with("---\ndate: 2014\n---\n# A\n\none\n\ntwo\n", coding.texts, ".md")
+end
+
 c = coding(frame { unit = { 1, 1, 2, 2 }, coder = { "x", "y", "x", "y" },
   code = { "a", "a", "b", na }, source = { "s", "s", "t", "t" } })
 
@@ -97,6 +102,10 @@ test("work on codings can be interrupted", function()
   stops(jobs.types)
   stops(jobs.agreement)
   stops(jobs.left_out)
+  files.with("one\n\ntwo\n", function(path)
+    stops(function() return coding.texts(path) end)
+  end, ".md")
+  stops(function() return coding.texts "datasets" end)
   files.with(xml, function(path)
     stops(function() return coding.read(path) end)
   end, ".qde")

@@ -2,6 +2,7 @@
 -- units, printing.
 
 local core = require "vane.core.coding"
+local core_text = require "vane.core.coding_text"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
@@ -112,7 +113,9 @@ end
 ---   code, text. All other columns are kept with the units.
 ---   A row without a code says that its coder looked at the unit and found
 ---   nothing to code; a unit that a coder has no row for is missing for that
----   coder. A row without a coder is that of the coder "unknown".
+---   coder. A row without a coder is that of the coder "unknown"; where there
+---   is a column of coders and neither coder nor code is told, nobody has
+---   looked at the unit yet.
 ---   codes   a frame of all codes there are (column code, and what else is
 ---           known), in its order; or, of 0 and 1, the list of their columns
 ---   coders  the same of coders
@@ -151,6 +154,44 @@ end
 readers.qdpx, readers.qdc = readers.qde, readers.qde
 
 
+--- coding.texts(path, { names =, encoding =, recursive = }) -> coding
+---   Text files as sources and their paragraphs as units that nobody has coded
+---   yet. The path names a .txt or .md file, a folder of such files with the
+---   folders in it, or is a list of paths.
+---   Blank lines part paragraphs; each is called by its file and number. Of
+---   Markdown the headings are no units: the column `heading` says which ones
+---   a paragraph stands under. Columns: unit, source, paragraph, heading,
+---   text, start, finish (letters of the source's text, half-open), hash of
+---   that text, and what is known of the source: lines "date: 2014-05-31"
+---   between two lines --- at the top of a .md file, and parts of the files'
+---   names. More is joined by c:join.
+---   names      how files are named, without the ending: "{date}_{type}_{}"
+---              keeps the first two parts as columns date and type
+---   encoding   as in frame.read; UTF-16 is known by its mark
+---   recursive  false: not the folders in a folder
+---   Files without a paragraph, of other endings, of the same text, or named
+---   otherwise are told.
+---   Raises on bytes that are no text, naming file and line.
+---
+---   > write = require "vane.core.text_file".write
+---   > write("build/2014_news.md", "# Water\n\nIt rained.\n\nIt pours.")
+---   > c = coding.texts("build/2014_news.md", { names = "{date}_{type}" })
+---   > c:units():select("unit", "date", "type", "heading", "start")
+---   frame 2 x 5
+---     unit               date  type  heading  start
+---     2014_news.md 0001  2014  news  Water        9
+---     2014_news.md 0002  2014  news  Water       21
+function coding.texts(path, opts)
+  local rows, contents = require "vane.data.coding_text"(path, opts)
+  local c = make(rows)
+  kept.contents[c] = contents
+  return c
+end
+
+readers.txt, readers.md, readers.markdown = coding.texts, coding.texts,
+  coding.texts
+
+
 --- coding.read(path, { unit =, source =, coder =, code =, ... }) -> coding
 ---   Reads a coding from a table (.csv, .csv.gz, .xlsx; see coding for the
 ---   columns), from a project for exchange (.qdpx, .qde) or from a codebook
@@ -158,7 +199,8 @@ readers.qdpx, readers.qdc = readers.qde, readers.qde
 ---   a code, and a source that is coded as a whole is one; all of a project's
 ---   users are coders. Codes of one name are told apart by those above them.
 ---   Variables of sources, and of cases with sources, become columns of the
----   units. c:losses() tells what could not be carried over.
+---   units. c:losses() tells what could not be carried over. Texts (.txt, .md)
+---   and folders are read by coding.texts.
 ---   Raises when the file is of another kind, damaged, or unpacks to far more
 ---   than it should.
 ---   Source: REFI-QDA 1.5, www.qdasoftware.org.
@@ -172,6 +214,7 @@ function coding.read(path, opts)
       check.found(path))
   end
   local reader = readers[(path:lower():match "%.(%w+)$")]
+    or (core_text.files(path) and coding.texts)
   if not reader then
     fail("%s.read: \"%s\" is none of the files that can be read", WORD, path)
   end
@@ -226,8 +269,8 @@ end
 ---   (.qdc), valid by the standard's schemas. In a project the units become
 ---   selections in the texts of their sources; where only the units' texts are
 ---   known these are put one below the other, and where not even that, their
----   names. Columns of units become variables of sources, as the first unit
----   of each source has them.
+---   names. Columns in which all units of a source say the same become
+---   variables of sources.
 ---   Gives a frame of what could not be carried over (what, n), or nil.
 ---   Raises when the file cannot be written; an old one is then untouched.
 ---
