@@ -84,6 +84,7 @@ static int refi_pack(lua_State *L) {
   size_t n;
   const char *path = vn_check_text(L, 1, "the path");
   const char **names = vn_check_texts(L, 2, "file", &n);
+  vn_check_list(L, 3, "the texts");
   VnRefiFile *files = lua_newuserdatauv(L, (n + 1) * sizeof *files, 0);
   for (size_t k = 0; k < n; k++) {
     lua_rawgeti(L, 3, (lua_Integer)k + 1);
