@@ -16,6 +16,8 @@ static int text_paragraphs(lua_State *L) {
   size_t n;
   const char **names = vn_check_texts(L, 1, "name", &n);
   const char **bytes = vn_check_n_texts(L, 2, "text", n);
+  vn_check_list(L, 3, "the beginnings");
+  vn_check_list(L, 4, "the marks");
   VnSourceText *texts = lua_newuserdatauv(L, (n + 1) * sizeof *texts, 0);
   for (size_t i = 0; i < n; i++) {
     lua_Integer at = (lua_Integer)i + 1;

@@ -38,6 +38,9 @@ bool vn_folder_is(const char *path) {
 
 // ---- the files in it ----
 
+#define MOST_FILES 100000
+
+
 static int by_name(const FTSENT **a, const FTSENT **b) {
   return strcmp((*a)->fts_name, (*b)->fts_name);
 }
@@ -62,10 +65,14 @@ bool vn_folder_files(const char *path, VnBytes *files, VnErr *err) {
   FTS *tree =
       paths[0] ? fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, by_name) : NULL;
   FTSENT *entry;
+  size_t n = 0;
   bool done = tree || vn_fail_memory(err, "listing a folder");
-  while (done && (entry = fts_read(tree)))
+  while (done && (entry = fts_read(tree))) {
     done =
         !vn_stopped(err) && take_entry(tree, entry, strlen(path), files, err);
+    if (done && ++n > MOST_FILES)
+      done = vn_fail(err, "\"%s\" holds more than %d files", path, MOST_FILES);
+  }
   if (tree) fts_close(tree);
   vn_free(paths[0]);
   return done;
