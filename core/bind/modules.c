@@ -34,6 +34,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.normalise",   luaopen_vane_core_normalise  },
     {"vane.core.panel",       luaopen_vane_core_panel      },
     {"vane.core.partition",   luaopen_vane_core_partition  },
+    {"vane.core.place",       luaopen_vane_core_place      },
     {"vane.core.product",     luaopen_vane_core_product    },
     {"vane.core.random",      luaopen_vane_core_random     },
     {"vane.core.rank",        luaopen_vane_core_rank       },

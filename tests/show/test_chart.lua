@@ -128,6 +128,67 @@ test("what is not drawn is counted", function()
 end)
 
 
+-- ---- bubbles ----
+
+test("the area of a bubble says its size", function()
+  local f = frame { t = { "a", "b" }, x = { 1, 2 }, y = { 1, 2 }, n = { 1, 4 } }
+  local circles = shapes_of(chart.bubble(f, { x = "x", y = "y", size = "n" }), "circle")
+  near(circles[1].r / circles[2].r, 2, 1e-9)  -- the larger one is drawn first
+  assert(circles[1].x > circles[2].x and circles[1].y < circles[2].y)
+end)
+
+test("quadrants stand around their lines", function()
+  local f = frame { t = { "a", "b" }, x = { 0, 1 }, y = { 0, 1 } }
+  local p = chart.bubble(f, { x = "x", y = "y",
+    quadrants = { x = 0.5, y = 0.5, "up", "hope", "past", "cow" } })
+  local at = {}
+  for _, t in ipairs(shapes_of(p, "text")) do at[t.text] = t end
+  assert(at.up.x > at.hope.x and at.up.y < at.cow.y and at.past.y == at.cow.y)
+end)
+
+test("points without their numbers are counted", function()
+  local f = frame { t = { "a", "b" }, x = { 1, na }, y = { 1, 2 } }
+  eq(chart.bubble(f, { x = "x", y = "y" }).notes[1],
+    "1 rows without a number are not drawn")
+end)
+
+
+-- ---- networks ----
+
+local two_parts = graph { { "a", "b", 3 }, { "b", "c" }, { "c", "a" }, { "x", "y" } }
+
+test("the largest component is drawn, the rest is counted", function()
+  local p = chart.network(two_parts)
+  eq(#shapes_of(p, "circle"), 3)
+  eq(#shapes_of(p, "line"), 3)
+  eq(p.notes[1], "Only the largest component is drawn: 3 of 5 nodes")
+end)
+
+test("heavier edges are wider, stronger nodes larger", function()
+  local p = chart.network(two_parts)
+  local lines, circles = shapes_of(p, "line"), shapes_of(p, "circle")
+  assert(lines[1].weight > lines[2].weight)
+  assert(circles[1].r >= circles[3].r)
+  eq(circles[3].key, "c")  -- strength 2; the others have 4
+end)
+
+test("communities have colours, outlines and names", function()
+  local g = graph { { "a", "b" }, { "b", "c" }, { "c", "a" }, { "c", "d" },
+    { "d", "e" }, { "e", "f" }, { "f", "d" } }
+  local p = chart.network(g, { groups = g:potts { exactly = 2 } })
+  eq(#shapes_of(p, "path"), 2)
+  local colours = {}
+  for _, circle in ipairs(shapes_of(p, "circle")) do colours[circle.fill] = true end
+  eq(colours, { series0 = true, series1 = true })
+end)
+
+test("only the heaviest edges are drawn when there are many", function()
+  local p = chart.network(two_parts, { edges = 1 })
+  eq(shapes_of(p, "line")[1].tip, "a – b: 3")
+  eq(p.notes[2], "The 1 heaviest of 3 edges are drawn")
+end)
+
+
 -- ---- around them ----
 
 test("sources and inventions are said below a picture", function()
@@ -189,6 +250,11 @@ test("what cannot be drawn is said", function()
     frame { t = { "a" } }, { value = "t" })
   raises("did you mean \"areas\"?", chart.bar,
     frame { t = { "a" }, areas = { 1 } }, { value = "area" })
+  raises("a bubble cannot have a size below 0", chart.bubble,
+    frame { t = { "a" }, x = { 1 }, n = { -1 } }, { x = "x", y = "x", size = "n" })
+  raises("no row has all of its numbers", chart.bubble,
+    frame { t = { "a" }, x = { na } }, { x = "x", y = "x" })
+  raises("expected a graph or the result of space{}", chart.network, 1)
   raises("should end in", function() chart.heat(marks):save "x.gif" end)
   raises("there is no such folder", function()
     chart.heat(marks):save "/nowhere/at/all.svg"

@@ -7,7 +7,9 @@ local picture = require "vane.show.picture"
 local core = { methods = picture.methods, fields = picture.fields }
 
 core.bar = require "vane.show.bar".bar
+core.bubble = require "vane.show.bubble".bubble
 core.heat = require "vane.show.heat".heat
+core.network = require "vane.show.network".network
 
 
 --- chart.heat(matrix, {...}) -> chart

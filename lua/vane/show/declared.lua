@@ -2,6 +2,7 @@
 
 local bar = require "vane.show.bar".bar
 local heat = require "vane.show.heat".heat
+local network = require "vane.show.network".network
 
 local declared = {}
 
@@ -19,6 +20,12 @@ local kinds = {}
 function kinds.heat(d)
   if d.matrix.n_rows * d.matrix.n_cols == 0 then return nil end
   return heat(d.matrix, common(d))
+end
+
+
+function kinds.network(d)
+  if d.graph.n_nodes == 0 then return nil end
+  return network(d.graph, common(d, { groups = d.groups }))
 end
 
 

@@ -10,15 +10,15 @@ local BOLD = 1.13  -- bold letters are so much wider
 local style = { COLUMN = COLUMN, ROW = ROW }
 
 
-local paper = { text = 12, small = 11, title = 15, line = 16, gap = 8, skip = 8,
-  edge = 12, on_paper = true }
+local paper = { COLUMN = COLUMN, ROW = ROW, text = 12, small = 11, title = 15,
+  line = 16, gap = 8, skip = 8, edge = 12, on_paper = true }
 
 function paper.measure(text, size, bold)
   return lettering.width(text) * (size or paper.text) * (bold and BOLD or 1)
 end
 
 
-local terminal = { text = ROW, small = ROW, title = ROW, line = ROW,
+local terminal = { COLUMN = COLUMN, ROW = ROW, text = ROW, small = ROW, title = ROW, line = ROW,
   gap = COLUMN, skip = 0, edge = 0, on_paper = false }
 
 function terminal.measure(text)

@@ -1,0 +1,27 @@
+// Where the names of points stand so that none covers a point, another name,
+// or the edge of the picture.
+#ifndef VN_PLACE_H
+#define VN_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "data/err.h"
+
+typedef struct {
+  double x, y, radius;  // the point
+  double width;         // of its name; 0: it has none, but is not covered
+} VnNamed;
+
+typedef struct {
+  double left, top, right, bottom;
+} VnBox;
+
+// The boxes of the names, of that height, in their order: who comes first has
+// the choice of eight places around its point (Yoeli 1972: right, left, above,
+// below, then the corners). A box without width: there was no room. Interrupts
+// are heard.
+bool vn_place_names(const VnNamed *points, size_t n, double height, VnBox room,
+                    VnBox *boxes, VnErr *err);
+
+#endif

@@ -1,0 +1,30 @@
+-- Names beside points, none over another: those that find no room are left
+-- out, and stand in the tips of their points.
+
+local native = require "vane.core.place"
+
+local MOST = 400  -- names that are tried; the first ones
+
+
+-- points: list of { x =, y =, r =, name = }, the most important first. Writes
+-- the names that fit into s from (left, 0) to (s.width, height); gives how
+-- many did not.
+return function(s, points, left, height)
+  local flat, left_out = {}, 0
+  for i, p in ipairs(points) do
+    local width = i <= MOST and s.style.measure(p.name, s.style.small) or 0
+    for _, number in ipairs { p.x, p.y, p.r, width } do flat[#flat + 1] = number end
+  end
+  local tall = s.style.on_paper and s.style.small + 2 or s.style.line
+  local boxes = native.names(flat, tall, left, 0, s.width, height)
+  for i, p in ipairs(points) do
+    local from = boxes[2 * i - 1]
+    if from then
+      s:text { x = from, y = boxes[2 * i] + tall / 2, text = p.name,
+        size = s.style.small, key = p.key, near = p.near }
+    else
+      left_out = left_out + 1
+    end
+  end
+  return left_out
+end

@@ -1,0 +1,261 @@
+-- Networks: nodes where their ties put them, communities by colour and
+-- outline, names where there is room.
+
+local place = require "vane.core.place"
+local check = require "vane.base.check"
+local colour = require "vane.show.colour"
+local columns = require "vane.show.columns"
+local fail = require "vane.base.fail"
+local legend = require "vane.show.legend"
+local letters = require "vane.show.letters"
+local names = require "vane.show.names"
+local picture = require "vane.show.picture"
+
+local MOST_NODES = 10000
+local MOST_EDGES = 1500      -- the heaviest, and
+local EDGES_A_NODE = 6       -- times as many as nodes; the rest is counted
+local SHAPE = 0.75           -- height over width
+local LARGEST, SMALLEST = 14, 2.5  -- radius of nodes
+local HEAVIEST, LIGHTEST = 5, 0.4  -- width of edges
+local AROUND = 9             -- pixels from an outline's nodes to it
+local CORNERS = 10           -- of the ring around each of them
+local FEWEST = 3             -- nodes that get an outline
+
+
+-- ---- drawing ----
+
+-- Nodes by name with their places in pixels.
+local function place_nodes(s, c, height)
+  local edge, nodes = LARGEST + 6, {}
+  for i, name in ipairs(c.nodes) do
+    nodes[i] = { name = name, key = name, r = c.radius[i], group = c.group_of[i],
+      x = edge + (c.x[i] + 1) / 2 * (s.width - 2 * edge),
+      y = edge + (1 - c.y[i]) / 2 * (height - 2 * edge), near = {}, strength = c.strength[i] }
+    nodes[name] = nodes[i]
+  end
+  for _, e in ipairs(c.edges) do
+    table.insert(nodes[e.from].near, e.to)
+    table.insert(nodes[e.to].near, e.from)
+  end
+  return nodes
+end
+
+
+-- A closed path through the corners of a hull around the nodes of a group.
+local function outline(nodes, group)
+  local flat, n = {}, 0
+  for _, node in ipairs(nodes) do
+    if node.group == group then
+      n = n + 1
+      for k = 1, CORNERS do
+        local angle = 2 * math.pi * k / CORNERS
+        flat[#flat + 1] = node.x + (node.r + AROUND) * math.cos(angle)
+        flat[#flat + 1] = node.y + (node.r + AROUND) * math.sin(angle)
+      end
+    end
+  end
+  if n < FEWEST then return nil end
+  local hull, steps = place.hull(flat), {}
+  for k = 1, #hull, 2 do
+    steps[#steps + 1] = { k == 1 and "M" or "L", hull[k], hull[k + 1] }
+  end
+  steps[#steps + 1] = { "Z" }
+  return steps
+end
+
+
+local function draw_outlines(s, c, nodes)
+  if not c.groups or not s.style.on_paper then return end
+  for group, name in ipairs(c.groups) do
+    local steps = outline(nodes, group)
+    if steps then
+      s:path { steps = steps, fill = colour.of_category(group), alpha = 0.12,
+        tip = name }
+    end
+  end
+end
+
+
+-- On a terminal only so many of the heaviest as there are nodes.
+local function draw_edges(s, c, nodes)
+  for i, e in ipairs(c.edges) do
+    if not s.style.on_paper and i > #nodes then break end
+    local a, b = nodes[e.from], nodes[e.to]
+    s:line { x = a.x, y = a.y, x2 = b.x, y2 = b.y, stroke = "soft", alpha = 0.35,
+      weight = LIGHTEST + (HEAVIEST - LIGHTEST) * math.sqrt(e.weight / c.heaviest),
+      key = e.from, near = { e.to },
+      tip = ("%s – %s: %s"):format(e.from, e.to, letters.number(e.weight)) }
+  end
+end
+
+
+local function draw_nodes(s, c, nodes)
+  for _, node in ipairs(nodes) do
+    local words = { node.name, "strength " .. letters.number(node.strength) }
+    if c.groups then words[3] = c.groups[node.group] end
+    s:circle { x = node.x, y = node.y, r = node.r, stroke = "paper", key = node.key,
+      near = node.near, fill = colour.of_category(node.group),
+      tip = table.concat(words, "\n") }
+  end
+end
+
+
+local function draw(s, c)
+  local height = math.floor(SHAPE * s.width / s.style.ROW) * s.style.ROW
+  local nodes = place_nodes(s, c, height)
+  draw_outlines(s, c, nodes)
+  draw_edges(s, c, nodes)
+  draw_nodes(s, c, nodes)
+  names(s, nodes, 0, height)
+  return legend(s, c.groups, height)
+end
+
+
+-- ---- what is drawn ----
+
+local options = {
+  groups = { kind = { "partition", "frame" } },
+  method = { kind = "string" },
+  seed   = { kind = "integer", default = 1 },
+  edges  = { kind = "integer" },
+}
+
+
+-- The graph and the groups of what was given: a graph, or a result that has
+-- a graph and a partition, as space{} does.
+local function parts_of(noun, opts)
+  local kind = check.kind_of(noun)
+  if kind == "graph" then return noun, opts.groups end
+  local meta = type(noun) == "table" and getmetatable(noun)
+  local given = type(meta) == "table" and rawget(meta, "given")
+  if given and given.fields.graph then
+    local members = given.fields.members
+    return noun.graph, opts.groups
+      or members and members:select { "node", "space" } or given.fields.partition
+  end
+  fail("chart.network: expected a graph or the result of space{} in front, found "
+    .. "%s", check.found(noun))
+end
+
+
+-- { node = community } of a partition, or of a frame of two columns.
+local function communities_of(groups)
+  if not groups then return nil end
+  local f = check.kind_of(groups) == "partition" and groups.membership or groups
+  if #f.names < 2 then
+    fail("chart.network: 'groups' wants a partition, or a frame of nodes and their "
+      .. "groups")
+  end
+  local nodes, list, of = columns.texts(f, f.names[1]), columns.texts(f, f.names[2]), {}
+  for i, node in ipairs(nodes) do of[node] = list[i] end
+  return of
+end
+
+
+-- The main component and what is said of the rest: parts that do not hang
+-- together would blow the drawing apart.
+local function main_part(g, notes)
+  local main = g:main_component()
+  local outside = g.n_nodes - main.n_nodes
+  if outside > 0 then
+    notes[#notes + 1] = ("Only the largest component is drawn: %d of %d nodes"):format(
+      main.n_nodes, g.n_nodes)
+  end
+  return main
+end
+
+
+local function check_size(g)
+  if g.n_nodes == 0 then fail "chart.network: the graph has no nodes to draw" end
+  if g.n_nodes > MOST_NODES then
+    fail("chart.network: %d nodes cannot be told apart; draw at most %d, as in "
+      .. "g:backbone{ alpha = 0.05 } or g:strongest(3)", g.n_nodes, MOST_NODES)
+  end
+end
+
+
+local function heaviest_edges(g, most, notes)
+  local edges = g:edges()
+  most = most or math.min(MOST_EDGES, EDGES_A_NODE * g.n_nodes)
+  if edges.n_rows > most then
+    notes[#notes + 1] = ("The %d heaviest of %d edges are drawn"):format(most,
+      edges.n_rows)
+  end
+  edges = edges:sort("-weight"):head(most)
+  local list, heaviest = {}, 0
+  for row in edges:each() do
+    list[#list + 1] = { from = row.from, to = row.to, weight = math.max(0, row.weight) }
+    heaviest = math.max(heaviest, row.weight)
+  end
+  return list, heaviest > 0 and heaviest or 1
+end
+
+
+-- Gives each node the number of its group; groups are numbered by name.
+local function group_nodes(c, groups)
+  local list, number = {}, {}
+  for _, node in ipairs(c.nodes) do
+    local group = groups and groups[node] or "none"
+    if not number[group] then
+      list[#list + 1], number[group] = group, true
+    end
+  end
+  table.sort(list)
+  for k, group in ipairs(list) do number[group] = k end
+  for i, node in ipairs(c.nodes) do
+    c.group_of[i] = number[groups and groups[node] or "none"]
+  end
+  c.groups = groups and list
+end
+
+
+-- The nodes by strength, the strongest first, with their places and groups.
+local function nodes_of(g, c, opts, groups)
+  local f = g:layout { seed = opts.seed, method = opts.method }:join(g:strength(),
+    { by = "node" }):sort("-strength", "node")
+  c.table = f
+  c.nodes, c.x, c.y = f:column "node", f:column "x", f:column "y"
+  c.strength, c.radius, c.group_of = f:column "strength", {}, {}
+  local most, crowd = math.max(1e-300, c.strength[1]), 12 / math.sqrt(#c.nodes) + 0.3
+  for i in ipairs(c.nodes) do
+    c.radius[i] = math.max(SMALLEST, LARGEST * math.min(1, crowd)
+      * math.sqrt(c.strength[i] / most))
+  end
+  group_nodes(c, groups)
+end
+
+
+--- chart.network(graph or space, { groups =, seed =, ... }) -> chart
+---   The nodes of a network where their ties put them; the largest component
+---   only, as parts that do not hang together would blow it apart. The area
+---   of a node says its strength, the width of an edge its weight.
+---   groups  communities, as colours and outlines: a partition, or a frame
+---           of nodes and groups; space{} brings its own
+---   method  of g:layout(); left out: "fruchterman_reingold"
+---   seed    of the layout: 1
+---   edges   how many at most, the heaviest; left out: six times as many as
+---           nodes, 1500 at most. The rest is counted below
+---   title, subtitle, notes, width as in chart.heat
+---   Raises when there is no node, or more than 10,000.
+---
+---   > g = graph{ {"a", "b"}, {"b", "c"}, {"a", "c"}, {"c", "d"} }
+---   > chart.network(g, { groups = g:potts{} }).kind
+---   network
+local function network(noun, opts)
+  opts = picture.options("chart.network", opts, options)
+  local whole, groups = parts_of(noun, opts)
+  check_size(whole)
+  local notes = {}
+  local g = main_part(whole, notes)
+  local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
+    about = ("a network of %d nodes and %d edges"):format(g.n_nodes, g.n_edges) }
+  c.edges, c.heaviest = heaviest_edges(g, opts.edges, notes)
+  nodes_of(g, c, opts, communities_of(groups))
+  notes[#notes + 1] = ("Layout seed %d"):format(opts.seed)
+  c.notes = picture.notes(opts, whole)
+  table.move(notes, 1, #notes, #c.notes + 1, c.notes)
+  return picture.make("network", c, draw)
+end
+
+
+return { network = network }
