@@ -118,6 +118,7 @@ AVX2 static bool scan_avx2(const char *bytes, size_t n, char delim,
     to = put_places(to, ends, i);
   }
   scan->n_ends = (size_t)(to - scan->ends);
+  _mm256_zeroupper();
   return scan_rest(bytes, n, delim, i, place_of(&carry), scan);
 }
 
