@@ -58,6 +58,7 @@ static bool read_cells(VnCsvRows *rows, Cells *cells, VnErr *err) {
   cells->looking = false;
   if (!vn_csv_columns_know_types(columns, err)) return false;
   if (!vn_csv_columns_settle(columns, whole, err)) return false;
+  vn_csv_columns_expect(columns, vn_csv_rows_guess(rows));
   for (;;) {
     if (!vn_csv_rows_read(rows, err)) return false;
     if (!vn_csv_columns_again(columns)) break;

@@ -88,6 +88,10 @@ bool vn_csv_columns_know_types(const VnCsvColumns *c, VnErr *err) {
   return true;
 }
 
+void vn_csv_columns_expect(VnCsvColumns *c, size_t n) {
+  for (size_t i = 0; i < c->n; i++) vn_infer_expect(c->all[i], n);
+}
+
 bool vn_csv_columns_settle(VnCsvColumns *c, bool whole, VnErr *err) {
   for (size_t i = 0; i < c->n; i++) {
     if (!vn_infer_settle(c->all[i], whole, err)) return false;

@@ -21,6 +21,9 @@ bool vn_csv_columns_add(VnCsvColumns *columns, const char *bytes, size_t n,
 // Whether every column exists that is told a type.
 bool vn_csv_columns_know_types(const VnCsvColumns *columns, VnErr *err);
 
+// How many rows there may be.
+void vn_csv_columns_expect(VnCsvColumns *columns, size_t n);
+
 bool vn_csv_columns_settle(VnCsvColumns *columns, bool whole, VnErr *err);
 
 // Whether some cells must be taken again.

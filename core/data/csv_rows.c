@@ -7,6 +7,7 @@
 #include "data/csv_start.h"
 #include "data/digest.h"
 #include "data/input.h"
+#include "data/lanes.h"
 #include "data/memory.h"
 #include "data/scan.h"
 #include "data/stop.h"
@@ -24,6 +25,8 @@ struct VnCsvRows {
   VnInput *input;
   char *block;
   size_t room, held;  // bytes of the block
+  size_t n_read;      // all bytes so far
+  size_t guess;       // how many rows there may be
   VnScan scan;        // of the block
   VnDigest digest;    // of what was read
   VnCsvStart start;
@@ -178,6 +181,7 @@ static bool fill_block(Reader *r, bool *last) {
       return false;
     }
     if (r->rules->digest) vn_digest_add(&r->digest, r->block + r->held, got);
+    r->n_read += got;
   }
   *last = got == 0;
   return true;
@@ -193,7 +197,7 @@ static bool start_parser(Reader *r) {
   csv_set_free_func(&r->parser, vn_free);
   csv_set_blk_size(&r->parser, BLOCK);
   r->line = r->row_line = r->start.line;
-  r->n_rows = r->col = 0;
+  r->n_rows = r->col = r->n_read = 0;
   r->in_header = !r->rules->no_header;
   r->after_cr = r->failed = false;
   r->at_row_start = true;
@@ -205,12 +209,11 @@ static bool start_parser(Reader *r) {
 // Whether the bytes are whole rows without quotes, each of as many cells as
 // there are columns.
 static bool are_plain_rows(Reader *r, const char *bytes, size_t n) {
-  VnCsvRoute route = r->rules->route;
+  int route = (int)r->rules->route, lanes = vn_lanes();
   if (!r->at_row_start || r->in_header || r->looking) return false;
   if (route == VN_CSV_PARSER || bytes[n - 1] != '\n') return false;
-  bool plain = route == VN_CSV_BYTEWISE
-                   ? vn_scan_plain(bytes, n, r->start.delim, &r->scan)
-                   : vn_scan(bytes, n, r->start.delim, &r->scan);
+  if (route != VN_CSV_FASTEST && route < lanes) lanes = route;
+  bool plain = vn_scan(bytes, n, r->start.delim, lanes, &r->scan);
   size_t n_rows = r->scan.n_feeds;
   if (!plain || r->scan.n_ends != n_rows * r->n_cols) return false;
   for (size_t i = 1; i <= n_rows; i++) {
@@ -225,6 +228,7 @@ static bool take_rows(Reader *r, const char *bytes) {
                       .n_rows = r->scan.n_feeds,
                       .n_cols = r->n_cols,
                       .delim = r->start.delim,
+                      .bare = r->scan.bare,
                       .place = r->line};
   r->line += rows.n_rows;
   r->n_rows += rows.n_rows;
@@ -269,12 +273,23 @@ static bool no_columns(const Reader *r) {
                          "column names");
 }
 
+// If rows are about as long as those that were looked at.
+static size_t guess_rows(const Reader *r) {
+  double times = (double)vn_input_size(r->input) / (double)r->n_read;
+  return (size_t)((double)r->n_rows * times * 1.05);
+}
+
 bool vn_csv_rows_look(Reader *r, bool *whole, VnErr *err) {
   r->err = err;
   r->looking = r->naming = true;
   bool read = read_once(r, whole);
   r->looking = r->naming = false;
+  r->guess = read && r->n_read > 0 ? guess_rows(r) : 0;
   return read && (r->n_cols > 0 || no_columns(r));
+}
+
+size_t vn_csv_rows_guess(const Reader *r) {
+  return r->guess;
 }
 
 bool vn_csv_rows_read(Reader *r, VnErr *err) {
@@ -309,7 +324,7 @@ static bool begin(Reader *r, const char *path) {
   if (!r->input) return false;
   r->room = r->rules->block ? r->rules->block : BLOCK;
   r->block = vn_alloc(r->room, 1);
-  r->scan.ends = vn_alloc(r->room, sizeof *r->scan.ends);
+  r->scan.ends = vn_alloc(r->room + VN_SCAN_SPARE, sizeof *r->scan.ends);
   if (!r->block || !r->scan.ends) return vn_fail_memory(r->err, "reading");
   return fill_block(r, &last) &&
          vn_csv_start(r->block, r->held, r->rules->delim, &r->start, r->err);

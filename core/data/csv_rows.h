@@ -8,7 +8,13 @@
 #include "data/plain.h"
 
 // A test asks for one way alone, and for small blocks.
-typedef enum { VN_CSV_FASTEST, VN_CSV_BYTEWISE, VN_CSV_PARSER } VnCsvRoute;
+typedef enum {
+  VN_CSV_FASTEST,
+  VN_CSV_BYTEWISE,
+  VN_CSV_PARSER,
+  VN_CSV_BY_16 = 16,  // bytes at a time, where the machine can
+  VN_CSV_BY_32 = 32
+} VnCsvRoute;
 
 typedef struct {
   char delim;            // between cells; 0: found out
@@ -42,6 +48,9 @@ void vn_csv_rows_free(VnCsvRows *rows);
 // Once, before the rest: names the columns, and gives the cells of the first
 // block behind the header; *whole: that was the file.
 bool vn_csv_rows_look(VnCsvRows *rows, bool *whole, VnErr *err);
+
+// Having looked: how many rows there may be; 0: nobody knows.
+size_t vn_csv_rows_guess(const VnCsvRows *rows);
 
 // Gives every cell, from the first; as often as wanted.
 bool vn_csv_rows_read(VnCsvRows *rows, VnErr *err);

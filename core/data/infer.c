@@ -37,6 +37,10 @@ void vn_infer_force(VnInfer *c, VnType type) {
   c->type = type;
 }
 
+void vn_infer_expect(VnInfer *c, size_t n) {
+  c->expected = n;
+}
+
 bool vn_infer_again(const VnInfer *c) {
   return c->again;
 }

@@ -44,6 +44,9 @@ const char *vn_infer_name(const VnInfer *column);
 // error.
 void vn_infer_force(VnInfer *column, VnType type);
 
+// How many cells there may be, so that room for them is made at once.
+void vn_infer_expect(VnInfer *column, size_t n);
+
 void vn_infer_look(VnInfer *column, const char *bytes, size_t n, size_t place);
 
 // Decides from what was looked at; when that was every cell (`whole`), what is

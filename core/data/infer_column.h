@@ -26,7 +26,7 @@ struct VnInfer {
   unsigned seen;
   VnExample first[VN_SEEN_KINDS];
   size_t n_numbers, n_others;  // among the cells looked at
-  size_t n, room;
+  size_t n, room, expected;
   union {
     void *cells;
     double *number;

@@ -9,7 +9,12 @@ bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   if (n <= c->room) return true;
   size_t room = c->room ? c->room * 2 : 256;
   if (room < n) room = n;
-  void *cells = vn_resize(c->cells, room, vn_type_size(c->type));
+  void *cells = NULL;
+  if (!c->room && c->expected > room) {
+    cells = vn_alloc(c->expected, vn_type_size(c->type));
+    if (cells) room = c->expected;
+  }
+  if (!cells) cells = vn_resize(c->cells, room, vn_type_size(c->type));
   if (!cells) return vn_fail_memory(err, "reading a column");
   c->cells = cells, c->room = room;
   return true;

@@ -190,6 +190,11 @@ bool vn_input_read(VnInput *in, char *to, size_t room, size_t *n, VnErr *err) {
   return read_bytes(in, to, room, n, err);
 }
 
+size_t vn_input_size(const VnInput *in) {
+  bool known = !in->kept && !in->packed && in->size > 0;
+  return known ? (size_t)in->size : 0;
+}
+
 bool vn_input_rewind(VnInput *in, VnErr *err) {
   in->all.taken = 0;
   in->unpacked = 0;

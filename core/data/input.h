@@ -21,6 +21,9 @@ void vn_input_free(VnInput *input);
 bool vn_input_read(VnInput *input, char *to, size_t room, size_t *n,
                    VnErr *err);
 
+// The bytes of the file; 0: nobody knows before they are read.
+size_t vn_input_size(const VnInput *input);
+
 // From the first byte again.
 bool vn_input_rewind(VnInput *input, VnErr *err);
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
-#define LARGE_PAGE ((size_t)2 << 20)
 #define LARGE_BLOCK ((size_t)4 << 20)
 
 #ifdef VN_FAULT
@@ -42,12 +42,12 @@ static int too_large(size_t count, size_t size) {
 
 // Large blocks in large pages, where the system has them: a fork copies the
 // list of pages, which for 1 GiB takes 30 ms in small ones and 1 ms in these.
-// Not those that grow, whose tail would take memory that nobody asked for.
+// Not those that grow, whose tail would take memory that nobody asked for. All
+// of the block alike, or the system could not move it to where there is more.
 static void *in_large_pages(void *room, size_t size) {
   if (!room || size < LARGE_BLOCK) return room;
-  size_t before = (LARGE_PAGE - (uintptr_t)room % LARGE_PAGE) % LARGE_PAGE;
-  size_t whole = (size - before) / LARGE_PAGE * LARGE_PAGE;
-  madvise((char *)room + before, whole, MADV_HUGEPAGE);
+  size_t before = (uintptr_t)room % (size_t)sysconf(_SC_PAGESIZE);
+  madvise((char *)room - before, before + size, MADV_HUGEPAGE);
   return room;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   const uint32_t *ends;  // the separators' places, row by row
   size_t n_rows, n_cols;
   char delim;
+  bool bare;     // no quotes or blanks are around any cell
   size_t place;  // of the first row
 } VnPlainRows;
 
@@ -21,24 +22,14 @@ typedef struct {
   bool quoted;
 } VnPlainCell;
 
-static inline bool vn_is_layout(char c, char delim) {
-  return (c == ' ' || c == '\t') && c != delim;
-}
-
 // Quotes were seen to stand at both ends, and at these alone.
 static inline VnPlainCell vn_unquote(VnPlainCell cell) {
   return (VnPlainCell){cell.bytes + 1, cell.n - 2, true};
 }
 
-static inline VnPlainCell vn_strip(const VnPlainRows *rows, size_t col,
-                                   VnPlainCell cell) {
-  if (col + 1 == rows->n_cols && cell.bytes[cell.n - 1] == '\r') cell.n--;
-  while (cell.n > 0 && vn_is_layout(cell.bytes[cell.n - 1], rows->delim))
-    cell.n--;
-  while (cell.n > 0 && vn_is_layout(*cell.bytes, rows->delim))
-    cell.bytes++, cell.n--;
-  return cell.n > 0 && *cell.bytes == '"' ? vn_unquote(cell) : cell;
-}
+// The cell without the blanks around it, and then the quotes.
+VnPlainCell vn_plain_strip(const VnPlainRows *rows, size_t col,
+                           VnPlainCell cell);
 
 // The cell without the blanks and quotes around it.
 static inline VnPlainCell vn_plain_cell(const VnPlainRows *rows, size_t row,
@@ -46,10 +37,10 @@ static inline VnPlainCell vn_plain_cell(const VnPlainRows *rows, size_t row,
   size_t i = row * rows->n_cols + col;
   size_t begin = i ? (size_t)rows->ends[i - 1] + 1 : 0;
   VnPlainCell cell = {rows->bytes + begin, rows->ends[i] - begin, false};
-  if (cell.n == 0) return cell;
+  if (rows->bare || cell.n == 0) return cell;
   unsigned char first = (unsigned char)*cell.bytes;
   unsigned char last = (unsigned char)cell.bytes[cell.n - 1];
-  if (first <= ' ' || last <= ' ') return vn_strip(rows, col, cell);
+  if (first <= ' ' || last <= ' ') return vn_plain_strip(rows, col, cell);
   return first == '"' ? vn_unquote(cell) : cell;
 }
 
