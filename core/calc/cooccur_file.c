@@ -12,27 +12,27 @@ typedef struct {
   VnRows *rows;
 } Taker;
 
-static bool take(void *data, const VnPiece *cells, VnErr *err) {
-  Taker *t = data;
-  return vn_rows_take(t->rows, cells, err);
+static bool is_asked_for(const VnCooccurFile *file, const VnPiece *cells) {
+  for (size_t k = 0; k < file->n_where; k++) {
+    if (!vn_holds(&file->where[k], cells[VN_CELLS + k])) return false;
+  }
+  return true;
 }
 
-static bool take_some(void *data, const VnPiece *cells, VnErr *err) {
+static bool take(void *data, const VnPiece *cells, size_t n_rows, VnErr *err) {
   Taker *t = data;
-  for (size_t k = 0; k < t->file->n_where; k++) {
-    if (!vn_holds(&t->file->where[k], cells[VN_CELLS + k])) {
-      vn_rows_skip(t->rows);
-      return true;
-    }
+  size_t n_columns = VN_CELLS + t->file->n_where;
+  for (size_t i = 0; i < n_rows; i++, cells += n_columns) {
+    if (!is_asked_for(t->file, cells)) vn_rows_skip(t->rows);
+    else if (!vn_rows_take(t->rows, cells, err)) return false;
   }
-  return vn_rows_take(t->rows, cells, err);
+  return true;
 }
 
 static bool take_all(VnCsvPick *pick, Taker *taker, VnErr *err) {
-  VnTakePieces each = taker->file->n_where ? take_some : take;
-  if (vn_csv_pick_read(pick, each, taker, err)) return true;
+  if (vn_csv_pick_read(pick, take, taker, err)) return true;
   return vn_rows_again(taker->rows, err) &&
-         vn_csv_pick_read(pick, each, taker, err);
+         vn_csv_pick_read(pick, take, taker, err);
 }
 
 static bool say_source(VnTally *tally, const char *path, VnErr *err) {

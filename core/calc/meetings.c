@@ -294,7 +294,8 @@ static bool meet_simply(VnMeetings *m, VnBox *box) {
     box->totals[b]++;
     for (size_t i = 0; i < j; i++) {
       size_t a = m->rows[i] >> 32;
-      box->cells[a < b ? vn_cell_at(a, b) : vn_cell_at(b, a)]++;
+      size_t high = a > b ? a : b;
+      box->cells[vn_cell_at(a + b - high, high)]++;
     }
   }
   box->n_groups++;

@@ -7,6 +7,7 @@
 #include "data/utf8.h"
 
 #define NOWHERE SIZE_MAX
+#define AT_ONCE ((size_t)64)  // rows
 
 typedef struct {
   size_t room, n;
@@ -95,19 +96,28 @@ static bool on_row(void *data, size_t line, VnErr *err) {
     VnPiece cell = {p->copies[k].bytes, p->copies[k].n};
     p->cells[k] = piece_of(p, vn_trim(cell));
   }
-  return p->take(p->data, p->cells, err);
+  return p->take(p->data, p->cells, 1, err);
+}
+
+// One column's cells of some rows, from row i on.
+static void put_column(VnCsvPick *p, size_t k, const VnPlainRows *rows,
+                       size_t i, size_t n) {
+  VnPiece *to = p->cells + k;
+  for (size_t end = i + n; i < end; i++, to += p->wanted->n_columns) {
+    VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
+    VnPiece piece = {cell.bytes, cell.n};
+    *to = piece_of(p, cell.quoted ? vn_trim(piece) : piece);
+  }
 }
 
 static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
   VnCsvPick *p = data;
-  for (size_t i = 0; i < rows->n_rows; i++) {
+  for (size_t i = 0; i < rows->n_rows; i += AT_ONCE) {
+    size_t left = rows->n_rows - i, n = left < AT_ONCE ? left : AT_ONCE;
     for (size_t k = 0; k < p->wanted->n_columns; k++) {
-      if (p->places[k] == NOWHERE) continue;
-      VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
-      VnPiece piece = {cell.bytes, cell.n};
-      p->cells[k] = piece_of(p, cell.quoted ? vn_trim(piece) : piece);
+      if (p->places[k] != NOWHERE) put_column(p, k, rows, i, n);
     }
-    if (!p->take(p->data, p->cells, err)) return false;
+    if (!p->take(p->data, p->cells, n, err)) return false;
   }
   return true;
 }
@@ -156,7 +166,7 @@ static bool make_room(VnCsvPick *p) {
   size_t n = p->wanted->n_columns;
   p->places = vn_alloc(n, sizeof *p->places);
   p->copies = vn_alloc(n, sizeof *p->copies);
-  p->cells = vn_alloc(n, sizeof *p->cells);
+  p->cells = vn_alloc(AT_ONCE * n, sizeof *p->cells);
   return p->places && p->copies && p->cells;
 }
 

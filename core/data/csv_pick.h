@@ -20,10 +20,11 @@ VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
                             VnErr *err);
 void vn_csv_pick_free(VnCsvPick *pick);
 
-// Gives each row's cells, in the order of the columns wanted, without blanks
-// around them; missing and empty ones have n == 0. As often as asked. It ends
-// when `take` gives false.
-typedef bool (*VnTakePieces)(void *data, const VnPiece *cells, VnErr *err);
+// Gives the cells of some rows at a time, row by row in the order of the
+// columns wanted, without blanks around them; missing and empty ones have
+// n == 0. As often as asked. It ends when `take` gives false.
+typedef bool (*VnTakePieces)(void *data, const VnPiece *cells, size_t n_rows,
+                             VnErr *err);
 bool vn_csv_pick_read(VnCsvPick *pick, VnTakePieces take, void *data,
                       VnErr *err);
 

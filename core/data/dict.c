@@ -15,13 +15,13 @@ struct VnDict {
 };
 
 typedef struct {
-  uint64_t key;  // with the length: all of a text of 8 bytes, else its hash
   size_t start, length;
 } Known;
 
 typedef struct {
-  uint32_t hash;
-  int32_t code;  // code + 1, 0 when free
+  uint64_t key;     // with the length: all of a text of 8 bytes, else its hash
+  uint32_t length;  // its lower half
+  int32_t code;     // code + 1, 0 when free
 } Slot;
 
 struct VnDictBuilder {
@@ -142,7 +142,7 @@ static inline uint64_t key_of(const char *text, size_t length) {
 }
 
 static inline uint32_t hash_of(uint64_t key, size_t length) {
-  return (uint32_t)(mix(key + length) >> 16);
+  return (uint32_t)(mix(key + (uint32_t)length) >> 16);
 }
 
 VnDictBuilder *vn_dict_builder_new(void) {
@@ -168,12 +168,18 @@ size_t vn_dict_builder_count(const VnDictBuilder *b) {
   return b->n;
 }
 
+// Slots for each text: many while that is cheap, since texts that share a slot
+// are slow to tell apart.
+static size_t crowd(size_t n) {
+  return n < 4096 ? 8 : 2;
+}
+
 static bool grow_slots(VnDictBuilder *b) {
   size_t n_slots = b->n_slots * 2, mask = n_slots - 1;
   Slot *slots = vn_alloc(n_slots, sizeof *slots);
   if (!slots) return false;
   for (size_t old = 0; old < b->n_slots; old++) {
-    size_t s = b->slots[old].hash & mask;
+    size_t s = hash_of(b->slots[old].key, b->slots[old].length) & mask;
     if (!b->slots[old].code) continue;
     while (slots[s].code) s = (s + 1) & mask;
     slots[s] = b->slots[old];
@@ -200,40 +206,38 @@ static bool grow_bytes(VnDictBuilder *b, size_t wanted) {
   return true;
 }
 
-static int32_t append(VnDictBuilder *b, const char *text, size_t length,
-                      uint64_t key) {
+static int32_t append(VnDictBuilder *b, const char *text, size_t length) {
   size_t wanted = b->n_bytes + length + 1;
   if (b->order || b->n >= INT32_MAX - 1) return -1;
   if (b->n == b->room && !grow_texts(b)) return -1;
   if (wanted > b->bytes_room && !grow_bytes(b, wanted)) return -1;
   memcpy(b->bytes + b->n_bytes, text, length);
   b->bytes[wanted - 1] = '\0';
-  b->known[b->n] = (Known){key, b->n_bytes, length};
+  b->known[b->n] = (Known){b->n_bytes, length};
   b->n_bytes = wanted;
   return (int32_t)b->n++;
 }
 
-static inline bool is_known(const VnDictBuilder *b, int32_t code, uint64_t key,
-                            const char *text, size_t length) {
-  const Known *known = &b->known[code];
-  return known->key == key && known->length == length &&
-         (length <= 8 || memcmp(b->bytes + known->start, text, length) == 0);
+static inline bool is_known(const VnDictBuilder *b, const Slot *slot,
+                            uint64_t key, const char *text, size_t length) {
+  if (slot->key != key || slot->length != (uint32_t)length) return false;
+  if (length <= 8) return true;
+  const Known *known = &b->known[slot->code - 1];
+  return known->length == length &&
+         memcmp(b->bytes + known->start, text, length) == 0;
 }
 
 int32_t vn_dict_builder_add(VnDictBuilder *b, const char *text, size_t length) {
   uint64_t key = key_of(text, length);
-  uint32_t hash = hash_of(key, length);
-  size_t mask = b->n_slots - 1, s = hash & mask;
+  size_t mask = b->n_slots - 1, s = hash_of(key, length) & mask;
   for (; b->slots[s].code; s = (s + 1) & mask) {
-    int32_t code = b->slots[s].code - 1;
-    if (b->slots[s].hash == hash && is_known(b, code, key, text, length)) {
-      return code;
-    }
+    if (is_known(b, &b->slots[s], key, text, length))
+      return b->slots[s].code - 1;
   }
-  int32_t code = append(b, text, length, key);
+  int32_t code = append(b, text, length);
   if (code < 0) return -1;
-  b->slots[s] = (Slot){hash, code + 1};
-  if (b->n * 2 > b->n_slots && !grow_slots(b)) return -1;
+  b->slots[s] = (Slot){key, (uint32_t)length, code + 1};
+  if (b->n * crowd(b->n) > b->n_slots && !grow_slots(b)) return -1;
   return code;
 }
 

@@ -24,11 +24,19 @@ static uint64_t mix(uint64_t lane) {
   return lane ^ lane >> 29;
 }
 
-// Lanes do not wait for each other.
-static void add_wide(VnDigest *d, const unsigned char *bytes) {
-  for (size_t k = 0; k < VN_DIGEST_LANES; k++) {
-    d->lanes[k] = add(d->lanes[k], word_at(bytes + 8 * k));
+// As many whole steps as there are; gives how many bytes that was. Lanes do
+// not wait for each other, nor, being copies, for memory.
+static size_t add_wide(VnDigest *d, const unsigned char *bytes, size_t n) {
+  uint64_t lanes[VN_DIGEST_LANES];
+  size_t i = 0;
+  memcpy(lanes, d->lanes, sizeof lanes);
+  for (; n - i >= VN_DIGEST_WIDE; i += VN_DIGEST_WIDE) {
+    for (size_t k = 0; k < VN_DIGEST_LANES; k++) {
+      lanes[k] = add(lanes[k], word_at(bytes + i + 8 * k));
+    }
   }
+  memcpy(d->lanes, lanes, sizeof lanes);
+  return i;
 }
 
 void vn_digest_start(VnDigest *d) {
@@ -46,11 +54,10 @@ void vn_digest_add(VnDigest *d, const char *bytes, size_t n) {
     memcpy(d->rest + held, from, part);
     from += part, n -= part;
     if (held + part < VN_DIGEST_WIDE) return;
-    add_wide(d, d->rest);
+    add_wide(d, d->rest, VN_DIGEST_WIDE);
   }
-  for (; n >= VN_DIGEST_WIDE; from += VN_DIGEST_WIDE, n -= VN_DIGEST_WIDE)
-    add_wide(d, from);
-  memcpy(d->rest, from, n);
+  size_t done = add_wide(d, from, n);
+  memcpy(d->rest, from + done, n - done);
 }
 
 uint64_t vn_digest_end(const VnDigest *d) {

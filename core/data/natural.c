@@ -45,19 +45,20 @@ static int naturally(const char *a, size_t n_a, const char *b, size_t n_b) {
   return by_bytes(a, n_a, b, n_b);
 }
 
-// Whether the names, equally long, differ only among digits at their ends, so
-// that both orders are the same.
-static bool end_in_digits(const char *a, const char *b, size_t n) {
-  while (n > 0 && is_digit(a[n - 1]) && is_digit(b[n - 1])) n--;
-  return vn_same_bytes(a, b, n);
+// Whether the names, equally long, have nothing but digits from byte i on, so
+// that both orders are the same where the first difference is.
+static bool are_digits_from(const char *a, const char *b, size_t i, size_t n) {
+  while (i < n && is_digit(a[i]) && is_digit(b[i])) i++;
+  return i == n;
 }
 
 VnOrders vn_orders(VnOrders orders, const char *a, size_t n_a, const char *b,
                    size_t n_b) {
-  if (n_a == n_b && end_in_digits(a, b, n_a)) {
-    int order = memcmp(a, b, n_a);
+  size_t same = n_a == n_b ? vn_shared_bytes(a, b, n_a) : 0;
+  if (n_a == n_b && are_digits_from(a, b, same, n_a)) {
     VnOrders up = VN_BYTES_UP | VN_NATURAL_UP;
-    return order == 0 ? 0 : orders & (order < 0 ? up : VN_ALL_ORDERS & ~up);
+    if (same == n_a) return 0;
+    return orders & (a[same] < b[same] ? up : VN_ALL_ORDERS & ~up);
   }
   int bytes = by_bytes(a, n_a, b, n_b);
   int natural = orders & (VN_NATURAL_UP | VN_NATURAL_DOWN)

@@ -34,6 +34,24 @@ static inline uint32_t vn_four(const char *from) {
   return number;
 }
 
+// Of a number that is not 0: its first byte in memory that is not.
+static inline size_t vn_first_byte(uint64_t number) {
+  bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+  return (size_t)(little ? __builtin_ctzll(number) : __builtin_clzll(number)) /
+         8;
+}
+
+// How many bytes are the same before the first that is not.
+static inline size_t vn_shared_bytes(const char *a, const char *b, size_t n) {
+  size_t i = 0;
+  for (; n - i >= 8; i += 8) {
+    uint64_t other = vn_eight(a + i) ^ vn_eight(b + i);
+    if (other) return i + vn_first_byte(other);
+  }
+  while (i < n && a[i] == b[i]) i++;
+  return i;
+}
+
 // memcmp(a, b, n) == 0, quickly for short texts: the halves that are compared
 // may overlap but leave no byte out.
 static inline bool vn_same_bytes(const char *a, const char *b, size_t n) {
