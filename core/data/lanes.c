@@ -1,13 +1,17 @@
 #include "data/lanes.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
-// Each form's instructions come with those of the one before.
+// As the forms are built; what else they use came to processors earlier.
 static int widest(void) {
 #if defined __x86_64__
-  if (__builtin_cpu_supports("x86-64-v4")) return 64;
-  return __builtin_cpu_supports("x86-64-v3") ? 32 : 16;
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2"))
+    return 16;
+  bool wide =
+      __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+  return wide && __builtin_cpu_supports("avx512dq") ? 64 : 32;
 #elif defined __aarch64__
   return 16;
 #else

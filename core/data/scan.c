@@ -62,16 +62,16 @@ INLINE uint64_t quoted_bits(uint64_t quotes, uint64_t before) {
 // The bits of the separators among bytes that may stand in quotes or at the
 // end of a line; *wrong when a real parser is needed.
 INLINE uint64_t look_closely(Form form, const char *bytes, uint64_t ends,
-                             uint64_t *feeds, Carry *carry, bool *wrong) {
+                             uint64_t feeds, Carry *carry, bool *wrong) {
   uint64_t quotes = form.equal(bytes, '"'), returns = form.equal(bytes, '\r');
   uint64_t quoted =
       quotes | carry->quoted ? quoted_bits(quotes, carry->quoted) : 0;
   uint64_t opening = quotes & quoted, closing = quotes & ~quoted;
-  uint64_t bad = form.equal(bytes, '\0') | ((*feeds | returns) & quoted);
+  uint64_t bad = form.equal(bytes, '\0') | ((feeds | returns) & quoted);
   ends &= ~quoted;
   bad |= opening & ~(ends << 1 | carry->start);
   bad |= (closing << 1 | carry->closed) & ~(ends | returns);
-  bad |= (returns << 1 | carry->returned) & ~*feeds;
+  bad |= (returns << 1 | carry->returned) & ~feeds;
   *wrong = bad != 0;
   *carry = (Carry){quoted >> 63 ? UINT64_MAX : 0, ends >> 63, closing >> 63,
                    returns >> 63};
@@ -111,7 +111,7 @@ INLINE size_t scan_steps(Form form, const char *bytes, size_t n, char delim,
     uint64_t odd = (form.low(from) & ~ends) | form.equal(from, '"');
     scan->bare = scan->bare && !odd;
     if (odd | carry.quoted | carry.closed | carry.returned) {
-      ends = look_closely(form, from, ends, &feeds, &carry, &wrong);
+      ends = look_closely(form, from, ends, feeds, &carry, &wrong);
     } else {
       carry.start = ends >> 63;
     }
@@ -145,8 +145,9 @@ static inline __m128i load_16(const char *bytes) {
 
 static inline uint64_t equal_16(const char *bytes, char c) {
   uint64_t bits = 0;
-  for (int k = 3; k >= 0; k--) {
-    __m128i same = _mm_cmpeq_epi8(load_16(bytes + 16 * k), _mm_set1_epi8(c));
+  for (size_t k = 64; k > 0; k -= 16) {
+    __m128i b = load_16(bytes + k - 16);
+    __m128i same = _mm_cmpeq_epi8(b, _mm_set1_epi8(c));
     bits = bits << 16 | (uint32_t)_mm_movemask_epi8(same);
   }
   return bits;
@@ -154,8 +155,8 @@ static inline uint64_t equal_16(const char *bytes, char c) {
 
 static inline uint64_t low_16(const char *bytes) {
   uint64_t bits = 0;
-  for (int k = 3; k >= 0; k--) {
-    __m128i b = load_16(bytes + 16 * k);
+  for (size_t k = 64; k > 0; k -= 16) {
+    __m128i b = load_16(bytes + k - 16);
     __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(b, _mm_set1_epi8(' ')), b);
     bits = bits << 16 | (uint32_t)_mm_movemask_epi8(low);
   }
@@ -214,7 +215,7 @@ static size_t scan_wide(int lanes, const char *bytes, size_t n, char delim,
 // add up to a byte.
 static inline uint64_t bits_16(uint8x16_t marks[4]) {
   const uint8x16_t own = vreinterpretq_u8_u64(vdupq_n_u64(0x8040201008040201u));
-  for (int k = 0; k < 4; k++) marks[k] = vandq_u8(marks[k], own);
+  for (size_t k = 0; k < 4; k++) marks[k] = vandq_u8(marks[k], own);
   uint8x16_t low = vpaddq_u8(marks[0], marks[1]);
   uint8x16_t sum = vpaddq_u8(low, vpaddq_u8(marks[2], marks[3]));
   return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
@@ -226,14 +227,14 @@ static inline uint8x16_t load_16(const char *bytes) {
 
 static inline uint64_t equal_16(const char *bytes, char c) {
   uint8x16_t marks[4];
-  for (int k = 0; k < 4; k++)
+  for (size_t k = 0; k < 4; k++)
     marks[k] = vceqq_u8(load_16(bytes + 16 * k), vdupq_n_u8((uint8_t)c));
   return bits_16(marks);
 }
 
 static inline uint64_t low_16(const char *bytes) {
   uint8x16_t marks[4];
-  for (int k = 0; k < 4; k++)
+  for (size_t k = 0; k < 4; k++)
     marks[k] = vcleq_u8(load_16(bytes + 16 * k), vdupq_n_u8(' '));
   return bits_16(marks);
 }
