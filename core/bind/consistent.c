@@ -78,13 +78,14 @@ void vn_check_rules(lua_State *L, int arg, const VnImpact *x,
 // ---- searching ----
 
 // What both searches take: (impact, threshold or k, domains, forbidden, limit,
-// seconds, list, workers).
+// seconds, list, workers, top).
 static VnConsistent check_wanted(lua_State *L, const VnImpact *x) {
   VnConsistent wanted = {
       .limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
       .seconds = vn_check_number(L, 6, "'time'"),
       .count_only = !lua_toboolean(L, 7),
       .workers = (size_t)luaL_optinteger(L, 8, 0),
+      .top = (uint64_t)luaL_optinteger(L, 9, 0),
   };
   vn_check_rules(L, 3, x, &wanted);
   return wanted;
@@ -145,11 +146,13 @@ static void free_basins(void *basins) {
   vn_free(basins);
 }
 
-static const char *const succession_rules[] = {
-    "global", "local", "incremental", "sequential", "adiabatic", NULL};
+VnSuccessionRule vn_check_succession(lua_State *L, int arg) {
+  static const char *const rules[] = {"global",     "local",     "incremental",
+                                      "sequential", "adiabatic", NULL};
+  return (VnSuccessionRule)vn_check_word(L, arg, rules, 0);
+}
 
-// The speeds in the list at `arg`, in a block left on the stack, or NULL.
-static const int64_t *check_speeds(lua_State *L, int arg, const VnImpact *x) {
+const int64_t *vn_check_speeds(lua_State *L, int arg, const VnImpact *x) {
   if (lua_isnoneornil(L, arg)) return NULL;
   int64_t *speed = lua_newuserdatauv(L, x->n_descriptors * sizeof *speed, 0);
   for (size_t i = 0; i < x->n_descriptors; i++) {
@@ -166,13 +169,13 @@ static int consistent_basins(lua_State *L) {
   VnErr err;
   const VnImpact *x = vn_check_impact(L, 1);
   VnBasinOptions options = {
-      .rule = (VnSuccessionRule)vn_check_word(L, 2, succession_rules, 0),
+      .rule = vn_check_succession(L, 2),
       .memory = (size_t)vn_check_integer(L, 4, "'memory'") << 20,
       .starts = (uint64_t)vn_check_integer(L, 5, "'starts'"),
       .seed = (uint64_t)vn_check_integer(L, 6, "'seed'"),
       .workers = (size_t)luaL_optinteger(L, 7, 0),
   };
-  options.speed = check_speeds(L, 3, x);
+  options.speed = vn_check_speeds(L, 3, x);
   VnBalance *b = vn_hold_balance(L);
   void **box = vn_hold(L, free_basins);
   VnBasins *basins = *box = vn_alloc(1, sizeof *basins);
@@ -209,28 +212,44 @@ static const size_t *check_places(lua_State *L, int arg, size_t n,
   return place;
 }
 
-// ensemble(impact, threshold, domains, forbidden, limit, members, spread,
-// step, seed, workers, panel or nil, places) -> frame, members without any,
-// members cut short
+// The chances in the matrix at `arg`, of which there is one for each cell.
+static const double *check_chances(lua_State *L, int arg, const VnImpact *x) {
+  const VnMatrix *m = vn_check_matrix(L, arg);
+  luaL_argcheck(L, m->n_rows * m->n_cols == x->n_variants * x->n_variants, arg,
+                "a chance for each cell");
+  return m->cells;
+}
+
+VnEnsembleOptions vn_check_ensemble(lua_State *L, int arg, const VnImpact *x) {
+  VnEnsembleOptions options = {
+      .members = (uint64_t)vn_check_integer(L, arg, "'members'"),
+      .step = vn_check_number(L, arg + 2, "'step'"),
+      .seed = (uint64_t)vn_check_integer(L, arg + 3, "'seed'"),
+      .threshold = vn_check_number(L, arg + 5, "'threshold'"),
+      .wanted.workers = (size_t)luaL_optinteger(L, arg + 6, 0),
+  };
+  if (lua_istable(L, arg + 4)) {
+    options.panel = vn_check_matrix(L, arg + 1);
+    options.place = check_places(L, arg + 4, options.panel->n_cols,
+                                 x->n_variants * x->n_variants);
+  } else if (vn_test_matrix(L, arg + 1)) {
+    options.chance = check_chances(L, arg + 1, x);
+  } else {
+    options.spread = vn_check_number(L, arg + 1, "'spread'");
+  }
+  return options;
+}
+
+// ensemble(impact, domains, forbidden, limit, members, spread (a chance, a
+// matrix of them, or a panel), step, seed, places of the panel or nil,
+// threshold, workers) -> frame, members without any, members cut short
 static int consistent_ensemble(lua_State *L) {
   VnErr err;
+  lua_settop(L, 11);
   const VnImpact *x = vn_check_impact(L, 1);
-  VnEnsembleOptions options = {
-      .threshold = vn_check_number(L, 2, "'threshold'"),
-      .members = (uint64_t)vn_check_integer(L, 6, "'members'"),
-      .spread = vn_check_number(L, 7, "'spread'"),
-      .step = vn_check_number(L, 8, "'step'"),
-      .seed = (uint64_t)vn_check_integer(L, 9, "'seed'"),
-      .wanted = {.limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
-                 .workers = (size_t)luaL_optinteger(L, 10, 0)},
-  };
-  lua_settop(L, 12);
-  vn_check_rules(L, 3, x, &options.wanted);
-  if (!lua_isnil(L, 11)) {
-    options.panel = vn_check_matrix(L, 11);
-    options.place = check_places(L, 12, options.panel->n_cols,
-                                 x->n_variants * x->n_variants);
-  }
+  VnEnsembleOptions options = vn_check_ensemble(L, 5, x);
+  options.wanted.limit = (uint64_t)vn_check_integer(L, 4, "'limit'");
+  vn_check_rules(L, 2, x, &options.wanted);
   VnBalance *b = vn_hold_balance(L);
   void **box = vn_hold(L, free_ensemble);
   VnEnsemble *ensemble = *box = vn_alloc(1, sizeof *ensemble);

@@ -1,10 +1,9 @@
 #include "calc/consistent.h"
 
-#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "calc/island.h"
+#include "calc/found.h"
 #include "calc/pool.h"
 #include "data/decimal.h"
 #include "data/memory.h"
@@ -12,138 +11,24 @@
 
 #define DOING "searching for scenarios"
 #define MOST_TABLED 6  // variants of which every set has a table
-#define LOOK_EVERY 1023
+#define TABLE_BYTES ((size_t)1 << 28)  // that tables take at most
 #define TASKS 64  // at least so many pieces for the threads, if there are
 #define MOST_SPLITS 8
-
-
-// ---- what a search finds ----
-
-// What was still open where a piece of the search begins.
-typedef struct {
-  char *open;
-  size_t member;  // the first one not yet decided
-} Task;
-
-typedef struct {
-  Task *task;
-  size_t n, room;
-} Tasks;
-
-// When to stop, for all pieces of one search.
-typedef struct {
-  uint64_t limit;        // of scenarios; 0: none
-  double until;          // in seconds of the clock; 0: never
-  atomic_ullong *found;  // by each piece; NULL while it is cut into them
-  atomic_bool late;
-} Bounds;
-
-typedef struct {
-  size_t width;  // members
-  bool count_only;
-  uint64_t count;
-  uint8_t *variant;  // count x width
-  size_t room;
-  Bounds *bounds;
-  size_t piece;
-  Tasks *tasks;  // where a search that stops half way hands over
-  uint32_t looks;
-  bool failed, cut;
-} Found;
-
-static double seconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-// What this piece finds is not wanted when those before it found enough.
-static bool enough(const Found *found) {
-  const Bounds *b = found->bounds;
-  uint64_t before = 0;
-  for (size_t p = 0; b->found && p < found->piece; p++)
-    before += atomic_load(&b->found[p]);
-  return b->limit > 0 && before + found->count > b->limit;
-}
-
-static bool look_up(Found *found, VnErr *err) {
-  Bounds *b = found->bounds;
-  if (vn_stopped(err)) {
-    found->failed = true;
-    return false;
-  }
-  if (b->until > 0 && seconds() > b->until) atomic_store(&b->late, true);
-  found->cut = found->cut || atomic_load(&b->late) || enough(found);
-  return !found->cut;
-}
-
-static bool found_go_on(Found *found, VnErr *err) {
-  return (++found->looks & LOOK_EVERY) != 0 || look_up(found, err);
-}
-
-static bool found_grow(Found *found, VnErr *err) {
-  size_t room = found->room ? 2 * found->room : 64;
-  uint8_t *grown = vn_resize(found->variant, room, found->width);
-  if (grown) {
-    found->variant = grown, found->room = room;
-    return true;
-  }
-  found->failed = true;
-  return vn_fail_memory(err, DOING);
-}
-
-// One more scenario, and where to write it (NULL where it is only counted).
-// False: there are enough, or no memory.
-static bool found_one(Found *found, uint8_t **variant, VnErr *err) {
-  const Bounds *b = found->bounds;
-  *variant = NULL;
-  found->cut = b->limit > 0 && found->count > b->limit;
-  if (found->cut) return false;
-  if (!found->count_only && found->count == found->room &&
-      !found_grow(found, err))
-    return false;
-  if (!found->count_only)
-    *variant = found->variant + found->count * found->width;
-  atomic_store(&b->found[found->piece], ++found->count);
-  return true;
-}
-
-static bool found_hand_over(Found *found, const void *open, size_t size,
-                            size_t member, VnErr *err) {
-  Tasks *tasks = found->tasks;
-  if (tasks->n == tasks->room) {
-    size_t room = tasks->room ? 2 * tasks->room : TASKS;
-    Task *grown = vn_resize(tasks->task, room, sizeof *grown);
-    if (grown) tasks->task = grown, tasks->room = room;
-  }
-  char *copy = tasks->n < tasks->room ? vn_alloc(size, 1) : NULL;
-  if (!copy) {
-    found->failed = true;
-    return vn_fail_memory(err, DOING);
-  }
-  memcpy(copy, open, size);
-  tasks->task[tasks->n++] = (Task){.open = copy, .member = member};
-  return true;
-}
-
-static void free_tasks(Tasks *tasks) {
-  for (size_t t = 0; t < tasks->n; t++) vn_free(tasks->task[t].open);
-  vn_free(tasks->task);
-  *tasks = (Tasks){0};
-}
 
 
 // ---- one island ----
 
 typedef struct {
   const VnIsland *island;
+  const VnBalance *balance;
+  const VnConsistent *wanted;
   void *table;
   size_t *table_at;
-  bool wide;  // sums need 32 bits
-  bool count_only;
-  Bounds *bounds;
-  Tasks tasks;
-  Found *found;  // of each task
+  size_t most_tabled;  // variants of the descriptors that have one
+  bool wide;           // sums need 32 bits
+  VnBounds *bounds;
+  VnTasks tasks;
+  VnFound *found;  // of each task
 } Job;
 
 #define CELL int16_t
@@ -158,7 +43,7 @@ typedef struct {
 #undef CELL
 #undef NAME
 
-static bool search(const Job *job, const Task *task, Found *found,
+static bool search(const Job *job, const VnTask *task, VnFound *found,
                    size_t stop_depth, VnErr *err) {
   return job->wide ? search_32(job, task, found, stop_depth, err)
                    : search_16(job, task, found, stop_depth, err);
@@ -169,19 +54,21 @@ static bool do_task(void *given, size_t t, VnErr *err) {
   return search(job, &job->tasks.task[t], &job->found[t], 0, err);
 }
 
-static Found empty_found(const Job *job, size_t piece) {
-  return (Found){.width = job->island->n,
-                 .count_only = job->count_only,
-                 .bounds = job->bounds,
-                 .piece = piece};
+static VnFound empty_found(const Job *job, size_t piece) {
+  return (VnFound){.island = job->island,
+                   .balance = job->balance,
+                   .count_only = job->wanted->count_only,
+                   .top = job->wanted->top,
+                   .bounds = job->bounds,
+                   .piece = piece};
 }
 
 // Cuts the search into pieces: what is open after so many choices.
 static bool split(Job *job, VnErr *err) {
   for (size_t depth = 1; depth <= MOST_SPLITS; depth++) {
     size_t before = job->tasks.n;
-    Found found = empty_found(job, 0);
-    free_tasks(&job->tasks);
+    VnFound found = empty_found(job, 0);
+    vn_tasks_free(&job->tasks);
     found.tasks = &job->tasks;
     if (!search(job, NULL, &found, depth, err)) return false;
     if (found.cut || job->tasks.n >= TASKS || job->tasks.n == before) break;
@@ -203,24 +90,19 @@ static bool do_tasks(Job *job, size_t workers, VnErr *err) {
   return done;
 }
 
-// What one island has: variants of its descriptors in the order of decision.
+// What one island has: variants of its descriptors in the order of decision;
+// with `top`, the highest totals first, and these.
 typedef struct {
   VnIsland island;
-  uint64_t count;
+  uint64_t count, n_listed;
   uint8_t *variant;
+  int64_t *total;
   bool complete;
 } Part;
 
-static bool gather(Part *part, const Job *job, uint64_t limit, VnErr *err) {
+static bool list_all(Part *part, const Job *job, VnErr *err) {
   size_t width = part->island.n, at = 0;
-  part->complete = !atomic_load(&job->bounds->late);
-  for (size_t t = 0; t < job->tasks.n; t++) {
-    part->complete = part->complete && !job->found[t].cut;
-    part->count += job->found[t].count;
-  }
-  if (limit > 0 && part->count > limit)
-    part->count = limit, part->complete = false;
-  if (job->count_only) return true;
+  part->n_listed = part->count;
   part->variant = vn_alloc(part->count, width);
   if (!part->variant) return vn_fail_memory(err, DOING);
   for (size_t t = 0; t < job->tasks.n && at < part->count; t++) {
@@ -231,6 +113,62 @@ static bool gather(Part *part, const Job *job, uint64_t limit, VnErr *err) {
     at += n;
   }
   return true;
+}
+
+static int by_rank(const void *a, const void *b) {
+  const VnRanked *x = a, *y = b;
+  return vn_ranked_before(x, y) ? -1 : vn_ranked_before(y, x);
+}
+
+// The best of all tasks; `ranked` has room for all that they kept, and tells
+// apart by `order` from which task, by `slot` from which of its rows.
+static bool list_ranked(Part *part, const Job *job, VnRanked *ranked, size_t n,
+                        VnErr *err) {
+  size_t width = part->island.n, at = 0;
+  for (size_t t = 0; t < job->tasks.n; t++) {
+    qsort(job->found[t].ranked, job->found[t].n_ranked, sizeof *ranked,
+          by_rank);
+    for (size_t r = 0; r < job->found[t].n_ranked; r++) {
+      ranked[at] = job->found[t].ranked[r];
+      ranked[at++].order = t * job->wanted->top + r;
+    }
+  }
+  qsort(ranked, n, sizeof *ranked, by_rank);
+  part->n_listed = n < job->wanted->top ? n : job->wanted->top;
+  part->variant = vn_alloc(part->n_listed, width);
+  part->total = vn_alloc(part->n_listed, sizeof *part->total);
+  if (!part->variant || !part->total) return vn_fail_memory(err, DOING);
+  for (size_t s = 0; s < part->n_listed; s++) {
+    const VnFound *found = &job->found[ranked[s].order / job->wanted->top];
+    memcpy(part->variant + s * width, found->variant + ranked[s].slot * width,
+           width);
+    part->total[s] = ranked[s].total;
+  }
+  return true;
+}
+
+static bool list_best(Part *part, const Job *job, VnErr *err) {
+  size_t n = 0;
+  for (size_t t = 0; t < job->tasks.n; t++) n += job->found[t].n_ranked;
+  VnRanked *ranked = vn_alloc(n + 1, sizeof *ranked);
+  if (!ranked) return vn_fail_memory(err, DOING);
+  bool done = list_ranked(part, job, ranked, n, err);
+  vn_free(ranked);
+  return done;
+}
+
+static bool gather(Part *part, const Job *job, VnErr *err) {
+  uint64_t limit = job->wanted->limit;
+  part->complete = !atomic_load(&job->bounds->late);
+  for (size_t t = 0; t < job->tasks.n; t++) {
+    part->complete = part->complete && !job->found[t].cut;
+    part->count += job->found[t].count;
+  }
+  if (limit > 0 && part->count > limit)
+    part->count = limit, part->complete = false;
+  if (job->wanted->count_only) return true;
+  return job->wanted->top > 0 ? list_best(part, job, err)
+                              : list_all(part, job, err);
 }
 
 static bool prepare(Job *job, VnErr *err) {
@@ -244,18 +182,20 @@ static bool prepare(Job *job, VnErr *err) {
   return job->wide ? prepare_32(job, err) : prepare_16(job, err);
 }
 
-static bool search_part(Part *part, const VnConsistent *wanted, Bounds *bounds,
+static bool search_part(Part *part, const VnBalance *b,
+                        const VnConsistent *wanted, VnBounds *bounds,
                         VnErr *err) {
   Job job = {.island = &part->island,
-             .count_only = wanted->count_only,
+             .balance = b,
+             .wanted = wanted,
+             .most_tabled = MOST_TABLED,
              .bounds = bounds};
   bool done = prepare(&job, err) && split(&job, err) &&
-              do_tasks(&job, wanted->workers, err) &&
-              gather(part, &job, wanted->limit, err);
+              do_tasks(&job, wanted->workers, err) && gather(part, &job, err);
   for (size_t t = 0; job.found && t < job.tasks.n; t++)
-    vn_free(job.found[t].variant);
+    vn_found_free(&job.found[t]);
   vn_free(job.found);
-  free_tasks(&job.tasks);
+  vn_tasks_free(&job.tasks);
   vn_free(job.table);
   vn_free(job.table_at);
   return done;
@@ -273,6 +213,7 @@ static void free_parts(Parts *parts) {
   for (size_t p = 0; parts->part && p < parts->n; p++) {
     vn_island_free(&parts->part[p].island);
     vn_free(parts->part[p].variant);
+    vn_free(parts->part[p].total);
   }
   vn_free(parts->part);
 }
@@ -322,13 +263,10 @@ static bool is_complete(const Parts *parts) {
   return complete;
 }
 
-static bool combine(const Parts *parts, const VnBalance *b,
-                    const VnConsistent *wanted, VnScenarios *found,
-                    VnErr *err) {
+static bool combine_all(const Parts *parts, const VnBalance *b,
+                        const VnConsistent *wanted, VnScenarios *found,
+                        VnErr *err) {
   bool cut = false;
-  found->complete = is_complete(parts);
-  if (!count_parts(parts, found, err)) return false;
-  if (wanted->count_only) return true;
   found->n = listed(parts, wanted->limit, &cut);
   found->complete = found->complete && !cut;
   found->variant = vn_alloc(found->n * b->n, 1);
@@ -340,16 +278,95 @@ static bool combine(const Parts *parts, const VnBalance *b,
   return true;
 }
 
+// The best of so many islands together, the highest totals first: what each
+// takes from the last island, and from which one of those before.
+typedef struct {
+  VnRanked *ranked;
+  size_t n;
+} Best;
+
+// Of two falling lists, the pair of the a-th and the b-th cannot be among the
+// best `top` when as many pairs are no worse.
+static bool pair_up(const Best *before, const Part *part, uint64_t top,
+                    Best *best, VnErr *err) {
+  size_t n = 0;
+  for (size_t a = 0; a < before->n; a++) n += top / (a + 1);
+  best->ranked = vn_alloc(n + 1, sizeof *best->ranked);
+  if (!best->ranked) return vn_fail_memory(err, DOING);
+  n = 0;
+  for (size_t a = 0; a < before->n; a++) {
+    for (size_t c = 0; c < part->n_listed && (a + 1) * (c + 1) <= top; c++)
+      best->ranked[n++] =
+          (VnRanked){.total = before->ranked[a].total + part->total[c],
+                     .order = a * part->n_listed + c};
+  }
+  qsort(best->ranked, n, sizeof *best->ranked, by_rank);
+  best->n = n < top ? n : top;
+  return true;
+}
+
+// Writes scenario s of the best, island by island from the last one.
+static void unpick(const Parts *parts, const Best *best, size_t s,
+                   uint8_t *variant) {
+  for (size_t p = parts->n; p-- > 0;) {
+    const Part *part = &parts->part[p];
+    uint64_t order = best[p + 1].ranked[s].order;
+    const uint8_t *from =
+        part->variant + order % part->n_listed * part->island.n;
+    for (size_t m = 0; m < part->island.n; m++)
+      variant[part->island.member[m].descriptor] = from[m];
+    s = order / part->n_listed;
+  }
+}
+
+static bool pick(const Parts *parts, const VnBalance *b, Best *best,
+                 const VnConsistent *wanted, VnScenarios *found, VnErr *err) {
+  for (size_t p = 0; p < parts->n; p++) {
+    if (vn_stopped(err) ||
+        !pair_up(&best[p], &parts->part[p], wanted->top, &best[p + 1], err))
+      return false;
+  }
+  found->n = best[parts->n].n;
+  found->variant = vn_alloc(found->n * b->n, 1);
+  if (!found->variant) return vn_fail_memory(err, DOING);
+  for (size_t s = 0; s < found->n; s++)
+    unpick(parts, best, s, found->variant + s * b->n);
+  return true;
+}
+
+static bool combine_best(const Parts *parts, const VnBalance *b,
+                         const VnConsistent *wanted, VnScenarios *found,
+                         VnErr *err) {
+  VnRanked nothing = {0};
+  Best *best = vn_alloc(parts->n + 1, sizeof *best);
+  if (!best) return vn_fail_memory(err, DOING);
+  best[0] = (Best){.ranked = &nothing, .n = 1};
+  bool done = pick(parts, b, best, wanted, found, err);
+  for (size_t p = 0; p < parts->n; p++) vn_free(best[p + 1].ranked);
+  vn_free(best);
+  return done;
+}
+
+static bool combine(const Parts *parts, const VnBalance *b,
+                    const VnConsistent *wanted, VnScenarios *found,
+                    VnErr *err) {
+  found->complete = is_complete(parts);
+  if (!count_parts(parts, found, err)) return false;
+  if (wanted->count_only) return true;
+  return wanted->top > 0 ? combine_best(parts, b, wanted, found, err)
+                         : combine_all(parts, b, wanted, found, err);
+}
+
 static bool search_parts(Parts *parts, const VnBalance *b,
                          const VnConsistent *wanted, const size_t *numbers,
                          VnErr *err) {
-  Bounds bounds = {.limit = wanted->limit,
-                   .until =
-                       wanted->seconds > 0 ? seconds() + wanted->seconds : 0};
+  VnBounds bounds = {
+      .limit = wanted->limit,
+      .until = wanted->seconds > 0 ? vn_seconds() + wanted->seconds : 0};
   for (size_t p = 0; p < parts->n; p++) {
     if (vn_stopped(err) ||
         !vn_island(&parts->part[p].island, b, wanted, numbers, p, err) ||
-        !search_part(&parts->part[p], wanted, &bounds, err))
+        !search_part(&parts->part[p], b, wanted, &bounds, err))
       return false;
   }
   return true;

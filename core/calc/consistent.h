@@ -15,6 +15,8 @@ typedef struct {
   uint64_t limit;  // stops when that many were found; 0: never
   double seconds;  // stops after that long; 0: never
   bool count_only;
+  uint64_t top;    // lists only so many, those with the highest total impact
+                   // scores, and these in their order; 0: all
   size_t workers;  // threads; 0: one for each processor
 } VnConsistent;
 
@@ -23,8 +25,8 @@ typedef struct {
   uint8_t *variant;  // n x descriptors, counted from 0 in each descriptor
   char *count;       // how many there are, in decimal digits; of a search
                      // that was cut short, how many were found
-  bool complete;     // all of them were found (and, unless only counted,
-                     // listed)
+  bool complete;     // all of them were found (and, unless only counted
+                     // or the best, listed)
 } VnScenarios;
 
 // Scenarios come in the same order for any number of threads.

@@ -17,7 +17,8 @@ typedef struct {
   const CELL *table;  // for each member and set of its variants: the most it
                       // says for each row of its spans
   const size_t *table_at;
-  Found *found;
+  size_t most_tabled;
+  VnFound *found;
   NAME(Open) * level;  // one for each depth
   char *levels;        // where they stand
   uint64_t *applied;   // the domain whose table is in the sums
@@ -43,12 +44,13 @@ static NAME(Open) NAME(open_at)(const VnIsland *island, char *room) {
 
 // ---- tables ----
 
-static size_t NAME(table_size)(const VnIsland *island, size_t *at) {
+static size_t NAME(table_size)(const VnIsland *island, size_t most_tabled,
+                               size_t *at) {
   size_t size = 0;
   for (size_t m = 0; m < island->n; m++) {
     const VnMember *member = &island->member[m];
     at[m] = size;
-    if (member->n <= MOST_TABLED) size += member->width << member->n;
+    if (member->n <= most_tabled) size += member->width << member->n;
   }
   return size;
 }
@@ -71,10 +73,11 @@ static void NAME(fill_table)(const VnIsland *island, size_t m, CELL *table) {
   }
 }
 
-static void NAME(fill_tables)(const VnIsland *island, const size_t *at,
-                              CELL *table) {
+static void NAME(fill_tables)(const Job *job, CELL *table) {
+  const VnIsland *island = job->island;
+  const size_t *at = job->table_at;
   for (size_t m = 0; m < island->n; m++) {
-    if (island->member[m].n <= MOST_TABLED)
+    if (island->member[m].n <= job->most_tabled)
       NAME(fill_table)(island, m, table + at[m]);
   }
 }
@@ -85,7 +88,8 @@ static const CELL *NAME(most_of)(const NAME(Search) * s, size_t m, uint64_t set,
                                  CELL *spare) {
   const VnMember *member = &s->island->member[m];
   size_t width = member->width;
-  if (member->n <= MOST_TABLED) return s->table + s->table_at[m] + set * width;
+  if (member->n <= s->most_tabled)
+    return s->table + s->table_at[m] + set * width;
   for (size_t r = 0; r < width; r++) spare[r] = 0;
   for (uint64_t left = set; left; left &= left - 1) {
     const int32_t *gain =
@@ -205,22 +209,24 @@ static bool NAME(choose)(NAME(Search) * s, const NAME(Open) * from,
 
 static bool NAME(report)(NAME(Search) * s, const NAME(Open) * open) {
   uint8_t *variant;
-  if (!found_one(s->found, &variant, s->err)) return false;
-  for (size_t m = 0; variant && m < s->island->n; m++)
+  if (!vn_found_one(s->found, &variant, s->err)) return false;
+  if (!variant) return true;
+  for (size_t m = 0; m < s->island->n; m++)
     variant[m] = (uint8_t)__builtin_ctzll(open->domain[m]);
+  vn_found_keep(s->found);
   return true;
 }
 
 // False: the search ends here, by a limit or a failure.
 static bool NAME(descend)(NAME(Search) * s, size_t depth, size_t m) {
   const NAME(Open) *open = &s->level[depth];
-  if (!found_go_on(s->found, s->err)) return false;
+  if (!vn_found_go_on(s->found, s->err)) return false;
   while (m < s->island->n && (open->domain[m] & (open->domain[m] - 1)) == 0)
     m++;
   bool decided = m == s->island->n;
   if (s->stop_depth > 0 && (decided || depth == s->stop_depth)) {
-    return found_hand_over(s->found, open->sum, NAME(level_size)(s->island), m,
-                           s->err);
+    return vn_found_hand_over(s->found, open->sum, NAME(level_size)(s->island),
+                              m, s->err);
   }
   if (decided) return NAME(report)(s, open);
   for (uint64_t left = open->domain[m]; left; left &= left - 1) {
@@ -295,12 +301,13 @@ static bool NAME(begin)(NAME(Search) * s) {
 }
 
 // Everything from what is open in `task`, or from the beginning.
-static bool NAME(search)(const Job *job, const Task *task, Found *found,
+static bool NAME(search)(const Job *job, const VnTask *task, VnFound *found,
                          size_t stop_depth, VnErr *err) {
   NAME(Search)
   s = {.island = job->island,
        .table = job->table,
        .table_at = job->table_at,
+       .most_tabled = job->most_tabled,
        .found = found,
        .stop_depth = stop_depth,
        .err = err};
@@ -313,11 +320,15 @@ static bool NAME(search)(const Job *job, const Task *task, Found *found,
   return done && !found->failed;
 }
 
+// Tables of the largest sets are given up where they take too much room.
 static bool NAME(prepare)(Job *job, VnErr *err) {
-  size_t size = NAME(table_size)(job->island, job->table_at);
+  size_t size;
+  do {
+    size = NAME(table_size)(job->island, job->most_tabled, job->table_at);
+  } while (size * sizeof(CELL) > TABLE_BYTES && job->most_tabled-- > 1);
   CELL *table = vn_alloc(size + 1, sizeof *table);
   if (!table) return vn_fail_memory(err, DOING);
-  NAME(fill_tables)(job->island, job->table_at, table);
+  NAME(fill_tables)(job, table);
   job->table = table;
   return true;
 }

@@ -28,11 +28,11 @@ static double row_sum(const double *row, size_t n) {
   return sum;
 }
 
-static double moved(double value, const VnEnsembleOptions *o, double most,
-                    VnRandom *random) {
+static double moved(double value, const VnEnsembleOptions *o, double chance,
+                    double most, VnRandom *random) {
   double draw = vn_random_unit(random);
-  if (isnan(value) || value == 0 || draw >= o->spread) return value;
-  double to = value + (draw < o->spread / 2 ? -o->step : o->step);
+  if (isnan(value) || value == 0 || draw >= chance) return value;
+  double to = value + (draw < chance / 2 ? -o->step : o->step);
   return fmax(-most, fmin(most, to));
 }
 
@@ -64,8 +64,9 @@ static void move_all(VnImpact *x, const VnEnsembleOptions *o, double most,
                      VnRandom *random) {
   size_t n = x->n_variants;
   for (size_t c = 0; c < n * n; c++) {
-    if (x->of[c / n] != x->of[c % n])
-      x->cells[c] = moved(x->cells[c], o, most, random);
+    if (x->of[c / n] == x->of[c % n]) continue;
+    double chance = o->chance ? o->chance[c] : o->spread;
+    x->cells[c] = moved(x->cells[c], o, chance, most, random);
   }
 }
 

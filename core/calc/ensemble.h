@@ -11,6 +11,7 @@ typedef struct {
   double threshold;     // in the unit of the judgements, as scales may differ
   uint64_t members, seed;
   double spread;  // the chance of a judgement to move by one step, up or down
+  const double *chance;  // or NULL: that chance for each cell
   double step;
   const VnMatrix *panel;  // or NULL: experts x judgements, missing where an
                           // expert gave none; whole experts are then drawn

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "following a scenario"
+#define MOST_STEPS 100000
+
 // The variant promoted most; the present one where it is among them.
 static uint8_t best_of(const VnBalance *b, const int64_t *scores, size_t i,
                        uint8_t now) {
@@ -81,4 +87,52 @@ bool vn_succeed_scored(const VnSuccession *s, const uint8_t *from,
     case VN_ADIABATIC: fastest(s, from, to); break;
   }
   return memcmp(from, to, n) != 0;
+}
+
+
+// ---- from one scenario on ----
+
+static bool pass(const VnSuccession *s, VnPath *path, size_t *room,
+                 VnErr *err) {
+  size_t width = s->balance->n;
+  if (path->n == MOST_STEPS) {
+    return vn_fail(err, "the scenario does not settle in %d steps", MOST_STEPS);
+  }
+  if (path->n == *room) {
+    uint8_t *grown = vn_resize(path->variant, 2 * *room, width);
+    if (!grown) return vn_fail_memory(err, DOING);
+    path->variant = grown, *room *= 2;
+  }
+  uint8_t *last = path->variant + (path->n - 1) * width;
+  vn_succeed(s, last, last + width);
+  path->n++;
+  return !vn_stopped(err);
+}
+
+// Whether the last scenario was passed before, and where.
+static bool came_back(VnPath *path, size_t width) {
+  const uint8_t *last = path->variant + (path->n - 1) * width;
+  for (size_t p = path->n - 1; p-- > 0;) {
+    if (memcmp(path->variant + p * width, last, width) != 0) continue;
+    path->back = p;
+    return true;
+  }
+  return false;
+}
+
+bool vn_follow(const VnSuccession *s, const uint8_t *from, VnPath *path,
+               VnErr *err) {
+  size_t width = s->balance->n, room = 16;
+  *path = (VnPath){.variant = vn_alloc(room, width), .n = 1};
+  if (!path->variant) return vn_fail_memory(err, DOING);
+  memcpy(path->variant, from, width);
+  do {
+    if (!pass(s, path, &room, err)) {
+      vn_free(path->variant);
+      *path = (VnPath){0};
+      return false;
+    }
+  } while (!came_back(path, width));
+  path->n--;
+  return true;
 }

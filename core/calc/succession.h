@@ -29,4 +29,14 @@ bool vn_succeed(const VnSuccession *succession, const uint8_t *from,
 bool vn_succeed_scored(const VnSuccession *succession, const uint8_t *from,
                        uint8_t *to);
 
+// The scenarios passed from one on, itself the first, until one comes that was
+// passed before: number `back` of them. They are the caller's to vn_free.
+typedef struct {
+  uint8_t *variant;  // n x descriptors
+  size_t n, back;
+} VnPath;
+
+bool vn_follow(const VnSuccession *succession, const uint8_t *from,
+               VnPath *path, VnErr *err);
+
 #endif

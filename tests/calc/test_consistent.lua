@@ -83,6 +83,15 @@ test("the search finds what the definition says, for any threshold", function()
   end
 end)
 
+test("thousands of small matrices agree with the definition", function()
+  local draw = random.numbers(8)
+  for _ = 1, 2500 do
+    local counts = {}
+    for i = 1, 2 + draw(2) do counts[i] = 1 + draw(3) end
+    agree(drawn(draw, counts, 1 + draw(10)), draw(3), {})
+  end
+end)
+
 test("halves, thirds and sevenths are summed without loss", function()
   local draw = random.numbers(11)
   for _ = 1, 100 do
@@ -156,6 +165,54 @@ test("names in rules are checked", function()
 end)
 
 
+-- ---- the best of many ----
+
+-- The k highest totals by the definition.
+local function best_totals(x, threshold, k)
+  local totals = {}
+  each_configuration(x, function(_, lack, _, total)
+    if lack <= threshold then totals[#totals + 1] = total end
+  end)
+  table.sort(totals, function(a, b) return a > b end)
+  return table.move(totals, 1, math.min(k, #totals), 1, {}), #totals
+end
+
+test("the top scenarios are those with the highest totals", function()
+  local draw = random.numbers(19)
+  for _ = 1, 150 do
+    local counts = {}
+    for i = 1, 3 + draw(3) do counts[i] = 1 + draw(3) end
+    -- few sections: often several islands
+    local x, threshold, k = drawn(draw, counts, 1 + draw(4)), draw(5), 1 + draw(9)
+    local r = x:consistent { threshold = threshold, top = k }
+    local wanted, n = best_totals(x, threshold, k)
+    eq({ r.count, r.complete }, { n, true })
+    eq(r.scenarios:column "total_impact", wanted)
+    local all = cross.by_definition(x, threshold)
+    for key in pairs(listed(x, r.scenarios)) do assert(all[key]) end
+    local unique = r.scenarios:unique(table.unpack(x.descriptors))
+    eq(unique.n_rows, #wanted)
+  end
+end)
+
+test("the best of more scenarios than could be listed are found", function()
+  local list, judgements = {}, {}
+  for i = 1, 40 do
+    list[2 * i - 1], list[2 * i] = { "A" .. i, "x", "y" }, { "B" .. i, "x", "y" }
+    for k, v in ipairs { "x", "y" } do
+      judgements[#judgements + 1] = { ("A%d|%s"):format(i, v), ("B%d|%s"):format(i, v), k }
+      judgements[#judgements + 1] = { ("B%d|%s"):format(i, v), ("A%d|%s"):format(i, v), k }
+    end
+  end
+  list.judgements = judgements
+  -- each island has both x (total 2) and both y (total 4)
+  local r = impact(list):consistent { top = 42 }
+  eq({ r.count, r.complete }, { 1 << 40, true })
+  eq(r.scenarios:head(2):column "total_impact", { 160.0, 158.0 })
+  eq(r.scenarios:tail(2):column "total_impact", { 158.0, 156.0 })
+end)
+
+
 -- ---- counts, limits, islands ----
 
 test("islands are searched apart and their counts multiplied", function()
@@ -198,12 +255,21 @@ test("any number of threads lists the same scenarios in the same order", functio
   local x = drawn(random.numbers(17), { 3, 3, 3, 3, 3, 3, 3, 3 }, 7)
   local open = {}
   for i = 1, x.n_variants do open[i] = true end
-  for _, limit in ipairs { 0, 7 } do
-    local one = search.find(x, 2, open, {}, limit, 0, true, 1)
+  for limit, top in pairs { [0] = 0, [7] = 0, [1e9 // 1 | 0] = 5 } do
+    local one = search.find(x, 2, open, {}, limit, 0, true, 1, top)
     for _, workers in ipairs { 2, 3, 8 } do
-      eq(search.find(x, 2, open, {}, limit, 0, true, workers) == one, true)
+      eq(search.find(x, 2, open, {}, limit, 0, true, workers, top) == one, true)
     end
   end
+end)
+
+test("the list never takes more than the memory given", function()
+  local list = {}
+  for i = 1, 16 do list[i] = { "D" .. i, "a", "b" } end
+  local r = impact(list):consistent { memory = 1 }
+  eq(r.complete, false)
+  eq(r.scenarios.n_rows, (1 << 20) // (7 * 16 + 200))
+  raises("'memory' should be above 0", function() impact(list):consistent { memory = 0 } end)
 end)
 
 test("a search that runs out of time says that it is incomplete", function()

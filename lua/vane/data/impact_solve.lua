@@ -15,7 +15,26 @@ local methods, self = core.methods, core.meta.self
 local MOST = 1000000  -- scenarios listed unless a limit is said
 local FEW = 4         -- that stand side by side
 
-local whole = { kind = "integer" }
+local memory = { kind = "integer", default = 1024 }  -- MiB
+
+
+-- Scenarios whose list fits into the memory: variants three times over while
+-- they are put together, then a frame.
+local function fitting(x, opts)
+  return opts.memory * (1 << 20) // (7 * x.n_descriptors + 200)
+end
+
+
+-- How many may be found and listed; 0: any number, of which the best are kept.
+local function limit_of(x, opts)
+  if opts.top then return opts.limit or 0 end
+  return math.min(opts.limit or MOST, fitting(x, opts))
+end
+
+
+local function most_of(x, opts)
+  return opts.top and math.min(opts.top, fitting(x, opts))
+end
 
 
 local function with_rules(own)
@@ -105,7 +124,8 @@ end
 -- ---- searching ----
 
 --- x:consistent{ threshold = 0, force = choice, forbid = list, imply = list,
----               limit = 1000000, time = seconds } -> result
+---               top = k, limit = 1000000, time = seconds, memory = 1024 }
+---   -> result
 ---   Every scenario in which each descriptor has the variant that the others
 ---   promote most (ties count), exactly, whatever the number of
 ---   configurations. `threshold` also takes scenarios in which a descriptor
@@ -114,7 +134,10 @@ end
 ---   that never stand together: { { Trade = "free", Growth = "low" } };
 ---   `imply` lists what follows from what:
 ---   { { { Trade = "free" }, { Growth = "high" } } }.
----   Stops when `limit` scenarios were found or after `time` seconds.
+---   `top` lists only the k scenarios with the highest total impact scores; all
+---   are looked for and counted none the less. Stops when `limit` scenarios
+---   were found, after `time` seconds, or when the list would take more than
+---   `memory` (MiB).
 ---   .count       how many there are (a text of digits beyond 2^63 - 1)
 ---   .complete    false when the search was cut short
 ---   .scenarios   frame: each descriptor's variant; inconsistency (how far the
@@ -139,14 +162,19 @@ function methods.consistent(x, given)
   self(x, "consistent")
   local opts = check("consistent", given, with_rules {
     threshold = { kind = "number", default = 0 },
-    limit = { kind = "integer", default = MOST },
+    top = { kind = "integer" },
+    limit = { kind = "integer" },
     time = { kind = "number" },
+    memory = memory,
   })
-  check_positive("consistent", opts, { "threshold", "limit", "time" })
+  check_positive("consistent", opts, { "threshold", "top", "limit", "time",
+    "memory" })
   local domains, forbidden = rules.of(x, opts)
   local scenarios, count, complete = search.find(x, opts.threshold, domains,
-    forbidden, opts.limit, opts.time or 0, true)
-  if complete then scenarios = scenarios:sort "-total_impact" end
+    forbidden, limit_of(x, opts), opts.time or 0, true, 0, most_of(x, opts))
+  if complete and not opts.top then
+    scenarios = scenarios:sort "-total_impact"
+  end
   return give("consistent", "consistent scenario", x, opts, scenarios, count,
     complete)
 end
@@ -196,12 +224,13 @@ function methods.least_inconsistent(x, given)
   local opts = check("least_inconsistent", given, with_rules {
     k = { kind = "integer", default = 1 },
     time = { kind = "number" },
-    limit = whole,
+    limit = { kind = "integer" },
+    memory = memory,
   })
-  check_positive("least_inconsistent", opts, { "k", "time", "limit" })
+  check_positive("least_inconsistent", opts, { "k", "time", "limit", "memory" })
   local domains, forbidden = rules.of(x, opts)
   local scenarios, count, complete = search.least(x, opts.k, domains,
-    forbidden, opts.limit or MOST, opts.time or 0, true)
+    forbidden, limit_of(x, opts), opts.time or 0, true)
   scenarios = scenarios:sort("inconsistency", "-total_impact"):head(opts.k)
   opts.threshold = scenarios.n_rows > 0
     and scenarios:get(scenarios.n_rows, "inconsistency") or 0
