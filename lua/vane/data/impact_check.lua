@@ -1,14 +1,13 @@
--- What is odd about a cross-impact matrix, and how its rows are brought to one
--- scale.
+-- What is odd about a cross-impact matrix.
 
 local base = require "vane.core.base"
 local core = require "vane.core.impact"
 local check = require "vane.base.check"
 local frame = require "vane.data.frame"
-local matrix = require "vane.data.matrix"
+local panel = require "vane.data.impact_panel"
 local spans_of = require "vane.data.impact_spans"
 
-local methods, native, self = core.methods, core.native, core.meta.self
+local methods, self = core.methods, core.meta.self
 
 local na = base.na
 
@@ -49,13 +48,52 @@ local function check_influences(strength, spans, add)
 end
 
 
-local function check_sections(cells, spans, add)
+-- How many judgements of i on j are so.
+local function count(cells, from, to, is_so)
+  local n = 0
+  for k = from.first, from.last do
+    for l = to.first, to.last do
+      local value = cells[k][l]
+      if not base.is_na(value) and is_so(value) then n = n + 1 end
+    end
+  end
+  return n
+end
+
+
+local function check_sections(cells, spans, scale, add)
+  local function is_beyond(value) return math.abs(value) > scale end
+  local function is_said(value) return value ~= 0 end
   for _, from in ipairs(spans) do
     for _, to in ipairs(spans) do
-      if from ~= to then
-        local n = odd_sums(cells, from, to)
-        if n > 0 then add("rows that do not sum to 0", from.name, to.name, n) end
-      end
+      local n = from ~= to and odd_sums(cells, from, to) or 0
+      if n > 0 then add("rows that do not sum to 0", from.name, to.name, n) end
+      n = count(cells, from, to, is_beyond)
+      if n > 0 then add("judgements beyond the scale", from.name, to.name, n) end
+    end
+    local n = count(cells, from, from, is_said)
+    if n > 0 then add("says something about itself", from.name, nil, n) end
+  end
+end
+
+
+-- Judgements that some experts call promoting and others restricting.
+local function check_experts(x, spans, add)
+  if not panel.size(x) then return end
+  local owner, n_of = {}, {}
+  for _, span in ipairs(spans) do
+    for k = span.first, span.last do owner[x.labels[k]] = span.name end
+  end
+  for row in x:dispersion {}:each() do
+    if row.promote > 0 and row.restrict > 0 then
+      local key = owner[row.from] .. "|" .. owner[row.to]
+      n_of[key] = (n_of[key] or 0) + 1
+    end
+  end
+  for _, from in ipairs(spans) do
+    for _, to in ipairs(spans) do
+      local n = n_of[from.name .. "|" .. to.name]
+      if n then add("experts who disagree about the sign", from.name, to.name, n) end
     end
   end
 end
@@ -104,14 +142,16 @@ local function check_islands(strength, spans, add)
 end
 
 
---- x:check{} -> frame
+--- x:check{ scale = 3 } -> frame
 ---   What is odd about a cross-impact matrix, a row for each finding, none
 ---   when all is well: judgements not made yet; descriptors that act on
----   nothing, on which nothing acts, or with one variant only; sections with
----   rows that do not sum to 0 (`n` of them), where an inconsistency has
----   another weight than elsewhere; descriptors that are acted on more than
----   three times as strongly as the least, so that one threshold does not suit
----   both; islands of descriptors that do not touch.
+---   nothing, on which nothing acts, or with one variant only; what a
+---   descriptor says about itself; judgements beyond the `scale`; sections
+---   with rows that do not sum to 0 (`n` of them), which scenarios do not mind
+---   but total impact scores do; descriptors that are acted on more than three
+---   times as strongly as the least, so that one threshold does not suit both;
+---   islands of descriptors that do not touch; and, of a panel, judgements
+---   that some experts call promoting and others restricting.
 ---   Source: Weimer-Jehle 2006.
 ---
 ---   > a, b = { "A", "x", "y" }, { "B", "x", "y" }
@@ -123,54 +163,18 @@ end
 ---     acts on nothing     B           na  na
 function methods.check(x, given)
   self(x, "check")
-  check("check", given, {})
+  local opts = check("check", given, {
+    scale = { kind = "number", default = 3 },
+  })
   local c, add = new_list()
   local spans, strength, cells = spans_of(x), x:strength(), x:matrix():cells()
   if x.n_missing > 0 then add("judgements not made yet", nil, nil, x.n_missing) end
   check_influences(strength, spans, add)
-  check_sections(cells, spans, add)
+  check_sections(cells, spans, opts.scale, add)
   check_scales(strength, spans, add)
   check_islands(strength, spans, add)
+  check_experts(x, spans, add)
   return frame({ { "problem", c.problem }, { "descriptor", c.descriptor },
     { "on", c.on }, { "n", c.n } }, { types = { problem = "text",
     descriptor = "text", on = "text", n = "integer" }, source = x.source })
-end
-
-
--- Takes the mean off what a variant says about one descriptor.
-local function centre(row, span)
-  local sum, n = 0.0, 0
-  for l = span.first, span.last do
-    if not base.is_na(row[l]) then sum, n = sum + row[l], n + 1 end
-  end
-  for l = span.first, span.last do
-    if not base.is_na(row[l]) then row[l] = row[l] - sum / n end
-  end
-end
-
-
---- x:standardised{} -> impact
----   The same matrix with the mean of each row of a section taken off, so that
----   rows sum to 0. Consistent scenarios and basins stay the same; what an
----   inconsistency above 0 means does not, and thresholds have to be chosen
----   anew.
----   Source: Weimer-Jehle 2006.
----
----   > a, b = { "A", "x", "y" }, { "B", "x", "y" }
----   > x = impact{ a, b, judgements = { { "A|x", "B|x", 2 } } }
----   > x:standardised{}:matrix():get("A|x", "B|y")
----   -1.0
-function methods.standardised(x, given)
-  self(x, "standardised")
-  check("standardised", given, {})
-  local cells, spans = x:matrix():cells(), spans_of(x)
-  for _, from in ipairs(spans) do
-    for _, to in ipairs(spans) do
-      for k = from.first, from ~= to and from.last or 0 do
-        centre(cells[k], to)
-      end
-    end
-  end
-  return native.from_matrix(matrix { rows = x.labels, cols = x.labels,
-    cells = cells, source = x.source }, "|")
 end

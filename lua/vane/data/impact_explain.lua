@@ -2,35 +2,14 @@
 
 local core = require "vane.core.impact"
 local base = require "vane.core.base"
-local check = require "vane.base.check"
-local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local matrix = require "vane.data.matrix"
+local scenario_of = require "vane.data.impact_scenario"
 local spans_of = require "vane.data.impact_spans"
 
-local methods, native, self = core.methods, core.native, core.meta.self
+local methods, self = core.methods, core.meta.self
 
 local na = base.na
-
-
--- The place of each descriptor's variant in { Descriptor = "variant" }, which
--- may be a row of a frame of scenarios.
-local function places_of(x, word, scenario)
-  local kind = check.kind_of(scenario)
-  if kind ~= "row" and type(scenario) ~= "table" then
-    fail("%s: wants a scenario as { Descriptor = \"variant\", ... } or a row "
-      .. "of a frame of them, found %s", word, check.found(scenario))
-  end
-  local places = {}
-  for i, name in ipairs(x.descriptors) do
-    local variant = scenario[name]
-    if type(variant) ~= "string" then
-      fail("%s: the scenario says no variant of \"%s\"", word, name)
-    end
-    places[i] = native.place(x, name, variant, word)
-  end
-  return places
-end
 
 
 local function scores_of(cells, places, n)
@@ -62,25 +41,26 @@ end
 ---   the sum of what the variants of the scenario say about it; `chosen` is 1
 ---   for those in the scenario, and `lead` says by how much a chosen one is
 ---   ahead of its best rival (below 0: behind, so that the scenario does not
----   hold there). The smallest lead of all is what one changed judgement must
----   exceed to break the scenario.
+---   hold there, and `inconsistency` says how far). The smallest lead of all is
+---   what one changed judgement must exceed to break the scenario (see
+---   x:margin).
 ---   Raises when the scenario lacks a descriptor or names another variant.
 ---   Source: Weimer-Jehle 2006.
 ---
 ---   > a, b = { "A", "x", "y" }, { "B", "x", "y" }
 ---   > x = impact{ a, b, judgements = { { "A|x", "B|y", 2 } } }
 ---   > x:balance{ A = "x", B = "x" }
----   frame 4 x 5
----     descriptor  variant  chosen  score  lead
----     A           x             1      0     0
----     A           y             0      0    na
----     B           x             1      0    -2
----     B           y             0      2    na
+---   frame 4 x 6
+---     descriptor  variant  chosen  score  lead  inconsistency
+---     A           x             1      0     0              0
+---     A           y             0      0    na             na
+---     B           x             1      0    -2              2
+---     B           y             0      2    na             na
 function methods.balance(x, scenario)
   self(x, "balance")
-  local places = places_of(x, "balance", scenario)
+  local places = scenario_of.places(x, "balance", scenario)
   local scores = scores_of(x:matrix():cells(), places, x.n_variants)
-  local c = { descriptor = {}, variant = {}, chosen = {}, lead = {} }
+  local c = { descriptor = {}, variant = {}, chosen = {}, lead = {}, lack = {} }
   for i, span in ipairs(spans_of(x)) do
     for k, variant in ipairs(x:variants(span.name)) do
       local l = span.first + k - 1
@@ -89,11 +69,13 @@ function methods.balance(x, scenario)
       c.chosen[l] = chosen and 1 or 0
       local rival = chosen and best_rival(scores, span, l)
       c.lead[l] = rival and scores[l] - rival or na
+      c.lack[l] = chosen and math.max(0.0, rival and rival - scores[l] or 0) or na
     end
   end
   return frame({ { "descriptor", c.descriptor }, { "variant", c.variant },
-    { "chosen", c.chosen }, { "score", scores }, { "lead", c.lead } },
-    { types = { lead = "number" }, source = x.source })
+    { "chosen", c.chosen }, { "score", scores }, { "lead", c.lead },
+    { "inconsistency", c.lack } }, { types = { lead = "number",
+    inconsistency = "number" }, source = x.source })
 end
 
 
@@ -109,7 +91,7 @@ end
 ---   2.0
 function methods.why(x, scenario, descriptor)
   self(x, "why")
-  local places = places_of(x, "why", scenario)
+  local places = scenario_of.places(x, "why", scenario)
   local variants, cells = x:variants(descriptor), x:matrix():cells()
   local rows, lines = {}, {}
   local about
