@@ -46,7 +46,7 @@ test("members without any consistent scenario are said", function()
   local x = model { { "A|a", "B|x", 2 }, { "A|b", "B|y", 2 }, { "B|x", "A|b", 2 },
     { "B|y", "A|a", 2 } }
   local open = { true, true, true, true }
-  local f, none, cut = search.ensemble(x, 0, open, {}, 100, 30, 0, 1, 1)
+  local f, none, cut = search.ensemble(x, open, {}, 100, 30, 0, 1, 1, nil, 0)
   eq({ f.n_rows, none, cut }, { 0, 30, 0 })
 end)
 
@@ -54,7 +54,7 @@ test("any number of threads gives the same ensemble, another seed another", func
   local x = model { { "A|a", "B|x", 2 }, { "B|y", "A|a", 1 }, { "A|b", "B|y", 1 } }
   local open = { true, true, true, true }
   local function solve(seed, workers)
-    return (search.ensemble(x, 0, open, {}, 100, 500, 0.5, 1, seed, workers))
+    return (search.ensemble(x, open, {}, 100, 500, 0.5, 1, seed, nil, 0, workers))
   end
   eq(solve(1, 1) == solve(1, 3), true)
   eq(solve(1, 1) == solve(2, 1), false)
@@ -154,7 +154,7 @@ test("panels that cannot be drawn from are refused", function()
   raises('needs the experts\' judgements', function()
     return model({}):ensemble { spread = "panel" }
   end)
-  raises('from 0 to 1, or "panel"', function()
+  raises('"confidence" or "panel", found panell', function()
     return model({}):ensemble { spread = "panell" }
   end)
   model({}):write "build/panel.csv"
@@ -171,4 +171,75 @@ test("panels that cannot be drawn from are refused", function()
     return read({ { "expert", { 1 } }, { "from", { "A|a" } }, { "to", { "B|x" } },
       { "judgement", { 1 } } }):ensemble { spread = "panel" }
   end)
+end)
+
+
+-- ---- confidence ----
+
+-- As above, with the chance of the code that the judgement has.
+test("what is less sure moves more often", function()
+  local chances = { 0.7, 0.5, 0.3, 0.15, 0.05 }
+  for code, chance in ipairs(chances) do
+    local x = model { { "A|a", "B|x", 1, code } }
+    local f = x:ensemble { members = 20000, seed = 5 }
+    near(share_of(f, { A = "a", B = "y" }), chance / 2, 4 * (chance / 2 / 20000) ^ 0.5)
+    eq(x:ensemble { members = 300, seed = 5, spread = { chance, chance, chance, chance, chance } }
+      == x:ensemble { members = 300, seed = 5, spread = chance }, true)
+  end
+  raises("needs judgements with their confidence", function()
+    model({}):ensemble { spread = "confidence" }
+  end)
+  raises("number 2 is nil", function()
+    model { { "A|a", "B|x", 1, 2 } }:ensemble { spread = { 1 } }
+  end)
+end)
+
+
+-- ---- leverage ----
+
+local open = { true, true, true, true }
+
+test("members one by one are those of the ensemble", function()
+  local x = model { { "A|a", "B|x", 2 }, { "B|y", "A|a", 1 }, { "A|b", "B|y", 1 },
+    { "B|x", "A|b", -3 } }
+  local all = search.ensemble(x, open, {}, 100, 400, 0.5, 1, 3, nil, 0)
+  for row in x:consistent { threshold = 9 }.scenarios:each() do
+    local f = x:members(row, { members = 400, spread = 0.5, seed = 3 })
+    eq(f.n_rows, 400)
+    local n = f:where { holds = true }.n_rows
+    local shares = all:where { id = row.id }
+    eq(n, shares.n_rows > 0 and shares:get(1, "members") or 0)
+  end
+end)
+
+-- Only "a" on x matters for a and x: it holds unless that falls below y.
+test("the effect of a judgement is the slope over the members", function()
+  local x = model { { "A|a", "B|x", 1 }, { "A|a", "B|y", 1 }, { "A|b", "B|x", 3 } }
+  local scenario = { A = "a", B = "x" }
+  local opts = { members = 3000, spread = 0.4, seed = 7 }
+  local f, members = x:leverage(scenario, opts), x:members(scenario, opts)
+  eq(f.n_rows, members.n_cols - 1)
+  for row in f:each() do
+    local name = row.from .. " > " .. row.to
+    local n, sum, held, products, squares, up, n_up = 0, 0, 0, 0, 0, 0, 0
+    for member in members:each() do
+      local moved, holds = member[name] - row.judgement, member.holds and 1 or 0
+      n, sum, held = n + 1, sum + moved, held + holds
+      products, squares = products + moved * holds, squares + moved * moved
+      if moved > 0 then up, n_up = up + holds, n_up + 1 end
+    end
+    near(row.effect, (products - sum * held / n) / (squares - sum * sum / n), 1e-9)
+    if n_up > 0 then near(row.up, up / n_up, 1e-9) else eq(is_na(row.up), true) end
+  end
+  local first = f:row(1)
+  eq(first.from, "A|a")
+  eq(first.low * first.high > 0, true)
+  local none = f:where { from = "A|b" }
+  eq(none:get(1, "low") < 0 and none:get(1, "high") > 0, true)
+end)
+
+test("members that do not fit into the memory are refused", function()
+  local x = model { { "A|a", "B|x", 1 } }
+  raises("1000000 members with 1 judgements need 9 MiB, 1 are allowed", x.members, x,
+    { A = "a", B = "x" }, { members = 1000000, memory = 1 })
 end)

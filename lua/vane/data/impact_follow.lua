@@ -1,26 +1,23 @@
--- Where scenarios of a cross-impact matrix move, and what doubt about the
--- judgements does to them.
+-- Where scenarios of a cross-impact matrix move.
 
 local core = require "vane.core.impact"
 local search = require "vane.core.consistent"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local note = require "vane.base.note"
-local panel = require "vane.data.impact_panel"
-local rules = require "vane.data.impact_rules"
+local scenario_of = require "vane.data.impact_scenario"
+local scenarios = require "vane.core.scenarios"
 
 local methods, self = core.methods, core.meta.self
 
-local MOST_OF_MEMBER = 100000  -- scenarios of one member
+local RULES = { "global", "local", "incremental", "sequential", "adiabatic" }
 
-
--- ---- basins ----
 
 -- The speed of each descriptor in their order; nil unless the rule wants it.
-local function speeds_of(x, opts)
+local function speeds_of(x, word, opts)
   if opts.rule ~= "adiabatic" then
     if opts.speeds then
-      fail("basins: 'speeds' belongs to the rule \"adiabatic\", found \"%s\"",
+      fail("%s: 'speeds' belongs to the rule \"adiabatic\", found \"%s\"", word,
         opts.rule)
     end
     return nil
@@ -29,8 +26,8 @@ local function speeds_of(x, opts)
   for i, name in ipairs(x.descriptors) do
     local speed = opts.speeds and opts.speeds[name]
     if math.type(speed) ~= "integer" then
-      fail("basins: 'speeds' should have a whole number for each descriptor, "
-        .. "the larger the faster; found %s for \"%s\"", check.found(speed), name)
+      fail("%s: 'speeds' should have a whole number for each descriptor, the "
+        .. "larger the faster; found %s for \"%s\"", word, check.found(speed), name)
     end
     speeds[i] = speed
   end
@@ -71,8 +68,7 @@ end
 function methods.basins(x, given)
   self(x, "basins")
   local opts = check("basins", given, {
-    rule = { one_of = { "global", "local", "incremental", "sequential",
-      "adiabatic" }, default = "global" },
+    rule = { one_of = RULES, default = "global" },
     speeds = { kind = "table" },
     memory = { kind = "integer", default = 1024 },
     starts = { kind = "integer", default = 100000 },
@@ -84,7 +80,7 @@ function methods.basins(x, given)
         opts[name])
     end
   end
-  local f, exact = search.basins(x, opts.rule, speeds_of(x, opts), opts.memory,
+  local f, exact = search.basins(x, opts.rule, speeds_of(x, "basins", opts), opts.memory,
     opts.starts, opts.seed)
   if not exact then
     note(("basins: %s scenarios are too many to follow; a sample of %d was, "
@@ -94,74 +90,31 @@ function methods.basins(x, given)
 end
 
 
--- ---- ensembles ----
-
-local function check_ensemble(opts)
-  if opts.members < 1 or opts.members > 10000000 then
-    fail("ensemble: 1 to 10000000 'members' are possible, found %d", opts.members)
-  end
-  local chance = type(opts.spread) == "number" and opts.spread
-  if opts.spread ~= "panel" and not (chance and chance >= 0 and chance <= 1) then
-    fail("ensemble: 'spread' is the chance of a judgement to move, from 0 to 1, "
-      .. "or \"panel\", found %s", tostring(opts.spread))
-  end
-  if opts.step <= 0 then
-    fail("ensemble: 'step' should be above 0, found %g", opts.step)
-  end
-end
-
-
-local function say_about(none, cut, opts)
-  if none > 0 then
-    note(("ensemble: %d of %d members have no consistent scenario"):format(none,
-      opts.members))
-  end
-  if cut > 0 then
-    note(("ensemble: %d of %d members have more than %d scenarios; those beyond "
-      .. "are not counted"):format(cut, opts.members, MOST_OF_MEMBER))
-  end
-end
-
-
---- x:ensemble{ members = 1000, spread = 0.3, step = 1, seed = 1,
----             threshold = 0, force = , forbid = , imply = } -> frame
----   How far each scenario bears doubt about the judgements. In each member
----   every judgement but 0 moves, with the chance `spread`, one `step` up or
----   down, never beyond the largest size in the matrix; rows of a section that
----   sum to 0 do so afterwards. With `spread = "panel"` each member takes the
----   means over experts drawn anew, as many as there are (5 or more), from the
----   panel given to impact.read. Each member is solved exactly. A row for every
----   scenario that is consistent in any: `members`, in how many, and their
----   `share`; `low` and `high` bound at 95 % what more members would give (not
----   how likely the scenario is). Shares need not add up to 1: a member may
----   have several consistent scenarios, or none, which is said.
----   Source: interval by Wilson 1927.
+--- x:follow(scenario, { rule = "global", speeds = }) -> frame, number
+---   Where one scenario goes when descriptors follow the judgements, by the
+---   rules of x:basins: a row for each scenario passed, the given one first,
+---   with the columns of x:consistent{}.scenarios and `step` from 0 on. The
+---   number says to which row the last one leads: to itself where it holds,
+---   else the rows from there on are the cycle it goes round. Scenario as in
+---   x:balance.
+---   Raises when the scenario lacks a descriptor or names another variant.
 ---
----   > t, g = { "Trade", "free", "closed" }, { "Growth", "high", "low" }
----   > list = { { "Trade|free", "Growth|high", 3 } }
----   > list[2] = { "Growth|high", "Trade|free", 3 }
----   > x = impact{ t, g, judgements = list }
----   > f = x:ensemble{ members = 200 }
----   > f:get(1, "share")
----   1.0
-function methods.ensemble(x, given)
-  self(x, "ensemble")
-  local fields = {
-    members = { kind = "integer", default = 1000 },
-    spread = { kind = { "number", "string" }, default = 0.3 },
-    step = { kind = "number", default = 1 },
-    seed = { kind = "integer", default = 1 },
-    threshold = { kind = "number", default = 0 },
-  }
-  for name, field in pairs(rules.options) do fields[name] = field end
-  local opts = check("ensemble", given, fields)
-  check_ensemble(opts)
-  local domains, forbidden = rules.of(x, opts)
-  local experts, places
-  if opts.spread == "panel" then experts, places = panel.of(x) end
-  local f, none, cut = search.ensemble(x, opts.threshold, domains, forbidden,
-    MOST_OF_MEMBER, opts.members, experts and 0 or opts.spread, opts.step,
-    opts.seed, 0, experts, places)
-  say_about(none, cut, opts)
-  return f:sort "-members"
+---   > a, b = { "A", "x", "y" }, { "B", "x", "y" }
+---   > x = impact{ a, b, judgements = { { "A|x", "B|y", 2 } } }
+---   > x:follow{ A = "x", B = "x" }:select("step", "A", "B", "inconsistency")
+---   frame 2 x 4
+---     step  A  B  inconsistency
+---        0  x  x              2
+---        1  x  y              0
+function methods.follow(x, scenario, given)
+  self(x, "follow")
+  local opts = check("follow", given, {
+    rule = { one_of = RULES, default = "global" },
+    speeds = { kind = "table" },
+  })
+  local f, back = scenarios.follow(x, scenario_of.variants(x, "follow", scenario),
+    opts.rule, speeds_of(x, "follow", opts))
+  local steps = {}
+  for i = 1, f.n_rows do steps[i] = i - 1 end
+  return f:with { step = steps }, back
 end

@@ -8,7 +8,7 @@ local text_file = require "vane.core.text_file"
 
 local scw = {}
 
-local DESCRIPTORS, JUDGEMENTS = 1, 6
+local DESCRIPTORS, TEXTS, JUDGEMENTS = 1, 2, 6
 
 
 -- ---- reading ----
@@ -105,8 +105,29 @@ local function judgements_of(path, part, n)
 end
 
 
+-- What is said about descriptors ("&text") and variants, by their names;
+-- nothing where the lines do not stand one for each.
+local function texts_of(descriptors, part)
+  local texts, i = {}, 0
+  local function take(name, pattern)
+    i = i + 1
+    local text = part[i] and part[i]:match(pattern)
+    if text and text ~= "" then texts[name] = text end
+    return text ~= nil
+  end
+  for _, descriptor in ipairs(descriptors) do
+    local name = descriptor[1]
+    if not take(name, "^&%s*(.-)%s*$") then return {} end
+    for k = 2, #descriptor do
+      if not take(name .. "|" .. descriptor[k], "^%s*(.-)%s*$") then return {} end
+    end
+  end
+  return i == #part and texts or {}
+end
+
+
 --- The descriptors with their variants, the cells, and the parts of the file
--- for writing it back.
+-- for writing it back, with what it says about descriptors and variants.
 function scw.read(path, encoding)
   local parts = parts_of(lines_of(text_file.read(path, encoding)))
   if #parts < JUDGEMENTS then
@@ -116,17 +137,25 @@ function scw.read(path, encoding)
   local descriptors, head = descriptors_of(path, parts[DESCRIPTORS])
   local n = number_of_variants(descriptors)
   return descriptors, judgements_of(path, parts[JUDGEMENTS], n),
-    { head = head, parts = parts }
+    { head = head, parts = parts, texts = texts_of(descriptors, parts[TEXTS]) }
 end
 
 
 -- ---- writing ----
 
-local function blank_texts(descriptors)
+local function in_one_line(text)
+  return ((text or ""):gsub("%s*\n%s*", " "))
+end
+
+
+local function text_lines(descriptors, texts)
   local lines = {}
   for _, descriptor in ipairs(descriptors) do
-    lines[#lines + 1] = "&"
-    for _ = 2, #descriptor do lines[#lines + 1] = " " end
+    lines[#lines + 1] = "&" .. in_one_line(texts[descriptor[1]])
+    for k = 2, #descriptor do
+      lines[#lines + 1] = " "
+        .. in_one_line(texts[descriptor[1] .. "|" .. descriptor[k]])
+    end
   end
   return lines
 end
@@ -174,22 +203,31 @@ local function check_writable(path, cells)
 end
 
 
---- Writes the matrix; `kept` is what scw.read gave, or nil.
-function scw.write(path, descriptors, cells, kept)
+-- The parts of a file that says nothing more than this matrix, or of the one
+-- that was read.
+local function parts_for(descriptors, kept, texts)
+  if kept then return table.move(kept.parts, 1, #kept.parts, 1, {}) end
+  return { {}, text_lines(descriptors, texts or {}), {}, white(descriptors), {},
+    {}, {}, {} }
+end
+
+
+--- Writes the matrix; `kept` is what scw.read gave, or nil, `texts` what is
+-- said about descriptors and variants, or nil.
+function scw.write(path, descriptors, cells, kept, texts)
   check_writable(path, cells)
   for i, row in ipairs(cells) do
     for j, value in ipairs(row) do cells[i][j] = math.tointeger(value) end
   end
-  local parts = kept and table.move(kept.parts, 1, #kept.parts, 1, {})
-    or { {}, blank_texts(descriptors), {}, white(descriptors), {}, {}, {}, {} }
+  local parts = parts_for(descriptors, kept, texts)
   parts[DESCRIPTORS] = descriptor_lines(descriptors, kept and kept.head
     or { "$ ScenarioWizard 4.0", (path:match "[^/]*$") })
   parts[JUDGEMENTS] = judgement_lines(cells)
-  local texts = {}
+  local whole = {}
   for i, part in ipairs(parts) do
-    texts[i] = #part > 0 and table.concat(part, "\n") .. "\n" or ""
+    whole[i] = #part > 0 and table.concat(part, "\n") .. "\n" or ""
   end
-  text_file.write(path, table.concat(texts, "#\n"))
+  text_file.write(path, table.concat(whole, "#\n"))
 end
 
 
