@@ -46,6 +46,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.roles",       luaopen_vane_core_roles      },
     {"vane.core.scale",       luaopen_vane_core_scale      },
     {"vane.core.scenarios",   luaopen_vane_core_scenarios  },
+    {"vane.core.signal",      luaopen_vane_core_signal     },
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
     {"vane.core.tail",        luaopen_vane_core_tail       },

@@ -51,6 +51,7 @@ int luaopen_vane_core_roadmap(lua_State *L);
 int luaopen_vane_core_roles(lua_State *L);
 int luaopen_vane_core_scale(lua_State *L);
 int luaopen_vane_core_scenarios(lua_State *L);
+int luaopen_vane_core_signal(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
 int luaopen_vane_core_tail(lua_State *L);

@@ -60,3 +60,12 @@ test("every search can be interrupted", function()
   stops(function() return open:follow(row) end)
   eq(open:count { force = { D1 = "a" } }, 3 ^ 11 // 1 | 0)
 end)
+
+local seen = { { descriptor = "A", variant = "a" } }
+local both = { scenarios = { { A = "a", B = "d", C = "f" }, { A = "b", B = "d", C = "g" } } }
+
+refuse("weak signals", 700, function() return x:signals(seen, both).over_time end, 3)
+
+test("weighing signals can be interrupted", function()
+  stops(function() return x:signals(seen, both) end)
+end)
