@@ -189,6 +189,117 @@ test("only the heaviest edges are drawn when there are many", function()
 end)
 
 
+-- ---- dots ----
+
+test("each cell has the sign of its marks", function()
+  local f = frame { t = { "a", "a", "b" }, i = { "x", "y", "x" }, d = { 1, 0, 1 },
+    u = { 1, 1, 0 }, p = { 1, 0, 0 } }
+  local p = chart.dots(f, { rows = "t", cols = "i", down = "d", up = "u",
+    outline = "p" })
+  eq(#shapes_of(p, "circle"), 1)   -- a, x: both
+  eq(#shapes_of(p, "path"), 2)     -- a, y: up; b, x: down
+  eq(#shapes_of(p, "rect"), 1)     -- a, x was published
+  local up, down = table.unpack(shapes_of(p, "path"))
+  eq({ up.tip, down.tip }, { "a, y: up", "b, x: down" })
+  assert(up.steps[1][3] < up.steps[2][3] and down.steps[1][3] > down.steps[2][3])
+end)
+
+
+-- ---- trees ----
+
+test("leaves merge at their heights, each group together", function()
+  local tree = matrix.of({ "a", "b", "c" }, { "x" }, { { 1 }, { 9 }, { 2 } }):cluster()
+  local p = chart.tree(tree)
+  local first, last = table.unpack(shapes_of(p, "path"))
+  local base_x = first.steps[1][2]
+  -- single distances: a and c merge at 1, b joins at (8 + 7) / 2
+  near((last.steps[2][2] - base_x) / (first.steps[2][2] - base_x), 7.5, 1e-9)
+  local names = {}
+  for _, t in ipairs(shapes_of(p, "text")) do names[#names + 1] = t.text end
+  eq({ names[1], names[2], names[3] }, { "a", "c", "b" })
+end)
+
+
+-- ---- series ----
+
+test("a line goes through its values, and a missing one breaks it", function()
+  local f = frame { year = { 2012, 2010, 2011, 2013 }, n = { na, 1, 3, 2 } }
+  local line = shapes_of(chart.series(f, { time = "year", value = "n" }), "path")[1]
+  local pens = {}
+  for i, step in ipairs(line.steps) do pens[i] = step[1] end
+  eq(pens, { "M", "L", "M" })
+  assert(line.steps[1][3] > line.steps[2][3])  -- 3 is above 1
+  near(line.steps[3][2] - line.steps[2][2], 2 * (line.steps[2][2]
+    - line.steps[1][2]), 1e-9)
+end)
+
+test("a fan reaches from its lower to its upper limit", function()
+  local f = frame { year = { 2010, 2011 }, n = { 2, 2 }, low = { 1, 0 },
+    high = { 3, 4 } }
+  local p = chart.series(f, { time = "year", value = "n", low = "low", high = "high" })
+  local fan, line = table.unpack(shapes_of(p, "path"))
+  near(fan.steps[2][3] - line.steps[2][3], line.steps[2][3] - fan.steps[3][3], 1e-9)
+end)
+
+test("dates are years and parts of them", function()
+  local f = frame({ day = { "2010-01-01", "2010-07-01", "2011-01-01" },
+    n = { 1, 2, 3 } }, { types = { day = "date" } })
+  local line = shapes_of(chart.series(f, { time = "day", value = "n" }), "path")[1]
+  near(line.steps[2][2] - line.steps[1][2], line.steps[3][2] - line.steps[2][2], 1e-6)
+end)
+
+test("names at the ends of lines never cover each other", function()
+  local year, n, g = {}, {}, {}
+  for k = 1, 12 do
+    year[#year + 1], n[#n + 1], g[#g + 1] = 2010, k % 3, "series " .. k
+    year[#year + 1], n[#n + 1], g[#g + 1] = 2011, 1, "series " .. k
+  end
+  local p = chart.series(frame { year = year, n = n, g = g }, { time = "year",
+    value = "n", group = "g" })
+  local places = {}
+  for _, t in ipairs(shapes_of(p, "text")) do
+    if t.text:find "^series" then places[#places + 1] = t.y end
+  end
+  table.sort(places)
+  eq(#places, 12)
+  for k = 2, 12 do assert(places[k] - places[k - 1] >= 15.99) end
+end)
+
+
+-- ---- flows ----
+
+test("bands are as wide as what flows, blocks as their sums", function()
+  local f = frame { from = { "a", "a", "b" }, to = { "x", "y", "y" }, n = { 3, 1, 2 } }
+  local p = chart.flow(f, { value = "n" })
+  local heights = {}
+  for _, block in ipairs(shapes_of(p, "rect")) do
+    heights[block.tip:match "^(%w+):"] = block.h
+  end
+  near(heights.a / heights.b, 2, 1e-9)
+  near(heights.x, heights.y, 1e-9)
+  local band = shapes_of(p, "path")[1]
+  eq(band.tip, "a → x: 3")
+  near(band.steps[3][3] - band.steps[2][7], heights.x, 1e-9)
+end)
+
+test("a name on both sides has one colour", function()
+  local f = frame { from = { "a", "b" }, to = { "b", "a" }, n = { 1, 9 } }
+  local colours = {}
+  for _, block in ipairs(shapes_of(chart.flow(f, { value = "n" }), "rect")) do
+    local name = block.tip:match "^(%w+):"
+    assert(not colours[name] or colours[name] == block.fill)
+    colours[name] = block.fill
+  end
+  assert(colours.a ~= colours.b)
+end)
+
+test("smaller flows are added up below", function()
+  local f = frame { from = { "a", "b", "c" }, to = { "x", "x", "x" }, n = { 5, 1, 2 } }
+  eq(chart.flow(f, { value = "n", most = 1 }).notes[1],
+    "2 smaller flows, 3 together, are not drawn")
+end)
+
+
 -- ---- around them ----
 
 test("sources and inventions are said below a picture", function()
@@ -255,6 +366,13 @@ test("what cannot be drawn is said", function()
   raises("no row has all of its numbers", chart.bubble,
     frame { t = { "a" }, x = { na } }, { x = "x", y = "x" })
   raises("expected a graph or the result of space{}", chart.network, 1)
+  raises("a flow is not below 0", chart.flow,
+    frame { from = { "a" }, to = { "b" }, n = { -1 } }, { value = "n" })
+  raises("nothing flows", chart.flow, frame { from = { "a" }, to = { "b" },
+    n = { 0 } }, { value = "n" })
+  raises("no row has a time", chart.series, frame { t = { "a" }, n = { 1 } },
+    { time = "t", value = "n" })
+  raises("expected a tree in front", chart.tree, marks)
   raises("should end in", function() chart.heat(marks):save "x.gif" end)
   raises("there is no such folder", function()
     chart.heat(marks):save "/nowhere/at/all.svg"

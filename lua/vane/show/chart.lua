@@ -8,8 +8,12 @@ local core = { methods = picture.methods, fields = picture.fields }
 
 core.bar = require "vane.show.bar".bar
 core.bubble = require "vane.show.bubble".bubble
+core.dots = require "vane.show.dots".dots
+core.flow = require "vane.show.flow".flow
 core.heat = require "vane.show.heat".heat
 core.network = require "vane.show.network".network
+core.series = require "vane.show.series".series
+core.tree = require "vane.show.dendrogram".tree
 
 
 --- chart.heat(matrix, {...}) -> chart

@@ -1,8 +1,6 @@
 -- The pictures that results declare (r:pictures()), as charts.
 
-local bar = require "vane.show.bar".bar
-local heat = require "vane.show.heat".heat
-local network = require "vane.show.network".network
+local chart = require "vane.show.chart"
 
 local declared = {}
 
@@ -19,20 +17,38 @@ local kinds = {}
 
 function kinds.heat(d)
   if d.matrix.n_rows * d.matrix.n_cols == 0 then return nil end
-  return heat(d.matrix, common(d))
+  return chart.heat(d.matrix, common(d))
+end
+
+
+function kinds.dots(d)
+  return chart.dots(d.frame, common(d, { rows = d.rows, cols = d.cols, down = d.down,
+    up = d.up, outline = d.outline }))
+end
+
+
+function kinds.flows(d)
+  if d.frame.n_rows == 0 then return nil end
+  return chart.flow(d.frame, common(d, { from = d.from, to = d.to, value = d.value }))
+end
+
+
+function kinds.tree(d)
+  if not d.tree or d.tree.n_leaves < 2 then return nil end
+  return chart.tree(d.tree, common(d))
 end
 
 
 function kinds.network(d)
   if d.graph.n_nodes == 0 then return nil end
-  return network(d.graph, common(d, { groups = d.groups }))
+  return chart.network(d.graph, common(d, { groups = d.groups }))
 end
 
 
 -- Limits that come with a rank are limits of the rank.
 function kinds.ranks(d)
   if d.frame.n_rows == 0 then return nil end
-  return bar(d.frame, common(d, { name = d.name, value = d.value,
+  return chart.bar(d.frame, common(d, { name = d.name, value = d.value,
     low = not d.rank and d.low or nil, high = not d.rank and d.high or nil,
     most = 25 }))
 end

@@ -162,7 +162,7 @@ local orders = {
   cluster = function(m)
     local whole = m:fill_missing(0)
     local function by_tree(matrix, names)
-      return #names > 2 and matrix:cluster().leaves or names
+      return #names > 2 and matrix:cluster().order or names
     end
     return m:select { rows = by_tree(whole, m.rows),
       cols = by_tree(whole:transpose(), m.cols) }

@@ -39,11 +39,14 @@ function methods.circle(s, mark) add(s, "circle", mark) end
 -- { steps = { { "M", x, y }, { "L", x, y }, { "C", six numbers }, { "Z" } },
 -- fill =, stroke =, weight =, alpha = }
 function methods.path(s, mark)
-  for _, step in ipairs(mark.steps) do
+  local steps = {}
+  for i, step in ipairs(mark.steps) do
+    steps[i] = { step[1] }
     for k = 2, #step do
-      step[k] = step[k] + (k % 2 == 0 and s.left or s.top)
+      steps[i][k] = step[k] + (k % 2 == 0 and s.left or s.top)
     end
   end
+  mark.steps = steps
   add(s, "path", mark)
 end
 

@@ -1,0 +1,152 @@
+-- Two marks of each cell at once: down, up, or both, as the mega-trend report
+-- draws them.
+
+local base = require "vane.core.base"
+local columns = require "vane.show.columns"
+local fail = require "vane.base.fail"
+local grid = require "vane.show.heat"
+local picture = require "vane.show.picture"
+
+local SIGNS = { [0] = "·", "▼", "▲", "●" }  -- none, down, up, both
+local COLOURS = { [0] = "soft", "series0", "series1", "series2" }
+local WORDS = { [0] = "neither", "down", "up", "both ways" }
+local MOST = 10000  -- cells
+local RADIUS = 7
+
+
+-- ---- drawing ----
+
+-- A dot for both, a triangle that points down or up for one of them.
+local function sign(s, kind, x, y, tip)
+  if not s.style.on_paper or kind == 0 then
+    s:text { x = x, y = y, text = SIGNS[kind], anchor = "middle", fill = COLOURS[kind] }
+  elseif kind == 3 then
+    s:circle { x = x, y = y, r = RADIUS, fill = COLOURS[kind], tip = tip }
+  else
+    local up = kind == 2 and -1 or 1
+    s:path { fill = COLOURS[kind], tip = tip, steps = {
+      { "M", x, y + up * RADIUS * 0.8 }, { "L", x - RADIUS * 0.8, y - up * RADIUS * 0.6 },
+      { "L", x + RADIUS * 0.8, y - up * RADIUS * 0.6 }, { "Z" } } }
+  end
+end
+
+
+local function outline(s, x, y, at)
+  if s.style.on_paper then
+    s:rect { x = x - at.w / 2 + 2, y = y - at.h / 2 + 1, w = at.w - 4, h = at.h - 2,
+      stroke = "ink", round = 3 }
+  else
+    s:text { x = x + s.style.gap, y = y, text = "◆", anchor = "start" }
+  end
+end
+
+
+local function draw_rules(s, c, at)
+  if not s.style.on_paper then return end
+  for i = 0, #c.rows do
+    local y = at.top + i * at.h
+    s:line { x = at.left, y = y, x2 = at.left + #c.cols * at.w, y2 = y, stroke = "rule" }
+  end
+end
+
+
+local function draw_key(s, c, y)
+  local words = {}
+  for kind = 3, 1, -1 do
+    words[#words + 1] = SIGNS[kind] .. " " .. (kind == 3 and WORDS[3]
+      or kind == 1 and c.down or c.up)
+  end
+  if c.outlined then
+    words[#words + 1] = (s.style.on_paper and "framed: " or "◆ ") .. c.outlined
+  end
+  s:text { x = 0, y = y + s.style.line, text = table.concat(words, " · "),
+    size = s.style.small, room = s.width }
+  return y + 1.5 * s.style.line
+end
+
+
+local function draw(s, c)
+  local at = grid.places(s, c.rows, c.cols)
+  grid.name_rows(s, c.rows, at)
+  grid.name_cols(s, c.cols, at)
+  draw_rules(s, c, at)
+  for i, row in ipairs(c.rows) do
+    for j, col in ipairs(c.cols) do
+      local x, y = at.left + (j - 0.5) * at.w, at.top + (i - 0.5) * at.h
+      local kind = c.cells[i][j]
+      if c.framed[i][j] then outline(s, x, y, at) end
+      sign(s, kind, x, y, ("%s, %s: %s"):format(row, col, WORDS[kind]))
+    end
+  end
+  return draw_key(s, c, grid.height_of(c.rows, at))
+end
+
+
+-- ---- the declaration ----
+
+local options = {
+  rows = { kind = "string", needed = true },
+  cols = { kind = "string", needed = true },
+  down = { kind = "string", needed = true },
+  up   = { kind = "string", needed = true },
+  outline = { kind = "string" },
+}
+
+
+local function is_set(value)
+  return not base.is_na(value) and value ~= 0 and value ~= false
+end
+
+
+-- Cells by place: the marks of a cell as 0 to 3, and whether it is framed.
+local function cells_of(f, c, opts)
+  local row_of, rows = columns.numbers_of(f, opts.rows)
+  local col_of, cols = columns.numbers_of(f, opts.cols)
+  c.rows, c.cols, c.cells, c.framed = rows, cols, {}, {}
+  for i = 1, #rows do
+    c.cells[i], c.framed[i] = {}, {}
+    for j = 1, #cols do c.cells[i][j] = 0 end
+  end
+  local down, up = f:column(opts.down), f:column(opts.up)
+  local framed = opts.outline and f:column(opts.outline)
+  for k = 1, f.n_rows do
+    c.cells[row_of[k]][col_of[k]] = (is_set(down[k]) and 1 or 0)
+      + (is_set(up[k]) and 2 or 0)
+    c.framed[row_of[k]][col_of[k]] = framed and is_set(framed[k]) or false
+  end
+end
+
+
+--- chart.dots(frame, { rows =, cols =, down =, up =, ... }) -> chart
+---   Two marks of each cell at once: a triangle that points down or up for
+---   one of them, a dot for both, as the European Cluster Trends report draws
+---   mega trends and industries.
+---   rows, cols  the columns that name a cell's row and column
+---   down, up    columns of marks: 0, false and na are none
+---   outline     column of marks that frame a cell, such as those published
+---   title, subtitle, notes, width as in chart.heat
+---
+---   > f = frame{ t = {"a", "a"}, i = {"x", "y"}, d = {1, 1}, u = {1, 0} }
+---   > p = chart.dots(f, { rows = "t", cols = "i", down = "d", up = "u" })
+---   > p.kind
+---   dots
+local function dots(f, opts)
+  opts = picture.options("chart.dots", opts, options)
+  columns.check_frame("chart.dots", f)
+  columns.check("chart.dots", f, opts, { rows = "any", cols = "any", down = "number",
+    up = "number", outline = "any" })
+  local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
+    notes = picture.notes(opts, f), table = f, down = opts.down, up = opts.up,
+    outlined = opts.outline }
+  cells_of(f, c, opts)
+  if #c.rows * #c.cols > MOST then
+    fail("chart.dots: %d x %d cells cannot be told apart; draw at most %d", #c.rows,
+      #c.cols, MOST)
+  end
+  c.about = ("%d x %d cells with marks %s and %s"):format(#c.rows, #c.cols, opts.down,
+    opts.up)
+  return picture.make("dots", c, draw)
+end
+
+
+return { dots = dots }

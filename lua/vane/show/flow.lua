@@ -1,0 +1,229 @@
+-- What goes from where to where: bands between two columns of blocks, or
+-- several columns one after the other (an alluvial diagram).
+
+local base = require "vane.core.base"
+local colour = require "vane.show.colour"
+local columns = require "vane.show.columns"
+local fail = require "vane.base.fail"
+local letters = require "vane.show.letters"
+local picture = require "vane.show.picture"
+
+local MOST = 60         -- blocks on a side
+local BLOCK = 14        -- pixels across
+local NAME_SHARE = 0.28 -- of the width, at most, for names on either side
+local BETWEEN = 6       -- pixels between blocks
+
+
+-- ---- drawing ----
+
+-- The blocks of a side below each other: name -> { y =, h =, used = }.
+local function stack(side, scale, between)
+  local y, at = 0, {}
+  for _, block in ipairs(side) do
+    at[block.name] = { y = y, h = block.sum * scale, used = 0, role = block.role }
+    y = y + block.sum * scale + between
+  end
+  return at
+end
+
+
+local function width_of(side, s)
+  local width = 0
+  for _, block in ipairs(side) do
+    width = math.max(width, s.style.measure(block.label, s.style.small))
+  end
+  return math.min(width, NAME_SHARE * s.width) + s.style.gap
+end
+
+
+local function draw_band(s, band, a, b, x, x2, scale)
+  local h, y, y2 = band.value * scale, a.y + a.used, b.y + b.used
+  a.used, b.used = a.used + h, b.used + h
+  local tip = ("%s → %s: %s"):format(band.from, band.to, letters.number(band.value))
+  if not s.style.on_paper then
+    s:path { stroke = a.role, steps = { { "M", x, y + h / 2 },
+      { "C", (x + x2) / 2, y + h / 2, (x + x2) / 2, y2 + h / 2, x2, y2 + h / 2 } } }
+    return
+  end
+  local middle = (x + x2) / 2
+  s:path { fill = a.role, alpha = 0.4, tip = tip, key = "from " .. band.from,
+    near = { "to " .. band.to }, steps = { { "M", x, y },
+      { "C", middle, y, middle, y2, x2, y2 }, { "L", x2, y2 + h },
+      { "C", middle, y2 + h, middle, y + h, x, y + h }, { "Z" } } }
+end
+
+
+local function draw_side(s, side, at, x, is_left)
+  local wide = s.style.on_paper and BLOCK or s.style.COLUMN
+  for _, block in ipairs(side) do
+    local place = at[block.name]
+    local key = (is_left and "from " or "to ") .. block.name
+    s:rect { x = x, y = place.y, w = wide, h = math.max(1, place.h), fill = place.role,
+      key = key, tip = ("%s: %s"):format(block.name, letters.number(block.sum)) }
+    local room = is_left and x - s.style.gap or s.width - x - wide - s.style.gap
+    s:text { x = is_left and x - s.style.gap or x + wide + s.style.gap,
+      y = place.y + place.h / 2, anchor = is_left and "end" or "start",
+      text = block.label, size = s.style.small, room = room, key = key }
+  end
+end
+
+
+local function draw(s, c)
+  local n = math.max(#c.left, #c.right)
+  local line = s.style.line
+  local height, top = n * 2 * line, c.left_title and line or 0
+  local between = s.style.on_paper and math.max(BETWEEN, line - 4) or line
+  height = math.max(height, n * between + 40)
+  local x, x2 = width_of(c.left, s), s.width - width_of(c.right, s)
+  local wide = s.style.on_paper and BLOCK or s.style.COLUMN
+  if c.left_title then
+    s:text { x = x + wide, y = line / 2, text = c.left_title, anchor = "end",
+      fill = "soft", size = s.style.small, room = x + wide }
+    s:text { x = x2 - wide, y = line / 2, text = c.right_title, fill = "soft",
+      size = s.style.small, room = s.width - x2 + wide }
+  end
+  s:from(s.left, s.top + top)
+  local scale = (height - between * (n - 1)) / c.total
+  local from, to = stack(c.left, scale, between), stack(c.right, scale, between)
+  for _, band in ipairs(c.bands) do
+    draw_band(s, band, from[band.from], to[band.to], x + wide, x2 - wide, scale)
+  end
+  draw_side(s, c.left, from, x, true)
+  draw_side(s, c.right, to, x2 - wide, false)
+  return top + height + line / 2
+end
+
+
+-- ---- the declaration ----
+
+local options = {
+  from  = { kind = "string", default = "from" },
+  to    = { kind = "string", default = "to" },
+  value = { kind = "string" },
+  most  = { kind = "integer", default = 25 },
+}
+
+
+-- The names of a side with their sums, the largest first. A name that also
+-- stands on the other side has its colour from there.
+local function side_of(sums, other)
+  local list = {}
+  for name, sum in pairs(sums) do list[#list + 1] = { name = name, sum = sum } end
+  table.sort(list, function(a, b)
+    if a.sum ~= b.sum then return a.sum > b.sum end
+    return a.name < b.name
+  end)
+  local roles = {}
+  for _, block in ipairs(other or {}) do roles[block.name] = block.role end
+  for i, block in ipairs(list) do
+    block.role = roles[block.name] or colour.of_category(i)
+    block.label = ("%s (%s)"):format(block.name, letters.number(block.sum))
+  end
+  return list
+end
+
+
+local function numbers_of(f, opts)
+  local values = opts.value and f:column(opts.value)
+  local from, to = columns.texts(f, opts.from), columns.texts(f, opts.to)
+  local bands = {}
+  for i = 1, f.n_rows do
+    local value = values and values[i] or 1
+    if not base.is_na(value) and value ~= 0 then
+      if value < 0 then
+        fail("chart.flow: what goes from \"%s\" to \"%s\" is %g; a flow is not below 0",
+          from[i], to[i], value)
+      end
+      bands[#bands + 1] = { from = from[i], to = to[i], value = value }
+    end
+  end
+  return bands
+end
+
+
+-- The heaviest bands, and what the others weigh together.
+local function heaviest(bands, most)
+  table.sort(bands, function(a, b)
+    if a.value ~= b.value then return a.value > b.value end
+    if a.from ~= b.from then return a.from < b.from end
+    return a.to < b.to
+  end)
+  local rest, n = 0, 0
+  for i = #bands, most + 1, -1 do
+    rest, n = rest + bands[i].value, n + 1
+    bands[i] = nil
+  end
+  return rest, n
+end
+
+
+-- Bands in the order of their blocks, so that few of them cross.
+local function in_order(bands, left, right)
+  local place = {}
+  for i, block in ipairs(left) do place["from " .. block.name] = i end
+  for i, block in ipairs(right) do place["to " .. block.name] = i end
+  table.sort(bands, function(a, b)
+    local ai, bi = place["from " .. a.from], place["from " .. b.from]
+    if ai ~= bi then return ai < bi end
+    return place["to " .. a.to] < place["to " .. b.to]
+  end)
+end
+
+
+-- The frame of a frame, or of a result that has flows.
+local function frame_of(noun)
+  local meta = type(noun) == "table" and getmetatable(noun)
+  local given = type(meta) == "table" and rawget(meta, "given")
+  if given and given.fields.flows then return noun.flows, "members" end
+  columns.check_frame("chart.flow", noun)
+  return noun
+end
+
+
+--- chart.flow(frame or comparison, { from =, to =, value =, ... }) -> chart
+---   What goes from where to where: bands between two columns of blocks, as
+---   wide as what flows; members between the spaces of two periods, deals
+---   between sectors.
+---   from, to   columns of names: "from" and "to" when not said
+---   value      column of numbers, not below 0; left out: each row counts 1,
+---              and of spaces their members count
+---   most       bands at most, the heaviest: 25; what others carry is said
+---   title, subtitle, notes, width as in chart.heat
+---   Raises when a value is below 0 or nothing flows.
+---
+---   > f = frame{ from = {"a", "a", "b"}, to = {"x", "y", "y"}, n = {3, 1, 2} }
+---   > chart.flow(f, { value = "n" }).kind
+---   flow
+local function flow(noun, opts)
+  opts = picture.options("chart.flow", opts, options)
+  local f, value = frame_of(noun)
+  opts.value = opts.value or value
+  columns.check("chart.flow", f, opts, { from = "any", to = "any", value = "number" })
+  local bands, notes = numbers_of(f, opts), picture.notes(opts, f)
+  local rest, n_rest = heaviest(bands, opts.most)
+  if #bands == 0 then fail "chart.flow: nothing flows; every value is 0 or missing" end
+  if n_rest > 0 then
+    table.insert(notes, 1, ("%d smaller flows, %s together, are not drawn"):format(n_rest,
+      letters.number(rest)))
+  end
+  local out, into, total = {}, {}, 0
+  for _, band in ipairs(bands) do
+    out[band.from] = (out[band.from] or 0) + band.value
+    into[band.to] = (into[band.to] or 0) + band.value
+    total = total + band.value
+  end
+  local left = side_of(out)
+  local right = side_of(into, left)
+  if #left > MOST or #right > MOST then
+    fail("chart.flow: %d and %d blocks cannot be told apart; at most %d on a side",
+      #left, #right, MOST)
+  end
+  in_order(bands, left, right)
+  return picture.make("flow", { title = opts.title, subtitle = opts.subtitle,
+    width = opts.width, notes = notes, table = f, left = left, right = right,
+    bands = bands, total = total, left_title = opts.from, right_title = opts.to,
+    about = ("%d flows between %d and %d blocks"):format(#bands, #left, #right) }, draw)
+end
+
+
+return { flow = flow }
