@@ -278,9 +278,8 @@ static bool apply(const VnFrame *frame, const VnCondition *condition,
   return done;
 }
 
-VnFrame *vn_where(const VnFrame *frame, const VnCondition *conditions,
-                  size_t n_conditions, VnErr *err) {
-  VnFrame *found = NULL;
+VnRow *vn_where_rows(const VnFrame *frame, const VnCondition *conditions,
+                     size_t n_conditions, size_t *n_found, VnErr *err) {
   size_t n = frame->n_rows, k = 0;
   VnRow *rows = vn_alloc(n, sizeof *rows);
   if (!rows) {
@@ -289,7 +288,17 @@ VnFrame *vn_where(const VnFrame *frame, const VnCondition *conditions,
   }
   for (size_t i = 0; i < n; i++) rows[i] = (VnRow)i;
   while (k < n_conditions && apply(frame, &conditions[k], rows, &n, err)) k++;
-  if (k == n_conditions) found = vn_take(frame, rows, n, err);
+  *n_found = n;
+  if (k == n_conditions) return rows;
+  vn_free(rows);
+  return NULL;
+}
+
+VnFrame *vn_where(const VnFrame *frame, const VnCondition *conditions,
+                  size_t n_conditions, VnErr *err) {
+  size_t n = 0;
+  VnRow *rows = vn_where_rows(frame, conditions, n_conditions, &n, err);
+  VnFrame *found = rows ? vn_take(frame, rows, n, err) : NULL;
   vn_free(rows);
   return found;
 }

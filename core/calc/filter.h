@@ -26,4 +26,8 @@ typedef struct {
 VnFrame *vn_where(const VnFrame *frame, const VnCondition *conditions, size_t n,
                   VnErr *err);
 
+// The numbers of those rows: a list to vn_free, or NULL.
+VnRow *vn_where_rows(const VnFrame *frame, const VnCondition *conditions,
+                     size_t n, size_t *n_found, VnErr *err);
+
 #endif

@@ -24,6 +24,7 @@ later.verb(matrices, "graph", "vane.data.graph")
 
 later.words(words, {
   agreement = "vane.data.agreement",
+  cart      = "vane.data.cart",
   chart     = "vane.show.chart",
   coding    = "vane.data.coding",
   complexity = "vane.study.complexity",
@@ -35,6 +36,7 @@ later.words(words, {
   megatrend = "vane.study.megatrend",
   nuts      = "vane.study.nuts",
   page      = "vane.show.page",
+  prim      = "vane.data.prim",
   roadmap   = "vane.study.roadmap",
   scenario  = "vane.study.scenario",
   space = "vane.study.space",

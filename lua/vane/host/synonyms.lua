@@ -32,6 +32,10 @@ return {
     "where scenarios end up"),
   tableau = of("ScenarioWizard", "impact:consistent",
     "variants that hold together"),
+  ["scenario discovery"] = of("Bryant and Lempert", "prim",
+    "inputs that lead to an outcome"),
+  rpart = of("R", "cart", "conditions that tell outcomes apart"),
+  tree = of("machine learning", "cart", "conditions that tell outcomes apart"),
   micmac = of("LIPSOR", "impact:structure", "who drives, who is driven"),
 
   -- R, pandas, SQL
