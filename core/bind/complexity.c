@@ -6,6 +6,8 @@
 #include "bind/modules.h"
 #include "bind/matrix.h"
 
+#define MOST_ROUNDS 100000
+
 // of(marks, population deviations, rounds) -> frame of rows, frame of columns,
 // second eigenvalue, third, rows apart, last change of a fitness
 static int complexity_of(lua_State *L) {
@@ -13,6 +15,10 @@ static int complexity_of(lua_State *L) {
   VnComplexities found;
   const VnMatrix *marks = vn_check_matrix(L, 1);
   lua_Integer rounds = vn_check_integer(L, 3, "the number of rounds");
+  if (rounds > MOST_ROUNDS) {
+    return vn_error(L, "complexity: 'rounds' should be %d at most, found %lld",
+                    MOST_ROUNDS, (long long)rounds);
+  }
   VnComplexity how = {.population = lua_toboolean(L, 2),
                       .n_rounds = rounds > 0 ? (size_t)rounds : 0};
   VnFrame **rows = vn_push_frame(L), **cols = vn_push_frame(L);

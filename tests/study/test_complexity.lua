@@ -287,6 +287,8 @@ test("wrong input is named", function()
   raises("needs the option 'matrix'", complexity, {})
   raises("'rounds' should be 1 or more, found 0", of_marks, NESTED,
     { rounds = 0 })
+  raises("'rounds' should be 100000 at most, found 1000000000", of_marks, NESTED,
+    { rounds = 1000000000 })
   raises('wants counts of 0 or more, but "p1" x "a1" is -1', complexity,
     { matrix = named { { -1, 2 } } })
   raises("wants a matrix with rows and columns, found 0 x 1", complexity,
