@@ -51,8 +51,18 @@ SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
 BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph patents inventors)
-TEST_PROGRAMS := $(BUILD)/tests/typist \
+TEST_PROGRAMS := $(BUILD)/tests/typist $(BUILD)/tests/kernels \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
+
+# What tests/calc/kernels.c runs, here and, where there are Debian's packages
+# gcc-aarch64-linux-gnu and qemu-user-static, as on another machine.
+KERNELS = calc/anneal calc/radix calc/random calc/weighted_counts data/dict \
+  data/digest data/err data/lanes data/memory data/natural data/number \
+  data/scan data/sort_texts data/stop data/utf8
+ARM64_CC := $(shell command -v aarch64-linux-gnu-gcc)
+ifneq ($(ARM64_CC),)
+TEST_PROGRAMS += $(BUILD)/tests/kernels-arm64
+endif
 
 .PHONY: all help deps lint-deps run scripts test lint format bench bench-full reference \
   install clean
@@ -130,6 +140,15 @@ $(BUILD)/bench/%: tests/bench/%.c
 $(BUILD)/tests/%: tests/data/%.c tests/data/fact.h $(filter $(BUILD)/obj/data/%,$(OBJECTS))
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LATE_LIBS) $(LIBS)
+
+$(BUILD)/tests/kernels: tests/calc/kernels.c $(KERNELS:%=$(BUILD)/obj/%.o)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
+$(BUILD)/tests/kernels-arm64: tests/calc/kernels.c $(KERNELS:%=core/%.c)
+	@mkdir -p $(@D)
+	$(ARM64_CC) -static -std=c11 -D_GNU_SOURCE -Icore $(WARNINGS) -O2 \
+	  -ffp-contract=off -o $@ $^ -lm
 
 $(BUILD)/tests/typist: tests/sessions/typist.c
 	@mkdir -p $(@D)

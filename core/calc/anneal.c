@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "data/lanes.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -166,15 +167,14 @@ static int32_t sweep_plain(Annealer *a, float heat) {
 }
 
 #ifdef __x86_64__
-__attribute__((target("avx2"))) static int32_t sweep_wide(Annealer *a,
-                                                          float heat) {
+VN_WIDE_32 static int32_t sweep_wide(Annealer *a, float heat) {
   return sweep(a, heat);
 }
 #endif
 
 static Sweep *sweep_for_this_machine(void) {
 #ifdef __x86_64__
-  if (__builtin_cpu_supports("avx2")) return sweep_wide;
+  if (vn_lanes() >= 32) return sweep_wide;
 #endif
   return sweep_plain;
 }

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "data/lanes.h"
+
 static void multiply(uint32_t a, uint32_t b, uint32_t *high, uint32_t *low) {
   uint64_t product = (uint64_t)a * b;
   *high = (uint32_t)(product >> 32);
@@ -52,8 +54,8 @@ uint32_t vn_random_bits(VnRandom *random) {
 // upper halves hold is never looked at.
 #define VECTORS (ABREAST / 4)
 
-__attribute__((target("avx2"))) static void mix_blocks(__m256i x[4][VECTORS],
-                                                       const uint32_t key[2]) {
+VN_WIDE_32 static void mix_blocks(__m256i x[4][VECTORS],
+                                  const uint32_t key[2]) {
   const __m256i a = _mm256_set1_epi64x(0xD2511F53);
   const __m256i b = _mm256_set1_epi64x(0xCD9E8D57);
   uint32_t k0 = key[0], k1 = key[1];
@@ -73,8 +75,7 @@ __attribute__((target("avx2"))) static void mix_blocks(__m256i x[4][VECTORS],
 }
 
 // Puts the words of the blocks one behind the other.
-__attribute__((target("avx2"))) static void write_blocks(__m256i x[4][VECTORS],
-                                                         uint32_t *to) {
+VN_WIDE_32 static void write_blocks(__m256i x[4][VECTORS], uint32_t *to) {
   const __m256i low = _mm256_set1_epi64x(0xffffffff);
   for (int v = 0; v < VECTORS; v++, to += 16) {
     __m256i first = _mm256_or_si256(_mm256_and_si256(x[0][v], low),
@@ -90,8 +91,7 @@ __attribute__((target("avx2"))) static void write_blocks(__m256i x[4][VECTORS],
   }
 }
 
-__attribute__((target("avx2"))) static void blocks_wide(const VnRandom *random,
-                                                        uint32_t *to) {
+VN_WIDE_32 static void blocks_wide(const VnRandom *random, uint32_t *to) {
   __m256i x[4][VECTORS];
   const uint32_t *c = random->counter;
   for (int v = 0; v < VECTORS; v++) {
@@ -104,23 +104,16 @@ __attribute__((target("avx2"))) static void blocks_wide(const VnRandom *random,
   mix_blocks(x, random->key);
   write_blocks(x, to);
 }
-
-static bool is_wide(void) {
-  return __builtin_cpu_supports("avx2");
-}
 #else
 static void blocks_wide(const VnRandom *random, uint32_t *to) {
   (void)random, (void)to;
-}
-
-static bool is_wide(void) {
-  return false;
 }
 #endif
 
 void vn_random_fill(VnRandom *random, uint32_t *to, size_t n) {
   for (; n > 0 && random->used < 4; n--) *to++ = vn_random_bits(random);
-  while (is_wide() && n >= (size_t)4 * ABREAST &&
+  bool wide = vn_lanes() >= 32;
+  while (wide && n >= (size_t)4 * ABREAST &&
          random->counter[0] <= UINT32_MAX - ABREAST) {
     blocks_wide(random, to);
     random->counter[0] += ABREAST;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "data/lanes.h"
+
 // Clusters that are gone through at once, so that they stay near the
 // processor while all sets of weights pass.
 #define STRETCH 256
@@ -77,8 +79,8 @@ stretch_widest(const float *weights, const float *counts, size_t n,
 
 static Stretch *stretch_for_this_machine(void) {
 #ifdef __x86_64__
-  if (__builtin_cpu_supports("avx512f")) return stretch_widest;
-  if (__builtin_cpu_supports("avx2")) return stretch_wide;
+  if (vn_lanes() == 64) return stretch_widest;
+  if (vn_lanes() == 32) return stretch_wide;
 #endif
   return stretch_plain;
 }

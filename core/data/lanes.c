@@ -7,8 +7,8 @@
 // As the forms are built; what else they use came to processors earlier.
 static int widest(void) {
 #if defined __x86_64__
-  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2"))
-    return 16;
+  bool half = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+  if (!half || !__builtin_cpu_supports("fma")) return 16;
   bool wide =
       __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
   return wide && __builtin_cpu_supports("avx512dq") ? 64 : 32;

@@ -2,10 +2,8 @@
 -- beside this one, and makes a test of each fact it prints; there must be at
 -- least so many.
 
-local program_folder = (function()
-  local pipe <close> = io.popen("readlink -f /proc/$PPID/exe")
-  return pipe:read("l"):gsub("[^/]*$", "tests/")
-end)()
+package.path = "tests/data/?.lua;" .. package.path
+local program_folder = require "program_folder"
 
 
 return function(name, least)
