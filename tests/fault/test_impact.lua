@@ -69,3 +69,11 @@ refuse("weak signals", 700, function() return x:signals(seen, both).over_time en
 test("weighing signals can be interrupted", function()
   stops(function() return x:signals(seen, both) end)
 end)
+
+refuse("a wild card", 900, function()
+  return x:wildcard { "Flood", force = { A = "b" }, scenarios = both.scenarios }
+end, 5)
+
+test("following a wild card can be interrupted", function()
+  stops(function() return x:wildcard { "Flood", force = { A = "b" } } end)
+end)

@@ -21,6 +21,7 @@ require "vane.data.impact_signals"
 require "vane.data.impact_solve"
 require "vane.data.impact_standard"
 require "vane.data.impact_structure"
+require "vane.data.impact_wildcard"
 
 
 --- impact{ {name, variant, variant, ...}, ..., judgements = list } -> impact

@@ -1,10 +1,9 @@
 -- The scenarios that an option names: what x:consistent{} or x:select gave, a
 -- frame of scenarios, or a list of documents or of { Descriptor = "variant" }.
 
-local core = require "vane.core.impact"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local spans_of = require "vane.data.impact_spans"
+local scenario_of = require "vane.data.impact_scenario"
 
 local MOST = 500  -- that are looked at one by one
 
@@ -60,25 +59,10 @@ end
 
 -- ---- what it means in the model ----
 
--- The number of each descriptor's variant, counted in its descriptor.
-local function variants_in(x, word, entry, spans)
-  local list = {}
-  for i, span in ipairs(spans) do
-    local variant = rawget(entry.variants, span.name)
-    if type(variant) ~= "string" then
-      fail("%s: the scenario \"%s\" says no variant of \"%s\"", word, entry.name,
-        span.name)
-    end
-    list[i] = core.native.place(x, span.name, variant, word) - span.first + 1
-  end
-  return list
-end
-
-
 -- { { name =, variants = { Descriptor = "variant" }, places = list }, ... }:
 -- places count each descriptor's variants from 1.
 function scenarios.of(x, word, given)
-  local list, known, spans = given_list(x, word, given), {}, spans_of(x)
+  local list, known = given_list(x, word, given), {}
   if #list == 0 then fail("%s: there are no scenarios", word) end
   if #list > MOST then
     fail("%s: %s scenarios are too many to look at one by one (%d at most); "
@@ -89,7 +73,8 @@ function scenarios.of(x, word, given)
     entry.name = entry.name or "scenario " .. i
     if known[entry.name] then entry.name = ("%s (%d)"):format(entry.name, i) end
     known[entry.name] = true
-    entry.places = variants_in(x, word, entry, spans)
+    entry.places = scenario_of.variants(x,
+      ("%s: scenario \"%s\""):format(word, entry.name), entry.variants)
   end
   return list
 end
