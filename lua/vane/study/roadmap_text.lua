@@ -14,13 +14,21 @@ local SEVERAL = 5  -- findings told
 
 -- ---- at the prompt ----
 
+-- Where an item stands among others: those without a time come last, those
+-- with an open beginning in their last year.
+local function begin_of(item)
+  if not item.from then return math.huge end
+  return item.from > -math.huge and item.from or item.to - 1
+end
+
+
 local function in_order(m, lane)
   local list = {}
   for i, item in ipairs(m.items) do
     if item.lane == lane then list[#list + 1] = { item = item, place = i } end
   end
   table.sort(list, function(a, b)
-    local x, y = a.item.from or math.huge, b.item.from or math.huge
+    local x, y = begin_of(a.item), begin_of(b.item)
     if x ~= y then return x < y end
     return a.place < b.place
   end)
