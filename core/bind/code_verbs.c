@@ -7,9 +7,11 @@
 #include "calc/coding_burst.h"
 #include "calc/coding_overlap.h"
 #include "calc/coding_pairs.h"
+#include "calc/coding_rates.h"
 #include "calc/coding_ratings.h"
 #include "calc/coding_trend.h"
 #include "calc/coding_types.h"
+#include "calc/fdr_frame.h"
 
 // ---- pairs of codes ----
 
@@ -126,6 +128,20 @@ static int coding_trends(lua_State *L) {
   return *f ? 1 : vn_raise_while(L, &err, "emerging");
 }
 
+// rates(coding, periods, n of periods, pairs, least)
+static int coding_rates(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  VnRatePlan plan = {lua_toboolean(L, 4),
+                     (uint64_t)vn_check_integer(L, 5, "'least'")};
+  VnSourceMarks marks = {0};
+  marks.mark = check_marks(L, 2, c, &marks.n_marks);
+  marks.n_marks = (uint32_t)vn_check_integer(L, 3, "the number of periods");
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_coding_rates(c, &marks, &plan, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "rates");
+}
+
 // bursts(coding, periods, strata, least, s, gamma, by or bh, draws, seed)
 static int coding_bursts(lua_State *L) {
   VnErr err;
@@ -159,12 +175,24 @@ static int coding_types(lua_State *L) {
   return *f ? 1 : vn_raise_while(L, &err, "triangulate");
 }
 
+// judged(frame with p, by or bh) -> the frame with q of all its rows
+static int coding_judged(lua_State *L) {
+  VnErr err;
+  const VnFrame *frame = vn_check_frame(L, 1);
+  VnFdr kind = check_fdr(L, 2);
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_fdr_frame(frame, kind, &err);
+  return *f ? 1 : vn_raise_while(L, &err, "judging rows");
+}
+
 static const VnEntry functions[] = {
     {"pairs",         coding_pairs,         NULL},
     {"overlap_pairs", coding_overlap_pairs, NULL},
     {"ratings",       coding_ratings,       NULL},
+    {"rates",         coding_rates,         NULL},
     {"trends",        coding_trends,        NULL},
     {"bursts",        coding_bursts,        NULL},
+    {"judged",        coding_judged,        NULL},
     {"types",         coding_types,         NULL},
     {NULL,            NULL,                 NULL},
 };

@@ -19,11 +19,10 @@ typedef struct {
 
 // Marks are periods, strata what dates are exchanged within. Columns: code (or
 // a, b), units, sources, strata (how many have it), first (its first period),
-// recent (share of its units in the last third of the periods), slope (change
-// of its share of all units, by one of time: least squares, periods weighing
-// as many units as they have), low, high (sources drawn anew; with fewer than
-// eight each left out), z (Cochran-Armitage), p (of a rise as large, dates of
-// sources being exchanged within strata), q. Sorted by p, then slope.
+// signal (a VnSignal), recent, slope, low, high (calc/coding_pace.h), z
+// (Cochran-Armitage), p (of a rise as large, dates of sources being exchanged
+// within strata), q, growth, growth_low, growth_high, novelty, rise, spread,
+// score, visibility, diffusion, spreading (calc/coding_signal.h).
 // Sources: Cochran, Biometrics 10 (1954), 417-451; Armitage, Biometrics 11
 // (1955), 375-386.
 VnFrame *vn_coding_trends(const VnCoding *coding, const VnSourceMarks *marks,

@@ -321,10 +321,48 @@ test("a code of one type alone is named, one of one source is not sure",
     assert(row_of(f, "one").q > 0.05)
   end)
 
+-- q of Benjamini and Hochberg, as it is printed.
+local function judged(p)
+  local q = {}
+  for i, x in ipairs(p) do
+    q[i] = 1
+    for _, y in ipairs(p) do
+      local n = 0
+      for _, z in ipairs(p) do n = n + (z <= y and 1 or 0) end
+      if y >= x then q[i] = math.min(q[i], y * #p / n) end
+    end
+  end
+  return q
+end
+
+
+test("types and actor groups are judged together", function()
+  local draw, f = random.numbers(61), { unit = {}, source = {}, type = {},
+    actor = {}, code = {} }
+  for u = 1, 120 do
+    local s = draw(24)
+    f.unit[u], f.source[u], f.type[u] = u, "s" .. s, "t" .. s % 3
+    f.actor[u], f.code[u] = "g" .. s // 8, "c" .. draw(4)
+  end
+  for u = 1, 120 do
+    if f.type[u] == "t1" and u % 2 == 0 then f.code[u] = "claim" end
+  end
+  local c = coding(frame(f))
+  local both = c:triangulate { by = { "type", "actor_group" } }
+  eq(both:unique("by"):sort("by"):column "by", { "actor", "type" })
+  local q = judged(both:column "p")
+  for i = 1, both.n_rows do near(both:get(i, "q"), q[i]) end
+  local alone = c:triangulate { by = "type" }
+  eq(both:where { by = "type" }:drop("by", "q"):sort "code",
+    alone:drop("q"):sort "code")
+  eq(row_of(both:where { by = "type" }, "claim").only, "t1")
+end)
+
 test("what cannot be triangulated is refused", function()
   local c = yearly({ 1 }, { 2 })
   raises("two values of \"type\" at least, found 1", c.triangulate, c)
   raises("no column \"colour\"", c.triangulate, c, { by = "colour" })
+  raises("'by' lists no column", c.triangulate, c, { by = {} })
 end)
 
 

@@ -73,6 +73,12 @@ function jobs.bursts() return over_time:bursts { draws = 9 } end
 
 function jobs.types() return over_time:triangulate { draws = 9 } end
 
+function jobs.types_and_dates()
+  return over_time:triangulate { by = { "type", "date" }, draws = 9 }
+end
+
+function jobs.rates() return over_time:rates { of = "pairs" } end
+
 function jobs.agreement() return c:agreement { replicates = 5 } end
 
 -- Work on a small text file.
@@ -100,6 +106,7 @@ test("work on codings can be interrupted", function()
   stops(jobs.emerging)
   stops(jobs.bursts)
   stops(jobs.types)
+  stops(jobs.rates)
   stops(jobs.agreement)
   stops(jobs.left_out)
   files.with("one\n\ntwo\n", function(path)

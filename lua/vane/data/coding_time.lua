@@ -6,6 +6,7 @@ local verbs = require "vane.core.code_verbs"
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local periods = require "vane.data.coding_periods"
 
 local methods = core.methods
 
@@ -13,97 +14,9 @@ local na = base.na
 
 local FEWEST_PERIODS = 5        -- for a trend
 local FEWEST_BURST_PERIODS = 8  -- for a burst
-local NONE = 0xffffffff         -- the mark of a source that does not count
 
 
--- ---- periods ----
-
-local period_makers = {
-  year = function(y) return y, ("%d"):format(y) end,
-  quarter = function(y, m)
-    local q = (m - 1) // 3
-    return y + q / 4, ("%d-Q%d"):format(y, q + 1)
-  end,
-  month = function(y, m)
-    return y + (m - 1) / 12, ("%d-%02d"):format(y, m)
-  end,
-}
-
-
-local function year_and_month(word, date, by)
-  if math.type(date) == "integer" then
-    if by == "year" then return date, 1 end
-    fail("%s: the dates are years, so that 'by' can only be \"year\"", word)
-  end
-  local y, m = tostring(date):match "^(%d%d%d%d)%-(%d%d)%-%d%d$"
-  if not y then
-    fail("%s: found the date \"%s\"; dates should be written as 2014-12-31, "
-      .. "or as whole years", word, tostring(date))
-  end
-  return math.tointeger(y), math.tointeger(m)
-end
-
-
--- The number of the last cut that is not after the day.
-local function cut_maker(word, cuts)
-  for i, cut in ipairs(cuts) do
-    if type(cut) ~= "string" or not cut:find "^%d%d%d%d%-%d%d%-%d%d$"
-      or (i > 1 and cut <= cuts[i - 1]) then
-      fail("%s: 'cuts' should be days in their order, as in "
-        .. "{ \"2010-01-01\", \"2012-01-01\" }", word)
-    end
-  end
-  return function(date)
-    local n = 0
-    while cuts[n + 1] and tostring(date) >= cuts[n + 1] do n = n + 1 end
-    return n, n == 0 and "before " .. cuts[1] or "from " .. cuts[n]
-  end
-end
-
-
-local function time_maker(word, opts)
-  if opts.cuts then return cut_maker(word, opts.cuts) end
-  local make = period_makers[opts.by]
-  return function(date) return make(year_and_month(word, date, opts.by)) end
-end
-
-
-local function dates_of(word, c)
-  if c.n_sources == 0 then
-    fail("%s: the coding does not say from which sources its units come", word)
-  end
-  if not c:sources().types.date then
-    fail("%s: the sources have no column \"date\"", word)
-  end
-  return c:sources():column "date"
-end
-
-
--- Of each source its period, from 0 up, or NONE; the periods' times, from
--- that of the first on, and names.
-local function periods_of(word, c, opts)
-  local time_of, name_of, known, times = {}, {}, {}, {}
-  local make = time_maker(word, opts)
-  for s, date in ipairs(dates_of(word, c)) do
-    if date ~= na then
-      local time, name = make(date)
-      time_of[s], name_of[time] = time, name
-      if not known[time] then times[#times + 1] = time end
-      known[time] = true
-    end
-  end
-  table.sort(times)
-  local place, names, marks = {}, {}, {}
-  local first = times[1]
-  for i, time in ipairs(times) do
-    place[time], names[i], times[i] = i - 1, name_of[time], time - first
-  end
-  for s = 1, c.n_sources do
-    marks[s] = time_of[s] and place[time_of[s]] or NONE
-  end
-  return marks, times, names
-end
-
+-- ---- what is asked for ----
 
 local function check_periods(word, names, fewest)
   if #names >= fewest then return end
@@ -112,50 +25,6 @@ local function check_periods(word, names, fewest)
     #names > 0 and " (" .. table.concat(names, ", ") .. ")" or "")
 end
 
-
--- ---- strata ----
-
-local other_names = { source_type = "type", actor_group = "actor",
-  lang = "language" }
-
-
--- Of each source the number of its value in a column; NONE where it has none
--- and none is wanted.
-local function groups_of(word, c, column, none)
-  if c.n_sources == 0 then
-    fail("%s: the coding does not say from which sources its units come", word)
-  end
-  local sources = c:sources()
-  column = sources.types[column] and column or other_names[column] or column
-  if not sources.types[column] then
-    fail("%s: the sources have no column \"%s\"", word, column)
-  end
-  local cells, known, names, marks = sources:column(column), {}, {}, {}
-  for _, cell in ipairs(cells) do
-    if cell ~= na and not known[cell] then
-      known[cell] = true
-      names[#names + 1] = cell
-    end
-  end
-  table.sort(names, function(a, b) return tostring(a) < tostring(b) end)
-  for i, name in ipairs(names) do known[name] = i - 1 end
-  for s, cell in ipairs(cells) do marks[s] = known[cell] or none or #names end
-  return marks, names, column
-end
-
-
--- Dates are exchanged between sources of one type, where types are known.
-local function strata_of(word, c, opts)
-  local column = opts.within
-  if not column and c:sources().types.type then column = "type" end
-  if column then return (groups_of(word, c, column)) end
-  local all = {}
-  for s = 1, c.n_sources do all[s] = 0 end
-  return all
-end
-
-
--- ---- options ----
 
 local function options(more)
   local fields = {
@@ -179,14 +48,11 @@ local function check_counts(word, opts)
 end
 
 
--- The periods by their names instead of their numbers.
-local function with_names(f, columns, names)
-  for _, column in ipairs(columns) do
-    local cells = f:column(column)
-    for i, cell in ipairs(cells) do cells[i] = names[cell + 1] end
-    f = f:with({ { column, cells } }, { types = { [column] = "text" } })
-  end
-  return f
+-- Numbers that count from 0 as the names they stand for.
+local function with_names(f, column, names)
+  local cells = f:column(column)
+  for i, cell in ipairs(cells) do cells[i] = names[cell + 1] end
+  return f:with({ { column, cells } }, { types = { [column] = "text" } })
 end
 
 
@@ -212,10 +78,17 @@ local emerging_options = with_time {
 }
 
 
+local SIGNALS = { "weak", "strong", "known", "latent" }
+
+
 --- c:emerging{ by =, of =, within =, least =, seed =, ... } -> frame
 ---   Which codes come up: a row for each, the surest first.
 ---   units, sources, types  on how many of each it rests
 ---   first    the period in which it is first used
+---   signal   "weak" where it is seldom seen and spreads, "strong" where it is
+---            often seen and spreads; else "known" or "latent". Often is above
+---            the median visibility, and to spread is above the median
+---            spreading, and above 0
 ---   recent   the share of its units that lie in the last third of the periods
 ---   slope    by how much its share of all units changes a year (with cuts,
 ---            from one to the next), between low and high: sources drawn anew,
@@ -224,7 +97,19 @@ local emerging_options = with_time {
 ---   p, q     of a rise as steep when the dates of sources are exchanged
 ---            between sources of the same type: a changing mix of sources is
 ---            no trend, and units of one source are not taken for many
----   by       "year", "quarter" or "month"; or cuts = { day, day, ... }
+---   growth   slope over its share: 0.2 is a fifth more a year; growth_low and
+---            growth_high as low and high
+---   novelty  the share of all units that are older than its first one
+---   rise     1 where it grew from nothing in a straight line, 0 where it did
+---            not grow
+---   spread   the share of all types that have it; missing without types
+---   score    the geometric mean of its parts recent, rise and spread: 0 as
+---            soon as one of them is
+---   visibility, diffusion  its mean share of a period's units, and sources; a
+---            period counts 5 % less than the next
+---   spreading  change of diffusion a year, over its mean
+---   by       "year", "quarter" or "month"; or cuts = { day, day, ... }, years
+---            where dates are years
 ---   of       "codes", or "pairs" of codes in the same unit
 ---   within   the column of sources within which dates are exchanged: "type"
 ---            where there is one, else all sources
@@ -232,16 +117,20 @@ local emerging_options = with_time {
 ---   draws    of dates at most (9999; they end early where chance is plain)
 ---   fdr, replicates, confidence, seed  "BH" or "BY", 1000, 0.95, 1
 ---   Sources without a date do not count.
----   Raises when there are fewer than five periods.
+---   Raises when there are fewer than five periods with sources.
 ---   Source: Armitage, Biometrics 11 (1955), 375-386; Besag and Clifford,
----   Biometrika 78 (1991), 301-304.
+---   Biometrika 78 (1991), 301-304; signals after Yoon, Expert Systems with
+---   Applications 39 (2012), 12543-12550; the score is our own.
 ---
 ---   > f = { unit = {}, source = {}, date = {}, code = {} }
 ---   > for i = 1, 60 do f.unit[i], f.source[i] = i, "s" .. i // 3 end
 ---   > for i = 1, 60 do f.date[i] = 2001 + i // 3 // 3 end
 ---   > for i = 1, 60 do f.code[i] = i > 40 and "new" or "old" end
----   > coding(frame(f)):emerging{}:get(1, "code")
----   new
+---   > e = coding(frame(f)):emerging{}
+---   > e:select("code", "first", "recent", "rise", "score"):head(1)
+---   frame 1 x 5
+---     code  first  recent  rise   score
+---     new   2005      0.8     1  0.8944
 function methods.emerging(c, given)
   core.meta.self(c, "emerging")
   local opts = check("emerging", given, emerging_options)
@@ -254,14 +143,53 @@ function methods.emerging(c, given)
     fail("emerging: 'confidence' should be between 0 and 1, found %g",
       opts.confidence)
   end
-  local marks, times, names = periods_of("emerging", c, opts)
+  local marks, names, times = periods.used("emerging", c, opts)
   check_periods("emerging", names, FEWEST_PERIODS)
-  local f = verbs.trends(c, marks, strata_of("emerging", c, opts), times,
+  local f = verbs.trends(c, marks, periods.strata("emerging", c, opts), times,
     opts.of == "pairs", opts.least, opts.fdr, opts.draws, opts.seed,
     opts.replicates, opts.confidence)
-  return with_names(f, { "first" }, names):rename { strata = opts.within
-    and opts.within ~= "type" and opts.within or "types" }
-    :sort("p", "-slope")
+  f = with_names(with_names(f, "first", names), "signal", SIGNALS)
+  return f:rename { strata = opts.within and opts.within ~= "type"
+    and opts.within or "types" }:sort("p", "-slope")
+end
+
+
+local rate_options = {
+  by = time_options.by, cuts = time_options.cuts,
+  of = { one_of = { "codes", "pairs" }, default = "codes" },
+  least = { kind = "integer", default = 1 },
+}
+
+
+--- c:rates{ by =, cuts =, of =, least = } -> frame
+---   How often codes are given, period by period: a row for each code and
+---   period, also those without any source: code, period, units with the code,
+---   of units in the period, sources with it, share, and its 95 % interval
+---   from low to high, as if units were independent (c:emerging asks sources).
+---   The share is missing where a period has no units.
+---   by, cuts  "year", "quarter" or "month"; or days, as for c:emerging
+---   of        "codes", or "pairs" of codes in the same unit
+---   least     units that a code must have to be listed (1)
+---   Raises when sources have no dates.
+---   Source: Wilson, JASA 22 (1927), 209-212.
+---
+---   > f = { unit = {1, 2, 3}, source = {"s", "t", "u"} }
+---   > f.date, f.code = {2010, 2010, 2012}, {"a", "b", "a"}
+---   > coding(frame(f)):rates{}:where{ code = "a" }:drop("low", "high")
+---   frame 3 x 6
+---     code  period  units  of  sources  share
+---     a     2010        1   2        1    0.5
+---     a     2011        0   0        0     na
+---     a     2012        1   1        1    1.0
+function methods.rates(c, given)
+  core.meta.self(c, "rates")
+  local opts = check("rates", given, rate_options)
+  if opts.least < 1 then
+    fail("rates: 'least' should be 1 or more, found %d", opts.least)
+  end
+  local marks, names = periods.complete("rates", c, opts)
+  local f = verbs.rates(c, marks, #names, opts.of == "pairs", opts.least)
+  return with_names(f, "period", names)
 end
 
 
@@ -300,15 +228,39 @@ function methods.bursts(c, given)
   if opts.s <= 1 or opts.gamma < 0 then
     fail "bursts: 's' should be above 1, and 'gamma' 0 or more"
   end
-  local marks, _, names = periods_of("bursts", c, opts)
+  local marks, names = periods.used("bursts", c, opts)
   check_periods("bursts", names, FEWEST_BURST_PERIODS)
-  local f = verbs.bursts(c, marks, strata_of("bursts", c, opts), opts.least,
+  local f = verbs.bursts(c, marks, periods.strata("bursts", c, opts), opts.least,
     opts.s, opts.gamma, opts.fdr, opts.draws, opts.seed)
-  return with_names(f, { "from", "to" }, names):sort("p", "-weight")
+  return with_names(with_names(f, "from", names), "to", names)
+    :sort("p", "-weight")
 end
 
 
---- c:triangulate{ by =, within =, least =, seed = } -> frame
+-- One column of the sources; top and only are its values.
+local function triangulate_by(c, by, opts)
+  local marks, names, column = periods.groups("triangulate", c, by,
+    periods.NONE)
+  if #names < 2 then
+    fail("triangulate: wants two values of \"%s\" at least, found %d", column,
+      #names)
+  end
+  local strata = {}
+  for s = 1, c.n_sources do strata[s] = 0 end
+  local f = verbs.types(c, marks, strata, opts.least, opts.fdr, opts.draws,
+    opts.seed)
+  for i, name in ipairs(names) do names[i] = tostring(name) end
+  f = with_names(f, "top", names)
+  local bys, only, tops = {}, {}, f:column "top"
+  for i, n in ipairs(f:column "types") do
+    bys[i], only[i] = column, n == 1 and tops[i] or na
+  end
+  return f:with({ { "by", bys }, { "only", only } },
+    { types = { by = "text", only = "text" } })
+end
+
+
+--- c:triangulate{ by =, least =, seed =, ... } -> frame
 ---   Whether codes rest on sources of all types, or on those of one: a row for
 ---   each code, those that differ most first.
 ---   units, sources, types  how many of each have it
@@ -316,8 +268,10 @@ end
 ---   elsewhere  the share of the units of all other types
 ---   only       the type, when the code is found in one type alone, else na
 ---   chi2, p, q  of equal shares in all types, types being exchanged between
----              sources, so that units of one source are not taken for many
----   by       "type", "language", "actor", or any other column of the sources
+---              sources, so that units of one source are not taken for many;
+---              q over all rows
+---   by       "type", "language", "actor", or any other column of the sources;
+---            a list of them gives rows for each, which the column by tells
 ---   least, draws, fdr, seed  as for c:emerging
 ---   Sources without a type do not count.
 ---   Raises when there is no such column, or only one type.
@@ -334,22 +288,14 @@ end
 function methods.triangulate(c, given)
   core.meta.self(c, "triangulate")
   local opts = check("triangulate", given, options {
-    by = { kind = "string", default = "type" } })
+    by = { kind = { "string", "table" }, default = "type" } })
   check_counts("triangulate", opts)
-  local marks, names, column = groups_of("triangulate", c, opts.by, NONE)
-  if #names < 2 then
-    fail("triangulate: wants two values of \"%s\" at least, found %d", column,
-      #names)
-  end
-  local strata = {}
-  for s = 1, c.n_sources do strata[s] = 0 end
-  local f = verbs.types(c, marks, strata, opts.least, opts.fdr, opts.draws,
-    opts.seed)
-  local tops, only = f:column "top", {}
-  for i, n in ipairs(f:column "types") do
-    tops[i] = tostring(names[tops[i] + 1])
-    only[i] = n == 1 and tops[i] or na
-  end
-  return f:with({ { "top", tops }, { "only", only } },
-    { types = { top = "text", only = "text" } }):sort("p", "-chi2")
+  local columns = type(opts.by) == "string" and { opts.by } or opts.by
+  if #columns == 0 then fail "triangulate: 'by' lists no column" end
+  local parts = {}
+  for i, by in ipairs(columns) do parts[i] = triangulate_by(c, by, opts) end
+  local f = parts[1]
+  if #parts == 1 then return f:drop("by"):sort("p", "-chi2") end
+  return verbs.judged(f:append(table.unpack(parts, 2)), opts.fdr)
+    :sort("p", "-chi2")
 end
