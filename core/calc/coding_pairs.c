@@ -40,17 +40,19 @@ enum {
   TYPE_HIGH,
   ASSOCIATION,
   INCLUSION,
+  EQUIVALENCE,
   PMI,
   NPMI,
   N_COLUMNS
 };
 
 static const char *const labels[N_COLUMNS] = {
-    "a",     "b",      "n1",       "n2",        "n12",         "c",
-    "low",   "high",   "p",        "q",         "p_null",      "q_null",
-    "g2",    "phi",    "cosine",   "lift",      "units",       "sources",
-    "types", "coders", "type_low", "type_high", "association", "inclusion",
-    "pmi",   "npmi"};
+    "a",        "b",         "n1",          "n2",        "n12",
+    "c",        "low",       "high",        "p",         "q",
+    "p_null",   "q_null",    "g2",          "phi",       "cosine",
+    "lift",     "units",     "sources",     "types",     "coders",
+    "type_low", "type_high", "association", "inclusion", "equivalence",
+    "pmi",      "npmi"};
 
 typedef struct {
   const VnCoding *coding;
@@ -163,6 +165,7 @@ static void measure(Sheet *s, size_t k) {
   to[LIFT]->number[k] = m.lift;
   to[ASSOCIATION]->number[k] = m.association;
   to[INCLUSION]->number[k] = m.inclusion;
+  to[EQUIVALENCE]->number[k] = m.equivalence;
   to[PMI]->number[k] = m.pmi;
   to[NPMI]->number[k] = m.npmi;
 }

@@ -18,7 +18,7 @@ typedef struct {
 
 // Columns a, b, n1, n2, n12, c, low, high, p, q, p_null, q_null, g2, phi,
 // cosine, lift, units, sources, types, coders (who gave both), type_low,
-// type_high (c with each type left out), association, inclusion, pmi, npmi
+// type_high (c with each type left out), association, inclusion, equivalence, pmi, npmi
 // (calc/pair_measures.h): a row for each pair that occurs, and for each
 // of the family that does not while the family has VN_MOST_FAMILY pairs at
 // most; those least likely by chance first. p is Fisher's exact test, p_null

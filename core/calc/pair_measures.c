@@ -39,6 +39,7 @@ VnPairMeasures vn_pair_measures(VnMeeting m) {
       .lift = m.n12 * m.n / product,
       .association = m.n12 / product,
       .inclusion = m.n12 / fmin(m.n1, m.n2),
+      .equivalence = m.n12 * m.n12 / product,
       .pmi = pmi,
       .npmi = npmi_of(m, pmi),
   };

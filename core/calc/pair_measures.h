@@ -9,7 +9,8 @@ typedef struct {
 
 // NaN where a measure is undefined. Sources: association strength: van Eck and
 // Waltman, JASIST 60 (2009), 1635-1651; inclusion: Callon, Law and Rip,
-// Mapping the dynamics of science and technology (1986); PMI: Church and
+// Mapping the dynamics of science and technology (1986); equivalence: Callon,
+// Courtial and Laville, Scientometrics 22 (1991), 155-205; PMI: Church and
 // Hanks, Computational Linguistics 16 (1990), 22-29; NPMI: Bouma, GSCL (2009);
 // G2: Dunning, Computational Linguistics 19 (1993), 61-74.
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
   double lift;         // n12 n / (n1 n2)
   double association;  // n12 / (n1 n2)
   double inclusion;    // n12 / min(n1, n2)
+  double equivalence;  // n12^2 / (n1 n2)
   double pmi;          // log2 of lift; NaN for those that never meet
   double npmi;         // pmi / -log2(n12 / n), from -1 to 1
 } VnPairMeasures;

@@ -44,6 +44,7 @@ test("each coefficient is its formula", function()
   local n, n1, n2, n12 = 40, 10, 15, 6
   near(row.association, n12 / (n1 * n2))
   near(row.inclusion, n12 / n1)
+  near(row.equivalence, n12 ^ 2 / (n1 * n2))
   near(row.lift, n * n12 / (n1 * n2))
   near(row.pmi, math.log(row.lift, 2))
   near(row.npmi, row.pmi / -math.log(n12 / n, 2))
@@ -61,7 +62,7 @@ end)
 test("coefficients do not know which code comes first", function()
   local one, other = measured(6, 4, 9, 21), measured(6, 9, 4, 21)
   for _, name in ipairs { "c", "g2", "phi", "cosine", "lift", "association",
-    "inclusion", "pmi", "npmi", "p", "p_null" } do
+    "inclusion", "equivalence", "pmi", "npmi", "p", "p_null" } do
     near(one[name], other[name])
   end
 end)

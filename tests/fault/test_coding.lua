@@ -79,6 +79,8 @@ end
 
 function jobs.rates() return over_time:rates { of = "pairs" } end
 
+function jobs.diagram() return clustered:diagram { seed = 1 } end
+
 function jobs.agreement() return c:agreement { replicates = 5 } end
 
 -- Work on a small text file.

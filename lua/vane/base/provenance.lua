@@ -13,6 +13,7 @@ local as_table = {
   matrix = function(m) return m end,
   graph = function(g) return g:edges() end,
   events = function(e) return e:frame() end,
+  coding = function(c) return c:rows() end,
 }
 
 

@@ -190,9 +190,10 @@ end
 ---   coders       how many gave both codes to a unit themselves
 ---   type_low, type_high  the least and greatest c when all sources of any one
 ---                type are left out
----   association, inclusion, pmi, npmi  n12 / (n1 n2), n12 / min(n1, n2), the
----                logarithm of lift (base 2; missing where n12 is 0), and that
----                over -log2(n12 / N), from -1 to 1
+---   association, inclusion, equivalence  n12 / (n1 n2), n12 / min(n1, n2),
+---                n12 n12 / (n1 n2)
+---   pmi, npmi    the logarithm of lift (base 2; missing where n12 is 0), and
+---                that over -log2(n12 / N), from -1 to 1
 ---   Rows are ranked by q_null. Those that never occur are listed while the
 ---   family has at most 100000 pairs.
 ---   unit         "unit", or "source": codes anywhere in the same source
@@ -212,8 +213,9 @@ end
 ---   Source: Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001);
 ---   the null as in Saracco and others, New Journal of Physics 19 (2017);
 ---   G2: Dunning, Computational Linguistics 19 (1993), 61-74; association
----   strength: van Eck and Waltman, JASIST 60 (2009), 1635-1651; NPMI: Bouma,
----   GSCL (2009).
+---   strength: van Eck and Waltman, JASIST 60 (2009), 1635-1651; equivalence:
+---   Callon and others, Scientometrics 22 (1991), 155-205; NPMI: Bouma, GSCL
+---   (2009).
 ---
 ---   > units, codes = {1, 1, 2, 2, 3}, {"a", "b", "a", "b", "a"}
 ---   > c = coding(frame{ unit = units, code = codes })
