@@ -146,7 +146,9 @@ static uint32_t *codes_of(const Overlap *o, const VnColumn *column,
   uint32_t *of = vn_alloc(column->n, sizeof *of);
   if (!of) vn_fail_memory(err, DOING);
   for (size_t k = 0; of && k < column->n; k++) {
-    const char *name = vn_dict_at(column->dict, column->text[k]);
+    const char *name = vn_column_missing(column, k)
+                           ? ""
+                           : vn_dict_at(column->dict, column->text[k]);
     of[k] = (uint32_t)vn_names_find(o->coding->code_names, name);
   }
   return of;
@@ -184,10 +186,20 @@ static VnFrame *counted(const Overlap *o, const VnFrame *pairs, VnErr *err) {
   return NULL;
 }
 
+static bool check_pairs(const VnFrame *pairs, VnErr *err) {
+  const VnColumn *a = vn_frame_column(pairs, "a", err);
+  const VnColumn *b = a ? vn_frame_column(pairs, "b", err) : NULL;
+  bool named = b && a->type == VN_TEXT && b->type == VN_TEXT;
+  if (named && whole_numbers(pairs, "n1") && whole_numbers(pairs, "n2"))
+    return true;
+  return vn_fail(err, "pairs of codes should have columns a, b, n1 and n2");
+}
+
 VnFrame *vn_coding_overlap_pairs(const VnCoding *coding, const VnFrame *pairs,
                                  VnErr *err) {
   Overlap o = {.coding = coding};
-  bool done = list_places(&o, err) && list_events(&o, err);
+  bool done =
+      check_pairs(pairs, err) && list_places(&o, err) && list_events(&o, err);
   VnFrame *added = done ? counted(&o, pairs, err) : NULL;
   VnFrame *made = added ? vn_extend(pairs, added, err) : NULL;
   vn_frame_free(added);
