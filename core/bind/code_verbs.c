@@ -71,27 +71,10 @@ static int coding_ratings(lua_State *L) {
 
 // ---- sources marked with periods or types ----
 
-// A number of each source, in a block on the stack; -1 is VN_NO_MARK. *n
-// becomes one more than the highest.
-static const uint32_t *check_marks(lua_State *L, int arg, const VnCoding *c,
-                                   uint32_t *n) {
-  if (vn_check_list(L, arg, "the marks") != c->n_sources)
-    vn_error(L, "a mark is needed for each of %zu sources", c->n_sources);
-  uint32_t *marks = lua_newuserdatauv(L, (c->n_sources + 1) * sizeof *marks, 0);
-  *n = 0;
-  for (size_t s = 0; s < c->n_sources; s++) {
-    lua_rawgeti(L, arg, (lua_Integer)s + 1);
-    marks[s] = (uint32_t)vn_check_integer(L, -1, "a mark");
-    if (marks[s] != VN_NO_MARK && marks[s] >= *n) *n = marks[s] + 1;
-    lua_pop(L, 1);
-  }
-  return marks;
-}
-
 static VnSourceMarks check_both_marks(lua_State *L, const VnCoding *c) {
   VnSourceMarks marks;
-  marks.mark = check_marks(L, 2, c, &marks.n_marks);
-  marks.stratum = check_marks(L, 3, c, &marks.n_strata);
+  marks.mark = vn_check_marks(L, 2, c, &marks.n_marks);
+  marks.stratum = vn_check_marks(L, 3, c, &marks.n_strata);
   return marks;
 }
 
@@ -135,8 +118,11 @@ static int coding_rates(lua_State *L) {
   VnRatePlan plan = {lua_toboolean(L, 4),
                      (uint64_t)vn_check_integer(L, 5, "'least'")};
   VnSourceMarks marks = {0};
-  marks.mark = check_marks(L, 2, c, &marks.n_marks);
-  marks.n_marks = (uint32_t)vn_check_integer(L, 3, "the number of periods");
+  marks.mark = vn_check_marks(L, 2, c, &marks.n_marks);
+  lua_Integer n_periods = vn_check_integer(L, 3, "the number of periods");
+  if (n_periods < marks.n_marks || n_periods > UINT32_MAX)
+    return vn_error(L, "rates: wants %d periods at least", (int)marks.n_marks);
+  marks.n_marks = (uint32_t)n_periods;
   VnFrame **f = vn_push_frame(L);
   *f = vn_coding_rates(c, &marks, &plan, &err);
   return *f ? 1 : vn_raise_while(L, &err, "rates");

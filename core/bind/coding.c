@@ -10,6 +10,7 @@
 #include "calc/coding_rows.h"
 #include "calc/coding_use.h"
 #include "calc/coding_wide.h"
+#include "calc/occurrence.h"
 #include "data/memory.h"
 
 #define NOUN "coding"
@@ -27,6 +28,21 @@ static int coding_free(lua_State *L) {
   vn_coding_free(*box);
   *box = NULL;
   return 0;
+}
+
+const uint32_t *vn_check_marks(lua_State *L, int arg, const VnCoding *c,
+                               uint32_t *n) {
+  if (vn_check_list(L, arg, "the marks") != c->n_sources)
+    vn_error(L, "a mark is needed for each of %zu sources", c->n_sources);
+  uint32_t *marks = lua_newuserdatauv(L, (c->n_sources + 1) * sizeof *marks, 0);
+  *n = 0;
+  for (size_t s = 0; s < c->n_sources; s++) {
+    lua_rawgeti(L, arg, (lua_Integer)s + 1);
+    marks[s] = (uint32_t)vn_check_integer(L, -1, "a mark");
+    if (marks[s] != VN_NO_MARK && marks[s] >= *n) *n = marks[s] + 1;
+    lua_pop(L, 1);
+  }
+  return marks;
 }
 
 

@@ -10,6 +10,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.base",        luaopen_vane_core_base       },
     {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
     {"vane.core.cart",        luaopen_vane_core_cart       },
+    {"vane.core.code_design", luaopen_vane_core_code_design},
     {"vane.core.code_verbs",  luaopen_vane_core_code_verbs },
     {"vane.core.coding",      luaopen_vane_core_coding     },
     {"vane.core.coding_text", luaopen_vane_core_coding_text},

@@ -79,6 +79,12 @@ end
 
 function jobs.rates() return over_time:rates { of = "pairs" } end
 
+function jobs.plan()
+  return over_time:plan { coders = { "x", "y", "z" }, overlap = 0.5 }
+end
+
+function jobs.bias() return over_time:bias { target = { type = { p = 1 } } } end
+
 function jobs.diagram() return clustered:diagram { seed = 1 } end
 
 function jobs.agreement() return c:agreement { replicates = 5 } end
@@ -109,6 +115,7 @@ test("work on codings can be interrupted", function()
   stops(jobs.bursts)
   stops(jobs.types)
   stops(jobs.rates)
+  stops(jobs.plan)
   stops(jobs.agreement)
   stops(jobs.left_out)
   files.with("one\n\ntwo\n", function(path)
