@@ -68,6 +68,15 @@ static int coding_ratings(lua_State *L) {
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
 
+// pooled(coding) -> ratings of all codes
+static int coding_pooled(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  VnRatings **r = vn_push_ratings(L);
+  *r = vn_coding_pooled_ratings(c, &err);
+  return *r ? 1 : vn_raise_while(L, &err, "agreement");
+}
+
 
 // ---- sources marked with periods or types ----
 
@@ -175,6 +184,7 @@ static const VnEntry functions[] = {
     {"pairs",         coding_pairs,         NULL},
     {"overlap_pairs", coding_overlap_pairs, NULL},
     {"ratings",       coding_ratings,       NULL},
+    {"pooled",        coding_pooled,        NULL},
     {"rates",         coding_rates,         NULL},
     {"trends",        coding_trends,        NULL},
     {"bursts",        coding_bursts,        NULL},

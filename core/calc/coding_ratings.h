@@ -9,4 +9,7 @@
 // looked at the unit and did not, else not rated.
 VnRatings *vn_coding_ratings(const VnCoding *coding, uint32_t code, VnErr *err);
 
+// The same of all codes, one below the other: a rating for each unit and code.
+VnRatings *vn_coding_pooled_ratings(const VnCoding *coding, VnErr *err);
+
 #endif

@@ -89,7 +89,10 @@ local function joined(f, unit, coder, value)
         row = #units + 1
         row_of[key], units[row], coders[row], sets[row] = row, us[i], cs[i], ""
       end
-      if vs[i] ~= base.na then sets[row] = sets[row] .. "|" .. tostring(vs[i]) end
+      if vs[i] ~= base.na then
+        local before = sets[row] == "" and "" or sets[row] .. "|"
+        sets[row] = before .. tostring(vs[i])
+      end
     end
   end
   return require "vane.core.frame".of({ "unit", "coder", "value" },

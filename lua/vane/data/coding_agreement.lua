@@ -55,6 +55,31 @@ local function by_code(c, opts)
 end
 
 
+-- Of each code and two coders.
+local function by_code_and_pair(c, opts)
+  local parts, plan = {}, plan_of(opts)
+  for i, code in ipairs(c:use():column "code") do
+    local f = reliability.by_pair(verbs.ratings(c, code), plan)
+    local codes = {}
+    for k = 1, f.n_rows do codes[k] = code end
+    parts[i] = f:with({ { "code", codes } }, { types = { code = "text" } })
+  end
+  return parts[1]:append(table.unpack(parts, 2))
+    :select("code", "a", "b", "n_units", "agreement")
+end
+
+
+-- All codes as one: every unit and code is a decision. Those on one unit hang
+-- together, so that resampling them would make the interval too narrow.
+local function pooled_of(c, opts)
+  local plan = plan_of(opts)
+  plan.replicates = 0
+  local found = reliability.of(verbs.pooled(c), plan)
+  return { value = found.value, observed = found.observed,
+    expected = found.expected, n_decisions = found.n_units }
+end
+
+
 -- ---- sets of codes ----
 
 -- The strokes between the codes of a set must not stand in their names.
@@ -111,7 +136,10 @@ end
 ---   Gives .value, .low, .high, .n_units of the sets; .codes, a row for each
 ---   code: code, units that have it, n_units that two coders looked at, value,
 ---   low, high, percent; .by_pair of coders and .disputed units, the worst
----   first, both by the sets. A code without variation has no value.
+---   first, both by the sets; .codes_by_pair, a row for each code and two
+---   coders; and .pooled, the coefficient (value, observed, expected,
+---   n_decisions) of all yes and no of all codes together. A code without
+---   variation has no value.
 ---   Raises when no unit was looked at by two coders.
 ---
 ---   > who, what = {"x", "y", "x", "y"}, {"a", "a", "b", "a"}
@@ -140,7 +168,11 @@ function methods.agreement(c, given)
   return result("agreement", {
     fields = fields, provenance = sets.provenance,
     absent = { undefined = "it has a value" },
-    next = { "codes", "by_pair", "disputed" },
+    later = {
+      codes_by_pair = function() return by_code_and_pair(c, opts) end,
+      pooled = function() return pooled_of(c, opts) end,
+    },
+    next = { "codes", "by_pair", "codes_by_pair", "pooled", "disputed" },
     text = function(r, how) return text_of(r, opts, how) end,
   })
 end
