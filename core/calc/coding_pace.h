@@ -19,8 +19,8 @@ typedef struct {
 
 // For vn_permute: looks at other periods of the sources; then z of Cochran and
 // Armitage of an item, NaN where it never varies.
-void vn_pace_look(void *pace, const uint32_t *mark);
-double vn_pace_z(void *pace, size_t item);
+void vn_pace_look(void *test, const uint32_t *mark);
+double vn_pace_z(void *test, size_t item);
 
 typedef struct {
   double slope;   // change of its share by one of time: least squares, periods

@@ -172,7 +172,7 @@ static void list_rows(const Work *w, VnRow *units, VnRow *coders,
     if (w->coders[k] == VN_NOTHING) continue;
     size_t unit = k / each;
     units[n] = (VnRow)unit, coders[n] = w->coders[k];
-    shared->logical[n++] = each > 1 && w->coders[unit * each + 1] != VN_NOTHING;
+    shared->logical[n++] = w->coders[unit * each + 1] != VN_NOTHING ? 1 : 0;
   }
 }
 
