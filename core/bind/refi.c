@@ -4,6 +4,7 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
+#include "data/guid.h"
 
 #define NOUN "refi"
 
@@ -96,6 +97,17 @@ static int refi_pack(lua_State *L) {
   return vn_raise_while(L, &err, path);
 }
 
+// guid(kind, name) -> text
+static int refi_guid(lua_State *L) {
+  size_t n;
+  char guid[VN_GUID_ROOM];
+  const char *kind = vn_check_text(L, 1, "the kind");
+  const char *name = luaL_checklstring(L, 2, &n);
+  vn_guid(kind, name, n, guid);
+  lua_pushstring(L, guid);
+  return 1;
+}
+
 static const VnEntry functions[] = {
     {"open",      refi_open,      NULL},
     {"next",      refi_next,      NULL},
@@ -103,6 +115,7 @@ static const VnEntry functions[] = {
     {"namespace", refi_namespace, NULL},
     {"text",      refi_text,      NULL},
     {"pack",      refi_pack,      NULL},
+    {"guid",      refi_guid,      NULL},
     {NULL,        NULL,           NULL},
 };
 

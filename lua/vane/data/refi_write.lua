@@ -3,168 +3,16 @@
 -- characters, half-open, texts beside the project.
 
 local core = require "vane.core.refi"
-local text_file = require "vane.core.text_file"
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
+local codes = require "vane.data.refi_codes"
+local guids = require "vane.data.refi_guids"
 local plain_rows = require "vane.data.plain_rows"
+local xml = require "vane.data.refi_xml"
 
 local na = base.na
 
-local ORIGIN = "vane " .. base.version
-
-
--- ---- GUIDs ----
-
--- Two halves of 64 bits, each by FNV-1a from its own start.
-local function hashed(name, start)
-  local h = start
-  for i = 1, #name do h = (h ~ name:byte(i)) * 0x100000001b3 end
-  return h ~ (h >> 29)
-end
-
-
--- The same name has the same GUID in every file.
-local function guid_for(kind, name)
-  local full = kind .. "\0" .. name
-  local high = hashed(full, 0xcbf29ce484222325 - (1 << 64))
-  local low = hashed(full, 0x6c62272e07bb0142)
-  high = high & ~0xf000 | 0x8000
-  low = low & ~(0xc << 60) | 0x8 << 60
-  return ("%08X-%04X-%04X-%04X-%012X"):format(high >> 32 & 0xffffffff,
-    high >> 16 & 0xffff, high & 0xffff, low >> 48 & 0xffff,
-    low & 0xffffffffffff)
-end
-
-
--- The GUID that a thing came with, unless another one has it; else one of
--- its name.
-local function own_guid(taken, known, kind, name)
-  local fits = known and known ~= na
-    and known:find "^%x+%-%x+%-%x+%-%x+%-%x+$" and not taken[known]
-  local guid = fits and known or guid_for(kind, name)
-  taken[guid] = true
-  return guid
-end
-
-
--- Of each name in a column of a frame.
-local function guids_of(f, column, kind)
-  local of, taken = {}, {}
-  for i = 1, f.n_rows do
-    local name = f:get(i, column)
-    of[name] = own_guid(taken, f.types.guid and f:get(i, "guid"), kind, name)
-  end
-  return of
-end
-
-
--- ---- XML ----
-
-local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
-  ['"'] = "&quot;", ["\n"] = "&#10;", ["\r"] = "&#13;", ["\t"] = "&#9;" }
-
-
--- A text as XML can say it; control characters have no place there.
-local function escaped(text)
-  return (tostring(text):gsub("[%z\1-\8\11\12\14-\31]", "?")
-    :gsub('[&<>"\n\r\t]', escapes))
-end
-
-
--- ' name="value"' of those that are known, in the order given.
-local function attributes(...)
-  local parts = {}
-  for i = 1, select("#", ...), 2 do
-    local name, value = select(i, ...)
-    if value ~= nil and value ~= na then
-      parts[#parts + 1] = (' %s="%s"'):format(name, escaped(value))
-    end
-  end
-  return table.concat(parts)
-end
-
-
-local function definition(lines, text)
-  if text and text ~= na then
-    lines[#lines + 1] = "<Description>" .. escaped(text) .. "</Description>"
-  end
-end
-
-
--- ---- codes ----
-
--- A list of codes by the code above them; those without one, or in a circle,
--- stand at the top.
-local function tree_of(c)
-  local rows, by_name, below, top = {}, {}, {}, {}
-  for _, row in ipairs(plain_rows(c:codes())) do
-    rows[#rows + 1], by_name[row.code] = row, row
-  end
-  local function is_below_itself(row)
-    local seen = {}
-    while row do
-      if seen[row] then return true end
-      seen[row] = true
-      row = by_name[row.parent or na]
-    end
-    return false
-  end
-  local has_parents = c:codes().types.parent
-  for _, row in ipairs(rows) do
-    local parent = has_parents and by_name[row.parent]
-    local list = parent and not is_below_itself(row)
-      and (below[parent] or {}) or top
-    if list ~= top then below[parent] = list end
-    list[#list + 1] = row
-  end
-  return top, below
-end
-
-
--- The last step of "a / b", where that is how the names were told apart.
-local function short_name(row)
-  local parent = row.parent
-  if not parent or parent == na then return row.code end
-  local front = parent .. " / "
-  if row.code:sub(1, #front) ~= front then return row.code end
-  return row.code:sub(#front + 1)
-end
-
-
-local function add_codes(lines, list, below, columns, guids)
-  for _, row in ipairs(list) do
-    local codable = not columns.codable or row.codable == na or row.codable
-    lines[#lines + 1] = "<Code" .. attributes(
-      "guid", guids[row.code],
-      "name", columns.parent and short_name(row) or row.code,
-      "isCodable", codable and "true" or "false",
-      "color", columns.colour and row.colour or nil) .. ">"
-    definition(lines, columns.definition and row.definition)
-    add_codes(lines, below[row] or {}, below, columns, guids)
-    lines[#lines + 1] = "</Code>"
-  end
-end
-
-
-local function codebook(c)
-  local lines, columns = {}, c:codes().types
-  if c.n_codes == 0 then return lines end
-  local top, below = tree_of(c)
-  lines[1] = "<Codes>"
-  add_codes(lines, top, below, columns, guids_of(c:codes(), "code", "code"))
-  lines[#lines + 1] = "</Codes>"
-  return lines
-end
-
-
-local function write_codebook(c, path)
-  local lines = { '<?xml version="1.0" encoding="UTF-8"?>',
-    '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"'
-      .. attributes("origin", ORIGIN) .. ">" }
-  table.move(codebook(c), 1, c.n_codes * 4 + 2, #lines + 1, lines)
-  lines[#lines + 1] = "</CodeBook>\n"
-  text_file.write(path, table.concat(lines, "\n"))
-end
+local attributes, escaped = xml.attributes, xml.escaped
 
 
 -- ---- what a project says of each unit and source ----
@@ -283,7 +131,7 @@ local function add_codings(p, lines, unit)
     if row.code ~= na then
       local id = table.concat({ tostring(unit.unit), row.code, row.coder }, "\0")
       lines[#lines + 1] = "<Coding" .. attributes(
-        "guid", guid_for("coding", id),
+        "guid", guids.of_name("coding", id),
         "creatingUser", p.guid_of_coder[row.coder]) .. "><CodeRef"
         .. attributes("targetGUID", p.guid_of_code[row.code]) .. "/></Coding>"
     end
@@ -303,7 +151,7 @@ end
 local function add_idle(p, lines, unit, rows)
   for i = 2, #rows do
     if rows[i].code == na then
-      lines[#lines + 1] = open_selection(p, unit, guid_for("looked",
+      lines[#lines + 1] = open_selection(p, unit, guids.of_name("looked",
         tostring(unit.unit) .. "\0" .. rows[i].coder), rows[i].coder)
         .. "</PlainTextSelection>"
     end
@@ -314,9 +162,9 @@ end
 local function add_selection(p, lines, unit)
   local rows = p.codings[unit.unit] or {}
   lines[#lines + 1] = open_selection(p, unit,
-    own_guid(p.taken, unit.guid, "unit", tostring(unit.unit)),
+    guids.own(p.taken, unit.guid, "unit", tostring(unit.unit)),
     rows[1] and rows[1].coder)
-  definition(lines, unit.memo)
+  xml.definition(lines, unit.memo)
   add_codings(p, lines, unit)
   lines[#lines + 1] = "</PlainTextSelection>"
   add_idle(p, lines, unit, rows)
@@ -329,7 +177,7 @@ local function add_values(p, lines, unit)
     if value ~= na then
       lines[#lines + 1] = ("<VariableValue><VariableRef%s/><%sValue>%s</%sValue>"
         .. "</VariableValue>"):format(
-        attributes("targetGUID", guid_for("variable", variable.name)),
+        attributes("targetGUID", guids.of_name("variable", variable.name)),
         variable.type, escaped(value), variable.type)
     end
   end
@@ -350,7 +198,7 @@ end
 
 
 local function add_source(p, lines, name, units)
-  local guid = own_guid(p.taken, units[1].source_guid, "source", name)
+  local guid = guids.own(p.taken, units[1].source_guid, "source", name)
   local text = text_for(units, p.contents[name])
   local path = ("%s.txt"):format(guid)
   lines[#lines + 1] = "<TextSource" .. attributes("guid", guid, "name", name,
@@ -384,7 +232,7 @@ local function add_variables(p, lines)
   lines[#lines + 1] = "<Variables>"
   for _, variable in ipairs(p.variables) do
     lines[#lines + 1] = "<Variable" .. attributes(
-      "guid", guid_for("variable", variable.name), "name", variable.name,
+      "guid", guids.of_name("variable", variable.name), "name", variable.name,
       "typeOfVariable", variable.type) .. "/>"
   end
   lines[#lines + 1] = "</Variables>"
@@ -393,8 +241,8 @@ end
 
 local function new_project(c, contents)
   local p = { contents = contents, codings = codings_of(c), taken = {},
-    guid_of_coder = guids_of(c:coders(), "coder", "coder"),
-    guid_of_code = guids_of(c:codes(), "code", "code"),
+    guid_of_coder = guids.of_column(c:coders(), "coder", "coder"),
+    guid_of_code = guids.of_column(c:codes(), "code", "code"),
     names = {}, texts = {}, losses = {} }
   function p:lose(what) self.losses[what] = (self.losses[what] or 0) + 1 end
   p.coders = plain_rows(c:coders())
@@ -417,11 +265,11 @@ local function write_project(c, path, contents)
   local p = new_project(c, contents)
   local lines = { '<?xml version="1.0" encoding="UTF-8"?>',
     '<Project xmlns="urn:QDA-XML:project:1.0"' .. attributes(
-      "name", path:match "([^/]*)%.%w+$", "origin", ORIGIN) .. ">" }
+      "name", path:match "([^/]*)%.%w+$", "origin", codes.ORIGIN) .. ">" }
   add_users(p, lines)
   if c.n_codes > 0 then
     lines[#lines + 1] = "<CodeBook>"
-    for _, line in ipairs(codebook(c)) do lines[#lines + 1] = line end
+    for _, line in ipairs(codes.codebook(c)) do lines[#lines + 1] = line end
     lines[#lines + 1] = "</CodeBook>"
   end
   add_variables(p, lines)
@@ -437,4 +285,4 @@ local function write_project(c, path, contents)
 end
 
 
-return { project = write_project, codebook = write_codebook }
+return { project = write_project, codebook = codes.write }
