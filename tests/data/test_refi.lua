@@ -322,6 +322,93 @@ test("what a project cannot hold is told when it is written", function()
 end)
 
 
+-- A selection with a coding, each with its maker and date; more attributes of
+-- the selection.
+local function stamped(more)
+  local dated = made(40, 10, 2):gsub("<Coding ",
+    '<Coding creationDateTime="2014-05-06T07:08:09Z" ')
+  return (select(30, 0, 3, dated):gsub("<PlainTextSelection ",
+    ('<PlainTextSelection creatingUser="%s" '
+    .. 'creationDateTime="2013-01-02T03:04:05Z" %s'):format(guid(1), more or "")))
+end
+
+
+local function stamped_project(more)
+  return project.pack(project.xml { users = user(1, "ann") .. user(2, "bob"),
+    codes = code(10, "x"), sources = source(20, "t", stamped(more)) },
+    { ["sources/20.txt"] = "one two" })
+end
+
+
+test("GUIDs, makers and dates of codings and selections survive", function()
+  reading(stamped_project(), function(c)
+    eq(c:stamps(), frame({ { "unit", { "t 0-3", "t 0-3" } },
+      { "code", { na, "x" } }, { "coder", { "ann", "bob" } },
+      { "guid", { guid(30):upper(), guid(40):upper() } },
+      { "created", { "2013-01-02T03:04:05Z", "2014-05-06T07:08:09Z" } } }))
+    eq(c:losses().n_rows, 0)
+    files.with("", function(path)
+      eq(c:write(path), nil)
+      local back = coding.read(path)
+      eq(back:rows():select("coder", "code"), c:rows():select("coder", "code"))
+      eq(back:stamps():drop "unit", c:stamps():drop "unit")
+      validated(project_xml(path), "Project.xsd", function(ok) eq(ok, true) end)
+    end, ".qdpx")
+  end, ".qdpx")
+end)
+
+test("stamps go along when codings are joined and merged", function()
+  reading(stamped_project(), function(c)
+    local more = frame { source = { "t" }, type = { "blog" } }
+    eq(c:join(more):stamps(), c:stamps())
+    local bare = coding(frame { unit = { 1 }, code = { "x" } })
+    eq(c:merge(coding(frame({ { "unit", { "p" } }, { "code", { "x" } } })))
+      :stamps(), c:stamps())
+    eq(bare:stamps().n_rows, 0)
+  end, ".qdpx")
+end)
+
+test("real projects keep the GUIDs of their codings of texts", function()
+  if not io.open(SAMPLES .. "spec-a3-transana-project.qde") then
+    skip "../shared/refi-qda is not there"
+  end
+  local c = coding.read(SAMPLES .. "spec-a3-transana-project.qde")
+  local kind = {}
+  for unit in c:units():each() do kind[unit.unit] = unit.kind end
+  local wanted, found = {}, {}
+  for stamp in c:stamps():each() do
+    if not is_na(stamp.code) and kind[stamp.unit] == "plaintext" then
+      wanted[#wanted + 1] = stamp.guid
+    end
+  end
+  files.with("", function(path)
+    c:write(path)
+    for stamp in coding.read(path):stamps():each() do found[stamp.guid] = true end
+  end, ".qdpx")
+  assert(#wanted > 10)
+  for _, one in ipairs(wanted) do assert(found[one], one) end
+end)
+
+test("what is not carried over is named", function()
+  local more = ('modifyingUser="%s" modifiedDateTime="2015-01-01T00:00:00Z" ')
+    :format(guid(1))
+  reading(stamped_project(more), function(c)
+    eq(loss(c, "who changed selections, and when"), 1)
+  end, ".qdpx")
+  local xml = project.xml { users = user(1, "ann"), codes = code(10, "x"),
+    sources = source(20, "t", select(30, 0, 1, made(40, 10, 1)),
+      ('plainTextPath="internal://20.txt" richTextPath="internal://20.docx" '
+      .. 'creatingUser="%s"'):format(guid(1))) }
+  xml = xml:gsub("<Project ",
+    '<Project creationDateTime="2014-01-01T00:00:00Z" ', 1)
+  reading(project.pack(xml, { ["sources/20.txt"] = "one" }), function(c)
+    eq(loss(c, "who made the project, and when"), 1)
+    eq(loss(c, "who made sources, and when"), 1)
+    eq(loss(c, "texts with their layout"), 1)
+  end, ".qdpx")
+end)
+
+
 -- ---- two coders, two projects ----
 
 test("projects of the same text merge, whatever each calls it", function()

@@ -150,6 +150,7 @@ function readers.qde(path)
   local c = make(project.rows, { codes = project.codes,
     coders = project.coders })
   kept.losses[c], kept.contents[c] = project.losses, project.contents
+  kept.stamps[c] = project.stamps
   return c
 end
 
@@ -237,6 +238,21 @@ function methods.losses(c)
 end
 
 
+--- c:stamps() -> frame
+---   Under which GUID, and when, codings and selections were made, as far as a
+---   project said so: unit, code (missing for the selection itself), coder,
+---   guid, created. A project that is written says the same again.
+---
+---   > coding(frame{ unit = {1}, code = {"b"} }):stamps().n_rows
+---   0
+function methods.stamps(c)
+  core.meta.self(c, "stamps")
+  return kept.stamps[c] or frames.of({ "unit", "code", "coder", "guid",
+    "created" }, { {}, {}, {}, {}, {} }, { unit = "text", code = "text",
+    coder = "text", guid = "text", created = "text" })
+end
+
+
 -- ---- writing ----
 
 local writers = {}
@@ -260,7 +276,8 @@ end
 
 
 function writers.qdpx(c, path)
-  return require "vane.data.refi_write".project(c, path, kept.contents[c] or {})
+  return require "vane.data.refi_write".project(c, path,
+    kept.contents[c] or {}, c:stamps())
 end
 
 

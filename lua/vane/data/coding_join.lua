@@ -25,6 +25,7 @@ local function remade(rows, codes, coders, like)
   local c = native.from_rows(rows, "unit",
     rows.types.source and "source" or nil, "coder", "code", codes, coders)
   kept.losses[c], kept.contents[c] = kept.losses[like], kept.contents[like]
+  kept.stamps[c] = kept.stamps[like]
   return c
 end
 
@@ -198,6 +199,8 @@ function methods.merge(c, other)
     contents[name] = content
   end
   kept.contents[made], kept.losses[made] = contents, nil
+  kept.stamps[made] = c:stamps():append(renamed(other:stamps(), "unit",
+    unit_here))
   return made
 end
 

@@ -42,6 +42,10 @@ local function check_root(reader, p, name, path)
   end
   p.origin = core.attribute(reader, "origin")
   p.is_ours = p.origin ~= nil and p.origin:find "^vane " ~= nil
+  if core.attribute(reader, "creatingUserGUID")
+    or core.attribute(reader, "creationDateTime") then
+    p:lose "who made the project, and when"
+  end
   if not NAMESPACES[core.namespace(reader)] then
     p:lose(("the namespace \"%s\", which is none of the standard's")
       :format(core.namespace(reader)))

@@ -208,6 +208,37 @@ local function rows_of(p)
 end
 
 
+-- Who made each coding and each selection, under which GUID, and when: a row
+-- for each that says more than its coder. Selections have no code.
+local function stamps_of(p)
+  local lists, n = { {}, {}, {}, {}, {} }, 0
+
+  local function add(unit, code, coder, guid, created)
+    n = n + 1
+    lists[1][n], lists[2][n], lists[3][n] = unit, code, coder
+    lists[4][n], lists[5][n] = or_na(plain_guid(guid)), or_na(created)
+  end
+
+  for _, unit in ipairs(p.units) do
+    local maker = unit.creatingUser and p.user_of[plain_guid(unit.creatingUser)]
+    if maker or unit.creationDateTime then
+      add(unit.label, na, maker and maker.label or na, unit.guid,
+        unit.creationDateTime)
+    end
+    for _, coding in ipairs(unit.codings) do
+      local code = p.code_of[plain_guid(coding.code) or ""]
+      if code then
+        add(unit.label, code.label, coder_of(p, coding, unit), coding.guid,
+          coding.creationDateTime)
+      end
+    end
+  end
+  return frames.of({ "unit", "code", "coder", "guid", "created" }, lists,
+    { unit = "text", code = "text", coder = "text", guid = "text",
+      created = "text" })
+end
+
+
 -- Sources that nobody selected anything in are none of the coding's.
 local function count_idle(p)
   local used = {}
@@ -242,7 +273,7 @@ local function all_of(p)
   local codes = code_frame(p)
   local rows = with_dates(rows_of(p))
   return { rows = rows, codes = codes, coders = coder_frame(p),
-    losses = loss_frame(p) }
+    losses = loss_frame(p), stamps = stamps_of(p) }
 end
 
 

@@ -34,6 +34,24 @@ local function is_known(cell)
 end
 
 
+-- What is known of when codings and selections were made, by what they are.
+local function stamps_by_key(stamps)
+  local of = {}
+  for _, row in ipairs(plain_rows(stamps)) do
+    local key = row.code == na and row.unit
+      or table.concat({ row.unit, row.code, row.coder }, "\0")
+    of[key] = of[key] or row
+  end
+  return of
+end
+
+
+-- ' creationDateTime="..."', or nothing.
+local function created(stamp)
+  return attributes("creationDateTime", stamp and stamp.created)
+end
+
+
 local function is_of_text(unit)
   return not is_known(unit.kind) or unit.kind == "plaintext"
     or unit.kind == "source"
@@ -126,23 +144,36 @@ end
 
 -- ---- a source ----
 
+-- GUIDs need no escapes.
+local CODING = '<Coding guid="%s" creatingUser="%s"%s>'
+  .. '<CodeRef targetGUID="%s"/></Coding>'
+
+
 local function add_codings(p, lines, unit)
   for _, row in ipairs(p.codings[unit.unit] or {}) do
     if row.code ~= na then
       local id = table.concat({ tostring(unit.unit), row.code, row.coder }, "\0")
-      lines[#lines + 1] = "<Coding" .. attributes(
-        "guid", guids.of_name("coding", id),
-        "creatingUser", p.guid_of_coder[row.coder]) .. "><CodeRef"
-        .. attributes("targetGUID", p.guid_of_code[row.code]) .. "/></Coding>"
+      local stamp = p.stamps[id]
+      lines[#lines + 1] = CODING:format(
+        guids.own(p.taken, stamp and stamp.guid, "coding", id),
+        p.guid_of_coder[row.coder], created(stamp), p.guid_of_code[row.code])
     end
   end
 end
 
 
-local function open_selection(p, unit, guid, coder)
+local function open_selection(p, unit, guid, coder, stamp)
   return "<PlainTextSelection" .. attributes("guid", guid, "name", unit.unit,
     "startPosition", unit.from, "endPosition", unit.to,
-    "creatingUser", p.guid_of_coder[coder]) .. ">"
+    "creatingUser", p.guid_of_coder[coder]) .. created(stamp) .. ">"
+end
+
+
+-- Who made the selection; of one without a code, whoever looked at it.
+local function maker_of(rows, stamp)
+  local is_coded = rows[1] and rows[1].code ~= na
+  if is_coded and stamp and stamp.coder ~= na then return stamp.coder end
+  return rows[1] and rows[1].coder
 end
 
 
@@ -161,9 +192,10 @@ end
 
 local function add_selection(p, lines, unit)
   local rows = p.codings[unit.unit] or {}
+  local stamp = p.stamps[tostring(unit.unit)]
   lines[#lines + 1] = open_selection(p, unit,
     guids.own(p.taken, unit.guid, "unit", tostring(unit.unit)),
-    rows[1] and rows[1].coder)
+    maker_of(rows, stamp), stamp)
   xml.definition(lines, unit.memo)
   add_codings(p, lines, unit)
   lines[#lines + 1] = "</PlainTextSelection>"
@@ -239,8 +271,9 @@ local function add_variables(p, lines)
 end
 
 
-local function new_project(c, contents)
+local function new_project(c, contents, stamps)
   local p = { contents = contents, codings = codings_of(c), taken = {},
+    stamps = stamps_by_key(stamps),
     guid_of_coder = guids.of_column(c:coders(), "coder", "coder"),
     guid_of_code = guids.of_column(c:codes(), "code", "code"),
     names = {}, texts = {}, losses = {} }
@@ -261,8 +294,8 @@ local function loss_frame(losses)
 end
 
 
-local function write_project(c, path, contents)
-  local p = new_project(c, contents)
+local function write_project(c, path, contents, stamps)
+  local p = new_project(c, contents, stamps)
   local lines = { '<?xml version="1.0" encoding="UTF-8"?>',
     '<Project xmlns="urn:QDA-XML:project:1.0"' .. attributes(
       "name", path:match "([^/]*)%.%w+$", "origin", codes.ORIGIN) .. ">" }

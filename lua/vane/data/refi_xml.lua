@@ -10,7 +10,9 @@ local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
 
 -- A text as XML can say it; control characters have no place there.
 local function escaped(text)
-  return (tostring(text):gsub("[%z\1-\8\11\12\14-\31]", "?")
+  text = tostring(text)
+  if not text:find '[%z\1-\31&<>"]' then return text end
+  return (text:gsub("[%z\1-\8\11\12\14-\31]", "?")
     :gsub('[&<>"\n\r\t]', escapes))
 end
 
