@@ -76,19 +76,39 @@ static void share_out(const double *prior, const double *ratios, size_t n,
   for (size_t s = 0; s <= n; s++) support[s] /= sum;
 }
 
-bool vn_signal_support(const VnMonitor *m, const double *weights,
-                       double *ratios, double *support, VnErr *err) {
+// What each signal counts where it is expected and where it is not, one after
+// the other.
+static void fill_counts(const VnMonitor *m, const double *weights,
+                        double *counts) {
+  for (size_t i = 0; i < m->n; i++) {
+    counts[2 * i] = ratio_of(weights[i], true);
+    counts[2 * i + 1] = ratio_of(weights[i], false);
+  }
+}
+
+static bool add_up(const VnMonitor *m, const double *counts, double *ratios,
+                   VnErr *err) {
   for (size_t s = 0; s < m->n_scenarios; s++) {
     ratios[s] = 0;
     if (vn_stopped(err)) return false;
     for (size_t i = 0; i < m->n; i++) {
       const VnSignal *g = &m->signals[i];
-      bool held = is_held(m, s, g->descriptor, g->variant);
-      ratios[s] += ratio_of(weights[i], held != g->against);
+      bool expected = is_held(m, s, g->descriptor, g->variant) != g->against;
+      ratios[s] += counts[2 * i + !expected];
     }
   }
-  share_out(m->prior, ratios, m->n_scenarios, support);
   return true;
+}
+
+bool vn_signal_support(const VnMonitor *m, const double *weights,
+                       double *ratios, double *support, VnErr *err) {
+  double *counts = vn_alloc(2 * m->n + 1, sizeof *counts);
+  if (!counts) return vn_fail_memory(err, DOING);
+  fill_counts(m, weights, counts);
+  bool done = add_up(m, counts, ratios, err);
+  if (done) share_out(m->prior, ratios, m->n_scenarios, support);
+  vn_free(counts);
+  return done;
 }
 
 // Half of what the parts gain and lose.

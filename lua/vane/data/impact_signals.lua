@@ -282,7 +282,7 @@ end
 
 
 local function pictures_of(r)
-  return { { kind = "bars", title = "Support by signals", frame = r.support,
+  return { { kind = "ranks", title = "Support by signals", frame = r.support,
     name = "scenario", value = "support" } }
 end
 

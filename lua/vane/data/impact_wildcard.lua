@@ -15,6 +15,7 @@ local methods, self = core.methods, core.meta.self
 
 local na = base.na
 local HAPPENS = "happens"
+local MOST = 10000  -- consistent scenarios listed afterwards
 
 
 -- ---- the model in which it happens ----
@@ -186,8 +187,9 @@ local function text_of(card, r, opts)
   local lines = { ("wild card \"%s\"%s%s"):format(card.name,
     #words > 0 and ": " .. table.concat(words, ", ") or "",
     r.provenance.synthetic and "  SYNTHETIC DATA" or "") }
-  lines[2] = ("  %d of %d scenarios survive; %s hold once it has happened"):format(
-    r.n_survive, r.n_scenarios, tostring(r.count))
+  lines[2] = ("  %d of %d scenarios survive; %s%s hold once it has happened")
+    :format(r.n_survive, r.n_scenarios, r.complete and "" or "at least ",
+    tostring(r.count))
   lines[3] = grid.frame(r.scenarios, opts)
   for _, sign in ipairs(card.early_signals) do
     lines[#lines + 1] = "  early sign: " .. sign
@@ -198,12 +200,12 @@ end
 
 local function study(x, card, list, rule)
   local y = with_card(x, card)
-  local after = y:consistent {}
+  local after = y:consistent { limit = MOST }
   local fates, n_survive = fates_frame(x, y, card, list, rule)
   return result("wildcard", {
     fields = { name = card.name, scenarios = fates, n_survive = n_survive,
       n_scenarios = #list, after = after.scenarios:drop(card.name),
-      count = after.count,
+      count = after.count, complete = after.complete,
       plane = plane_of(x, { plane_row(card, #list, n_survive) }) },
     text = function(r, opts) return text_of(card, r, opts) end,
     next = { "scenarios", "after" },
@@ -231,8 +233,9 @@ local options = { scenarios = scenarios.option,
 ---               others it becomes, na when none of them), n_changed and
 ---               becomes (the variants it ends with), steps, cycle (1: it comes
 ---               to rest)
----   .after      frame: all scenarios that are consistent once it has happened
----   .count, .n_survive, .n_scenarios   how many of these, of those
+---   .after      frame: the scenarios that are consistent once it has happened;
+---               .count says how many, .complete is false where there are more
+---   .n_survive, .n_scenarios   how many of the scenarios survive, of how many
 ---   .plane      frame: the wild card as x:wildcards has it
 ---   impact (1 to 5), likelihood (remote, unlikely, possible, likely),
 ---   credibility (low, medium, high) and early_signals are told, not computed.
