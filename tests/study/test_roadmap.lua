@@ -233,10 +233,11 @@ test("Markdown and Mermaid say every item", function()
     assert(mmd:find(part, 1, true), part)
   end
   eq(mmd:find("Flood", 1, true), nil)  -- it has no time
-  local odd = roadmap { item("a: b#c", 2027), title = "x:y" }
+  local odd = roadmap { item("a: b#c", 2027), item("Click here", 2027), title = "x:y" }
   files.with("", function(path)
     odd:save(path)
     assert(files.bytes(path):find("a b c (2027) :", 1, true))
+    assert(files.bytes(path):find("\n  \"Click here\" (2027) :", 1, true))
   end, ".mmd")
 end)
 

@@ -141,9 +141,25 @@ end
 
 -- ---- Mermaid ----
 
+-- First words of a line that Mermaid takes for its own.
+local RESERVED = {}
+for word in ([[click call href section title dateformat axisformat topaxis
+  tickinterval includes excludes todaymarker weekday weekend inclusiveenddates
+  gantt acctitle accdescr]]):gmatch "%a+" do RESERVED[word] = true end
+
+
 -- Mermaid reads : ; # and line ends as its own.
 local function tame(name)
   return (name:gsub("[:;#%%]", " "):gsub("%s+", " "))
+end
+
+
+-- The same at the beginning of a line, in quotes where Mermaid would take it
+-- for a word of its own or for a day.
+local function tame_first(name)
+  name = tame(name):gsub("^ ", "")
+  local is_word = RESERVED[name:lower():match "^%a*"] or name:find "^%d+%-"
+  return is_word and '"' .. name .. '"' or name
 end
 
 
@@ -165,7 +181,7 @@ local function mermaid_line(item, i)
   local to = item.to < math.huge and item.to or from + 1
   local ends = { day_of(from), item.kind == "milestone" and "0d" or day_of(to) }
   if item.from == -math.huge then ends[1] = day_of(item.to) end
-  return ("  %s (%s) :%s, %s"):format(tame(item.name), tame(item.time),
+  return ("  %s (%s) :%s, %s"):format(tame_first(item.name), tame(item.time),
     table.concat(tags, ", "), table.concat(ends, ", "))
 end
 
