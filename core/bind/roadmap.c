@@ -6,7 +6,6 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "calc/label.h"
 #include "calc/likeness.h"
 #include "data/memory.h"
 
@@ -143,14 +142,6 @@ static int roadmap_place(lua_State *L) {
   return 1;
 }
 
-// width(text, size)
-static int roadmap_width(lua_State *L) {
-  size_t n;
-  const char *text = luaL_checklstring(L, 1, &n);
-  lua_pushnumber(L, vn_label_width(text, n, vn_check_number(L, 2, "'size'")));
-  return 1;
-}
-
 static void free_alikes(void *alikes) {
   if (!alikes) return;
   vn_alikes_free(alikes);
@@ -184,7 +175,6 @@ static int roadmap_alike(lua_State *L) {
 static const VnEntry functions[] = {
     {"alike", roadmap_alike, NULL},
     {"place", roadmap_place, NULL},
-    {"width", roadmap_width, NULL},
     {NULL,    NULL,          NULL},
 };
 

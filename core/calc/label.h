@@ -1,8 +1,4 @@
-// Labels of a picture: how wide a text is, and how it is broken into lines.
-//
-// Widths are those of Helvetica (Adobe's font metrics), which Arial shares. A
-// letter that they lack counts as wide as "M", one of East Asia as its size;
-// what is drawn may be narrower, hardly ever wider.
+// Labels of a picture, broken into lines.
 #ifndef VN_LABEL_H
 #define VN_LABEL_H
 
@@ -10,17 +6,14 @@
 
 #include "data/err.h"
 
-// Of a line of UTF-8 at that size, in the size's unit.
-double vn_label_width(const char *line, size_t n, double size);
-
 typedef struct {
   char *text;  // with line ends where it is broken, to vn_free
   size_t n_lines;
-  double width;  // of the widest line
+  double width;  // of the widest line, in the unit of the size
 } VnLabel;
 
-// Breaks at blanks, so that lines are no wider than `widest`; a word that is
-// stands on a line of its own.
+// Breaks at blanks, so that lines of letters of that size are no wider than
+// `widest` (see data/lettering); a word that is stands on a line of its own.
 bool vn_label_break(const char *text, double size, double widest,
                     VnLabel *label, VnErr *err);
 

@@ -21,17 +21,21 @@ static double width_of(utf8proc_int32_t letter) {
   return columns == 0 ? 0 : columns == 2 ? 1 : OTHER;
 }
 
-double vn_text_width(const char *text) {
+double vn_letters_width(const char *text, size_t n) {
   const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text;
-  utf8proc_ssize_t left = (utf8proc_ssize_t)strlen(text);
+  utf8proc_ssize_t left = (utf8proc_ssize_t)n;
   double width = 0;
   while (left > 0) {
     utf8proc_int32_t letter;
-    utf8proc_ssize_t n = utf8proc_iterate(at, left, &letter);
-    width += n > 0 ? width_of(letter) : OTHER;
-    if (n <= 0) n = 1;
-    at += n;
-    left -= n;
+    utf8proc_ssize_t bytes = utf8proc_iterate(at, left, &letter);
+    width += bytes > 0 ? width_of(letter) : OTHER;
+    if (bytes <= 0) bytes = 1;
+    at += bytes;
+    left -= bytes;
   }
   return width;
+}
+
+double vn_text_width(const char *text) {
+  return vn_letters_width(text, strlen(text));
 }

@@ -100,8 +100,8 @@ end
 ---   rows and never overlap. A link has a `path` "x,y x,y ..." of level and
 ---   upright lines from the right of one box to the left of another, past all
 ---   others. Items without a time, or outside the horizon, are not drawn.
----   Widths of letters are Helvetica's; the picture is as wide as `width`, the
----   edges, and any longer label ask for.
+---   Letters are as wide as those of DejaVu Sans, wider than most;
+---   the picture is as wide as `width`, the edges and any longer label need.
 ---
 ---   > r = roadmap{ { "Data act", lane = "framework", time = 2027 } }
 ---   > r:geometry{}:where{ part = "item" }:select("name", "row", "width")
