@@ -242,17 +242,23 @@ static int agreement_unitizing(lua_State *L) {
   return 2;
 }
 
-// alpha_u(frame, coder, start, end, code, from, to, binary) -> table
+// alpha_u(frame, coder, start, end, code, from, to, method) -> table, frame of
+// codes or nil
 static int agreement_alpha_u(lua_State *L) {
+  static const char *const methods[] = {"2016", "binary", "coding", NULL};
   VnErr err;
   VnUnitizing found = {0};
   lua_settop(L, 8);
   const VnFrame *f = vn_check_frame(L, 1);
   VnStretchRows rows = check_stretches(L);
-  if (!vn_alpha_u(f, &rows, lua_toboolean(L, 8), &found, &err))
+  VnAlphaU how = (VnAlphaU)vn_check_word(L, 8, methods, -1);
+  VnFrame **codes = vn_push_frame(L);
+  if (!vn_alpha_u(f, &rows, how, &found, codes, &err))
     return vn_raise_while(L, &err, "agreement");
   push_unitizing(L, &found);
-  return 1;
+  if (*codes) lua_pushvalue(L, -2);
+  else lua_pushnil(L);
+  return 2;
 }
 
 

@@ -157,6 +157,60 @@ test("u-alpha of two coders on ten places, by hand", function()
   end
 end)
 
+-- Figure 12.11 of Krippendorff, Content Analysis, 4th ed. (2019): three
+-- observers, a continuum of 60.
+local function figure_12_11()
+  local f = { { "coder", {} }, { "start", {} }, { "end", {} }, { "code", {} } }
+  for coder, marks in pairs {
+    alex = { { 0, 7, "1" }, { 7, 13, "2" }, { 30, 32, "5" }, { 32, 37, "6" },
+      { 37, 44, "6" }, { 44, 60, "7" } },
+    paul = { { 0, 7, "1" }, { 7, 13, "3" }, { 13, 21, "5" }, { 32, 44, "6" } },
+    suzan = { { 0, 7, "1" }, { 7, 13, "4" }, { 13, 21, "5" }, { 32, 37, "6" },
+      { 37, 41, "6" }, { 41, 44, "6" } },
+  } do
+    for _, mark in ipairs(marks) do
+      table.insert(f[1][2], coder)
+      for k = 1, 3 do table.insert(f[k + 1][2], mark[k]) end
+    end
+  end
+  return frame(f)
+end
+
+
+test("u-alpha, cu-alpha and (k)u-alpha are the printed ones", function()
+  local function of(method)
+    return agreement(figure_12_11(), { coefficient = "alpha_u",
+      shape = "intervals", continuum = { 0, 60 }, method = method })
+  end
+  near(of("2016").value, 0.510, 0.0005)
+  near(of("binary").value, 0.413, 0.001)   -- 0.4136
+  near(of("coding").value, 0.724, 0.0005)
+  local by_code = of("coding").by_value:sort "code"
+  eq(by_code:column "code", { "1", "2", "3", "4", "5", "6", "7" })
+  local printed = { 1, 0, 0, 0, 1, 1 }
+  for i, value in ipairs(printed) do near(by_code:get(i, "agreement"), value) end
+  eq(by_code:get(7, "agreement"), na)
+  -- 5 meets others' marks on 8 of 18 places, 7 nowhere
+  near(by_code:get(5, "coverage"), 8 / 18)
+  eq({ by_code:get(7, "coverage"), by_code:get(6, "n_stretches") }, { 0.0, 6 })
+end)
+
+test("cu-alpha is that of the places both marked, one by one", function()
+  -- two coders: x on 0..4 and y on 4..8 against x on 2..6; they meet on 2..4
+  -- (x, x) and 4..6 (y, x): l = 8, l_x = 6, l_y = 2; shares of the stretches
+  -- 2, 2 and 4, squared 4, 4, 16; e_xx = 8 (36 - 20) / (64 - 24), e_yy = 0
+  local f = frame { coder = { "i", "i", "j" }, start = { 0, 4, 2 },
+    ["end"] = { 4, 8, 6 }, code = { "x", "y", "x" } }
+  local a = agreement(f, { coefficient = "alpha_u", shape = "intervals",
+    method = "coding" })
+  near(a.value, 1 - (8 - 4) / (8 - 8 * 16 / 40 - 0))
+  local apart = agreement(frame { coder = { "i", "j" }, start = { 0, 5 },
+    ["end"] = { 4, 8 }, code = { "x", "y" } }, { coefficient = "alpha_u",
+    shape = "intervals", method = "coding" })
+  eq({ apart.value, apart.undefined },
+    { na, "where coders' stretches meet, nothing varies" })
+end)
+
 test("sets: an empty cell is the empty set unless it is missing", function()
   local f = frame { a = { "x|y", "x", na }, b = { "y|x", "y", "x" } }
   -- distances 0, 1, 1; of 6 sets (2 xy, 2 x, 1 y, 1 empty) the ordered pairs:

@@ -31,6 +31,10 @@ local jobs = {
     return agreement(marks, { shape = "intervals", coefficient = "alpha_u",
       method = "2016" })
   end,
+  coding = function()
+    return agreement(marks, { shape = "intervals", coefficient = "alpha_u",
+      method = "coding" })
+  end,
   beside = function()
     local a = agreement(wide, { replicates = 0 })
     return { a.by_value, a.by_pair, a.disputed }

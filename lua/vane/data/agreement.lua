@@ -33,7 +33,7 @@ local options = {
   coders = list, categories = list, scale = list, continuum = list,
   period = number,
   blank = { one_of = { "empty", "missing" } },
-  method = { one_of = { "2004", "2016", "binary" }, default = "2004" },
+  method = { one_of = { "2004", "2016", "binary", "coding" }, default = "2004" },
   replicates = { kind = "integer", default = 1000 },
   seed = { kind = "integer", default = 1 },
   confidence = { kind = "number", default = 0.95 },
@@ -94,18 +94,19 @@ local function of_stretches(f, opts)
   local from, to = plans.pair(opts, "continuum")
   local names = { read.column(f, opts, "coder"), read.column(f, opts, "start"),
     read.column(f, opts, "finish"), read.column(f, opts, "code") }
+  local coder, start, finish, code = table.unpack(names)
   local fields, by_code
   if opts.method == "2004" then
-    by_code, fields = core.unitizing(f, names[1], names[2], names[3], names[4],
-      from, to)
+    by_code, fields = core.unitizing(f, coder, start, finish, code, from, to)
   else
-    fields = core.alpha_u(f, names[1], names[2], names[3], names[4], from, to,
-      opts.method == "binary")
+    fields, by_code = core.alpha_u(f, coder, start, finish, code, from, to,
+      opts.method)
   end
   fields.by_value = by_code
   fields.low, fields.high, fields.n_units = base.na, base.na, fields.n_stretches
-  fields.undefined = fields.value == base.na
-    and "nothing varies, all say the same everywhere" or nil
+  fields.undefined = fields.value == base.na and (opts.method == "coding"
+    and "where coders' stretches meet, nothing varies"
+    or "nothing varies, all say the same everywhere") or nil
   return fields, function() return says.stretches(fields, opts) end
 end
 
@@ -176,7 +177,9 @@ local field_texts = {
 ---   blank        of sets: an empty cell is the "empty" set or "missing"
 ---   continuum    { from, to } of stretches; else from first to last mark
 ---   method       of stretches: "2004" (each code on its own, codes may
----                overlap), "2016" (u-alpha), "binary" (marked or not)
+---                overlap), "2016" (u-alpha), "binary" (marked or not),
+---                "coding" (cu-alpha: which code, where stretches meet; with
+---                (k)u-alpha of each code in .by_value)
 ---   replicates, seed, confidence  of the interval: 1000, 1, 0.95; it holds
 ---                the middle of what resampled units give
 ---   A set is written "a|b". Units with a single rating do not count (for
@@ -215,7 +218,7 @@ local function make(f, given)
     next = opts.shape ~= "intervals"
       and { "by_value", "by_pair", "disputed" } or nil,
     absent = { undefined = "it has a value",
-      by_value = "it is of the method \"2004\"",
+      by_value = "it is of the methods \"2004\" and \"coding\"",
       by_pair = "stretches are compared all at once",
       disputed = "stretches are no units" },
   })
