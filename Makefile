@@ -64,10 +64,11 @@ ifneq ($(ARM64_CC),)
 TEST_PROGRAMS += $(BUILD)/tests/kernels-arm64
 endif
 
-.PHONY: all help deps lint-deps run scripts test lint format bench bench-full reference \
-  install clean
+.PHONY: all help deps lint-deps run scripts gallery test lint format bench \
+  bench-full reference install clean
 
 all: deps  ## build the program: build/vane
+	@mkdir -p build/gallery
 	@$(MAKE) --no-print-directory -j$(shell nproc) $(BUILD)/vane $(BUILD)/vane.so
 
 help:  ## list the targets
@@ -86,6 +87,9 @@ scripts: all  ## every script, one after the other
 	@for script in scripts/*.lua; do \
 	  printf '\n==> %s\n\n' $$script; $(BUILD)/vane $$script || exit 1; \
 	done
+
+gallery: scripts  ## the scripts' pages, and build/gallery/index.html that leads to them
+	@$(BUILD)/vane tests/gallery.lua build/gallery
 
 test: all  ## every test; the last line is `N passed, N failed`
 	@$(MAKE) --no-print-directory $(TEST_PROGRAMS)

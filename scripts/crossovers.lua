@@ -54,4 +54,21 @@ show(c.consensus:select("of", "coefficient", "value", "n_experts", "n_complete")
 c.parameters:write "build/synthetic_crossover_parameters.csv"
 c.subtrends:write "build/synthetic_crossover_subtrends.csv"
 c.points:write "build/synthetic_crossover_points.csv"
+
+page "Cross-over points of sub-trends" {
+  [[
+  Which sub-trends change which parameters of a value chain, and where can a small firm
+  come in? The marks are those of an **invented** panel of twelve experts; the names are the
+  report's (figure 7).
+  ]],
+  c,
+  "# The four parameters that the report names",
+  c.relevance,
+  "# Entry points for a firm that fits some of them",
+  c.entry_points:where { fit = above(0) }:select("label", "industry", "score", "fit", "value"),
+  "# How far the experts agree",
+  c.consensus:select("of", "coefficient", "value", "n_experts", "n_complete"),
+}:save "build/gallery/crossovers.html"
+
 print "\nwritten: build/synthetic_crossover_{parameters,subtrends,points}.csv"
+print "  and the page build/gallery/crossovers.html"

@@ -57,4 +57,26 @@ show(linkage.overview { patents = links })
 
 rising:write "build/synthetic_linkages_rising.csv"
 close:write "build/synthetic_linkages_close.csv"
+
+page "Technologies that grow together" {
+  [[
+  Which technologies grow together? A patent in two classes links them; every pair stands
+  beside what chance would give. The patents are **invented**, with twelve pairs planted to
+  rise and one that a single applicant holds.
+  ]],
+  "# The network of ties, 2007-2014",
+  chart.network(network, { title = "Classes that meet in ten patents or more",
+    groups = network:main_component():potts() }),
+  "# Ties closest beyond chance",
+  close:select(ties),
+  "# Ties that rise for certain",
+  chart.bar(rising:with { pair = function(row) return row.a .. " and " .. row.b end },
+    { name = "pair", value = "low", title = "How often more, at least",
+      unit = "lower limit of the rate, 2008-2014 beside 2000-2006" }),
+  rising,
+  "# What was counted",
+  links,
+}:save "build/gallery/linkages.html"
+
 print "\nwritten: build/synthetic_linkages_{rising,close}.csv"
+print "  and the page build/gallery/linkages.html"

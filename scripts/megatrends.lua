@@ -48,4 +48,20 @@ m.audit:write "build/megatrends_audit.csv"
 m.exposure:write "build/megatrends_exposure.csv"
 m.reach:write "build/megatrends_reach.csv"
 m.similarity:frame():write "build/megatrends_similarity.csv"
+
+page "Mega trends and emerging industries" {
+  [[
+  Which mega trends and emerging industries drive each other, and how far does the answer
+  hang on single marks? The marks are those of the European Cluster Trends summary report
+  (figures 3 and 4); where both act on each other lies an area of strong interdependency.
+  ]],
+  m,
+  "# Where marks and publication differ",
+  m.audit:where { class = differ }:select("trend", "industry", "downstream", "upstream",
+    "class", "area", "because"),
+  "# Sub-trends that stand in more than one area",
+  m.subtrends:where { n_areas = above(1) }:select("label", "n_areas", "n_industries"),
+}:save "build/gallery/megatrends.html"
+
 print "\nwritten: build/megatrends_{areas,audit,exposure,reach,similarity}.csv"
+print "  and the page build/gallery/megatrends.html"

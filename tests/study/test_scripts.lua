@@ -43,6 +43,17 @@ for script, files in pairs {
   end)
 end
 
+-- What a page must have: pictures, tables, its script.
+for _, name in ipairs { "megatrends", "crossovers", "linkages", "spaces" } do
+  test(("the page of scripts/%s.lua stands by itself"):format(name), function()
+    local text = read("build/gallery/" .. name .. ".html")
+    assert(text:find "<figure" and text:find "<table")
+    assert(text:find('id="record"', 1, true))
+    assert(text:find("-- " .. io.lines("scripts/" .. name .. ".lua")():sub(4, 30), 1, true))
+    assert(#text < 1.6e6, #text)
+  end)
+end
+
 test("the audit that the script writes reads back as it was", function()
   vane.run { "scripts/megatrends.lua" }
   local audit = frame.read "build/megatrends_audit.csv"

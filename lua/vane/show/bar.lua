@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
+local fail = require "vane.base.fail"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
 local scale = require "vane.show.scale"
@@ -165,6 +166,9 @@ local function bar(f, opts)
   opts.name = opts.name or columns.first_text("chart.bar", f)
   columns.check("chart.bar", f, opts, { value = "number", low = "number",
     high = "number", name = "any", group = "any" })
+  if (opts.low == nil) ~= (opts.high == nil) then
+    fail "chart.bar: an interval needs both 'low' and 'high'"
+  end
   local rows, left = pick(f, opts)
   local c = { title = opts.title, subtitle = opts.subtitle,
     unit = opts.unit or opts.value,

@@ -1,6 +1,7 @@
 -- The pictures that results declare (r:pictures()), as charts.
 
 local chart = require "vane.show.chart"
+local picture = require "vane.show.picture"
 
 local declared = {}
 
@@ -8,7 +9,6 @@ local declared = {}
 local function common(d, more)
   local opts = { title = d.title }
   for name, value in pairs(more or {}) do opts[name] = value end
-  if d.synthetic then opts.notes = "Synthetic data: invented, not observed" end
   return opts
 end
 
@@ -56,14 +56,16 @@ end
 
 -- The chart of a declaration; nil when there is nothing to draw.
 function declared.draw(d)
-  return kinds[d.kind] and kinds[d.kind](d)
+  local p = kinds[d.kind] and kinds[d.kind](d)
+  if p and d.synthetic then picture.add_note(p.notes, picture.SYNTHETIC) end
+  return p
 end
 
 
 -- Whether a picture says that its data is invented.
 function declared.is_synthetic(p)
   for _, note in ipairs(p.notes) do
-    if note:find "^Synthetic data" then return true end
+    if note == picture.SYNTHETIC then return true end
   end
   return false
 end

@@ -93,7 +93,8 @@ function html.table(f, caption)
     tools = '<input type="search" placeholder="filter" aria-label="filter the '
       .. 'rows of this table"> ' .. tools
   end
-  return ('<div class="table"><p class="tools">%s</p><table>%s%s%s</table></div>')
+  return ('<div class="table"><p class="tools">%s</p><div class="scroll" tabindex="0">'
+    .. '<table>%s%s%s</table></div></div>')
     :format(tools, caption_of(f, caption), head_of(f, numeric),
       body_of(f, numeric, n))
 end

@@ -6,9 +6,11 @@ local svg = require "vane.show.svg"
 local markdown = {}
 
 
--- Links lead to the web, to mail or to a place on the page, nowhere else.
+-- Links lead to the web, to mail, to a place on the page or a page beside it,
+-- nowhere else.
 local function link(label, target)
-  if target:find "^https?://" or target:find "^mailto:" or target:find "^#" then
+  if target:find "^https?://" or target:find "^mailto:" or target:find "^#"
+    or target:find "^[%w_%-]+%.html$" then
     return ('<a href="%s">%s</a>'):format(target, label)
   end
   return label .. " (" .. target .. ")"

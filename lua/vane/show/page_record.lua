@@ -8,12 +8,20 @@ local html = require "vane.show.html"
 local record = {}
 
 
+-- ", 120 x 3"; of a file that streamed by only its rows are known.
+local function size_of(input)
+  if not input.n_rows then return "" end
+  if not input.n_cols then return (", %d rows"):format(input.n_rows) end
+  return (", %d x %d"):format(input.n_rows, input.n_cols)
+end
+
+
 local function inputs_of(made)
   local rows = {}
   for _, input in ipairs(made.inputs or {}) do
     rows[#rows + 1] = ("<li>%s: %s%s, fingerprint <code>%s</code></li>"):format(
       html.escape(input.option), html.escape(input.source or input.kind),
-      input.n_rows and (", %d x %d"):format(input.n_rows, input.n_cols) or "",
+      size_of(input),
       html.escape(input.fingerprint or "-"))
   end
   return rows

@@ -16,6 +16,8 @@ local vega = require "vane.show.vega"
 
 local picture = {}
 
+picture.SYNTHETIC = "Synthetic data: invented, not observed"
+
 local WIDE = 720       -- pixels
 local COLUMNS = 100    -- of a terminal, when there is none
 
@@ -60,8 +62,17 @@ function picture.notes(opts, ...)
   if #sources > 0 then
     notes[#notes + 1] = "Source: " .. table.concat(sources, ", ")
   end
-  if synthetic then notes[#notes + 1] = "Synthetic data: invented, not observed" end
+  if synthetic then notes[#notes + 1] = picture.SYNTHETIC end
   return notes
+end
+
+
+-- Makes a note stand among a picture's notes once.
+function picture.add_note(notes, note)
+  for _, other in ipairs(notes) do
+    if other == note then return end
+  end
+  notes[#notes + 1] = note
 end
 
 

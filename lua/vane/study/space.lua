@@ -57,7 +57,7 @@ local fields = {
 local function pictures_of(r)
   return {
     { kind = "network", title = "Collaboration spaces", graph = r.graph,
-      groups = r.partition.membership },
+      groups = r.members:select { "node", "space" } },
     { kind = "ranks", title = "Spaces", frame = r.spaces, name = "space",
       value = "share" },
   }
