@@ -14,15 +14,18 @@ local words = {
   "complexity",
   "concentration",
   "crossover",
+  "discrete",
   "frame",
   "graph",
   "help",
   "impact",
   "is_na",
   "linkage",
+  "lognormal",
   "matrix",
   "megatrend",
   "na",
+  "normal",
   "nuts",
   "page",
   "prim",
@@ -30,6 +33,9 @@ local words = {
   "scenario",
   "show",
   "space",
+  "system",
+  "triangular",
+  "uniform",
 }
 files["scripts"] = { read_globals = words }
 files["lua/vane/forms"] = { read_globals = words }

@@ -47,6 +47,8 @@ static const luaL_Reg modules[] = {
     {"vane.core.reliability", luaopen_vane_core_reliability},
     {"vane.core.roadmap",     luaopen_vane_core_roadmap    },
     {"vane.core.roles",       luaopen_vane_core_roles      },
+    {"vane.core.run",         luaopen_vane_core_run        },
+    {"vane.core.sample",      luaopen_vane_core_sample     },
     {"vane.core.scale",       luaopen_vane_core_scale      },
     {"vane.core.scenarios",   luaopen_vane_core_scenarios  },
     {"vane.core.signal",      luaopen_vane_core_signal     },

@@ -52,6 +52,8 @@ int luaopen_vane_core_relate(lua_State *L);
 int luaopen_vane_core_reliability(lua_State *L);
 int luaopen_vane_core_roadmap(lua_State *L);
 int luaopen_vane_core_roles(lua_State *L);
+int luaopen_vane_core_run(lua_State *L);
+int luaopen_vane_core_sample(lua_State *L);
 int luaopen_vane_core_scale(lua_State *L);
 int luaopen_vane_core_scenarios(lua_State *L);
 int luaopen_vane_core_signal(lua_State *L);

@@ -32,4 +32,18 @@ static inline double vn_plogp(double x) {
   return x > 0 ? x * vn_log2(x) : 0;
 }
 
+// e^x for |x| < 700, within a few units of the last place: e^x = 2^k e^r with
+// |r| at most half of log 2, and e^r by its series.
+static inline double vn_exp(double x) {
+  double k = x * 1.4426950408889634 + 0x1.8p52;  // rounds to a whole number
+  k -= 0x1.8p52;
+  double r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33;
+  double sum = 1;
+  for (int n = 13; n > 0; n--) sum = 1 + sum * r / n;
+  uint64_t bits = (uint64_t)((int64_t)k + 1023) << 52;
+  double power;
+  memcpy(&power, &bits, sizeof power);
+  return sum * power;
+}
+
 #endif

@@ -16,6 +16,10 @@ for name, word in pairs(require "vane.data.condition".words) do
   words[name] = word
 end
 
+for name, word in pairs(require "vane.data.distribution".words) do
+  words[name] = word
+end
+
 local frames = require "vane.core.frame".methods
 local matrices = require "vane.core.matrix".methods
 later.verb(frames, "events", "vane.data.events")
@@ -40,6 +44,7 @@ later.words(words, {
   roadmap   = "vane.study.roadmap",
   scenario  = "vane.study.scenario",
   space = "vane.study.space",
+  system    = "vane.data.system",
 })
 
 words.help = require "vane.host.help"(words)

@@ -5,6 +5,7 @@ local document = require "vane.study.scenario_document"
 local fail = require "vane.base.fail"
 local file = require "vane.study.scenario_file"
 local noun = require "vane.base.noun"
+local run = require "vane.study.run"
 local set = require "vane.study.scenario_set"
 local verbs = require "vane.study.scenario_verbs"
 
@@ -99,10 +100,13 @@ function words.forget()
 end
 
 
-local core = { methods = verbs, fields = {} }
+local core = { methods = {}, fields = {}, run = run.make }
 for name, word in pairs(words) do core[name] = word end
-for _, part in ipairs { document, set } do
+for _, part in ipairs { document, set, run } do
   for name, text in pairs(part.fields) do core.fields[name] = text end
+end
+for _, methods in ipairs { verbs, run.methods } do
+  for name, verb in pairs(methods) do core.methods[name] = verb end
 end
 
 
