@@ -58,12 +58,12 @@ static bool draw_sobol(const VnSample *s, size_t column, double *to,
                        VnErr *err) {
   uint32_t directions[VN_SOBOL_BITS];
   VnRandom random = vn_random(s->seed, column);
-  uint32_t shift = vn_random_bits(&random);
+  uint32_t shift = vn_random_bits(&random), at = 0;
   vn_sobol_directions((unsigned)column, directions);
   for (size_t i = 0; i < s->n_draws; i++) {
     if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    uint32_t bits = vn_sobol_at(directions, (uint32_t)i) ^ shift;
-    double unit = ((double)bits + 0.5) * 0x1p-32;
+    if (i > 0) at = vn_sobol_next(directions, at, (uint32_t)i);
+    double unit = ((double)(at ^ shift) + 0.5) * 0x1p-32;
     to[i] = vn_distribution_at(&s->distribution[column], unit);
   }
   return true;

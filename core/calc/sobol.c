@@ -92,12 +92,3 @@ void vn_sobol_directions(unsigned dimension, uint32_t to[VN_SOBOL_BITS]) {
     }
   }
 }
-
-// In the order of Gray's code, as is usual: the same points.
-uint32_t vn_sobol_at(const uint32_t directions[VN_SOBOL_BITS], uint32_t k) {
-  uint32_t gray = k ^ (k >> 1), at = 0;
-  for (unsigned i = 0; gray != 0; i++, gray >>= 1) {
-    if (gray & 1) at ^= directions[i];
-  }
-  return at;
-}

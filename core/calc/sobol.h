@@ -13,7 +13,11 @@
 // The direction numbers of a dimension, from 0.
 void vn_sobol_directions(unsigned dimension, uint32_t to[VN_SOBOL_BITS]);
 
-// Coordinate of point k, as 32 bits behind the point.
-uint32_t vn_sobol_at(const uint32_t directions[VN_SOBOL_BITS], uint32_t k);
+// The coordinate of point k, as 32 bits behind the point, from that of the
+// point before; in the order of Gray's code, as is usual. Point 0 is 0.
+static inline uint32_t vn_sobol_next(const uint32_t directions[VN_SOBOL_BITS],
+                                     uint32_t before, uint32_t k) {
+  return before ^ directions[__builtin_ctz(k)];
+}
 
 #endif

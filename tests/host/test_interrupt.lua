@@ -57,6 +57,15 @@ end })
 while true do end]])
 
 
+stops("a model that never ends",
+  "scenario.run { model = function() while true do end end, runs = 3 }")
+stops("runs of a system", [[
+while true do
+  scenario.run { runs = 100000, model = system { drivers = { a = { start = 1,
+    noise = 1 } }, steps = 1000 } }
+end]])
+
+
 -- Code that starts a writer of a pipe, which ends by itself: where nobody opens
 -- the other end, it would wait for ever.
 local function into_pipe(commands)
