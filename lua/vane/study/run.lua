@@ -13,11 +13,11 @@ local sample = require "vane.core.sample"
 local stress = require "vane.study.run_stress"
 local system = require "vane.study.run_system"
 local text_of = require "vane.study.run_text"
+local trajectories = require "vane.study.run_trajectories"
 local verbs = require "vane.core.frame_verbs"
 
 local WORD = "scenario.run"
 local MOST_RUNS = 1000000000
-local SHARES = { 0.05, 0.25, 0.5, 0.75, 0.95 }
 
 local options = {
   model = { kind = { "system", "function", "table" }, needed = true },
@@ -114,93 +114,19 @@ end
 
 local function run_all(s)
   s.tables = {}  -- by lever, by future
-  local all
+  local all = {}
   for i, lever in ipairs(s.levers) do
     s.tables[i] = {}
     for k, future in ipairs(s.futures) do
       local f = one_table(s, future, lever)
-      s.tables[i][k] = f
-      all = all and all:append(f) or f
+      s.tables[i][k], all[#all + 1] = f, f
     end
   end
   if not s.system then
     s.outcomes = {}
     for i, name in ipairs(s.outcome_names) do s.outcomes[i] = { name = name } end
   end
-  return all
-end
-
-
--- ---- trajectories ----
-
-local function empty_fan()
-  local columns = { future = {}, lever = {}, step = {}, outcome = {}, mean = {} }
-  for i = 1, #SHARES do columns[i] = {} end
-  return columns
-end
-
-
-local function add_row(columns, future, lever, step, outcome, numbers, from)
-  local n = #columns.step + 1
-  columns.future[n], columns.lever[n] = future.name, lever.name
-  columns.step[n], columns.outcome[n] = step, outcome
-  columns.mean[n] = numbers[from]
-  for i = 1, #SHARES do columns[i][n] = numbers[from + i] end
-end
-
-
-local function system_rows(s, columns, future, lever)
-  local numbers = system.fan(s, future, lever, SHARES)
-  local at = 1
-  for step = 0, s.system.steps do
-    for _, name in ipairs(s.system.names) do
-      add_row(columns, future, lever, s.system.first + step, name, numbers, at)
-      at = at + 1 + #SHARES
-    end
-  end
-end
-
-
--- Of a function that gave courses of values: those of each step that all have.
-local function model_rows(s, columns, future, lever)
-  for _, name in ipairs(s.outcome_names) do
-    local course = lever.courses[future] and lever.courses[future][name]
-    for step = 1, course and #course[1] or 0 do
-      local values = {}
-      for run = 1, s.opts.runs do
-        values[run] = course[run][step]
-          or fail("%s: run %d gave '%s' fewer steps than the first one", WORD, run,
-            name)
-      end
-      local f = frame({ value = values }, { types = { value = "number" } })
-      local mean, quantiles = sample.spread(f, "value", SHARES)
-      add_row(columns, future, lever, step, name, { mean, table.unpack(quantiles) }, 1)
-    end
-  end
-end
-
-
-local function trajectories_of(s)
-  local c = empty_fan()
-  for _, lever in ipairs(s.levers) do
-    for _, future in ipairs(s.futures) do
-      (s.system and system_rows or model_rows)(s, c, future, lever)
-    end
-  end
-  if #c.step == 0 then
-    fail("%s: the model gives no courses of values, as in { jobs = { 3, 4, 5 } }, "
-      .. "so there are no trajectories", WORD)
-  end
-  local list, types = {}, { step = "integer", mean = "number" }
-  if s.futures[1].name then list[#list + 1] = { "future", c.future } end
-  if s.levers[1].name then list[#list + 1] = { "lever", c.lever } end
-  list[#list + 1], list[#list + 2] = { "step", c.step }, { "outcome", c.outcome }
-  list[#list + 1] = { "mean", c.mean }
-  for i, share in ipairs(SHARES) do
-    local name = ("q%02d"):format(math.floor(share * 100 + 0.5))
-    list[#list + 1], types[name] = { name, c[i] }, "number"
-  end
-  return frame(list, { types = types })
+  return #all > 1 and all[1]:append(table.unpack(all, 2)) or all[1]
 end
 
 
@@ -378,7 +304,7 @@ local function make(given)
     fields = { outcomes = outcomes, inputs = frame(inputs.columns(s)),
       levers = names_of(s.levers), futures = names_of(s.futures),
       n_runs = opts.runs },
-    later = { trajectories = function() return trajectories_of(s) end },
+    later = { trajectories = function() return trajectories(s) end },
     methods = methods, next = { "outcomes", "trajectories", "inputs" },
     text = function(_, how) return text_of(s, how) end,
     provenance = provenance(WORD, opts), pictures = pictures_of(s),

@@ -105,9 +105,8 @@ end
 
 -- All runs of a lever, futures one below the other.
 local function runs_of(s, i)
-  local all
-  for _, f in ipairs(s.tables[i]) do all = all and all:append(f) or f end
-  return all
+  local all = s.tables[i]
+  return #all > 1 and all[1]:append(table.unpack(all, 2)) or all[1]
 end
 
 
