@@ -24,7 +24,11 @@ test("a number is an outcome, courses of numbers give trajectories", function()
   local r = scenario.run { drivers = drivers, runs = 4,
     model = function(x) return x.rate end }
   eq(r.outcomes:column "outcome", r.outcomes:column "rate")
-  raises("so there are no trajectories", function() return r.trajectories end)
+  eq(r.trajectories.n_rows, 1)
+  near(r.trajectories:get(1, "q50"), (function()
+    local v = r.outcomes:sort("outcome"):column "outcome"
+    return (v[2] + v[3]) / 2
+  end)())
   r = scenario.run { drivers = drivers, runs = 5, steps = 3, model = function(x)
     local jobs = { 10 }
     for step = 2, x.steps do jobs[step] = jobs[step - 1] * (1 + x.rate) end
@@ -34,6 +38,28 @@ test("a number is an outcome, courses of numbers give trajectories", function()
   eq(r.trajectories:get(1, "q95"), 10.0)
   local last = r.outcomes:sort("jobs"):column "jobs"
   near(r.trajectories:get(3, "q50"), last[3])
+end)
+
+test("courses should be equally long", function()
+  local r = scenario.run { drivers = { x = 1 }, runs = 2, model = (function()
+    local n = 3
+    return function()
+      n = n - 1
+      return { jobs = n == 2 and { 1, 2 } or { 1 } }
+    end
+  end)() }
+  raises("run 2 gave 'jobs' fewer steps than the first one", function()
+    return r.trajectories
+  end)
+end)
+
+test("two numbers in a list are the ends of a range", function()
+  local r = scenario.run { model = function(x) return x.a end, runs = 10,
+    drivers = { a = { 2, 4 } } }
+  eq(r.inputs:column "value", { "uniform(2, 4)" })
+  local s = system { drivers = { a = { start = { 1, 2 } }, b = { 3, 4 } } }
+  assert(tostring(s):find("start uniform(1, 2)", 1, true))
+  eq(#scenario.run({ model = s, runs = 2 }).outcomes.names, 5)
 end)
 
 test("levers and futures of a function set its inputs, with the same draws", function()

@@ -158,10 +158,19 @@ local function is_distribution(x)
 end
 
 
+-- What an analyst may write for a number: { 1, 3 } is uniform(1, 3).
+local function amount(value)
+  local is_range = type(value) == "table" and getmetatable(value) == nil
+    and #value == 2 and type(value[1]) == "number" and type(value[2]) == "number"
+  return is_range and words.uniform(value[1], value[2]) or value
+end
+
+
 -- A number as a distribution of nothing else.
 local function always(x)
   return { shape = "discrete", values = { x }, ["until"] = { 1 } }
 end
 
 
-return { words = words, is_distribution = is_distribution, always = always }
+return { words = words, is_distribution = is_distribution, always = always,
+  amount = amount }

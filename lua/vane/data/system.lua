@@ -11,7 +11,7 @@ local noun = require "vane.base.noun"
 local WORD = "system"
 local MOST_STEPS = 100000
 
-local amount = { kind = { "number", "distribution" } }
+local amount = { kind = { "number", "distribution", "table" } }
 local whole = { kind = "integer" }
 
 local options = {
@@ -34,8 +34,13 @@ local NUMBERS = { "start", "growth", "limit", "change", "noise", "low", "high" }
 
 -- Notes a number of the system under a name of its own.
 local function add_parameter(s, name, holder, field)
-  local value = holder[field]
+  local value = distribution.amount(holder[field])
   if value == nil then return end
+  if type(value) ~= "number" and not distribution.is_distribution(value) then
+    fail("%s: '%s' should be a number or a distribution, found %s", WORD, name,
+      check.found(value))
+  end
+  holder[field] = value
   if s.parameter[name] then name = name .. "_2" end
   s.parameter[name] = { name = name, value = value, holder = holder,
     field = field }
@@ -110,6 +115,7 @@ end
 
 
 local function read_driver(s, name, given)
+  given = distribution.amount(given)
   if type(given) == "number" or distribution.is_distribution(given) then
     given = { start = given }
   end
@@ -287,7 +293,8 @@ end
 --- system{ drivers =, influences =, levers =, steps = 10, first = 0 }
 ---   -> system
 ---   Declares drivers that move step by step, for scenario.run. Each number
----   may be certain or a distribution, such as uniform(0.01, 0.05).
+---   may be certain or a distribution, such as uniform(0.01, 0.05), for
+---   which { 0.01, 0.05 } stands too.
 ---   drivers     { name = { start =, growth =, ... } }, or a list of pairs
 ---     start       its first value
 ---     growth      share of itself that it grows by in each step

@@ -255,8 +255,9 @@ end
 ---              numbers (courses: the last one is the outcome)
 ---   steps      of a system other than it declares; of a function x.steps
 ---   drivers    inputs by name, numbers or distributions such as
----              uniform(1, 2): of a function all, of a system those that are
----              other than it declares (funding_growth, ...)
+---              uniform(1, 2), or { 1, 2 } for that: of a function all, of a
+---              system those that are other than it declares
+---              (funding_growth, ...)
 ---   runs       how many, of each lever and future: 1000
 ---   sampling   "latin" (a draw in each of equal shares), "sobol" (an even
 ---              sequence, up to 64 inputs, shifted by the seed), "random"

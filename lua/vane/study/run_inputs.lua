@@ -33,14 +33,14 @@ local function over(numbers, what, given, known)
   for name, value in pairs(numbers) do merged[name] = value end
   local names, values = entries(WORD .. ": " .. what, given)
   for i, name in ipairs(names) do
+    local value = distribution.amount(values[i])
     if known and numbers[name] == nil then refuse_unknown(what, name, known) end
-    if not is_amount(values[i]) then
+    if not is_amount(value) then
       fail("%s: %s: '%s' should be a number or a distribution such as "
         .. "uniform(1, 2), found %s", WORD, what, name,
-        type(values[i]) == "number" and tostring(values[i])
-        or check.found(values[i]))
+        type(value) == "number" and tostring(value) or check.found(value))
     end
-    merged[name] = values[i]
+    merged[name] = value
   end
   return merged
 end

@@ -37,19 +37,25 @@ local function system_rows(s, columns, future, lever)
 end
 
 
--- Of a function that gave courses of values: those of each step that all have.
-local function model_rows(s, columns, future, lever)
+-- The values of all runs at one step, as a frame.
+local function values_at(s, name, course, step)
+  local values = {}
+  for run = 1, s.opts.runs do
+    values[run] = course[run][step]
+      or fail("%s: run %d gave '%s' fewer steps than the first one", WORD, run,
+        name)
+  end
+  return frame({ { name, values } }, { types = { [name] = "number" } })
+end
+
+
+-- Of a function: its courses of values; a single value is a course of one step.
+local function model_rows(s, columns, future, lever, outcomes)
   for _, name in ipairs(s.outcome_names) do
     local course = lever.courses[future] and lever.courses[future][name]
-    for step = 1, course and #course[1] or 0 do
-      local values = {}
-      for run = 1, s.opts.runs do
-        values[run] = course[run][step]
-          or fail("%s: run %d gave '%s' fewer steps than the first one", WORD, run,
-            name)
-      end
-      local f = frame({ value = values }, { types = { value = "number" } })
-      local mean, quantiles = sample.spread(f, "value", SHARES)
+    for step = 1, course and #course[1] or 1 do
+      local f = course and values_at(s, name, course, step) or outcomes
+      local mean, quantiles = sample.spread(f, name, SHARES)
       add_row(columns, future, lever, step, name, { mean, table.unpack(quantiles) }, 1)
     end
   end
@@ -58,14 +64,10 @@ end
 
 return function(s)
   local c = empty_fan()
-  for _, lever in ipairs(s.levers) do
-    for _, future in ipairs(s.futures) do
-      (s.system and system_rows or model_rows)(s, c, future, lever)
+  for i, lever in ipairs(s.levers) do
+    for k, future in ipairs(s.futures) do
+      (s.system and system_rows or model_rows)(s, c, future, lever, s.tables[i][k])
     end
-  end
-  if #c.step == 0 then
-    fail("%s: the model gives no courses of values, as in { jobs = { 3, 4, 5 } }, "
-      .. "so there are no trajectories", WORD)
   end
   local list, types = {}, { step = "integer", mean = "number" }
   if s.futures[1].name then list[#list + 1] = { "future", c.future } end
