@@ -1,6 +1,7 @@
 #include "calc/cart.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "calc/cart_grow.h"
 #include "calc/pool.h"
@@ -99,9 +100,9 @@ static bool cut_all(VnCart *cart, VnErr *err) {
   return done;
 }
 
-static VnCart *grow_and_cut(const VnCases *cases, const VnCartOptions *how,
-                            VnErr *err) {
-  VnCart *cart = vn_cart_grow(cases, how, err);
+static VnCart *grow_and_cut(const VnCases *cases, uint32_t *order,
+                            const VnCartOptions *how, VnErr *err) {
+  VnCart *cart = vn_cart_grow(cases, order, how, err);
   if (cart && cut_all(cart, err)) return cart;
   vn_cart_free(cart);
   return NULL;
@@ -114,8 +115,9 @@ typedef struct {
   const VnCases *cases;
   const VnCartOptions *how;
   const VnCart *cart;
-  const uint32_t *shuffled;  // the k-th fold is every folds-th of them
-  double *sum, *squares;     // of squared errors: folds x stages
+  const uint32_t *order;    // of all cases, by each input
+  const uint32_t *fold_of;  // each case
+  double *sum, *squares;    // of squared errors: folds x stages
 } Testing;
 
 // What stands for the trees between one price and the next.
@@ -147,24 +149,47 @@ static void test_case(const Testing *t, const VnCart *grown, uint32_t i,
   }
 }
 
-static bool test_fold(void *given, size_t fold, VnErr *err) {
-  const Testing *t = given;
-  size_t n = t->cases->n, folds = t->how->folds, n_kept = 0;
-  uint32_t *kept = vn_alloc(n, sizeof *kept);
-  if (!kept) return vn_fail_memory(err, DOING);
-  for (size_t k = 0; k < n; k++) {
-    if (k % folds != fold) kept[n_kept++] = t->shuffled[k];
+// Of the cases outside of the fold, in their order: which they are, and their
+// order by each input, numbered anew.
+static size_t list_others(const Testing *t, size_t fold, uint32_t *kept,
+                          uint32_t *place, uint32_t *order) {
+  size_t n = t->cases->n, n_kept = 0, at = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (t->fold_of[i] == fold) continue;
+    place[i] = (uint32_t)n_kept;
+    kept[n_kept++] = (uint32_t)i;
   }
-  VnCases *others = vn_cases_take(t->cases, kept, n_kept, err);
-  VnCart *grown = others ? grow_and_cut(others, t->how, err) : NULL;
-  size_t at = fold * t->cart->n_stages;
-  for (size_t k = fold; grown && k < n; k += folds) {
-    test_case(t, grown, t->shuffled[k], t->sum + at, t->squares + at);
+  for (size_t k = 0; k < n * t->cases->n_inputs; k++) {
+    uint32_t i = t->order[k];
+    if (t->fold_of[i] != fold) order[at++] = place[i];
+  }
+  return n_kept;
+}
+
+// `room` holds what list_others gives.
+static bool test_in(const Testing *t, size_t fold, uint32_t *room, VnErr *err) {
+  size_t n = t->cases->n, at = fold * t->cart->n_stages;
+  uint32_t *order = room + 2 * n;
+  size_t n_kept = list_others(t, fold, room, room + n, order);
+  VnCases *others = vn_cases_take(t->cases, room, n_kept, err);
+  VnCart *grown = others ? grow_and_cut(others, order, t->how, err) : NULL;
+  for (size_t i = 0; grown && i < n; i++) {
+    if (t->fold_of[i] != fold) continue;
+    test_case(t, grown, (uint32_t)i, t->sum + at, t->squares + at);
   }
   bool done = grown != NULL;
   vn_cart_free(grown);
   vn_cases_free(others);
-  vn_free(kept);
+  return done;
+}
+
+static bool test_fold(void *given, size_t fold, VnErr *err) {
+  const Testing *t = given;
+  size_t n = t->cases->n;
+  uint32_t *room = vn_alloc((2 + t->cases->n_inputs) * n, sizeof *room);
+  if (!room) return vn_fail_memory(err, DOING);
+  bool done = test_in(t, fold, room, err);
+  vn_free(room);
   return done;
 }
 
@@ -181,22 +206,35 @@ static void note_tested(const Testing *t, VnCart *cart) {
   }
 }
 
-static bool test_all(const VnCases *cases, const VnCartOptions *how,
-                     VnCart *cart, VnErr *err) {
+// The k-th case of a shuffled list is in fold k modulo their number.
+static uint32_t *draw_folds(size_t n, const VnCartOptions *how, VnErr *err) {
   VnRandom random = vn_random(how->seed, 0);
-  uint32_t *shuffled = vn_cases_shuffled(cases->n, &random, err);
+  uint32_t *shuffled = vn_cases_shuffled(n, &random, err);
+  uint32_t *fold_of = shuffled ? vn_alloc(n, sizeof *fold_of) : NULL;
+  if (shuffled && !fold_of) vn_fail_memory(err, DOING);
+  for (size_t k = 0; fold_of && k < n; k++) {
+    fold_of[shuffled[k]] = (uint32_t)(k % how->folds);
+  }
+  vn_free(shuffled);
+  return fold_of;
+}
+
+static bool test_all(const VnCases *cases, const uint32_t *order,
+                     const VnCartOptions *how, VnCart *cart, VnErr *err) {
+  uint32_t *fold_of = draw_folds(cases->n, how, err);
   size_t n = how->folds * cart->n_stages;
   Testing t = {cases,
                how,
                cart,
-               shuffled,
+               order,
+               fold_of,
                vn_alloc(n, sizeof(double)),
                vn_alloc(n, sizeof(double))};
-  bool done = shuffled != NULL;
+  bool done = fold_of != NULL;
   if (done && (!t.sum || !t.squares)) done = vn_fail_memory(err, DOING);
   done = done && vn_pool(how->folds, 0, test_fold, &t, err);
   if (done) note_tested(&t, cart);
-  vn_free(shuffled);
+  vn_free(fold_of);
   vn_free(t.sum);
   vn_free(t.squares);
   return done;
@@ -215,13 +253,31 @@ static void choose(VnCart *cart, VnCartPrune prune) {
   cart->chosen = best;
 }
 
-VnCart *vn_cart(const VnCases *cases, const VnCartOptions *how, VnErr *err) {
-  VnCart *cart = grow_and_cut(cases, how, err);
-  if (!cart || how->prune == VN_CART_WHOLE) return cart;
-  if (!test_all(cases, how, cart, err)) {
-    vn_cart_free(cart);
+// The order is kept for the tests: growing mixes up a copy.
+static VnCart *grow_first(const VnCases *cases, const uint32_t *order,
+                          const VnCartOptions *how, VnErr *err) {
+  size_t n = cases->n * cases->n_inputs;
+  uint32_t *copy = vn_alloc(n, sizeof *copy);
+  if (!copy) {
+    vn_fail_memory(err, DOING);
     return NULL;
   }
-  choose(cart, how->prune);
+  memcpy(copy, order, n * sizeof *copy);
+  VnCart *cart = grow_and_cut(cases, copy, how, err);
+  vn_free(copy);
+  return cart;
+}
+
+VnCart *vn_cart(const VnCases *cases, const VnCartOptions *how, VnErr *err) {
+  uint32_t *order = vn_cases_order(cases, err);
+  VnCart *cart = order ? grow_first(cases, order, how, err) : NULL;
+  bool tested = cart && how->prune != VN_CART_WHOLE;
+  if (tested && !test_all(cases, order, how, cart, err)) {
+    vn_cart_free(cart);
+    cart = NULL;
+  } else if (tested) {
+    choose(cart, how->prune);
+  }
+  vn_free(order);
   return cart;
 }

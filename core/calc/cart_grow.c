@@ -253,7 +253,8 @@ static void centre(const VnCases *c, double *y) {
   for (size_t i = 0; i < c->n; i++) y[i] = c->outcome[i] - mean;
 }
 
-VnCart *vn_cart_grow(const VnCases *c, const VnCartOptions *how, VnErr *err) {
+VnCart *vn_cart_grow(const VnCases *c, uint32_t *order,
+                     const VnCartOptions *how, VnErr *err) {
   Growing g = {.cases = c,
                .how = how,
                .cart = vn_alloc(1, sizeof *g.cart),
@@ -261,14 +262,16 @@ VnCart *vn_cart_grow(const VnCases *c, const VnCartOptions *how, VnErr *err) {
                .spare = vn_alloc(c->n, sizeof *g.spare),
                .left = vn_alloc(c->n, 1),
                .goes = vn_alloc(most_levels(c), 1)};
+  g.order = order;
   bool done = g.cart && g.y && g.spare && g.left && g.goes;
-  if (!done) vn_fail_memory(err, DOING);
-  g.order = done ? vn_cases_order(c, err) : NULL;
-  if (g.order) centre(c, g.y);
-  done = g.order && grow_all(&g, err);
+  if (done) {
+    centre(c, g.y);
+    done = grow_all(&g, err);
+  } else {
+    vn_fail_memory(err, DOING);
+  }
   vn_free(g.goes);
   vn_free(g.y);
-  vn_free(g.order);
   vn_free(g.spare);
   vn_free(g.left);
   if (done) return g.cart;

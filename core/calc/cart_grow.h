@@ -4,7 +4,8 @@
 
 #include "calc/cart.h"
 
-VnCart *vn_cart_grow(const VnCases *cases, const VnCartOptions *how,
-                     VnErr *err);
+// `order` is that of vn_cases_order; it is mixed up.
+VnCart *vn_cart_grow(const VnCases *cases, uint32_t *order,
+                     const VnCartOptions *how, VnErr *err);
 
 #endif

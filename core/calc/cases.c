@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/ranked.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -236,26 +237,26 @@ VnCases *vn_cases_take(const VnCases *cases, const uint32_t *which, size_t n,
   return c;
 }
 
-static int by_value(const void *a, const void *b, void *given) {
-  const double *values = given;
-  uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
-  double x = values[i], y = values[k];
-  if (x != y) return x < y ? -1 : 1;
-  return (i > k) - (i < k);
+static void order_input(const double *x, size_t n, VnRanked *ranked,
+                        uint32_t *to) {
+  for (size_t i = 0; i < n; i++) ranked[i] = (VnRanked){x[i], (uint32_t)i};
+  qsort(ranked, n, sizeof *ranked, vn_by_value);
+  for (size_t i = 0; i < n; i++) to[i] = ranked[i].place;
 }
 
 uint32_t *vn_cases_order(const VnCases *c, VnErr *err) {
   uint32_t *order = vn_alloc(c->n_inputs, c->n * sizeof *order);
-  if (!order) vn_fail_memory(err, "ordering cases");
-  for (size_t j = 0; order && j < c->n_inputs; j++) {
-    uint32_t *to = order + j * c->n;
-    for (size_t i = 0; i < c->n; i++) to[i] = (uint32_t)i;
-    qsort_r(to, c->n, sizeof *to, by_value, c->input[j]);
-    if (!vn_stopped(err)) continue;
-    vn_free(order);
-    return NULL;
+  VnRanked *ranked = vn_alloc(c->n, sizeof *ranked);
+  bool done = order && ranked;
+  if (!done) vn_fail_memory(err, "ordering cases");
+  for (size_t j = 0; done && j < c->n_inputs; j++) {
+    order_input(c->input[j], c->n, ranked, order + j * c->n);
+    done = !vn_stopped(err);
   }
-  return order;
+  vn_free(ranked);
+  if (done) return order;
+  vn_free(order);
+  return NULL;
 }
 
 uint32_t *vn_cases_shuffled(size_t n, VnRandom *random, VnErr *err) {

@@ -7,6 +7,7 @@
 #include "calc/cases.h"
 #include "calc/pool.h"
 #include "calc/random.h"
+#include "calc/ranked.h"
 #include "data/memory.h"
 
 #define DOING "correlating draws"
@@ -107,21 +108,6 @@ static bool find_weights(Work *w, VnErr *err) {
 
 // ---- ordering ----
 
-typedef struct {
-  double value;
-  uint32_t place;
-} Ranked;
-
-static int by_value(const void *a, const void *b) {
-  const Ranked *x = a, *y = b;
-  if (x->value != y->value) return x->value < y->value ? -1 : 1;
-  return (x->place > y->place) - (x->place < y->place);
-}
-
-static void rank(Ranked *ranked, size_t n) {
-  qsort(ranked, n, sizeof *ranked, by_value);
-}
-
 static bool is_alone(const VnSample *s, size_t column) {
   for (size_t k = 0; k < s->n_columns; k++) {
     if (k != column && s->correlation[column * s->n_columns + k] != 0) {
@@ -137,8 +123,8 @@ static bool reorder(void *given, size_t column, VnErr *err) {
   size_t n = w->sample->n_draws, k = w->sample->n_columns;
   double *values = w->columns[column];
   if (is_alone(w->sample, column)) return true;
-  Ranked *wanted = vn_alloc(n, sizeof *wanted);
-  Ranked *found = vn_alloc(n, sizeof *found);
+  VnRanked *wanted = vn_alloc(n, sizeof *wanted);
+  VnRanked *found = vn_alloc(n, sizeof *found);
   bool done = wanted && found;
   if (done) {
     for (size_t i = 0; i < n; i++) {
@@ -146,10 +132,11 @@ static bool reorder(void *given, size_t column, VnErr *err) {
       for (size_t j = 0; j < k; j++) {
         score += w->weights[column * k + j] * scores_of(w, j)[i];
       }
-      wanted[i] = (Ranked){score, (uint32_t)i};
-      found[i] = (Ranked){values[i], (uint32_t)i};
+      wanted[i] = (VnRanked){score, (uint32_t)i};
+      found[i] = (VnRanked){values[i], (uint32_t)i};
     }
-    rank(wanted, n), rank(found, n);
+    qsort(wanted, n, sizeof *wanted, vn_by_value);
+    qsort(found, n, sizeof *found, vn_by_value);
     for (size_t i = 0; i < n; i++) values[wanted[i].place] = found[i].value;
   } else {
     vn_fail_memory(err, DOING);
