@@ -5,6 +5,7 @@
 
 #include "calc/cart_grow.h"
 #include "calc/pool.h"
+#include "calc/shuffle.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -209,7 +210,7 @@ static void note_tested(const Testing *t, VnCart *cart) {
 // The k-th case of a shuffled list is in fold k modulo their number.
 static uint32_t *draw_folds(size_t n, const VnCartOptions *how, VnErr *err) {
   VnRandom random = vn_random(how->seed, 0);
-  uint32_t *shuffled = vn_cases_shuffled(n, &random, err);
+  uint32_t *shuffled = vn_shuffle(n, &random, err);
   uint32_t *fold_of = shuffled ? vn_alloc(n, sizeof *fold_of) : NULL;
   if (shuffled && !fold_of) vn_fail_memory(err, DOING);
   for (size_t k = 0; fold_of && k < n; k++) {

@@ -258,15 +258,3 @@ uint32_t *vn_cases_order(const VnCases *c, VnErr *err) {
   vn_free(order);
   return NULL;
 }
-
-uint32_t *vn_cases_shuffled(size_t n, VnRandom *random, VnErr *err) {
-  uint32_t *which = vn_alloc(n, sizeof *which);
-  if (!which) vn_fail_memory(err, "shuffling cases");
-  for (size_t i = 0; which && i < n; i++) which[i] = (uint32_t)i;
-  for (size_t i = n; which && i > 1; i--) {
-    uint32_t k = vn_random_below(random, (uint32_t)i);
-    uint32_t kept = which[i - 1];
-    which[i - 1] = which[k], which[k] = kept;
-  }
-  return which;
-}

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "calc/filter.h"
-#include "calc/random.h"
 
 typedef struct {
   size_t n, n_inputs;
@@ -34,8 +33,5 @@ size_t vn_cases_levels(const VnCases *cases, size_t input);
 // Of each input the cases from small to large, earlier ones first among equal
 // ones, one list behind the other; NULL: no memory, or stopped.
 uint32_t *vn_cases_order(const VnCases *cases, VnErr *err);
-
-// All of them shuffled.
-uint32_t *vn_cases_shuffled(size_t n, VnRandom *random, VnErr *err);
 
 #endif

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/cases.h"
 #include "calc/pool.h"
 #include "calc/random.h"
 #include "calc/ranked.h"
+#include "calc/shuffle.h"
 #include "data/memory.h"
 
 #define DOING "correlating draws"
@@ -43,7 +43,7 @@ static bool draw_scores(void *given, size_t column, VnErr *err) {
   const Work *w = given;
   size_t n = w->sample->n_draws;
   VnRandom random = vn_random(w->sample->seed, SCORE_STREAM + column);
-  uint32_t *order = vn_cases_shuffled(n, &random, err);
+  uint32_t *order = vn_shuffle(n, &random, err);
   double *to = scores_of(w, column);
   for (size_t i = 0; order && i < n; i++) {
     to[i] = vn_normal_at((order[i] + 1.0) / ((double)n + 1));

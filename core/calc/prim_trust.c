@@ -5,6 +5,7 @@
 #include "calc/binomial.h"
 #include "calc/pool.h"
 #include "calc/prim_search.h"
+#include "calc/shuffle.h"
 #include "data/memory.h"
 
 #define DOING "testing boxes"
@@ -106,7 +107,7 @@ static bool one_part(void *given, size_t part, VnErr *err) {
   const Parts *s = given;
   const VnCases *c = s->p->cases;
   VnRandom random = vn_random(s->seed, part);
-  uint32_t *which = vn_cases_shuffled(c->n, &random, err);
+  uint32_t *which = vn_shuffle(c->n, &random, err);
   VnCases *some = which ? vn_cases_take(c, which, s->n_part, err) : NULL;
   VnPrim *found = some ? vn_prim(some, &s->how, err) : NULL;
   if (found) note_nearest(s, found, part * c->n_inputs);

@@ -2,11 +2,11 @@
 
 #include <math.h>
 
-#include "calc/cases.h"
 #include "calc/correlate.h"
 #include "calc/pool.h"
 #include "calc/random.h"
 #include "calc/sobol.h"
+#include "calc/shuffle.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -41,7 +41,7 @@ static bool draw_latin(const VnSample *s, size_t column, double *to,
                        VnErr *err) {
   VnRandom order = vn_random(s->seed, ORDER_STREAM + column);
   VnRandom random = vn_random(s->seed, column);
-  uint32_t *share = vn_cases_shuffled(s->n_draws, &order, err);
+  uint32_t *share = vn_shuffle(s->n_draws, &order, err);
   double n = (double)s->n_draws;
   bool done = share != NULL;
   for (size_t i = 0; done && i < s->n_draws; i++) {
