@@ -12,14 +12,17 @@
 
 #define DOING "ranges"
 #define ROOM ((size_t)64 << 20)  // bytes of counts that are kept at a time
+#define FEW 512                  // members, whose pairs have a table of places
 
 typedef struct {
   const VnEvents *events;
   const VnPairCounts *pairs;
   const VnClusterPlan *plan;
-  size_t n;            // clusters, with that of groups without one
-  size_t n_sets;       // of weights: replicates, filled up to whole blocks
+  size_t n;       // clusters, with that of groups without one
+  size_t n_sets;  // of weights: replicates, filled up to whole blocks
+  size_t n_members;
   size_t *start;       // of each member: where its pairs begin
+  uint32_t *places;    // of the pair a, b, at a n_members + b; NULL: too many
   float *weights;      // how often each cluster is drawn, set by set
   float *singles;      // of each member and set: its groups
   float *counts;       // panel by panel: columns of each cluster
@@ -30,6 +33,7 @@ typedef struct {
 
 static void ranges_free(Ranges *r) {
   vn_free(r->start);
+  vn_free(r->places);
   vn_free(r->weights);
   vn_free(r->singles);
   vn_free(r->counts);
@@ -95,13 +99,12 @@ static void count_members(Ranges *r) {
 
 static bool single_panel(void *given, size_t panel, VnErr *err) {
   Ranges *r = given;
-  size_t n_members = vn_names_count(r->events->members);
   float *sums = vn_alloc(r->n_sets * VN_PANEL, sizeof *sums);
   if (!sums) return vn_fail_memory(err, DOING);
   add_up(r, panel, sums);
   for (size_t i = 0; i < VN_PANEL; i++) {
     size_t member = panel * VN_PANEL + i;
-    for (size_t k = 0; member < n_members && k < r->n_sets; k++)
+    for (size_t k = 0; member < r->n_members && k < r->n_sets; k++)
       r->singles[member * r->n_sets + k] = sums[k * VN_PANEL + i];
   }
   vn_free(sums);
@@ -109,10 +112,9 @@ static bool single_panel(void *given, size_t panel, VnErr *err) {
 }
 
 static bool add_members_up(Ranges *r, VnErr *err) {
-  size_t n_members = vn_names_count(r->events->members);
-  size_t n_panels = panels_of(n_members);
+  size_t n_panels = panels_of(r->n_members);
   r->counts = vn_alloc(n_panels * r->n, VN_PANEL * sizeof *r->counts);
-  r->singles = vn_alloc(n_members * r->n_sets, sizeof *r->singles);
+  r->singles = vn_alloc(r->n_members * r->n_sets, sizeof *r->singles);
   if (!r->counts || !r->singles) return vn_fail_memory(err, DOING);
   count_members(r);
   bool done = vn_pool(n_panels, 0, single_panel, r, err);
@@ -125,15 +127,25 @@ static bool add_members_up(Ranges *r, VnErr *err) {
 // ---- pairs ----
 
 static bool find_starts(Ranges *r, VnErr *err) {
-  size_t n_members = vn_names_count(r->events->members);
-  r->start = vn_alloc(n_members + 1, sizeof *r->start);
+  r->start = vn_alloc(r->n_members + 1, sizeof *r->start);
   if (!r->start) return vn_fail_memory(err, DOING);
   for (size_t k = 0; k < r->pairs->n; k++) r->start[r->pairs->a[k] + 1]++;
-  for (size_t i = 0; i < n_members; i++) r->start[i + 1] += r->start[i];
+  for (size_t i = 0; i < r->n_members; i++) r->start[i + 1] += r->start[i];
+  return true;
+}
+
+static bool find_places(Ranges *r, VnErr *err) {
+  if (r->n_members > FEW) return find_starts(r, err);
+  const VnPairCounts *pairs = r->pairs;
+  r->places = vn_alloc(r->n_members * r->n_members, sizeof *r->places);
+  if (!r->places) return vn_fail_memory(err, DOING);
+  for (size_t k = 0; k < pairs->n; k++)
+    r->places[pairs->a[k] * r->n_members + pairs->b[k]] = (uint32_t)k;
   return true;
 }
 
 static size_t place_of(const Ranges *r, uint32_t a, uint32_t b) {
+  if (r->places) return r->places[a * r->n_members + b];
   size_t low = r->start[a], high = r->start[a + 1];
   while (low + 1 < high) {
     size_t middle = (low + high) / 2;
@@ -264,9 +276,8 @@ static void leave_out(const Ranges *r, size_t pair, const double *of,
 }
 
 static bool leave_each_out(Ranges *r, VnErr *err) {
-  size_t n_members = vn_names_count(r->events->members);
-  double *of = vn_alloc(n_members * r->n, sizeof *of);
-  double *total = vn_alloc(n_members, sizeof *total);
+  double *of = vn_alloc(r->n_members * r->n, sizeof *of);
+  double *total = vn_alloc(r->n_members, sizeof *total);
   bool done = of && total;
   if (!done) vn_fail_memory(err, DOING);
   if (done) count_of_clusters(r, of, total);
@@ -320,12 +331,13 @@ bool vn_cluster_range(const VnEvents *events, const VnPairCounts *pairs,
               .pairs = pairs,
               .plan = plan,
               .n = events->n_clusters + has_strays(events),
+              .n_members = vn_names_count(events->members),
               .low = to->low,
               .high = to->high,
               .clusters = to->clusters};
   for (size_t k = 0; k < pairs->n; k++) to->low[k] = to->high[k] = NAN;
   bool draws = !is_left_out(&r) && plan->n_replicates > 0;
-  bool done = find_starts(&r, err) && (!draws || draw_all(&r, err)) &&
+  bool done = find_places(&r, err) && (!draws || draw_all(&r, err)) &&
               (!draws || add_members_up(&r, err)) && all_pairs(&r, err);
   ranges_free(&r);
   return done;

@@ -115,11 +115,59 @@ static bool count_all(Counting *p, VnErr *err) {
   return !vn_stopped(err);
 }
 
+
+// ---- few members ----
+
+#define FEW 512  // members, for every two of whom there is a cell
+
+static bool count_cells(const VnEvents *e, uint32_t *cells, VnErr *err) {
+  size_t n = vn_names_count(e->members);
+  for (size_t g = 0; g < e->n_groups; g++) {
+    const uint32_t *member = e->member + e->start[g];
+    size_t size = e->start[g + 1] - e->start[g];
+    if ((g & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
+    for (size_t i = 0; i + 1 < size; i++) {
+      uint32_t *row = cells + member[i] * n;
+      for (size_t j = i + 1; j < size; j++) row[member[j]]++;
+    }
+  }
+  return true;
+}
+
+static bool list_cells(Counting *p, const uint32_t *cells) {
+  size_t n = vn_names_count(p->events->members);
+  for (size_t i = 0; i < n * n; i++) {
+    if (cells[i] == 0) continue;
+    if (p->pairs.n == p->room && !grow(&p->pairs, &p->room)) return false;
+    size_t to = p->pairs.n++;
+    p->pairs.a[to] = (uint32_t)(i / n), p->pairs.b[to] = (uint32_t)(i % n);
+    p->pairs.count[to] = cells[i];
+  }
+  return true;
+}
+
+static bool count_few(Counting *p, VnErr *err) {
+  size_t n = vn_names_count(p->events->members);
+  uint32_t *cells = vn_alloc(n * n, sizeof *cells);
+  if (!cells) return vn_fail_memory(err, DOING);
+  bool done = count_cells(p->events, cells, err);
+  if (done && !list_cells(p, cells)) done = vn_fail_memory(err, DOING);
+  vn_free(cells);
+  return done;
+}
+
+static bool count_many(Counting *p, VnErr *err) {
+  if (!counting_room(p)) return vn_fail_memory(err, DOING);
+  return count_all(p, err);
+}
+
 bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err) {
   Counting p = {.events = events};
-  bool done = counting_room(&p) && grow(&p.pairs, &p.room);
+  bool few =
+      vn_names_count(events->members) <= FEW && events->n_groups <= UINT32_MAX;
+  bool done = grow(&p.pairs, &p.room);
   if (!done) vn_fail_memory(err, DOING);
-  done = done && count_all(&p, err);
+  else done = few ? count_few(&p, err) : count_many(&p, err);
   counting_free(&p);
   if (!done) vn_pair_counts_free(&p.pairs);
   *pairs = p.pairs;
