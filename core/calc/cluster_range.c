@@ -171,9 +171,12 @@ static bool count_pairs(Ranges *r, VnErr *err) {
 }
 
 static void count_clusters(Ranges *r) {
-  for (size_t k = r->first; k < r->last; k++) {
-    for (size_t s = 0; s < r->n; s++)
-      r->clusters[k] += *column(r, k - r->first, s) > 0;
+  for (size_t k = r->first; k < r->last; k += VN_PANEL) {
+    size_t n = r->last - k < VN_PANEL ? r->last - k : VN_PANEL;
+    for (size_t s = 0; s < r->n; s++) {
+      const float *counts = column(r, k - r->first, s);
+      for (size_t i = 0; i < n; i++) r->clusters[k + i] += counts[i] > 0;
+    }
   }
 }
 

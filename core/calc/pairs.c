@@ -120,15 +120,18 @@ static bool count_all(Counting *p, VnErr *err) {
 
 #define FEW 512  // members, for every two of whom there is a cell
 
+static size_t cell_at(size_t a, size_t b) {
+  return b * (b - 1) / 2 + a;
+}
+
 static bool count_cells(const VnEvents *e, uint32_t *cells, VnErr *err) {
-  size_t n = vn_names_count(e->members);
   for (size_t g = 0; g < e->n_groups; g++) {
     const uint32_t *member = e->member + e->start[g];
     size_t size = e->start[g + 1] - e->start[g];
     if ((g & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    for (size_t i = 0; i + 1 < size; i++) {
-      uint32_t *row = cells + member[i] * n;
-      for (size_t j = i + 1; j < size; j++) row[member[j]]++;
+    for (size_t j = 1; j < size; j++) {
+      uint32_t *row = cells + cell_at(0, member[j]);
+      for (size_t i = 0; i < j; i++) row[member[i]]++;
     }
   }
   return true;
@@ -136,19 +139,21 @@ static bool count_cells(const VnEvents *e, uint32_t *cells, VnErr *err) {
 
 static bool list_cells(Counting *p, const uint32_t *cells) {
   size_t n = vn_names_count(p->events->members);
-  for (size_t i = 0; i < n * n; i++) {
-    if (cells[i] == 0) continue;
-    if (p->pairs.n == p->room && !grow(&p->pairs, &p->room)) return false;
-    size_t to = p->pairs.n++;
-    p->pairs.a[to] = (uint32_t)(i / n), p->pairs.b[to] = (uint32_t)(i % n);
-    p->pairs.count[to] = cells[i];
+  for (uint32_t a = 0; a < n; a++) {
+    for (uint32_t b = a + 1; b < n; b++) {
+      uint32_t count = cells[cell_at(a, b)];
+      if (count == 0) continue;
+      if (p->pairs.n == p->room && !grow(&p->pairs, &p->room)) return false;
+      size_t to = p->pairs.n++;
+      p->pairs.a[to] = a, p->pairs.b[to] = b, p->pairs.count[to] = count;
+    }
   }
   return true;
 }
 
 static bool count_few(Counting *p, VnErr *err) {
   size_t n = vn_names_count(p->events->members);
-  uint32_t *cells = vn_alloc(n * n, sizeof *cells);
+  uint32_t *cells = vn_alloc(n * n / 2, sizeof *cells);
   if (!cells) return vn_fail_memory(err, DOING);
   bool done = count_cells(p->events, cells, err);
   if (done && !list_cells(p, cells)) done = vn_fail_memory(err, DOING);

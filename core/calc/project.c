@@ -1,5 +1,6 @@
 #include "calc/project.h"
 
+#include "calc/pairs.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -39,15 +40,11 @@ static size_t nodes_of(const Projection *p, size_t group) {
   return n;
 }
 
-static uint32_t times_of(const Projection *p, size_t group) {
-  return p->times ? p->times[group] : 1;
-}
-
 static bool count_pairs(const Projection *p, size_t *n_pairs, VnErr *err) {
   *n_pairs = 0;
   for (size_t g = 0; g < p->events->n_groups; g++) {
     if ((g & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    size_t n = times_of(p, g) ? nodes_of(p, g) : 0;
+    size_t n = !p->times || p->times[g] ? nodes_of(p, g) : 0;
     if (n > VN_GROUP_MOST) {
       return vn_fail(err,
                      DOING ": group %zu has %zu members, more than the %d "
@@ -62,7 +59,7 @@ static bool count_pairs(const Projection *p, size_t *n_pairs, VnErr *err) {
 static bool list_pairs(const Projection *p, VnEdges *edges, VnErr *err) {
   for (size_t g = 0; g < p->events->n_groups; g++) {
     if ((g & 0xff) == 0 && vn_stopped(err)) return false;
-    uint32_t times = times_of(p, g);
+    uint32_t times = p->times[g];
     size_t n = times ? nodes_of(p, g) : 0;
     for (size_t i = 0; i < n; i++) {
       for (size_t j = i + 1; j < n; j++) {
@@ -73,13 +70,30 @@ static bool list_pairs(const Projection *p, VnEdges *edges, VnErr *err) {
   return true;
 }
 
+// Where every group counts once, pairs are counted before they are edges.
+static bool list_counts(const Projection *p, VnEdges *edges, VnErr *err) {
+  VnPairCounts pairs = {0};
+  bool done = vn_count_pairs(p->events, &pairs, err) &&
+              vn_edges_new(edges, pairs.n, err);
+  for (size_t k = 0; done && k < pairs.n; k++) {
+    int32_t a = p->node[pairs.a[k]], b = p->node[pairs.b[k]];
+    if (a >= 0 && b >= 0)
+      vn_edges_add(edges, (size_t)a, (size_t)b, pairs.count[k]);
+  }
+  vn_pair_counts_free(&pairs);
+  return done;
+}
+
 static VnGraph *graph_of(const Projection *p, VnNames *nodes, VnErr *err) {
   size_t n_pairs;
   VnEdges edges = {0};
   VnGraph *graph = NULL;
-  if (count_pairs(p, &n_pairs, err) && vn_edges_new(&edges, n_pairs, err) &&
-      list_pairs(p, &edges, err))
-    graph = vn_graph_new(nodes, false, &edges, p->events->source, err);
+  bool done = count_pairs(p, &n_pairs, err);
+  if (!p->times) done = done && list_counts(p, &edges, err);
+  else
+    done = done && vn_edges_new(&edges, n_pairs, err) &&
+           list_pairs(p, &edges, err);
+  if (done) graph = vn_graph_new(nodes, false, &edges, p->events->source, err);
   vn_edges_free(&edges);
   if (graph) graph->n_added = 0;  // every pair of every group is an edge
   return graph;
