@@ -33,9 +33,10 @@ typedef struct {
 } Many;
 
 typedef struct {
-  uint16_t *times;  // replicate by replicate: how often each unit is drawn
-  float *weights;   // BLOCKS x STRETCH x VN_SETS
-  float *sums;      // replicates x VN_PANEL
+  uint8_t *times;  // replicate by replicate: how often each unit is drawn,
+                   // which is more than 255 once in 10^500 times
+  float *weights;  // BLOCKS x STRETCH x VN_SETS
+  float *sums;     // replicates x VN_PANEL
   uint32_t *words;
   VnAgreementRoom room;
   bool has_room;
@@ -63,7 +64,7 @@ static bool desk_new(Desk *d, const Many *m, VnErr *err) {
 
 // As vn_random_below draws, from words made beforehand.
 static void draw_units(const Many *m, size_t replicate, uint32_t *words,
-                       uint16_t *times) {
+                       uint8_t *times) {
   VnRandom random = vn_random(m->task->plan->seed, replicate + 1);
   uint32_t n = (uint32_t)m->task->n, surplus = -n % n;
   size_t left = n, at = WORDS;
@@ -76,11 +77,14 @@ static void draw_units(const Many *m, size_t replicate, uint32_t *words,
   }
 }
 
+// Side by side for the sets of a block, unit by unit.
 static void weigh(const Many *m, const Desk *d, size_t first, size_t length) {
-  for (size_t r = 0; r < TOGETHER; r++) {
-    const uint16_t *times = d->times + r * m->task->n + first;
-    float *to = d->weights + r / VN_SETS * length * VN_SETS + r % VN_SETS;
-    for (size_t u = 0; u < length; u++) to[u * VN_SETS] = times[u];
+  float *to = d->weights;
+  for (size_t block = 0; block < BLOCKS; block++) {
+    const uint8_t *times = d->times + block * VN_SETS * m->task->n + first;
+    for (size_t u = 0; u < length; u++, to += VN_SETS) {
+      for (size_t k = 0; k < VN_SETS; k++) to[k] = times[k * m->task->n + u];
+    }
   }
 }
 
@@ -95,7 +99,7 @@ static void add_up(const Many *m, Desk *d) {
 }
 
 // The sum of disagreements, in LANES parts of which each keeps its order.
-static double disagreement(const Many *m, const uint16_t *times) {
+static double disagreement(const Many *m, const uint8_t *times) {
   double sum[LANES] = {0};
   size_t n = m->task->n, u = 0;
   for (; u + LANES <= n; u += LANES) {
