@@ -50,7 +50,8 @@ endif
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph patents inventors)
+BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph patents inventors \
+  codings ratings)
 TEST_PROGRAMS := $(BUILD)/tests/typist $(BUILD)/tests/kernels \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
 
@@ -99,6 +100,7 @@ bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if 
 	$(BUILD)/vane tests/bench/trust.lua
 	$(BUILD)/vane tests/bench/runs.lua
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 1000000
+	bash tests/bench/codes.sh $(BUILD)/vane $(BUILD)/bench
 	bash tests/bench/networks.sh $(BUILD)/vane $(BUILD)/bench
 	bash tests/bench/igraph.sh $(BUILD)/vane $(BUILD)/bench
 
@@ -138,7 +140,7 @@ $(BUILD)/obj/%.o: core/%.c
 	@echo "  cc $<"
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/bench/%: tests/bench/%.c
+$(BUILD)/bench/%: tests/bench/%.c tests/bench/draw.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -o $@ $< -Wl,--as-needed $(LATE_LIBS) -lm
 

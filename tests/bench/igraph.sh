@@ -9,4 +9,7 @@ printf '\n%-14s %9s %9s %7s\n' "igraph, 640" "vane ms" "C ms" ratio
 "$vane" tests/bench/igraph.lua "$file" | sort > "$folder/igraph.ours"
 OMP_NUM_THREADS=1 "$folder/igraph" "$file" | sort > "$folder/igraph.theirs"
 join "$folder/igraph.ours" "$folder/igraph.theirs" |
-  awk '{ printf "%-14s %9.2f %9.2f %7.3f\n", $1, $2, $3, $2 / $3 }'
+  awk '{
+    printf "%-14s %9.2f %9.2f %7.3f  goal 1.1 %s\n", $1, $2, $3, $2 / $3,
+      $2 <= 1.1 * $3 ? "met" : "MISSED"
+  }'

@@ -6,22 +6,13 @@
 // application draws its first inventor with a skew (a few stars), the others
 // mostly from the same team (0.8), else from anywhere; 1 + geometric of them,
 // 2.5 on average, 20 at most. Every run gives the same bytes.
-#include <math.h>
-#include <stdint.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "draw.h"
+
 enum { MOST = 20 };
-
-static uint64_t state = 2014;
-
-// splitmix64 (Steele, Lea, Flood 2014): a number from 0 to below 1
-static double draw(void) {
-  uint64_t z = state += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
-}
 
 static long anyone(long n) {
   return (long)(pow(draw(), 1.5) * (double)n);
@@ -43,8 +34,8 @@ static long one_of_team(const long *first, long person, long n) {
   return first[person] + (long)(draw() * (double)(end - first[person]));
 }
 
-static int pick(const long *first, long n, long *picked) {
-  int wanted = 1 + (int)(log(1 - draw()) / log1p(-1 / 2.5)), found = 1;
+static int pick_team(const long *first, long n, long *picked) {
+  int wanted = size(2.5, INT_MAX), found = 1;
   picked[0] = anyone(n);
   for (int tries = 0; found < wanted && found < MOST && tries < 60; tries++) {
     long one = draw() < 0.8 ? one_of_team(first, picked[0], n) : anyone(n);
@@ -63,7 +54,7 @@ int main(int argc, char **argv) {
   puts("appln_id,person_id");
   for (long k = 0; k < n; k++) {
     id += 1 + (long)(draw() * 4);
-    int found = pick(first, n, picked);
+    int found = pick_team(first, n, picked);
     for (int i = 0; i < found; i++) printf("%ld,%ld\n", id, picked[i]);
   }
   free(first);

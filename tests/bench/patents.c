@@ -8,51 +8,19 @@
 // groups: a further class is of the first one's field with probability 0.65,
 // a further region of the same country with 0.7. Years 2000 to 2014 grow by
 // 3 %. Every run gives the same bytes.
-#include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw.h"
+
 enum { CLASSES = 640, FIELDS = 35, REGIONS = 300, COUNTRIES = 28, YEARS = 15 };
 enum { MOST = 24 };  // classes, or regions, of one application
 
-typedef struct {
-  int n;
-  int members[CLASSES];
-  double cumulated[CLASSES];
-} Urn;  // things to draw, each with its weight
-
-static uint64_t state = 2014;
 static char classes[CLASSES][8], regions[REGIONS][8];
 static int field_of[CLASSES], country_of[REGIONS];
 static Urn all_classes, all_regions, years;
 static Urn fields[FIELDS], countries[COUNTRIES];
-
-// splitmix64 (Steele, Lea, Flood 2014): a number from 0 to below 1
-static double draw(void) {
-  uint64_t z = state += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
-}
-
-static void put(Urn *urn, int member, double weight) {
-  double before = urn->n ? urn->cumulated[urn->n - 1] : 0;
-  urn->members[urn->n] = member;
-  urn->cumulated[urn->n++] = before + weight;
-}
-
-static int pick(const Urn *urn) {
-  double at = draw() * urn->cumulated[urn->n - 1];
-  int low = 0, high = urn->n - 1;
-  while (low < high) {
-    int middle = (low + high) / 2;
-    if (at < urn->cumulated[middle]) high = middle;
-    else low = middle + 1;
-  }
-  return urn->members[low];
-}
 
 // Ranks are spread over the codes, so that the alphabet tells nothing.
 static void make_classes(void) {
@@ -76,12 +44,6 @@ static void make_regions(void) {
     put(&all_regions, rank, 1.0 / (rank + 1));
     put(&countries[country], rank, 1.0 / (rank + 1));
   }
-}
-
-// 1 + geometric with that mean.
-static int size(double mean, int most) {
-  int n = 1 + (int)(log(1 - draw()) / log1p(-1 / mean));
-  return n < most ? n : most;
 }
 
 // Distinct things; after the first they mostly come from its own group.
