@@ -227,7 +227,10 @@ static void take_middle(const Ranges *r, size_t pair, const float *sums,
     if (any > 0) values[n++] = both / any;
   }
   if (n == 0) return;
-  r->low[pair] = quantile(values, n, (1 - r->plan->confidence) / 2);
+  double edge = (1 - r->plan->confidence) / 2;
+  double n_lost = (double)(r->plan->n_replicates - n);
+  if (n_lost <= edge * (double)r->plan->n_replicates)
+    r->low[pair] = quantile(values, n, edge);
   r->high[pair] = quantile(values, n, (1 + r->plan->confidence) / 2);
 }
 
@@ -263,19 +266,24 @@ static void count_of_clusters(const Ranges *r, double *of, double *total) {
   }
 }
 
+// Where nothing is left of both members there is no least value: what hangs on
+// one cluster must not look certain.
 static void leave_out(const Ranges *r, size_t pair, const double *of,
                       const double *total) {
   uint32_t a = r->pairs->a[pair], b = r->pairs->b[pair];
+  bool vanishes = false;
   r->low[pair] = INFINITY, r->high[pair] = -INFINITY;
   for (size_t s = 0; s < r->n; s++) {
     double both = r->pairs->count[pair] - *column(r, pair - r->first, s);
     double any =
         total[a] - of[a * r->n + s] + total[b] - of[b * r->n + s] - both;
+    vanishes = vanishes || any <= 0;
     if (any <= 0) continue;
     r->low[pair] = fmin(r->low[pair], both / any);
     r->high[pair] = fmax(r->high[pair], both / any);
   }
-  if (r->low[pair] > r->high[pair]) r->low[pair] = r->high[pair] = NAN;
+  if (r->low[pair] > r->high[pair]) r->high[pair] = NAN;
+  if (vanishes) r->low[pair] = NAN;
 }
 
 static bool leave_each_out(Ranges *r, VnErr *err) {

@@ -161,6 +161,31 @@ test("eight types are left out one by one as well", function()
   near(row.type_high, 5 / 35)
 end)
 
+test("what rests on one type or source alone has no least c", function()
+  local c = coding(frame { unit = { 1, 1, 2, 3 }, source = { "s", "s", "t", "u" },
+    type = { "blog", "blog", "news", "news" }, code = { "a", "b", "x", "y" } })
+  local row = c:cooccurrence { least = 1 }:where { a = "a", b = "b" }:row(1)
+  eq({ row.type_low, row.type_high, row.low, row.high }, { na, 1.0, na, 1.0 })
+end)
+
+test("a pair on one of many sources has no lower end", function()
+  local f = { unit = {}, source = {}, code = {} }
+  local function add(unit, source, code)
+    local n = #f.unit + 1
+    f.unit[n], f.source[n], f.code[n] = unit, "s" .. source, code
+  end
+  for u = 1, 40 do add(u, u % 10, "common") end
+  for _, code in ipairs { "a", "b" } do add(41, 3, code) end
+  for u = 42, 49 do
+    for _, code in ipairs { "x", "y" } do add(u, u, code) end
+  end
+  local links = coding(frame(f)):cooccurrence { replicates = 400 }
+  local one = links:where { a = "a", b = "b" }:row(1)
+  eq({ one.sources, one.low, one.high }, { 1, na, 1.0 })
+  local many = links:where { a = "x", b = "y" }:row(1)
+  eq({ many.sources, many.low, many.high }, { 8, 1.0, 1.0 })
+end)
+
 test("a pair that no coder gave alone has no coder", function()
   local c = coding(frame { unit = { 1, 1 }, coder = { "x", "y" },
     code = { "a", "b" } })

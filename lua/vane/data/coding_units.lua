@@ -189,7 +189,8 @@ end
 ---   units, sources, types  on how many of each the pair rests
 ---   coders       how many gave both codes to a unit themselves
 ---   type_low, type_high  the least and greatest c when all sources of any one
----                type are left out
+---                type are left out; type_low is missing where one type has
+---                all units of both codes
 ---   association, inclusion, equivalence  n12 / (n1 n2), n12 / min(n1, n2),
 ---                n12 n12 / (n1 n2)
 ---   pmi, npmi    the logarithm of lift (base 2; missing where n12 is 0), and
@@ -203,7 +204,9 @@ end
 ---                of the units. With 8 or more of them low and high hold the
 ---                middle of c over `replicates` (1000) draws; with 2 to 7 they
 ---                are the least and greatest c with any one left out; units of
----                one source are alike and never drawn alone
+---                one source are alike and never drawn alone. low is missing
+---                where both codes may be gone with the sources not drawn, or
+---                left out: such a pair rests on too few of them
 ---   events       true: n12 and c by events, for comparison with programs that
 ---                count every two overlapping selections of a source; such a c
 ---                may leave 0 to 1, which out_of_range marks. All else stays
