@@ -1,4 +1,4 @@
--- Makes datasets/horizon/: 170 invented paragraphs of 60 invented sources, the
+-- Makes datasets/horizon/: 150 invented paragraphs of 60 invented sources, the
 -- codes that three invented coders gave them, and what was planted. Nobody
 -- wrote these paragraphs, and nobody coded them.
 --
@@ -7,7 +7,8 @@
 local random = require "vane.core.random"
 
 local SEED = 20160408
-local N_SOURCES, N_UNITS = 60, 170
+local N_SOURCES, N_UNITS = 60, 150
+local ARTEFACT = 9                 -- paragraphs of each artefact
 local FIRST, LAST = 2008, 2015
 local LONG = 10                    -- every tenth paragraph carries many codes
 local SEEN_BY_TWO, SEEN_BY_ALL = 0.35, 0.15
@@ -19,17 +20,42 @@ local languages = { "en", "en", "de", "fr" }
 local actors = { "cluster", "ministry", "firm", "research" }
 local coders = { "Ines", "Jonas", "Maria" }
 
--- Beside the sub-trends of the report: themes of cluster work.
-local own = { "cluster_policy", "internationalisation", "financing",
-  "skills_gap", "standards", "public_procurement", "spin_offs", "branding",
-  "matchmaking", "regional_strategy", "test_beds", "venture_capital",
-  "trade_fairs", "cross_border_projects", "mentoring", "open_data",
-  "data_protection", "repair_economy", "urban_logistics", "energy_storage" }
+-- Beside the sub-trends of the report: themes of cluster work, each under the
+-- mega trend it belongs to.
+local own = {
+  { "cluster_policy", "innovation_dynamics", "Programmes that found and fund clusters" },
+  { "internationalisation", "geo_economy", "Clusters that work across borders" },
+  { "financing", "entrepreneurship", "Where young firms find money" },
+  { "skills_gap", "innovation_dynamics", "Skills that firms look for in vain" },
+  { "standards", "convergence", "Norms that let devices work together" },
+  { "public_procurement", "innovation_dynamics", "The state as first buyer" },
+  { "spin_offs", "entrepreneurship", "Firms that come out of research" },
+  { "branding", "social_media", "How a region makes itself known" },
+  { "matchmaking", "cross_linkage", "Bringing partners together" },
+  { "regional_strategy", "geo_economy", "What a region means to be good at" },
+  { "test_beds", "innovation_dynamics", "Places to try what is new" },
+  { "venture_capital", "entrepreneurship", "Money for risk" },
+  { "trade_fairs", "geo_economy", "Meeting markets in person" },
+  { "cross_border_projects", "geo_economy", "Joint work of several countries" },
+  { "mentoring", "entrepreneurship", "Founders who help founders" },
+  { "open_data", "big_data", "Data that anybody may use" },
+  { "data_protection", "big_data", "What may not be known of people" },
+  { "repair_economy", "shortening", "Mending instead of replacing" },
+  { "urban_logistics", "immediate_availability", "The last mile in towns" },
+  { "energy_storage", "carbon", "Keeping power for later" },
+}
 local planted = {
-  { kind = "emerging", a = "battery_swapping", b = "charging_grid" },
-  { kind = "steady", a = "telecare", b = "assisted_living" },
-  { kind = "one_source", a = "space_tourism", b = "luxury_travel" },
-  { kind = "one_type", a = "app_hype" },
+  { kind = "emerging", a = "battery_swapping", b = "charging_grid",
+    under = "carbon", from = 0, grows = 0.09 },
+  { kind = "emerging", a = "crowd_sensing", b = "air_quality_maps",
+    under = "big_data", from = 2, grows = 0.09 },
+  { kind = "steady", a = "telecare", b = "assisted_living",
+    under = "personalisation" },
+  { kind = "one_source", a = "space_tourism", b = "luxury_travel",
+    under = "consumerisation", source = 17 },
+  { kind = "one_source", a = "drone_taxis", b = "vertical_ports",
+    under = "immediate_availability", source = 42 },
+  { kind = "one_type", a = "app_hype", under = "convergence" },
 }
 
 
@@ -54,33 +80,38 @@ end
 
 -- ---- codes ----
 
--- Sub-trends under the mega trend of the first area that lists them.
+-- Each code below its mega trend, in a tree's order: sub-trends under the mega
+-- trend of the first area that lists them.
 local function code_table()
-  local trend_of, code, parent, definition = {}, {}, {}, {}
+  local trend_of, area_of, below = {}, {}, {}
+  local trends = frame.read("datasets/megatrends/megatrends.csv")
   for row in frame.read("datasets/megatrends/aosi_published.csv"):each() do
     trend_of[row.id] = row.megatrend_id
   end
-  local function add(name, above, meaning)
-    code[#code + 1], parent[#parent + 1] = name, above or na
-    definition[#definition + 1] = meaning or na
-  end
-  for row in frame.read("datasets/megatrends/megatrends.csv"):each() do
-    add(row.id, nil, row.meaning)
-  end
-  local area_of = {}
   for row in frame.read("datasets/megatrends/subtrends.csv"):each() do
     area_of[row.subtrend_key] = area_of[row.subtrend_key] or row.aosi_id
+  end
+  for row in trends:each() do below[row.id] = {} end
+  local function add(name, above, meaning)
+    table.insert(below[above], { name, above, meaning })
   end
   for row in frame.read("datasets/megatrends/subtrend_catalogue.csv"):each() do
     add(row.key, trend_of[area_of[row.key]], row.label)
   end
-  for _, name in ipairs(own) do add(name) end
+  for _, theme in ipairs(own) do add(table.unpack(theme)) end
   for _, plan in ipairs(planted) do
-    add(plan.a)
-    if plan.b then add(plan.b) end
+    add(plan.a, plan.under, "Planted")
+    if plan.b then add(plan.b, plan.under, "Planted") end
   end
-  return frame({ { "code", code }, { "parent", parent },
-    { "definition", definition } }, { types = { parent = "text" } })
+  local columns = { { "code", {} }, { "parent", {} }, { "definition", {} } }
+  local function put(code)
+    for j, cell in ipairs(code) do table.insert(columns[j][2], cell) end
+  end
+  for row in trends:each() do
+    put { row.id, na, row.meaning }
+    for _, code in ipairs(below[row.id]) do put(code) end
+  end
+  return frame(columns, { types = { parent = "text" } })
 end
 
 
@@ -92,8 +123,7 @@ local function noise_codes(codes)
     is_planted[plan.b or ""] = true
   end
   for row in codes:each() do
-    local is_trend = is_na(row.parent) and not is_na(row.definition)
-    if not is_trend and not is_planted[row.code] then
+    if not is_na(row.parent) and not is_planted[row.code] then
       list[#list + 1] = row.code
     end
   end
@@ -107,13 +137,28 @@ local function make_sources()
   local list = {}
   for s = 1, N_SOURCES do
     local year = FIRST + (s - 1) * (LAST - FIRST + 1) // N_SOURCES
-    list[s] = { name = ("source %02d"):format(s),
+    list[s] = { number = s, name = ("source %02d"):format(s),
       type = types[number(#types) + 1],
       date = ("%d-%02d-%02d"):format(year, number(12) + 1, number(28) + 1),
       language = languages[number(#languages) + 1],
       actor = actors[number(#actors) + 1], year = year }
   end
   return list
+end
+
+
+-- The pairs and codes planted in a paragraph of that source.
+local function add_planted(source, add)
+  for _, plan in ipairs(planted) do
+    local years = source.year - FIRST - (plan.from or 0)
+    if (plan.kind == "emerging" and happens(plan.grows * years))
+      or (plan.kind == "steady" and happens(0.12))
+      or (plan.kind == "one_type" and source.type == "blog" and happens(0.6))
+      or (plan.kind == "one_source" and source.number == plan.source) then
+      add(plan.a)
+      add(plan.b)
+    end
+  end
 end
 
 
@@ -127,20 +172,7 @@ local function true_codes(u, source, noise)
   end
   local n = u % LONG == 0 and 12 + number(19) or 1 + number(3)
   while #list < n do add(noise[number(number(#noise) + 1) + 1]) end
-  local emerging, steady = planted[1], planted[2]
-  if happens(0.09 * (source.year - FIRST)) then
-    add(emerging.a)
-    add(emerging.b)
-  end
-  if happens(0.12) then
-    add(steady.a)
-    add(steady.b)
-  end
-  if source.type == "blog" and happens(0.6) then add(planted[4].a) end
-  if source.is_artefact then
-    add(planted[3].a)
-    add(planted[3].b)
-  end
+  add_planted(source, add)
   return list
 end
 
@@ -179,7 +211,6 @@ end
 
 local codes = code_table()
 local noise, sources = noise_codes(codes), make_sources()
-sources[17].is_artefact = true
 
 local names = { "unit", "source", "date", "type", "language", "actor", "text",
   "coder", "code" }
@@ -194,8 +225,16 @@ local function put(unit, source, text, coder, code)
 end
 
 
+-- The first paragraphs are those of the sources with an artefact.
+local function source_of(u)
+  if u <= ARTEFACT then return sources[17] end
+  if u <= 2 * ARTEFACT then return sources[42] end
+  return sources[u * 7 % N_SOURCES + 1]
+end
+
+
 for u = 1, N_UNITS do
-  local source = u <= 9 and sources[17] or sources[(u * 7) % N_SOURCES + 1]
+  local source = source_of(u)
   local has = true_codes(u, source, noise)
   local text = text_of(source, has)
   for _, coder in ipairs(seen_by(u)) do
@@ -208,12 +247,12 @@ for u = 1, N_UNITS do
 end
 
 local rows = frame(columns, { types = { date = "date", code = "text" } })
-rows:write(FOLDER .. "codings.csv")
+rows:write(FOLDER .. "synthetic_codings.csv")
 codes:write(FOLDER .. "codes.csv")
-coding(rows, { codes = codes }):write(FOLDER .. "horizon.qdpx")
+coding(rows, { codes = codes }):write(FOLDER .. "synthetic_horizon.qdpx")
 
 local plan = { { "kind", {} }, { "a", {} }, { "b", {} } }
 for i, p in ipairs(planted) do
   plan[1][2][i], plan[2][2][i], plan[3][2][i] = p.kind, p.a, p.b or na
 end
-frame(plan, { types = { b = "text" } }):write(FOLDER .. "planted.csv")
+frame(plan, { types = { b = "text" } }):write(FOLDER .. "synthetic_planted.csv")

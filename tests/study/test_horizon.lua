@@ -4,7 +4,7 @@
 local vane = require "host.vane"
 
 local FOLDER = "datasets/horizon/"
-local study = coding.read(FOLDER .. "horizon.qdpx")
+local study = coding.read(FOLDER .. "synthetic_horizon.qdpx")
 
 
 local function read(path)
@@ -13,14 +13,21 @@ local function read(path)
 end
 
 
+-- What was planted of a kind: { a, b } each, or { a }.
 local function planted(kind)
-  local row = frame.read(FOLDER .. "planted.csv"):where { kind = kind }:row(1)
-  return row.a, row.b
+  local list = {}
+  for row in frame.read(FOLDER .. "synthetic_planted.csv"):where { kind = kind }
+    :each() do
+    list[#list + 1] = { row.a, row.b }
+  end
+  assert(#list > 0, kind)
+  return list
 end
 
 
 -- A pair may stand either way round.
-local function pair(f, a, b)
+local function pair(f, wanted)
+  local a, b = table.unpack(wanted)
   for row in f:each() do
     if (row.a == a and row.b == b) or (row.a == b and row.b == a) then
       return row
@@ -30,48 +37,100 @@ end
 
 
 test("the project and the table are the same coding", function()
-  local other = coding.read(FOLDER .. "codings.csv",
+  local other = coding.read(FOLDER .. "synthetic_codings.csv",
     { codes = frame.read(FOLDER .. "codes.csv") })
   eq(other:rows(), study:rows())
   eq({ study.n_units, study.n_codes, study.n_coders, study.n_sources },
-    { 170, 101, 3, 60 })
+    { 150, 105, 3, 60 })
+end)
+
+test("it says of itself that it is synthetic", function()
+  assert(study.source:find "^synthetic_")
+  eq(study:agreement { replicates = 0 }.provenance.synthetic, true)
+end)
+
+test("all codes are below one of the twelve mega trends", function()
+  local trends = {}
+  for row in frame.read "datasets/megatrends/megatrends.csv":each() do
+    trends[row.id] = true
+  end
+  local n_trends = 0
+  for row in study:codes():each() do
+    if is_na(row.parent) then
+      n_trends = n_trends + 1
+      assert(trends[row.code], row.code)
+    else
+      assert(trends[row.parent], row.parent)
+    end
+    assert(not is_na(row.definition), row.code)
+  end
+  eq(n_trends, 12)
 end)
 
 test("of all pairs the null finds those planted, Fisher's test any number",
   function()
     local links = study:cooccurrence { least = 5, replicates = 200 }
     local sound = links:where { q_null = below(0.05) }
-    eq(sound.n_rows, 3)
+    local n = 0
     for _, kind in ipairs { "emerging", "steady", "one_source" } do
-      local a, b = planted(kind)
-      assert(pair(sound, a, b), kind)
+      for _, wanted in ipairs(planted(kind)) do
+        n = n + 1
+        assert(pair(sound, wanted), kind)
+      end
     end
+    eq({ sound.n_rows, n }, { 5, 5 })
     assert(links:where { q = below(0.05) }.n_rows > 50)
   end)
 
-test("the artefact of one source is seen by its sources", function()
-  local a, b = planted "one_source"
-  local links = study:cooccurrence { least = 5, replicates = 0 }
-  eq(pair(links, a, b).sources, 1)
-  local f = study:bursts {}
-  for row in f:each() do
-    if row.code == a or row.code == b then assert(row.q > 0.5) end
+test("paragraphs with many codes are there, and link nothing", function()
+  local many, n = {}, 0
+  local counted = study:rows():where(function(row) return not is_na(row.code) end)
+    :unique("unit", "code"):group("unit"):aggregate { n = "count code" }
+  for row in counted:each() do
+    if row.n >= 12 then many[row.unit], n = true, n + 1 end
+  end
+  assert(n >= 12, n)
+  -- without them far fewer pairs look like links
+  local few = coding(study:rows():join(study:units(), { by = "unit",
+    kind = "left" }):where(function(row) return not many[row.unit] end))
+  local opts = { least = 5, replicates = 0 }
+  assert(few:cooccurrence(opts):where { q = below(0.05) }.n_rows * 5
+    < study:cooccurrence(opts):where { q = below(0.05) }.n_rows)
+end)
+
+test("artefacts of one source are seen by their sources and types", function()
+  local links = study:cooccurrence { least = 5, replicates = 200 }
+  local bursts = study:bursts {}
+  for _, wanted in ipairs(planted "one_source") do
+    local row = pair(links, wanted)
+    eq({ row.sources, row.types, row.low, row.type_low }, { 1, 1, na, na })
+    for burst in bursts:each() do
+      if burst.code == wanted[1] or burst.code == wanted[2] then
+        assert(burst.q > 0.5)
+      end
+    end
   end
 end)
 
 test("what comes up is found, what is steady is not", function()
-  local rising = study:emerging { of = "pairs", least = 10 }
+  local rising = study:emerging { of = "pairs", least = 8 }
   local found = rising:where { q = below(0.05) }
-  eq(found.n_rows, 1)
-  assert(pair(found, planted "emerging"))
-  local steady = pair(rising, planted "steady")
+  eq(found.n_rows, 2)
+  for _, wanted in ipairs(planted "emerging") do assert(pair(found, wanted)) end
+  local steady = pair(rising, planted "steady"[1])
   assert(steady.q > 0.5 and steady.low < 0 and steady.high > 0)
 end)
 
 test("the claim of one type of source alone is found", function()
-  local f = study:triangulate { by = "type" }:where { q = below(0.05) }
-  eq(f:column "code", { (planted "one_type") })
-  eq(f:column "only", { "blog" })
+  local f = study:triangulate { by = { "type", "actor" } }
+    :where { q = below(0.05) }
+  eq(f:column "code", { planted "one_type"[1][1] })
+  eq({ f:get(1, "only"), f:get(1, "by") }, { "blog", "type" })
+end)
+
+test("sound ties alone make the planted themes", function()
+  local themes = study:diagram { q_null = 0.05 }
+  eq({ themes.themes.n_rows, themes.codes.n_rows }, { 5, 10 })
 end)
 
 test("the coders agree as they were made to", function()
@@ -91,7 +150,8 @@ test("scripts/horizon.lua says what it should", function()
 end)
 
 test("the datasets are what their generator makes", function()
-  local names = { "codings.csv", "codes.csv", "planted.csv", "horizon.qdpx" }
+  local names = { "synthetic_codings.csv", "codes.csv", "synthetic_planted.csv",
+    "synthetic_horizon.qdpx" }
   local before = {}
   for i, name in ipairs(names) do before[i] = read(FOLDER .. name) end
   local folder <close> = vane.folder()

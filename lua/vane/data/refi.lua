@@ -92,7 +92,7 @@ local function read(path)
   local p = read_stream(reader, path)
   tables.name(p)
   texts.fill(p, reader)
-  local found = tables.of(p)
+  local found = tables.of(p, path:match "[^/]*$")
   found.contents = texts.contents(p)
   return found
 end

@@ -166,7 +166,7 @@ end
 
 
 -- A row for each coding; one without a code for each unit without any.
-local function rows_of(p)
+local function rows_of(p, file)
   local variables, called = variable_names(p)
   local names = { "unit", "source", "coder", "code", "kind", "start", "finish",
     "text", "memo", "guid", "source_guid" }
@@ -204,7 +204,7 @@ local function rows_of(p)
     types[names[j]] = (names[j] == "start" or names[j] == "finish")
       and "integer" or "text"
   end
-  return frames.of(names, lists, types)
+  return frames.of(names, lists, types, file)
 end
 
 
@@ -267,11 +267,11 @@ local function name_all(p)
 end
 
 
--- The tables: rows, codes, coders, losses.
-local function all_of(p)
+-- The tables: rows, codes, coders, losses; from that file.
+local function all_of(p, file)
   count_idle(p)
   local codes = code_frame(p)
-  local rows = with_dates(rows_of(p))
+  local rows = with_dates(rows_of(p, file))
   return { rows = rows, codes = codes, coders = coder_frame(p),
     losses = loss_frame(p), stamps = stamps_of(p) }
 end
