@@ -1,71 +1,29 @@
 #include "calc/order.h"
 
-#include <string.h>
-
+#include "calc/items.h"
 #include "calc/keys.h"
 #include "calc/take.h"
 #include "data/memory.h"
-#include "data/stop.h"
 
-// Rows are put in order by their keys' bytes, from the last byte to the
-// first (radix sort): each pass keeps the order of the one before, so that
-// the last of several columns is sorted by first.
-typedef struct {
-  uint64_t key;
-  VnRow row;
-} Item;
-
+// By the last column first: each sort keeps the order of the one before, so
+// that the last of several columns is sorted by first.
 typedef struct {
   size_t n;
   VnRow *rows;     // the order so far
   uint64_t *keys;  // of one column, by row
-  Item *items, *spare;
+  VnItem *items, *spare;
 } Sorter;
 
-#define DIGIT(key, pass) ((key) >> (8 * (pass)) & 255)
-
-static void count_digits(const Sorter *s, size_t counts[8][256]) {
-  memset(counts, 0, 8 * sizeof *counts);
-  for (size_t i = 0; i < s->n; i++) {
-    uint64_t key = s->items[i].key;
-    for (int pass = 0; pass < 8; pass++) counts[pass][DIGIT(key, pass)]++;
-  }
-}
-
-// Moves the items to where their digits of this pass say.
-static void scatter(Sorter *s, int pass, size_t count[256]) {
-  size_t at = 0;
-  for (int digit = 0; digit < 256; digit++) {
-    size_t here = count[digit];
-    count[digit] = at;
-    at += here;
-  }
-  for (size_t i = 0; i < s->n; i++) {
-    s->spare[count[DIGIT(s->items[i].key, pass)]++] = s->items[i];
-  }
-  Item *moved = s->spare;
-  s->spare = s->items, s->items = moved;
-}
-
-static bool all_alike(const Sorter *s, const size_t count[256], int pass) {
-  return count[DIGIT(s->items[0].key, pass)] == s->n;
-}
-
 static bool sort_by(Sorter *s, const VnColumn *column, bool down, VnErr *err) {
-  size_t counts[8][256];
   vn_keys(column, s->keys);
   for (size_t i = 0; i < s->n; i++) {
     uint64_t key = s->keys[s->rows[i]];
     bool turn = down && key != VN_NO_KEY;
-    s->items[i] = (Item){turn ? ~key - 1 : key, s->rows[i]};
+    s->items[i] = (VnItem){turn ? ~key - 1 : key, s->rows[i]};
   }
-  count_digits(s, counts);
-  for (int pass = 0; pass < 8; pass++) {
-    if (all_alike(s, counts[pass], pass)) continue;
-    if (vn_stopped(err)) return false;
-    scatter(s, pass, counts[pass]);
-  }
-  for (size_t i = 0; i < s->n; i++) s->rows[i] = s->items[i].row;
+  const VnItem *sorted = vn_items_sort(s->items, s->spare, s->n, err);
+  if (!sorted) return false;
+  for (size_t i = 0; i < s->n; i++) s->rows[i] = sorted[i].row;
   return true;
 }
 

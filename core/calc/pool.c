@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <stdatomic.h>
 
+#include "data/progress.h"
+
 #define MOST_WORKERS 64
 
 typedef struct {
@@ -18,6 +20,9 @@ typedef struct {
   VnErr *err;
 } Pool;
 
+// A piece may itself be work for a pool, of which nobody is told.
+static _Thread_local bool in_piece;
+
 static void note_failure(Pool *pool, size_t piece, const VnErr *err) {
   pthread_mutex_lock(&pool->lock);
   if (piece < pool->failed_piece) {
@@ -28,15 +33,29 @@ static void note_failure(Pool *pool, size_t piece, const VnErr *err) {
   atomic_store(&pool->failed, true);
 }
 
-static void *work(void *given) {
-  Pool *pool = given;
+// The next piece; false when there is none to begin.
+static bool do_one(Pool *pool) {
   VnErr err;
-  while (!atomic_load(&pool->failed)) {
-    size_t piece = atomic_fetch_add(&pool->next, 1);
-    if (piece >= pool->n) break;
-    if (!pool->piece(pool->given, piece, &err)) note_failure(pool, piece, &err);
-  }
+  if (atomic_load(&pool->failed)) return false;
+  size_t piece = atomic_fetch_add(&pool->next, 1);
+  if (piece >= pool->n) return false;
+  if (!pool->piece(pool->given, piece, &err)) note_failure(pool, piece, &err);
+  return true;
+}
+
+static void *help(void *given) {
+  in_piece = true;
+  while (do_one(given)) continue;
   return NULL;
+}
+
+// What the thread that called does. Pieces that others have begun are told as
+// done: there are a few of them at any time.
+static void lead(Pool *pool, bool told) {
+  while (do_one(pool)) {
+    size_t begun = atomic_load(&pool->next);
+    if (told && begun < pool->n) vn_progress(begun, pool->n);
+  }
 }
 
 // One while a test refuses memory: refusals are counted in order.
@@ -57,7 +76,7 @@ static size_t start(Pool *pool, pthread_t *threads, size_t n) {
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   while (started < n &&
-         pthread_create(&threads[started], NULL, work, pool) == 0)
+         pthread_create(&threads[started], NULL, help, pool) == 0)
     started++;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   return started;
@@ -75,9 +94,12 @@ bool vn_pool(size_t n, size_t workers, VnPiece *piece, void *given,
   if (workers == 0) workers = processors();
   if (workers > n) workers = n;
   if (workers > MOST_WORKERS) workers = MOST_WORKERS;
+  bool told = vn_progress && !in_piece;
+  if (told) vn_progress(0, n), in_piece = true;
   size_t started = workers > 1 ? start(&pool, threads, workers - 1) : 0;
-  work(&pool);
+  lead(&pool, told);
   for (size_t k = 0; k < started; k++) pthread_join(threads[k], NULL);
+  if (told) vn_progress(n, n), in_piece = false;
   pthread_mutex_destroy(&pool.lock);
   return pool.failed_piece == n;
 }

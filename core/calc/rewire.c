@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/items.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -12,20 +13,23 @@
 #define DEALS 30      // parts of the weights that are left, one dealt at a time
 #define EXCHANGES 50  // tries for each edge
 #define LOOK_EACH 65536
+#define DEALT (-1)  // instead of an end: the edge has its weight
 
 typedef struct {
   int32_t a, b;
-  double expected, weight;
+  double weight;
 } Tie;
 
 typedef struct {
   const VnGraph *graph;
   const int32_t *of;  // communities of places that stay, or NULL
   VnRandom *random;
-  int32_t *nodes;   // places of nodes, in order of their names: here a node
-  int32_t *ranks;   // goes by its rank, so that their order does not matter
-  size_t n;         // edges that are no loops
-  Tie *ties;        // those that have no weight yet
+  int32_t *nodes;  // places of nodes, in order of their names: here a node
+  int32_t *ranks;  // goes by its rank, so that their order does not matter
+  size_t n;        // edges that are no loops
+  Tie *ties;       // those that have no weight yet, in order of their ends
+  VnItem *order;   // what they are expected to weigh, the least first
+  VnItem *spare;
   double *weights;  // that are left, the least first
   Tie *dealt;       // those that have one
   size_t n_dealt;
@@ -38,6 +42,8 @@ static void rewiring_free(Rewiring *r) {
   vn_free(r->nodes);
   vn_free(r->ranks);
   vn_free(r->ties);
+  vn_free(r->order);
+  vn_free(r->spare);
   vn_free(r->weights);
   vn_free(r->dealt);
   vn_free(r->wanting);
@@ -51,12 +57,14 @@ static bool rewiring_room(Rewiring *r) {
   r->nodes = vn_alloc(r->graph->n_nodes, sizeof *r->nodes);
   r->ranks = vn_alloc(r->graph->n_nodes, sizeof *r->ranks);
   r->ties = vn_alloc(r->n, sizeof *r->ties);
+  r->order = vn_alloc(r->n, sizeof *r->order);
+  r->spare = vn_alloc(r->n, sizeof *r->spare);
   r->weights = vn_alloc(r->n, sizeof *r->weights);
   r->dealt = vn_alloc(r->n, sizeof *r->dealt);
   r->wanting = vn_alloc(r->graph->n_nodes, sizeof *r->wanting);
   r->taken = vn_alloc(room, sizeof *r->taken);
-  return r->nodes && r->ranks && r->ties && r->weights && r->dealt &&
-         r->wanting && r->taken;
+  return r->nodes && r->ranks && r->ties && r->order && r->spare &&
+         r->weights && r->dealt && r->wanting && r->taken;
 }
 
 
@@ -122,7 +130,7 @@ static void try_swap(Rewiring *r) {
   give_back(r, c, d);
   take(r, x->a, d);
   take(r, c, x->b);
-  *y = (Tie){c, x->b, 0, y->weight};
+  *y = (Tie){c, x->b, y->weight};
   x->b = d;
 }
 
@@ -137,9 +145,8 @@ static bool swap_ends(Rewiring *r, VnErr *err) {
 
 // ---- with what weight ----
 
-static int lighter_first(const void *x, const void *y) {
+static int by_ends(const void *x, const void *y) {
   const Tie *a = x, *b = y;
-  if (a->expected != b->expected) return a->expected < b->expected ? -1 : 1;
   if (a->a != b->a) return a->a < b->a ? -1 : 1;
   return (a->b > b->b) - (a->b < b->b);
 }
@@ -149,40 +156,65 @@ static int less_first(const void *x, const void *y) {
   return (a > b) - (a < b);
 }
 
-static void expect(Rewiring *r, size_t n) {
+// Numbers from 0 up are in the order of their bits; 0 is added for the zero
+// that has a sign.
+static uint64_t bits_of(double x) {
+  uint64_t bits;
+  x += 0.0;
+  memcpy(&bits, &x, sizeof bits);
+  return bits;
+}
+
+// The first n edges by what they are expected to weigh.
+static const VnItem *expect(Rewiring *r, size_t n, VnErr *err) {
   for (size_t k = 0; k < n; k++) {
-    Tie *tie = &r->ties[k];
-    tie->expected = fmax(0, r->wanting[tie->a]) * fmax(0, r->wanting[tie->b]);
+    const Tie *tie = &r->ties[k];
+    double weight = fmax(0, r->wanting[tie->a]) * fmax(0, r->wanting[tie->b]);
+    r->order[k] = (VnItem){bits_of(weight), (VnRow)k};
   }
-  qsort(r->ties, n, sizeof *r->ties, lighter_first);
+  return vn_items_sort(r->order, r->spare, n, err);
+}
+
+static void give_weight(Rewiring *r, Tie *tie, double weight) {
+  tie->weight = weight;
+  r->dealt[r->n_dealt++] = *tie;
+  r->wanting[tie->a] -= weight;
+  r->wanting[tie->b] -= weight;
+  tie->a = DEALT;
 }
 
 // The edge that is expected to weigh most of those left gets the largest
-// weight left, and so on, for a few of them; how many are left then.
-static size_t deal_some(Rewiring *r, size_t n) {
+// weight left, and so on, for a few of them.
+static void deal_some(Rewiring *r, const VnItem *order, size_t n) {
   size_t kept = 0, few = n / DEALS + 1;
-  expect(r, n);
   for (size_t k = 0; k < n; k++) {
-    Tie tie = r->ties[k];
-    tie.weight = r->weights[k];
-    if (vn_random_below(r->random, (uint32_t)(n - k)) >= few) {
-      r->ties[kept] = tie;
-      r->weights[kept++] = tie.weight;
-      continue;
+    double weight = r->weights[k];
+    if (vn_random_below(r->random, (uint32_t)(n - k)) < few) {
+      few--;
+      give_weight(r, &r->ties[order[k].row], weight);
+    } else {
+      r->weights[kept++] = weight;
     }
-    few--;
-    r->dealt[r->n_dealt++] = tie;
-    r->wanting[tie.a] -= tie.weight;
-    r->wanting[tie.b] -= tie.weight;
+  }
+}
+
+// How many edges are left.
+static size_t drop_dealt(Rewiring *r, size_t n) {
+  size_t kept = 0;
+  for (size_t k = 0; k < n; k++) {
+    if (r->ties[k].a != DEALT) r->ties[kept++] = r->ties[k];
   }
   return kept;
 }
 
 static bool deal_weights(Rewiring *r, VnErr *err) {
   qsort(r->weights, r->n, sizeof *r->weights, less_first);
+  qsort(r->ties, r->n, sizeof *r->ties, by_ends);
   for (size_t n = r->n; n > 0;) {
-    if (vn_stopped(err)) return false;
-    n = deal_some(r, n);
+    const VnItem *order = vn_stopped(err) ? NULL : expect(r, n, err);
+    if (!order) return false;
+    deal_some(r, order, n);
+    n = drop_dealt(r, n);
   }
   return true;
 }
@@ -251,11 +283,11 @@ static void read_edges(Rewiring *r, VnEdges *edges) {
       continue;
     }
     int32_t a = r->ranks[g->from[e]], b = r->ranks[g->to[e]];
-    r->ties[n] = (Tie){a < b ? a : b, a < b ? b : a, 0, g->weight[e]};
+    r->ties[n] = (Tie){a < b ? a : b, a < b ? b : a, g->weight[e]};
     r->weights[n++] = g->weight[e];
     take(r, a, b);
   }
-  qsort(r->ties, n, sizeof *r->ties, lighter_first);
+  qsort(r->ties, n, sizeof *r->ties, by_ends);
 }
 
 static void sum_wanted(Rewiring *r) {

@@ -207,7 +207,8 @@ end
 ---                industries and consolidate may then be { research = f,
 ---                production = h }
 ---   replicates   networks or samples drawn anew for .null, .sampling: 199
----   starts       searches in each of them: 3
+---   starts       searches in each of them: 1; .sensitivity and .engines try
+---                3 or more
 ---   engines      for .engines: "potts", "annealing", "mapequation",
 ---                "infomap", "spinglass", "leiden", "louvain"
 ---   tops, shares, backbones, resolutions  what .sensitivity tries: lists of

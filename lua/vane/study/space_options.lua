@@ -18,7 +18,7 @@ local fields = {
   resolution = { kind = "number", default = 1 },
   method = { one_of = { "search", "annealing" }, default = "search" },
   patience = { kind = "integer", default = 10 },
-  starts = { kind = "integer", default = 3 },
+  starts = { kind = "integer", default = 1 },
   replicates = { kind = "integer", default = 199 },
   top = whole,
   smallest = { kind = "integer", default = 1 },

@@ -10,6 +10,7 @@ local tables = require "vane.study.space_tables"
 local na = base.na
 
 local QUICK = 49  -- replicates that tell a number of communities
+local CAREFUL = 3  -- searches at least, where a choice is tried only once
 
 
 local function frame_of(s, names, rows, types)
@@ -136,6 +137,11 @@ end
 
 -- ---- seeds, engines, thresholds ----
 
+local function searches(s)
+  return math.max(s.opts.starts, CAREFUL)
+end
+
+
 local MEASURES = { "vi", "nmi", "adjusted_rand" }
 
 
@@ -199,10 +205,10 @@ end
 
 -- igraph's spin glass does not take networks of less than three nodes.
 local function engine_frame(s)
-  local rows = {}
+  local rows, how = {}, { starts = searches(s), seed = s.opts.seed }
   for _, name in ipairs(s.opts.engines) do
     if name ~= "spinglass" or s.graph.n_nodes > 2 then
-      local found = engines[name](s.graph, s.opts, s.n_wanted)
+      local found = engines[name](s.graph, how, s.n_wanted)
       rows[#rows + 1] = likeness_row({ engine = name }, s.partition, found)
     end
   end
@@ -217,14 +223,14 @@ local function choice_row(s, choice, value, g, resolution)
   if g.n_edges == 0 then return nil end
   local main = find.main_component(g)
   if main.n_nodes < s.n_wanted then return nil end
-  local found = main:potts { exactly = s.n_wanted, starts = s.opts.starts,
+  local found = main:potts { exactly = s.n_wanted, starts = searches(s),
     seed = s.opts.seed, patience = s.opts.patience, resolution = resolution }
   local row = likeness_row({ choice = choice, value = value }, s.partition,
     found)
   row.edges = main.n_edges
-  row.free = main:potts { starts = s.opts.starts, seed = s.opts.seed,
+  row.free = main:potts { starts = searches(s), seed = s.opts.seed,
     patience = s.opts.patience, resolution = resolution }.n_communities
-  row.proposed = main:mapequation { trials = s.opts.starts,
+  row.proposed = main:mapequation { trials = searches(s),
     seed = s.opts.seed, patience = s.opts.patience }.n_communities
   return row
 end
