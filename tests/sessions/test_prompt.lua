@@ -258,3 +258,13 @@ test("piped in, -i reads line by line without an echo", function()
   eq(err, "no such name 'y'\n")
   eq(status, 0)
 end)
+
+
+test("long work says how far it has come, stops at Ctrl-C, and keeps what there "
+  .. "is", function()
+  local shown = talk({ "p = graph{ {'a','b'}, {'b','c'}, {'c','d'} }:potts()\\n",
+    { "> " }, "n = p:null{ replicates = 100000, starts = 1000 }\\n",
+    { " of 100000 done" }, { "Ctrl-C stops" }, "\\cC", { "interrupted" },
+    { "> " }, "p.n_communities\\n", { "2" }, { "> " }, "\\cD" }, { words = "-q" })
+  eq(shown:find "^> p = " ~= nil, true)
+end)

@@ -1,0 +1,3 @@
+#include "data/progress.h"
+
+VnProgress *vn_progress;
