@@ -166,18 +166,39 @@ test("every 6-digit code of NAICS 2012 finds its classes of ISIC 4", function()
   near(c.frame:where { naics2012 = "111219" }:get(1, "weight"), 1 / 3)
 end)
 
-test("no code of NACE belongs to emerging industries with more than all of it", function()
+local of_sic = frame.read("datasets/concordances/sic_industries.csv",
+  { types = { sic = "text" } })
+
+local function never_more_than_all(codes, column)
   local known = {}
   for _, id in ipairs(frame.read "datasets/megatrends/industries.csv":column "id") do
     known[id] = true
   end
-  for row in emerging:each() do assert(known[row.industry], row.industry) end
-  eq(#emerging:unique "industry":column "industry", 10)
-  local c = linkage.concordance { frame = emerging:unique "nace":select "nace",
-    column = "nace", by = emerging, to = "industry", weight = "weight",
+  for row in codes:each() do assert(known[row.industry], row.industry) end
+  eq(#codes:unique "industry":column "industry", 10)
+  local c = linkage.concordance { frame = codes:unique(column):select(column),
+    column = column, by = codes, to = "industry", weight = "weight",
     weights = "declared" }
   eq(c.n_unmatched, 0)
   for row in c.matches:each() do assert(row.sum_weights <= 1, row.code) end
+end
+
+test("no code of NACE or SIC belongs to emerging industries with more than all of it",
+  function()
+    never_more_than_all(emerging, "nace")
+    never_more_than_all(of_sic, "sic")
+  end)
+
+test("codes of SIC find their industries, by their first digits if need be", function()
+  local firms = frame { sic = { "7372", "2834", "0912", "4493", "7378", "6021" } }
+  local c = linkage.concordance { frame = firms, column = "sic", by = of_sic,
+    to = "industry", weight = "weight", weights = "declared" }
+  eq(c.frame:where { sic = "7372" }:column "industry", { "DI" })  -- software
+  eq(c.frame:where { sic = "2834" }:column "industry", { "BP" })  -- medicines
+  eq(c.frame:where { sic = "0912" }:column "industry", { "BG" })  -- fishing
+  eq(c.frame:where { sic = "4493" }:column "industry", { "BG", "ExpI" })  -- marinas
+  eq(c.frame:where { sic = "7378" }:column "weight", { 0.5 })  -- the longer one counts
+  eq(c.unmatched:column "code", { "6021" })  -- banks
 end)
 
 test("two concordances follow each other: NAICS by ISIC to industries", function()
