@@ -5,6 +5,7 @@ local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
 local pairs_of = require "vane.study.concentration_pairs"
 local periods = require "vane.study.concentration_periods"
+local nuts = require "vane.study.nuts_read"
 local rows_of = require "vane.study.rows"
 
 local keep_present = rows_of.keep_present
@@ -12,10 +13,6 @@ local keep_present = rows_of.keep_present
 local WORD = "concentration"
 local ROWS = "rows"   -- the values where rows are counted
 local COUNTS = 1e6    -- whole numbers above it are hardly counts, but money
-
--- Codes that stand for no region: "XX", "ZZ", and the extra-regio codes of
--- the NUTS classification such as "ATZZ"; Eurostat writes "ATXX" for unknown.
-local NOWHERE = { "^%u%u[XZ]+$", "^[XZ][XZ]+$", "^%s*$" }
 
 
 -- ---- columns ----
@@ -64,10 +61,7 @@ local function is_nowhere(value, given)
   for _, code in ipairs(given or {}) do
     if tostring(code) == text then return true end
   end
-  for _, pattern in ipairs(given and {} or NOWHERE) do
-    if text:find(pattern) then return true end
-  end
-  return false
+  return not given and (nuts.is_nowhere(text) or not text:find "%S")
 end
 
 
