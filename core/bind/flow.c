@@ -1,8 +1,10 @@
-// vane.core.flow: participants of groups in pairs, growth of flows; help stands with the study.
+// vane.core.flow: participants of groups in pairs, growth and excess of flows;
+// help stands with the study.
 #include "calc/flow.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/flow_excess.h"
 #include "calc/flow_growth.h"
 
 // participants(frame, group, ends, first, second, kept, directed) -> frame
@@ -40,7 +42,41 @@ static int flow_growth(lua_State *L) {
   return *frame ? 1 : vn_raise_in(L, "linkage.flows", &err);
 }
 
+// What a sector belongs to stands in a column of texts, whose numbers in the
+// dictionary are as good as names.
+static void check_groups(lua_State *L, int arg, VnFlowExcess *how) {
+  if (lua_isnil(L, arg)) return;
+  VnErr err;
+  const VnFrame *f = vn_check_frame(L, arg);
+  const VnColumn *groups = vn_frame_column(f, "group", &err);
+  luaL_argexpected(L,
+                   groups && groups->type == VN_TEXT &&
+                       f->n_rows == vn_names_count(how->sectors),
+                   arg, "a frame with a group for each sector");
+  how->groups = groups->text;
+  how->n_groups = vn_dict_count(groups->dict);
+}
+
+// excess(cells, sectors, frame of groups or nil, symmetric, n family, "BH" or
+// "BY") -> frame
+static int flow_excess(lua_State *L) {
+  static const char *const rates[] = {"BH", "BY", NULL};
+  VnErr err;
+  const VnFrame *cells = vn_check_frame(L, 1);
+  VnFlowExcess how = {
+      .symmetric = lua_toboolean(L, 4),
+      .n_family = vn_check_number(L, 5, "the possible flows"),
+      .fdr = (VnFdr)vn_check_word(L, 6, rates, VN_BH),
+  };
+  how.sectors = vn_check_names(L, 2, "sector");
+  check_groups(L, 3, &how);
+  VnFrame **frame = vn_push_frame(L);
+  *frame = vn_flow_excess(cells, &how, &err);
+  return *frame ? 1 : vn_raise_in(L, "linkage.flows", &err);
+}
+
 static const VnEntry functions[] = {
+    {"excess",       flow_excess,       NULL},
     {"growth",       flow_growth,       NULL},
     {"participants", flow_participants, NULL},
     {NULL,           NULL,              NULL},

@@ -1,5 +1,6 @@
 #include "calc/flow_growth.h"
 
+#include "calc/flow_cells.h"
 #include "calc/growth_frame.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
@@ -14,27 +15,6 @@ typedef struct {
   uint64_t *totals;  // each sector has some flow
 } Work;
 
-static bool read_ends(const Work *w, const VnNames *sectors, const char *name,
-                      uint32_t *ends, VnErr *err) {
-  const VnColumn *column = vn_frame_column(w->cells, name, err);
-  if (!column) return false;
-  for (size_t k = 0; k < w->n; k++) {
-    const char *sector = vn_dict_at(column->dict, column->text[k]);
-    ptrdiff_t at = vn_names_find(sectors, sector);
-    if (at < 0) return vn_fail(err, "\"%s\" is no sector", sector);
-    ends[k] = (uint32_t)at;
-  }
-  return true;
-}
-
-static bool read_counts(const Work *w, const char *name, double *counts,
-                        VnErr *err) {
-  const VnColumn *column = vn_frame_column(w->cells, name, err);
-  if (!column) return false;
-  for (size_t k = 0; k < w->n; k++) counts[k] = (double)column->integer[k];
-  return true;
-}
-
 static bool read_cells(Work *w, const VnNames *sectors, VnErr *err) {
   w->from = vn_alloc(w->n, sizeof *w->from);
   w->to = vn_alloc(w->n, sizeof *w->to);
@@ -45,10 +25,10 @@ static bool read_cells(Work *w, const VnNames *sectors, VnErr *err) {
     return vn_fail_memory(err, DOING);
   }
   for (size_t i = 0; i < w->n_sectors; i++) w->totals[i] = 1;
-  return read_ends(w, sectors, "from", w->from, err) &&
-         read_ends(w, sectors, "to", w->to, err) &&
-         read_counts(w, "before", w->before, err) &&
-         read_counts(w, "after", w->after, err);
+  return vn_flow_ends(w->cells, sectors, "from", w->from, err) &&
+         vn_flow_ends(w->cells, sectors, "to", w->to, err) &&
+         vn_flow_counts(w->cells, "before", w->before, err) &&
+         vn_flow_counts(w->cells, "after", w->after, err);
 }
 
 static VnGrowthSide side_of(const Work *w, const double *count, double n) {

@@ -26,7 +26,13 @@ local function growth()
     after = { 3 } }, { "a", "b" }, 5, 6, 2, "BH")
 end
 
+local function excess()
+  return flow.excess(frame { from = { "a", "b" }, to = { "b", "c" }, count = { 1, 3 } },
+    { "a", "b", "c" }, frame { group = { "x", "y", "x" } }, false, 4, "BH")
+end
+
 refuse("flow: participants", 60, participants)
+refuse("flow: excess", 80, excess)
 refuse("flow: growth", 80, growth)
 refuse("linkage.flows", 3000, function() return tostring(study()) end, 43)
 refuse("linkage.flows of alliances", 1500, function() return tostring(alliances()) end, 37)
@@ -34,6 +40,7 @@ refuse("linkage.flows of alliances", 1500, function() return tostring(alliances(
 test("flows can be interrupted", function()
   stops(participants)
   stops(growth)
+  stops(excess)
   stops(study)
   stops(alliances)
 end)

@@ -307,6 +307,153 @@ test("the order of rows and the names of sectors do not matter", function()
 end)
 
 
+-- ---- what the sizes of both sides let expect ----
+
+-- Quasi-independence in the plainest way: a table of ones with holes is scaled
+-- by rows and by columns, over and over, until both sums fit.
+local function scaled(counts, may)
+  local n, e = #counts, {}
+  for i = 1, n do
+    e[i] = {}
+    for j = 1, n do e[i][j] = may(i, j) and 1 or 0 end
+  end
+  local function fit(at)
+    for i = 1, n do
+      local wanted, is = 0, 0
+      for j = 1, n do
+        local r, c = at(i, j)
+        wanted, is = wanted + counts[r][c], is + e[r][c]
+      end
+      for j = 1, n do
+        local r, c = at(i, j)
+        e[r][c] = is > 0 and e[r][c] * wanted / is or 0
+      end
+    end
+  end
+  for _ = 1, 3000 do
+    fit(function(i, j) return i, j end)
+    fit(function(i, j) return j, i end)
+  end
+  return e
+end
+
+local function counted(rows, names, may)
+  local at, counts = {}, {}
+  for i, name in ipairs(names) do
+    at[name], counts[i] = i, {}
+    for j = 1, #names do counts[i][j] = 0 end
+  end
+  for i = 1, #rows.a do
+    local a, b = at[rows.a[i]], at[rows.b[i]]
+    if a and b and may(a, b) then counts[a][b] = counts[a][b] + 1 end
+  end
+  return counts, at
+end
+
+local function choose(n, k)
+  local c = 1
+  for i = 1, k do c = c * (n - k + i) / i end
+  return c
+end
+
+local function upper_tail(k, n, chance)
+  local sum = 0
+  for x = k, n do sum = sum + choose(n, x) * chance ^ x * (1 - chance) ^ (n - x) end
+  return sum
+end
+
+test("where everything may flow, expected is row times column over all", function()
+  local f = frame { from = { "x", "x", "x", "y" }, to = { "x", "y", "y", "x" } }
+  local e = linkage.flows { frame = f, from = "from", to = "to", level = false }
+    .excess:sort("from", "to")
+  for k, expected in ipairs { 3 * 2 / 4, 3 * 2 / 4, 1 * 2 / 4 } do
+    near(e:get(k, "expected"), expected)
+  end
+  near(e:get(2, "ratio"), 2 / 1.5)
+  near(e:get(2, "z"), 0.5 / math.sqrt(1.5 * (1 - 1.5 / 4)))
+  near(e:get(2, "p"), upper_tail(2, 4, 1.5 / 4))
+end)
+
+test("two sectors that can only meet each other are no surprise", function()
+  local f = frame { from = { "x", "x", "y" }, to = { "y", "y", "x" } }
+  local e = linkage.flows { frame = f, from = "from", to = "to" }.excess
+  eq(e:column "expected", { 2.0, 1.0 })
+  eq(e:column "ratio", { 1.0, 1.0 })
+end)
+
+test("expected flows agree with a table that is scaled", function()
+  local names = { "s0", "s1", "s2", "s3", "s4", "s5", "s6" }
+  local function apart(i, j) return i ~= j end
+  for seed = 1, 3 do
+    local rows = random_rows(250, seed)
+    local counts, at = counted(rows, names, apart)
+    local e, total = scaled(counts, apart), 0
+    for i = 1, 7 do for j = 1, 7 do total = total + counts[i][j] end end
+    local r = linkage.flows { frame = frame(rows), from = "a", to = "b" }
+    for row in r.excess:each() do
+      local expected = e[at[row.from]][at[row.to]]
+      near(row.expected, expected, 1e-8)
+      near(row.z, (row.count - expected) / math.sqrt(expected * (1 - expected / total)),
+        1e-7)
+      near(row.p, upper_tail(row.count, total, expected / total), 1e-7)
+    end
+    eq(r.excess.n_rows, r.pairs.n_rows)
+  end
+end)
+
+test("expected pairs without direction agree with a symmetric table", function()
+  local names = { "s0", "s1", "s2", "s3", "s4", "s5", "s6" }
+  local rows = random_rows(60, 4)
+  local r = linkage.flows { frame = frame(rows), group = "y", member = "a" }
+  local function apart(i, j) return i ~= j end
+  local both = { a = {}, b = {} }
+  for row in r.pairs:each() do
+    for _ = 1, row.count do
+      local n = #both.a
+      both.a[n + 1], both.b[n + 1] = row.from, row.to
+      both.a[n + 2], both.b[n + 2] = row.to, row.from
+    end
+  end
+  local counts, at = counted(both, names, apart)
+  local e = scaled(counts, apart)
+  for row in r.excess:each() do near(row.expected, e[at[row.from]][at[row.to]], 1e-8) end
+end)
+
+test("flows dealt out at random are hardly ever called more than expected", function()
+  local n_called, n_small, n_flows = 0, 0, 0
+  for seed = 1, 20 do
+    local r = linkage.flows { frame = frame(random_rows(400, 100 + seed)),
+      from = "a", to = "b" }
+    n_called = n_called + r.excess:where { q = below(0.05) }.n_rows
+    n_small = n_small + r.excess:where { p = below(0.05) }.n_rows
+    n_flows = n_flows + r.excess.n_rows
+  end
+  eq(n_called <= 2, true)
+  eq(n_small / n_flows <= 0.05, true)
+end)
+
+test("what was planted in the synthetic deals, and nothing else, is more than "
+  .. "expected", function()
+  local r = linkage.flows { frame = frame.read "datasets/deals/synthetic_deals.csv",
+    from = "acquirer_macro", to = "target_macro", year = "year",
+    periods = { { 2000, 2007 }, { 2007, 2014 } } }
+  local found, planted = {}, {}
+  for row in r.excess:where { period = "2007-2014", q = below(0.05) }:each() do
+    found[row.from .. row.to] = true
+  end
+  for row in frame.read "datasets/deals/planted.csv":each() do
+    planted[row.from .. row.to] = true
+  end
+  eq(found, planted)
+end)
+
+test("parts of pairs have no chance to be compared with", function()
+  raises("weight = \"fractional\" counts parts", function()
+    return allied { weight = "fractional" }.excess
+  end)
+end)
+
+
 -- ---- bad input ----
 
 test("what cannot be counted is said", function()

@@ -164,6 +164,7 @@ local fields = {
   value = "matrix: the values added up; missing where none is known",
   values = "the same by the name of the period",
   dropped = "how many rows were dropped, for they stay inside one sector",
+  excess = "frame: flows beside what the sizes of both sides let expect",
   growth = "frame: how flows grow from each period to the next, with limits",
   within = "frame: these by sector and period",
   sectors = "frame, a row for each sector: out, into, partners, inside",
@@ -199,8 +200,8 @@ local absent = {
 
 
 local function next_of(f)
-  local all = { "pairs", "growth", "sectors", "types", "years", "regions", "levels",
-    "overview" }
+  local all = { "pairs", "excess", "growth", "sectors", "types", "years", "regions",
+    "levels", "overview" }
   local found = {}
   for _, field in ipairs(all) do
     if f[field] then found[#found + 1] = field end
@@ -240,6 +241,11 @@ end
 ---   .sectors (out, into, n_partners, inside, share_outside: the share of a
 ---   sector's ends that lie in other sectors), .strongest, .types, .years,
 ---   .regions, .levels, .overview, and r:graph{}.
+---   .excess sets each flow beside what comes of the sizes of both sides alone,
+---   when who goes to whom does not matter but for what the level drops:
+---   expected, ratio, z, the p of as many or more, and q over all flows that
+---   the level leaves possible. Both sides are fitted to what they are, so
+---   that p is rather too large than too small.
 ---   .growth sets each period beside the one before, without the years of
 ---   both: n_before, n_after, the rate of a flow's share in all rows with its
 ---   exact limits, the change in thousandths, p, and q over all flows that
@@ -250,8 +256,9 @@ end
 ---   there, and on a group of more than 5000 participants. Of more than 5000
 ---   sectors there is no matrix.
 ---   Source: European Cluster Trends, Methodological Report, European Cluster
----   Observatory 2014, chapter 4 (deals and alliances between sectors); growth
----   as in help "events:growth".
+---   Observatory 2014, chapter 4 (deals and alliances between sectors);
+---   excess: quasi-independence, Goodman 1968; growth as in help
+---   "events:growth".
 ---
 ---   > buyer, seller = {"food", "ict", "ict"}, {"ict", "ict", "food"}
 ---   > f = frame{ buyer = buyer, seller = seller, sum = {4, 9, na} }
@@ -275,7 +282,7 @@ local function make(given)
   local f = tables(s)
   f.left_out, f.overview = s.left_out, text.overview(s, f)
   f.caveats = text.caveats(s, f)
-  local missing = { growth = s.no_growth }
+  local missing = { growth = s.no_growth, excess = s.no_excess }
   for field, why in pairs(absent) do missing[field] = why end
   local r = result("flows", {
     fields = f, absent = missing, methods = methods, next = next_of(f),

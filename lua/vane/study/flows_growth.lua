@@ -3,6 +3,7 @@
 local condition = require "vane.data.condition".words
 local count = require "vane.study.flows_count"
 local flow = require "vane.core.flow"
+local possible = require "vane.study.flows_possible"
 local typed = require "vane.study.typed"
 
 
@@ -20,37 +21,6 @@ local function apart(s, before, after)
   local a = within(s, before.from, math.min(before.to, after.from - 1))
   local b = within(s, math.max(after.from, before.to + 1), after.to)
   if a and b then return a, b end
-end
-
-
--- ---- what could flow ----
-
--- "sector" -> what it belongs to at the level.
-local function groups_of(s)
-  local of = {}
-  for _, name in ipairs(s.sectors) do of[name] = name end
-  if s.level.digits then
-    for name in pairs(of) do of[name] = name:sub(1, s.level.digits) end
-  elseif s.level.from then
-    for row in s.rows:unique("from", "to", "from_level", "to_level"):each() do
-      of[tostring(row.from)] = row.from_level
-      of[tostring(row.to)] = row.to_level
-    end
-  end
-  return of
-end
-
-
--- How many flows between the sectors the level leaves possible.
-local function n_possible(s)
-  local sizes, n, inside = {}, #s.sectors, 0
-  if s.level.none then return s.symmetric and n * (n + 1) / 2 or n * n end
-  local of = groups_of(s)
-  for _, name in ipairs(s.sectors) do
-    sizes[of[name]] = (sizes[of[name]] or 0) + 1
-  end
-  for _, size in pairs(sizes) do inside = inside + size * size end
-  return (n * n - inside) / (s.symmetric and 2 or 1)
 end
 
 
@@ -89,7 +59,7 @@ local function compare(s, before, after)
   local cells = cells_of((count.period(s, a)), (count.period(s, b)))
   if #cells == 0 then return nil end
   return flow.growth(frame_of(cells, s.frame.source), s.sectors, a.n_rows,
-    b.n_rows, math.max(n_possible(s), #cells), s.opts.fdr)
+    b.n_rows, math.max(possible.n(s), #cells), s.opts.fdr)
     :rename { a = "from", b = "to" }:with { period = after.name }
 end
 

@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local count = require "vane.study.flows_count"
+local excess = require "vane.study.flows_excess"
 local growth = require "vane.study.flows_growth"
 local read = require "vane.study.flows_read"
 local typed = require "vane.study.typed"
@@ -278,6 +279,7 @@ return function(s)
   f.rows = s.rows_between
   f.sectors = sectors(s)
   f.growth, s.no_growth = growth(s)
+  f.excess, s.no_excess = excess(s)
   if s.opts.type then f.types = types_of(s) end
   if s.opts.year then f.years = years(s) end
   if s.rows.types.from_region then f.regions = regions(s) end
