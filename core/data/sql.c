@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/date.h"
-#include "data/memory.h"
+#include "data/sql_bind.h"
 #include "data/sql_error.h"
 #include "data/sql_result.h"
 #include "data/sql_table.h"
@@ -117,58 +116,11 @@ static bool prepare(Query *q, VnErr *err) {
   return check_rest(q, rest, err);
 }
 
-static int bind_date(sqlite3_stmt *s, int at, int32_t days) {
-  char text[VN_DATE_TEXT];
-  vn_date_to_text(days, text);
-  return sqlite3_bind_text(s, at, text, -1, SQLITE_TRANSIENT);
-}
-
-static int bind_cell(sqlite3_stmt *s, int at, const VnColumn *column) {
-  if (vn_column_missing(column, 0)) return sqlite3_bind_null(s, at);
-  switch (column->type) {
-    case VN_NUMBER: return sqlite3_bind_double(s, at, column->number[0]);
-    case VN_INTEGER: return sqlite3_bind_int64(s, at, column->integer[0]);
-    case VN_LOGICAL: return sqlite3_bind_int(s, at, column->logical[0]);
-    case VN_DATE: return bind_date(s, at, column->date[0]);
-    case VN_TEXT: break;
-  }
-  return sqlite3_bind_text(s, at, vn_dict_at(column->dict, column->text[0]), -1,
-                           SQLITE_STATIC);
-}
-
-// What a value must be called: ":since" wants "since", the first "?" "1".
-static const char *wanted_name(const Query *q, int at, char *room,
-                               size_t size) {
-  const char *name = sqlite3_bind_parameter_name(q->statement, at);
-  if (name) return name + 1;
-  snprintf(room, size, "%d", at);
-  return room;
-}
-
-static bool bind_values(Query *q, VnErr *err) {
-  int n = sqlite3_bind_parameter_count(q->statement);
-  for (int at = 1; at <= n; at++) {
-    char room[16];
-    const char *name = wanted_name(q, at, room, sizeof room);
-    ptrdiff_t i = q->values ? vn_names_find(q->values->names, name) : -1;
-    if (i < 0) {
-      return vn_fail(err,
-                     "sql: no value for \"%s\"; values stand in the third "
-                     "argument, as in { since = 2010 } for :since",
-                     name);
-    }
-    if (bind_cell(q->statement, at, q->values->columns[i]) != SQLITE_OK) {
-      return fail_here(q, err);
-    }
-  }
-  return true;
-}
-
 static bool is_bound(const Query *q, const char *name) {
   int n = sqlite3_bind_parameter_count(q->statement);
   for (int at = 1; at <= n; at++) {
-    char room[16];
-    if (strcmp(wanted_name(q, at, room, sizeof room), name) == 0) return true;
+    char room[VN_SQL_PLACE];
+    if (strcmp(vn_sql_place(q->statement, at, room), name) == 0) return true;
   }
   return false;
 }
@@ -233,7 +185,7 @@ VnFrame *vn_sql(const char *statement, const VnSqlTable *tables,
   Query q = {statement, tables, n_tables, values, NULL, NULL};
   VnFrame *frame = NULL;
   if (open_connection(&q, err) && prepare(&q, err) && check_values(&q, err) &&
-      bind_values(&q, err)) {
+      vn_sql_bind(q.statement, values, err)) {
     frame = answer(&q, err);
   }
   sqlite3_finalize(q.statement);

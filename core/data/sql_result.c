@@ -13,6 +13,9 @@ struct VnSqlResult {
   sqlite3_stmt *statement;
   int n_cols;
   VnDraft *draft;
+  VnNames *names;
+  bool *told;     // which columns have a type of their own,
+  VnType *types;  // and which
 };
 
 static VnNames *result_names(sqlite3_stmt *s, size_t n, VnErr *err) {
@@ -51,23 +54,38 @@ VnSqlResult *vn_sql_result_new(sqlite3_stmt *statement, VnErr *err) {
   int n_cols = sqlite3_column_count(statement);
   VnNames *names = result_names(statement, (size_t)n_cols, err);
   if (!names) return NULL;
-  VnSqlResult *result = vn_alloc(1, sizeof *result);
-  VnDraft *draft = vn_draft_new(names, err);
-  vn_names_free(names);
-  if (result && draft) {
-    *result = (VnSqlResult){statement, n_cols, draft};
-    set_fallbacks(result);
-    return result;
+  VnSqlResult *r = vn_alloc(1, sizeof *r);
+  if (!r) vn_names_free(names);
+  if (r) {
+    *r = (VnSqlResult){statement,
+                       n_cols,
+                       vn_draft_new(names, err),
+                       names,
+                       vn_alloc((size_t)n_cols, sizeof *r->told),
+                       vn_alloc((size_t)n_cols, sizeof *r->types)};
   }
-  vn_free(result);
-  vn_draft_free(draft);
+  if (r && r->draft && r->told && r->types) {
+    set_fallbacks(r);
+    return r;
+  }
+  vn_sql_result_free(r);
   vn_fail_memory(err, "sql");
   return NULL;
+}
+
+void vn_sql_result_declare(VnSqlResult *r, const char *column, VnType type) {
+  ptrdiff_t i = vn_names_find(r->names, column);
+  if (i < 0) return;
+  r->told[i] = true, r->types[i] = type;
+  vn_draft_declare(r->draft, (size_t)i, type);
 }
 
 void vn_sql_result_free(VnSqlResult *result) {
   if (!result) return;
   vn_draft_free(result->draft);
+  vn_names_free(result->names);
+  vn_free(result->told);
+  vn_free(result->types);
   vn_free(result);
 }
 
@@ -110,7 +128,9 @@ static bool add_text(VnSqlResult *r, int i, VnErr *err) {
 
 static bool add_integer(VnSqlResult *r, int i, VnErr *err) {
   int64_t value = sqlite3_column_int64(r->statement, i);
-  if ((value == 0 || value == 1) && declared(r->statement, i, VN_LOGICAL)) {
+  bool logical = r->told[i] ? r->types[i] == VN_LOGICAL
+                            : declared(r->statement, i, VN_LOGICAL);
+  if (logical && (value == 0 || value == 1)) {
     return vn_draft_logical(r->draft, (size_t)i, value == 1, err);
   }
   return vn_draft_integer(r->draft, (size_t)i, value, err);
@@ -176,11 +196,11 @@ static void texts_to_days(VnColumn *column) {
 
 // Texts that are all days are days, unless they come straight from a column
 // that says they are texts.
-static void find_days(sqlite3_stmt *s, VnFrame *frame) {
+static void find_days(const VnSqlResult *r, VnFrame *frame) {
   for (size_t i = 0; i < frame->n_cols; i++) {
     VnColumn *column = frame->columns[i];
-    if (column->type == VN_TEXT && !declared(s, (int)i, VN_TEXT) &&
-        all_days(column->dict)) {
+    if (column->type == VN_TEXT && !r->told[i] &&
+        !declared(r->statement, (int)i, VN_TEXT) && all_days(column->dict)) {
       texts_to_days(column);
     }
   }
@@ -189,6 +209,6 @@ static void find_days(sqlite3_stmt *s, VnFrame *frame) {
 VnFrame *vn_sql_result_finish(VnSqlResult *result, const char *source,
                               VnErr *err) {
   VnFrame *frame = vn_draft_finish(result->draft, source, err);
-  if (frame) find_days(result->statement, frame);
+  if (frame) find_days(result, frame);
   return frame;
 }

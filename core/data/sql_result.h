@@ -12,6 +12,10 @@ typedef struct VnSqlResult VnSqlResult;
 VnSqlResult *vn_sql_result_new(sqlite3_stmt *statement, VnErr *err);
 void vn_sql_result_free(VnSqlResult *result);
 
+// Before the first row: the type of a column, whatever SQLite takes it for.
+void vn_sql_result_declare(VnSqlResult *result, const char *column,
+                           VnType type);
+
 // Takes the row the statement stands on.
 bool vn_sql_result_add(VnSqlResult *result, VnErr *err);
 

@@ -395,3 +395,7 @@ bool vn_sql_add_table(sqlite3 *db, const VnSqlTable *table, VnErr *err) {
   if (status != SQLITE_OK) return vn_fail_memory(err, "sql");
   return connect_now(db, table->name, err);
 }
+
+void vn_sql_drop_table(sqlite3 *db, const char *name) {
+  sqlite3_create_module(db, name, NULL, NULL);
+}

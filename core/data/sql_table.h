@@ -11,7 +11,11 @@
 // the result that comes straight from a table.
 const char *vn_sql_type_name(VnType type);
 
-// The table by its own name; it must outlive the connection.
+// The table by its own name; it must outlive the connection, or be
+// dropped before.
 bool vn_sql_add_table(sqlite3 *db, const VnSqlTable *table, VnErr *err);
+
+// Forgets the table of that name, so that its frame may go.
+void vn_sql_drop_table(sqlite3 *db, const char *name);
 
 #endif
