@@ -6,7 +6,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local kept = require "vane.data.coding_kept"
 local note = require "vane.base.note"
-local plain_rows = require "vane.data.plain_rows"
+local same = require "vane.data.coding_same"
 
 local methods, native = core.methods, core.native
 
@@ -80,55 +80,6 @@ end
 
 -- ---- two codings ----
 
--- Sources of the other coding by the names they have here: those with the
--- same text are the same, whatever they are called.
-local function names_of_sources(c, other)
-  local here, there = kept.contents[c] or {}, kept.contents[other] or {}
-  local name_of_text, known = {}, {}
-  for name, content in pairs(here) do name_of_text[content] = name end
-  for name, content in pairs(there) do known[name] = name_of_text[content] end
-  return known
-end
-
-
-local function place_of(row)
-  if not row.start or row.start == na then return nil end
-  return ("%s\0%d\0%d"):format(tostring(row.source), row.start, row.finish)
-end
-
-
--- Units of the other coding by the names they have here: the same place in
--- the same source is the same unit; without places the same name is.
-local function names_of_units(c, other, source_here)
-  local at, taken, known = {}, {}, {}
-  for _, row in ipairs(plain_rows(c:units())) do
-    local place = place_of(row)
-    taken[row.unit] = place or true
-    if place then at[place] = row.unit end
-  end
-  for _, row in ipairs(plain_rows(other:units())) do
-    row.source = source_here[row.source] or row.source
-    local place = place_of(row)
-    local name = place and at[place] or row.unit
-    if place and not at[place] and taken[name] then
-      name = ("%s (2)"):format(tostring(name))
-    end
-    known[row.unit] = name
-  end
-  return known
-end
-
-
-local function renamed(f, column, names)
-  if not f.types[column] then return f end
-  local cells = f:column(column)
-  for i, cell in ipairs(cells) do
-    cells[i] = cell ~= na and names[cell] or cell
-  end
-  return f:with({ { column, cells } }, { types = { [column] = f.types[column] } })
-end
-
-
 -- The frame with exactly these columns, missing where it has none.
 local function aligned(f, names, types)
   for _, name in ipairs(names) do
@@ -185,10 +136,9 @@ function methods.merge(c, other)
   if check.kind_of(other) ~= "coding" then
     fail("merge: wants another coding, found %s", check.found(other))
   end
-  local source_here = names_of_sources(c, other)
-  local unit_here = names_of_units(c, other, source_here)
-  local rows = renamed(full_rows(other), "source", source_here)
-  local made = remade(both(full_rows(c), renamed(rows, "unit", unit_here)),
+  local source_here, unit_here = same.names(c, other)
+  local rows = same.renamed(full_rows(other), "source", source_here)
+  local made = remade(both(full_rows(c), same.renamed(rows, "unit", unit_here)),
     joined_names(c:codes(), other:codes(), "code"),
     joined_names(c:coders(), other:coders(), "coder"), c)
   local contents = {}
