@@ -5,6 +5,7 @@
 
 #include "data/sql_bind.h"
 #include "data/sql_error.h"
+#include "data/sql_memory.h"
 #include "data/sql_result.h"
 #include "data/sql_table.h"
 #include "data/stop.h"
@@ -77,6 +78,7 @@ static bool check_table_names(const Query *q, VnErr *err) {
 
 static bool open_connection(Query *q, VnErr *err) {
   if (vn_stopped(err)) return false;
+  vn_sql_memory();
   if (sqlite3_open(":memory:", &q->db) != SQLITE_OK) {
     return vn_fail_memory(err, "sql");
   }

@@ -20,7 +20,8 @@ typedef struct {
 
 typedef struct {
   sqlite3_vtab base;
-  const VnFrame *frame;
+  const VnFrame *frame;  // may be gone when SQLite lets the table go
+  size_t n_cols;
   Index *indexes;  // by column; empty until one is asked for
 } Table;
 
@@ -216,7 +217,7 @@ static int connect_table(sqlite3 *db, void *given, int argc,
   }
   Table *table = vn_alloc(1, sizeof *table);
   if (!table) return SQLITE_NOMEM;
-  table->frame = from->frame;
+  table->frame = from->frame, table->n_cols = from->frame->n_cols;
   table->indexes = vn_alloc(from->frame->n_cols, sizeof *table->indexes);
   if (!table->indexes) {
     vn_free(table);
@@ -228,7 +229,7 @@ static int connect_table(sqlite3 *db, void *given, int argc,
 
 static int disconnect_table(sqlite3_vtab *base) {
   Table *table = (Table *)base;
-  for (size_t i = 0; i < table->frame->n_cols; i++) {
+  for (size_t i = 0; i < table->n_cols; i++) {
     drop_index(&table->indexes[i]);
   }
   vn_free(table->indexes);
