@@ -15,8 +15,17 @@
 
 #define NOUN "coding"
 
+// A box with a function beside it stands for what that gives: the coding that
+// an open store holds now. The function keeps what it gave last, too.
 VnCoding *vn_check_coding(lua_State *L, int arg) {
-  return vn_check(L, arg, NOUN);
+  VnCoding *coding = vn_check(L, arg, NOUN);
+  bool is_live = lua_getiuservalue(L, arg, 1) == LUA_TFUNCTION;
+  if (is_live) {
+    lua_call(L, 0, 1);
+    coding = vn_check(L, -1, NOUN);
+  }
+  lua_pop(L, 1);
+  return coding;
 }
 
 VnCoding **vn_push_coding(lua_State *L) {
@@ -74,6 +83,17 @@ static int coding_from_rows(lua_State *L) {
   VnCoding **c = vn_push_coding(L);
   *c = vn_coding_from_rows(f, &rows, &err);
   return *c ? 1 : vn_raise_while(L, &err, "coding");
+}
+
+// live(function) -> coding, which is what the function gives when it is asked.
+static int coding_live(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  VnCoding **c = vn_push_coding(L);
+  *c = vn_coding_blank();
+  if (!*c) return vn_error(L, "coding: not enough memory");
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  return 1;
 }
 
 // from_wide(frame, codes) -> rows
@@ -337,6 +357,7 @@ static const VnEntry methods[] = {
 static const VnEntry native[] = {
     {"from_rows", coding_from_rows, NULL},
     {"from_wide", coding_from_wide, NULL},
+    {"live",      coding_live,      NULL},
     {"find",      coding_find,      NULL},
     {NULL,        NULL,             NULL},
 };

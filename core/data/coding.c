@@ -3,6 +3,10 @@
 #include "data/memory.h"
 #include "data/stop.h"
 
+VnCoding *vn_coding_blank(void) {
+  return vn_alloc(1, sizeof(VnCoding));
+}
+
 void vn_coding_free(VnCoding *c) {
   if (!c) return;
   vn_frame_free(c->units);

@@ -31,6 +31,7 @@ typedef struct {
   size_t n_repeated;  // rows that said once more what is known
 } VnCoding;
 
+VnCoding *vn_coding_blank(void);  // of nothing at all; NULL: no memory
 void vn_coding_free(VnCoding *coding);
 
 // Codes that a unit should have, one of which it should have, and none of

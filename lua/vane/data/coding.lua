@@ -17,6 +17,7 @@ require "vane.data.coding_diagram"
 require "vane.data.coding_join"
 require "vane.data.coding_time"
 require "vane.data.coding_units"
+local store = require "vane.data.store"
 
 local methods, native = core.methods, core.native
 
@@ -191,6 +192,14 @@ function coding.texts(path, opts)
   return c
 end
 
+coding.open, coding.recover = store.open, store.recover
+
+
+function readers.vane(path, opts)
+  check("coding.read", opts, {})
+  return store.open(path, { read_only = true })
+end
+
 readers.txt, readers.md, readers.markdown = coding.texts, coding.texts,
   coding.texts
 
@@ -198,7 +207,8 @@ readers.txt, readers.md, readers.markdown = coding.texts, coding.texts,
 --- coding.read(path, { unit =, source =, coder =, code =, ... }) -> coding
 ---   Reads a coding from a table (.csv, .csv.gz, .xlsx; see coding for the
 ---   columns), from a project for exchange (.qdpx, .qde) or from a codebook
----   alone (.qdc). A project's selections are the units, also those without
+---   alone (.qdc), or a study kept in a file (.vane, see coding.open; only to
+---   look at). A project's selections are the units, also those without
 ---   a code, and a source that is coded as a whole is one; all of a project's
 ---   users are coders. Codes of one name are told apart by those above them.
 ---   Variables of sources, and of cases with sources, become columns of the
@@ -281,11 +291,15 @@ function writers.qdpx(c, path)
 end
 
 
+writers.vane = store.write
+
+
 --- c:write(path) -> frame or nil
 ---   Writes the coding as CSV (.csv, .csv.gz: a row for each coding, with all
 ---   that is known of its unit; what was coded with nothing has an empty
 ---   code), as a project for exchange (.qdpx) or its codes as a codebook
----   (.qdc), valid by the standard's schemas. In a project the units become
+---   (.qdc), valid by the standard's schemas, or as a new study of its own
+---   (.vane, see coding.open). In a project the units become
 ---   selections in the texts of their sources; where only the units' texts are
 ---   known these are put one below the other, and where not even that, their
 ---   names. Columns in which all units of a source say the same become
