@@ -229,9 +229,7 @@ static int connect_table(sqlite3 *db, void *given, int argc,
 
 static int disconnect_table(sqlite3_vtab *base) {
   Table *table = (Table *)base;
-  for (size_t i = 0; i < table->n_cols; i++) {
-    drop_index(&table->indexes[i]);
-  }
+  for (size_t i = 0; i < table->n_cols; i++) { drop_index(&table->indexes[i]); }
   vn_free(table->indexes);
   vn_free(table);
   return SQLITE_OK;

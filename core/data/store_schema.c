@@ -52,16 +52,32 @@ static const char tables_1[] =
     "CREATE INDEX note_unit ON note(unit);"
     "CREATE INDEX note_code ON note(code);";
 
+// The registers, and the units that are the evidence for what stands in them.
+static const char tables_2[] =
+    "CREATE TABLE entry(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+    " kind TEXT NOT NULL, state TEXT NOT NULL, text, date, strength,"
+    " part_of INTEGER REFERENCES entry ON DELETE SET NULL,"
+    " descriptor, variant);"
+    "CREATE INDEX entry_part_of ON entry(part_of);"
+    "CREATE TABLE evidence(id INTEGER PRIMARY KEY,"
+    " entry INTEGER NOT NULL REFERENCES entry ON DELETE CASCADE,"
+    " unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,"
+    " UNIQUE(entry, unit));"
+    "CREATE INDEX evidence_unit ON evidence(unit);";
+
 static const VnStoreThing things[] = {
-    {"source", "name,text",                                  NULL  },
+    {"source",   "name,text",                                                     NULL  },
     {"unit",
      "name,source,date,type,language,actor,text,start,finish,kind,memo,guid,"
-     "source_guid",                                          "id"  },
-    {"code",   "name,parent,codable,colour,definition,guid", NULL  },
-    {"coder",  "name,guid",                                  NULL  },
-    {"coding", "unit,coder,code",                            "unit"},
-    {"detail", "field,unit,code,coder,value",                "unit"},
-    {"note",   "unit,code,text,who,time",                    "unit"},
+     "source_guid",                                                               "id"  },
+    {"code",     "name,parent,codable,colour,definition,guid",                    NULL  },
+    {"coder",    "name,guid",                                                     NULL  },
+    {"coding",   "unit,coder,code",                                               "unit"},
+    {"detail",   "field,unit,code,coder,value",                                   "unit"},
+    {"note",     "unit,code,text,who,time",                                       "unit"},
+    {"entry",    "name,kind,state,text,date,strength,part_of,descriptor,variant",
+     NULL                                                                               },
+    {"evidence", "entry,unit",                                                    "unit"},
 };
 
 #define N_THINGS (sizeof things / sizeof *things)
@@ -71,7 +87,8 @@ static const struct {
   const char *tables;
   size_t first, last;  // the things whose changes are written down from then on
 } versions[VN_STORE_VERSION] = {
-    {tables_1, 0, N_THINGS},
+    {tables_1, 0, 7       },
+    {tables_2, 7, N_THINGS},
 };
 
 const VnStoreThing *vn_store_things(size_t *n) {

@@ -42,7 +42,7 @@ test("a coding of every type of column comes back as it was", function()
       { "text", { "Äther\n", "Äther\n", "", na } } },
       { types = { date = "date", day = "text" } }),
       { codes = frame { code = { "z", "b", "a" }, definition = { "1", na, "3" },
-        rank = { 3, na, 1.5 } } })
+        rank = { 3, na, 1.5 }, source = { "x", "y", na }, parent = { na, "z", "z" } } })
     c:write(path)
     same_coding(coding.read(path), c)
     eq(coding.read(path):units():column "weight", c:units():column "weight")

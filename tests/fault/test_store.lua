@@ -39,6 +39,10 @@ local jobs = {
       c:change_code { code = "new", name = "a" }
     end)
   end,
+  registers = function(c)
+    c:register { kind = "trend", name = "t", evidence = { 1, 2 } }
+    c:register(c:registers(), c:evidence())
+  end,
   asking = function(c) return { c.n_units, c:history { unit = 1 }, c:notes() } end,
 }
 

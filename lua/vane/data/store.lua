@@ -75,7 +75,8 @@ end
 ---   begins a new one. It answers whatever a coding answers, always for what
 ---   the file holds now, and can be changed: c:add, c:code, c:uncode,
 ---   c:nothing, c:add_unit, c:add_code, c:change_code, c:merge_codes,
----   c:split_code, c:add_coder, c:describe, c:note, c:remove, c:undo, c:redo.
+---   c:split_code, c:add_coder, c:describe, c:note, c:register, c:remove,
+---   c:undo, c:redo.
 ---   Each of these is committed when it returns: whatever happens to the
 ---   program then, it is there at the next opening, and after a loss of power
 ---   too, as far as the disk keeps what it said it had written. The file

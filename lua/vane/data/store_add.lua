@@ -7,15 +7,14 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local fields = require "vane.data.store_fields"
 local kept = require "vane.data.coding_kept"
+local copy_notes = require "vane.data.store_notes"
+local copy_registers = require "vane.data.store_register"
 local open = require "vane.data.store_open"
 local same = require "vane.data.coding_same"
 
 local methods = core.methods
 
 local na = base.na
-
--- What names other things stands in columns of its own.
-local named = { source = true, parent = true }
 
 
 -- ---- units, codes, coders ----
@@ -29,10 +28,10 @@ local function places_of(store, of, f, place)
     local id = fields.has_values(f, name)
       and fields.need(store, of, name, f.types[name])
     if not id then goto next end
-    if fields.tables[of][name] and not named[name] then
+    if fields.tables[of][name] and name ~= fields.named[of] then
       into[#into + 1] = ", " .. fields.quoted(name)
       from[#from + 1] = ", g." .. place[name]
-    elseif name ~= of and not named[name] then
+    elseif name ~= of and name ~= fields.named[of] then
       details[id] = place[name]
     end
     ::next::
@@ -41,15 +40,21 @@ local function places_of(store, of, f, place)
 end
 
 
--- Rows for the units (or codes, coders) of a frame that are not there yet, the
--- first column naming them.
+-- Rows for the units (or codes, coders) of a frame that are not there yet.
+-- Gives the last that was there before, the frame as SQL takes it and what it
+-- calls the columns.
 local function add_rows(store, of, f)
   local given, place = fields.numbered(f)
   local into, from, details = places_of(store, of, f, place)
   local last = store:cell(("SELECT ifnull(max(id), 0) FROM %s"):format(of))
-  store:run(("INSERT INTO %s(name%s) SELECT g.%s%s FROM given g WHERE NOT EXISTS "
-    .. "(SELECT 1 FROM %s WHERE name = +g.%s) ORDER BY g.rowid"):format(of, into,
-    place[of], from, of, place[of]), nil, given)
+  local join = ""
+  if of == "unit" and place.source then
+    into, from = into .. ", source", from .. ", s.id"
+    join = (" LEFT JOIN source s ON s.name = +g.%s"):format(place.source)
+  end
+  store:run(("INSERT INTO %s(name%s) SELECT g.%s%s FROM given g%s WHERE NOT "
+    .. "EXISTS (SELECT 1 FROM %s WHERE name = +g.%s) ORDER BY g.rowid"):format(of,
+    into, place[of], from, join, of, place[of]), nil, given)
   for id, column in pairs(details) do
     store:run(("INSERT INTO detail(field, %s, value) SELECT %d, t.id, g.%s "
       .. "FROM given g CROSS JOIN %s t ON t.name = +g.%s WHERE t.id > %d AND "
@@ -57,15 +62,6 @@ local function add_rows(store, of, f)
       nil, given)
   end
   return last, given, place
-end
-
-
-local function add_units(store, f)
-  local last, given, place = add_rows(store, "unit", f)
-  if not f.types.source then return end
-  store:run(("UPDATE unit SET source = s.id FROM given g CROSS JOIN source s "
-    .. "ON s.name = +g.%s WHERE unit.name = +g.%s AND unit.id > %d"):format(
-    place.source, place.unit, last), nil, given)
 end
 
 
@@ -124,8 +120,13 @@ local function add(store, c, other)
     by_new_name(source_here, kept.contents[other] or {}))
   add_codes(store, other:codes())
   add_rows(store, "coder", other:coders())
-  add_units(store, units)
-  return add_codings(store, here(other:rows()))
+  add_rows(store, "unit", units)
+  local n = add_codings(store, here(other:rows()))
+  if open.behind(other) then
+    copy_notes(store, other, unit_here)
+    copy_registers(store, other, unit_here)
+  end
+  return n
 end
 
 
@@ -134,7 +135,8 @@ end
 ---   texts, units, codes, coders and codings, as one change. Sources with the
 ---   same text are the same, and so are selections of the same place in them,
 ---   whatever each coding calls them (see c:merge); what the store knows of a
----   unit, code or coder already stays as it is. Gives how many codings came
+---   unit, code or coder already stays as it is. Of another store notes and
+---   registers come along, but not its journal. Gives how many codings came
 ---   that were not there, those of nothing too.
 ---   Raises when a column holds other kinds of values in the store; nothing has
 ---   been added then.

@@ -26,6 +26,10 @@ fields.tables = {
 }
 
 
+-- What names another thing has a place of its own.
+fields.named = { unit = "source", code = "parent" }
+
+
 -- What SQL calls a column: in double quotes, those in it doubled.
 function fields.quoted(name)
   return '"' .. name:gsub('"', '""') .. '"'
@@ -40,10 +44,13 @@ function fields.known(store, of)
     parts[#parts + 1] = ("WHEN '%s' THEN EXISTS (SELECT 1 FROM %s WHERE %s IS NOT "
       .. "NULL)"):format(name, of, fields.quoted(name))
   end
+  if of == "unit" then
+    parts[#parts + 1] = "WHEN 'source' THEN EXISTS (SELECT 1 FROM source)"
+  end
   table.sort(parts)
   return store:ask(("SELECT id, name, type FROM field WHERE of = :of AND "
-    .. "CASE name %s WHEN of THEN 1 WHEN 'source' THEN EXISTS (SELECT 1 FROM "
-    .. "source) ELSE EXISTS (SELECT 1 FROM detail WHERE field = field.id) END "
+    .. "CASE name %s WHEN of THEN 1 ELSE EXISTS ("
+    .. "SELECT 1 FROM detail WHERE field = field.id) END "
     .. "ORDER BY id"):format(table.concat(parts, " ")), { of = of }, nil,
     { id = "integer", name = "text", type = "text" })
 end
@@ -61,7 +68,7 @@ function fields.need(store, of, name, type)
   end
   local id, before = known:get(1, "id"), known:get(1, "type")
   if before == type then return id end
-  local names_things = name == of or name == "source"
+  local names_things = of == "unit" and (name == "unit" or name == "source")
   if not names_things or store:cell(("SELECT 1 FROM %s"):format(name)) then
     fail("%s: the column \"%s\" of the %ss is %s here and %s there", store.path,
       name, of, before, type)

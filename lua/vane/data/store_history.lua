@@ -66,7 +66,8 @@ local DID = "CASE WHEN s.old IS NULL THEN 'added' WHEN s.new IS NULL THEN "
 local of_unit = CHANGE .. ", CASE s.thing WHEN 'coding' THEN CASE "
   .. "WHEN s.new IS NULL THEN 'uncoded' WHEN s.old IS NOT NULL THEN 'recoded' "
   .. "WHEN json_extract(s.new, '$.code') IS NULL THEN 'nothing' ELSE 'coded' END "
-  .. "WHEN 'note' THEN 'note ' || " .. DID .. " WHEN 'detail' THEN 'changed' "
+  .. "WHEN 'evidence' THEN CASE WHEN s.old IS NULL THEN 'cited' ELSE "
+  .. "'no longer cited' END WHEN 'note' THEN 'note ' || " .. DID .. " WHEN 'detail' THEN 'changed' "
   .. "ELSE " .. DID .. " END AS did, "
   .. name_of("code", "json_extract(coalesce(s.new, s.old), '$.code')")
   .. " AS code, "
@@ -95,7 +96,7 @@ local types = { change = "integer", time = "text", who = "text", what = "text",
 ---   Who changed what and when (UTC), the oldest first: change (its number),
 ---   time, who, what; of all changes also steps (rows that it touched) and
 ---   undone. Of a unit all that was done to it: did ("added", "coded",
----   "uncoded", "recoded", "nothing", "changed" ...), code, coder. Of a code
+---   "uncoded", "recoded", "nothing", "cited" ...), code, coder. Of a code
 ---   its versions: did, code (its name then), definition, colour, parent. Names
 ---   that a thing had once find it as well.
 ---   who   only changes of that person
