@@ -110,7 +110,7 @@ static bool run(VnStore *store, sqlite3_stmt *s, int64_t *n_changed,
   return status == SQLITE_DONE || vn_store_fail(store, err);
 }
 
-// The statement with its table: asked, or run where `n_changed` is given.
+// The statement with its table: asked where `frame` is given, or run.
 static bool work(VnStore *store, const VnStoreStatement *what, VnFrame **frame,
                  int64_t *n_changed, VnErr *err) {
   sqlite3_stmt *s = NULL;
@@ -118,8 +118,8 @@ static bool work(VnStore *store, const VnStoreStatement *what, VnFrame **frame,
   bool done = !vn_stopped(err) &&
               (!what->given || vn_sql_add_table(store->db, &given, err)) &&
               prepare(store, what, &s, err);
-  if (done && n_changed) done = run(store, s, n_changed, err);
-  else if (done) done = (*frame = answer(store, what, s, err)) != NULL;
+  if (done && frame) done = (*frame = answer(store, what, s, err)) != NULL;
+  else if (done) done = run(store, s, n_changed, err);
   sqlite3_finalize(s);
   if (what->given) vn_sql_drop_table(store->db, GIVEN);
   return done;

@@ -85,12 +85,13 @@ static sqlite3_stmt *prepare(VnStore *store, const char *format,
 }
 
 static bool prepare_table(Rescue *r, const char *table, const char *columns) {
-  char text[600], places[64] = "?";
+  static const char places[] =
+      "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?";
+  char text[600];
   r->n_columns = 2;
   for (const char *at = columns; (at = strchr(at, ',')); at++) r->n_columns++;
-  for (int i = 1; i < r->n_columns; i++) strcat(places, ",?");
-  snprintf(text, sizeof text, "INSERT OR IGNORE INTO %s(id,%s) VALUES(%s)",
-           table, columns, places);
+  snprintf(text, sizeof text, "INSERT OR IGNORE INTO %s(id,%s) VALUES(%.*s)",
+           table, columns, 2 * r->n_columns - 1, places);
   r->up =
       prepare(r->old, "SELECT id,%s FROM %s WHERE id>? AND id<? ORDER BY id",
               table, columns);
