@@ -2,6 +2,7 @@
 
 local core = require "vane.core.impact"
 local base = require "vane.core.base"
+local card_model = require "vane.data.impact_wildcard_model"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
@@ -14,72 +15,10 @@ local scenarios = require "vane.data.impact_scenarios"
 local methods, self = core.methods, core.meta.self
 
 local na = base.na
-local HAPPENS = "happens"
 local MOST = 10000  -- consistent scenarios listed afterwards
 
 
--- ---- the model in which it happens ----
-
--- More than all judgements together could hold against a forced variant.
-local function irresistible(x, cells)
-  local most = 0
-  for _, row in ipairs(cells) do
-    for _, value in ipairs(row) do
-      if not base.is_na(value) then most = math.max(most, math.abs(value)) end
-    end
-  end
-  return 2 * x.n_descriptors * most + 1
-end
-
-
--- The push on each variant, by its place.
-local function pushes_of(x, card, cells)
-  local pushes, force = {}, irresistible(x, cells)
-  for k = 1, x.n_variants do pushes[k] = 0 end
-  for place, push in pairs(card.shocks) do
-    pushes[place] = push
-    force = force + 2 * math.abs(push)
-  end
-  for _, places in pairs(card.force) do
-    for _, place in ipairs(places) do pushes[place] = pushes[place] + force end
-  end
-  return pushes
-end
-
-
--- The model with one more descriptor, of one variant, that pushes the others
--- from outside.
-local function with_card(x, card)
-  local m = x:matrix()
-  local cells, labels = m:cells(), m.rows
-  local pushes = pushes_of(x, card, cells)
-  for _, row in ipairs(cells) do row[#row + 1] = 0 end
-  pushes[#pushes + 1] = 0
-  cells[#cells + 1] = pushes
-  labels[#labels + 1] = card.name .. "|" .. HAPPENS
-  return core.native.from_matrix(require "vane.data.matrix" { rows = labels,
-    cols = labels, cells = cells, source = x.source }, "|")
-end
-
-
 -- ---- what becomes of each scenario ----
-
--- The scenario in the moment it happens: forced descriptors have moved, to the
--- variant they have where it is allowed, else to the first that is.
-local function struck(x, card, variants)
-  local start = { [card.name] = HAPPENS }
-  for _, name in ipairs(x.descriptors) do
-    start[name] = variants[name]
-    local allowed = card.variants[name]
-    local fits = not allowed
-    for _, variant in ipairs(allowed or {}) do
-      fits = fits or variant == variants[name]
-    end
-    if not fits then start[name] = allowed[1] end
-  end
-  return start
-end
-
 
 -- "Descriptor variant, ..." where the two differ.
 local function changes(x, before, after)
@@ -94,7 +33,7 @@ end
 
 
 local function fate_of(x, y, card, entry, rule)
-  local path, back = y:follow(struck(x, card, entry.variants), { rule = rule })
+  local path, back = y:follow(card_model.struck(x, card, entry.variants), { rule = rule })
   local last = path:row(back)
   local changed = changes(x, entry.variants, last)
   local cycle = path.n_rows - back + 1
@@ -199,7 +138,7 @@ end
 
 
 local function study(x, card, list, rule)
-  local y = with_card(x, card)
+  local y = card_model.with(x, card)
   local after = y:consistent { limit = MOST }
   local fates, n_survive = fates_frame(x, y, card, list, rule)
   return result("wildcard", {
@@ -300,7 +239,7 @@ function methods.wildcards(x, given, how)
   self(x, "wildcards")
   local opts = check("wildcards", how, options)
   local list, rows, cards = scenarios.of(x, "wildcards", opts.scenarios), {}, {}
-  for i, card in ipairs(read.cards(x, "wildcards", given)) do
+  for i, card in ipairs(read.cards(x, "wildcards", given, "wildcard")) do
     cards[i] = study(x, card, list, opts.rule)
     rows[i] = plane_row(card, #list, cards[i].n_survive)
   end

@@ -169,13 +169,13 @@ local function shocks_of(word, cell)
 end
 
 
-local function card_of_row(word, f, i)
+local function card_of_row(word, f, i, called)
   local row, given = f:row(i), {}
   local function cell(name)
     local value = f.types[name] and row[name]
     if value and not base.is_na(value) then return value end
   end
-  given[1] = cell "wildcard"
+  given[1] = cell(called)
   given.impact, given.likelihood = cell "impact", cell "likelihood"
   given.credibility = cell "credibility"
   word = ("%s: row %d"):format(word, i)
@@ -186,26 +186,27 @@ local function card_of_row(word, f, i)
 end
 
 
-local function given_list(word, given)
+local function given_list(word, given, called)
   if type(given) == "string" then given = frame.read(given) end
   if check.kind_of(given) == "table" then return given end
   if check.kind_of(given) ~= "frame" then
-    fail("%s: wants a list of wild cards, a frame or the path of one, found %s",
-      word, check.found(given))
+    fail("%s: wants a list of tables, a frame or the path of one, found %s", word,
+      check.found(given))
   end
-  if not given.types.wildcard then
-    fail("%s: there is no column \"wildcard\"; it has %s", word,
+  if not given.types[called] then
+    fail("%s: there is no column \"%s\"; it has %s", word, called,
       table.concat(given.names, ", "))
   end
   local list = {}
-  for i = 1, given.n_rows do list[i] = card_of_row(word, given, i) end
+  for i = 1, given.n_rows do list[i] = card_of_row(word, given, i, called) end
   return list
 end
 
 
-function read.cards(x, word, given)
+-- Those of a list, a frame whose column `called` names them, or a file.
+function read.cards(x, word, given, called)
   local cards, known = {}, {}
-  for i, entry in ipairs(given_list(word, given)) do
+  for i, entry in ipairs(given_list(word, given, called)) do
     cards[i] = read.card(x, word, entry)
     if known[cards[i].name] then
       fail("%s: \"%s\" stands twice", word, cards[i].name)
