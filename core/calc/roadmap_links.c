@@ -50,6 +50,18 @@ static bool is_straight(const Way *way, size_t from, size_t to) {
 }
 
 
+#define SLOTS 5   // beside each other in a gap
+#define MIDDLE 2  // the one in its middle
+
+// Upright lines of links to different boxes stand beside each other rather
+// than on each other, as far as slots go; none comes nearer to a box than half
+// of what the middle of a gap leaves.
+static double shift_of(const VnRoadmap *map, size_t link) {
+  size_t slot = map->links[2 * link + 1] % SLOTS;
+  return ((double)slot - MIDDLE) * vn_road_metric(map).gap / (SLOTS + 1);
+}
+
+
 // ---- pieces ----
 
 static bool add_piece(VnRoadPieces *pieces, VnRoadPiece piece, VnErr *err) {
@@ -73,6 +85,7 @@ static bool route(const Way *way, size_t link, VnRoadPieces *pieces,
   const VnRoadBox *a = &way->picture->boxes[from];
   const VnRoadBox *b = &way->picture->boxes[to];
   double x = a->x + a->width + way->half, end = b->x - way->half;
+  double shift = shift_of(way->map, link);
   bool up = b->row < a->row;
   size_t row = a->row;
   for (;;) {
@@ -80,9 +93,8 @@ static bool route(const Way *way, size_t link, VnRoadPieces *pieces,
     row = up ? row - 1 : row + 1;
     bool arrives = up ? row == b->row : channel >= b->row;
     double next = arrives ? end : passage(way, row, x);
-    if (next != x &&
-        !add_piece(pieces, (VnRoadPiece){link, channel, 0, x, next}, err))
-      return false;
+    VnRoadPiece piece = {link, channel, 0, x + shift, next + shift};
+    if (next != x && !add_piece(pieces, piece, err)) return false;
     if (arrives) return true;
     x = next;
   }
@@ -172,12 +184,13 @@ static size_t draw_link(const VnRoadmap *map, const VnRoadPicture *p,
   VnRoadMetric metric = vn_road_metric(map);
   const VnRoadBox *a = &p->boxes[map->links[2 * link]];
   const VnRoadBox *b = &p->boxes[map->links[2 * link + 1]];
-  double port = metric.pad + metric.line / 2;
-  double end = b->x - metric.gap / 2;
+  double port = metric.pad + metric.line / 2, shift = shift_of(map, link);
+  double begin = a->x + a->width + metric.gap / 2 + shift;
+  double end = b->x - metric.gap / 2 + shift;
   bool is_level = a->y + port == b->y + port && b->x > a->x &&
                   (k == pieces->n || pieces->pieces[k].link != link);
   draw_to(pen, a->x + a->width, a->y + port);
-  if (!is_level) draw_to(pen, a->x + a->width + metric.gap / 2, a->y + port);
+  if (!is_level) draw_to(pen, begin, a->y + port);
   for (; k < pieces->n && pieces->pieces[k].link == link; k++) {
     const VnRoadPiece *piece = &pieces->pieces[k];
     double y = channel_y[piece->channel] + (double)piece->track * metric.track;

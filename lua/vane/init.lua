@@ -47,6 +47,10 @@ later.words(words, {
   system    = "vane.data.system",
 })
 
+require "vane.base.drawing".of = function(declaration)
+  return require "vane.show.declared".draw(declaration)
+end
+
 words.help = require "vane.host.help"(words)
 
 return strict.environment(words)

@@ -241,6 +241,16 @@ test("Markdown and Mermaid say every item", function()
   end, ".mmd")
 end)
 
+test("a roadmap writes its picture", function()
+  files.with("", function(path)
+    full():save(path)
+    local text = files.bytes(path)
+    for _, part in ipairs { "<svg", "Map</", "Chip", "Framework" } do
+      assert(text:find(part, 1, true), part)
+    end
+  end, ".svg")
+end)
+
 test("the geometry has a row for each lane, tick, item drawn and link", function()
   local g = full():geometry { width = 800, now = "2028-07" }
   local n = {}
@@ -323,7 +333,7 @@ test("roadmaps that make no sense are refused", function()
   raises("'same' names \"Lw\", which is no item (did you mean \"Law\"?)", roadmap.merge,
     { full(), full(), same = { { "Law", "Lw" } } })
   raises("'alike' should be above 0", roadmap.merge, { full(), full(), alike = 0 })
-  raises("written as .csv, .md or .mmd", function() full():save "x.svg" end)
+  raises("written as .csv, .md, .mmd or .svg", function() full():save "x.gif" end)
   raises("'width' should be from 1", function() full():geometry { width = 0 / 0 } end)
   raises("'now' should be a time", function() full():geometry { now = "soon" } end)
   raises("it was not merged from several", function() return full().duplicates end)

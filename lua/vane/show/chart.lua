@@ -12,6 +12,7 @@ core.dots = require "vane.show.dots".dots
 core.flow = require "vane.show.flow".flow
 core.heat = require "vane.show.heat".heat
 core.network = require "vane.show.network".network
+core.roadmap = require "vane.show.roadmap".roadmap
 core.series = require "vane.show.series".series
 core.tree = require "vane.show.dendrogram".tree
 

@@ -45,6 +45,12 @@ function kinds.network(d)
 end
 
 
+function kinds.roadmap(d)
+  if d.roadmap.n_items == 0 then return nil end
+  return chart.roadmap(d.roadmap, common(d))
+end
+
+
 -- Limits that come with a rank are limits of the rank.
 function kinds.ranks(d)
   if d.frame.n_rows == 0 then return nil end

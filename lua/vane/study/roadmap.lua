@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local check_map = require "vane.study.roadmap_check"
+local drawing = require "vane.base.drawing"
 local fail = require "vane.base.fail"
 local geometry_of = require "vane.study.roadmap_geometry"
 local merge = require "vane.study.roadmap_merge"
@@ -113,7 +114,13 @@ function methods.geometry(r, given)
 end
 
 
+local function draw(_, r, path)
+  drawing.of(r:pictures()[1]):save(path)
+end
+
+
 local writers = {
+  [".svg"] = draw, [".png"] = draw, [".pdf"] = draw,
   [".csv"] = function(_, r, path)
     r.items:drop("from", "to"):write(path)
   end,
@@ -126,7 +133,8 @@ local writers = {
 ---   Writes a roadmap: .csv, which roadmap.read takes back; .md, a table of
 ---   periods and lanes, the items, and what is odd; .mmd, a Gantt chart for
 ---   Mermaid with a section for each lane (it draws no arrows between them, so
----   that links are comments).
+---   that links are comments); .svg, .png or .pdf, the picture that
+---   chart.roadmap(r) makes.
 ---   Raises on another ending, and where the file cannot be written.
 ---
 ---   > r = roadmap{ { "Data act", lane = "framework", time = 2027 } }
@@ -140,7 +148,7 @@ function methods.save(r, path)
   end
   local write = writers[path:lower():match "%.%w+$"]
   if not write then
-    fail("save: a roadmap is written as .csv, .md or .mmd, found \"%s\"", path)
+    fail("save: a roadmap is written as .csv, .md, .mmd or .svg, found \"%s\"", path)
   end
   write(m, r, path)
 end
@@ -168,7 +176,7 @@ local absent = { duplicates = "it was not merged from several",
 
 local function pictures_of(r)
   return { { kind = "roadmap", title = base.is_na(r.title) and "Roadmap"
-    or r.title, frame = r:geometry {} } }
+    or r.title, roadmap = r } }
 end
 
 
