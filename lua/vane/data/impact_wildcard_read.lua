@@ -65,7 +65,8 @@ local function pushed(x, word, shocks)
     if not descriptor or type(push) ~= "number"
       or push ~= push or math.abs(push) > MOST_PUSH then
       fail("%s: 'shocks' should say { [\"Descriptor|variant\"] = number } up to "
-        .. "%d, found %s for \"%s\"", word, MOST_PUSH, tostring(push),
+        .. "%d, found %s for \"%s\"", word, MOST_PUSH,
+        type(push) == "number" and tostring(push) or check.found(push),
         tostring(label))
     end
     pushes[core.native.place(x, descriptor, variant, word)] = push

@@ -85,6 +85,17 @@ local function new_forest(n)
 end
 
 
+local function check_named(place, name)
+  if type(name) ~= "string" then
+    fail("%s: 'same' should name items, found %s", WORD, check.found(name))
+  end
+  if place[name] then return end
+  local near = base.nearest(name, check.keys(place))
+  fail("%s: 'same' names \"%s\", which is no item%s", WORD, name,
+    near and (" (did you mean \"%s\"?)"):format(near) or "")
+end
+
+
 local function join_named(all, same, join)
   local place = {}
   for i, item in ipairs(all) do place[item.name] = place[item.name] or i end
@@ -93,11 +104,7 @@ local function join_named(all, same, join)
       fail("%s: entry %d of 'same' should be { \"name\", \"other name\" }", WORD, k)
     end
     for _, name in ipairs(pair) do
-      if not place[name] then
-        local near = base.nearest(tostring(name), check.keys(place))
-        fail("%s: 'same' names \"%s\", which is no item%s", WORD, tostring(name),
-          near and (" (did you mean \"%s\"?)"):format(near) or "")
-      end
+      check_named(place, name)
       join(place[pair[1]], place[name])
     end
   end

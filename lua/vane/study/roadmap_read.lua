@@ -174,11 +174,14 @@ end
 
 local function link_to(word, items, place, from, to)
   for _, name in ipairs { from, to } do
+    if type(name) ~= "string" then
+      fail("%s: a link should name two items, found %s", word, check.found(name))
+    end
     if not place[name] then
       local names = {}
       for i, item in ipairs(items) do names[i] = item.name end
-      local near = base.nearest(tostring(name), names)
-      fail("%s: a link names \"%s\", which is no item%s", word, tostring(name),
+      local near = base.nearest(name, names)
+      fail("%s: a link names \"%s\", which is no item%s", word, name,
         near and (" (did you mean \"%s\"?)"):format(near) or "")
     end
   end
