@@ -31,6 +31,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.inequality",  luaopen_vane_core_inequality },
     {"vane.core.impact",      luaopen_vane_core_impact     },
     {"vane.core.lettering",   luaopen_vane_core_lettering  },
+    {"vane.core.levers",      luaopen_vane_core_levers     },
     {"vane.core.margin",      luaopen_vane_core_margin     },
     {"vane.core.matrix",      luaopen_vane_core_matrix     },
     {"vane.core.normalise",   luaopen_vane_core_normalise  },

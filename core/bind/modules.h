@@ -34,6 +34,7 @@ int luaopen_vane_core_graphml(lua_State *L);
 int luaopen_vane_core_inequality(lua_State *L);
 int luaopen_vane_core_impact(lua_State *L);
 int luaopen_vane_core_lettering(lua_State *L);
+int luaopen_vane_core_levers(lua_State *L);
 int luaopen_vane_core_margin(lua_State *L);
 int luaopen_vane_core_matrix(lua_State *L);
 int luaopen_vane_core_measure(lua_State *L);

@@ -77,3 +77,8 @@ end, 5)
 test("following a wild card can be interrupted", function()
   stops(function() return x:wildcard { "Flood", force = { A = "b" } } end)
 end)
+
+refuse("a stress test of levers", 900, function()
+  return x:stress { levers = { { "Dam", force = { A = "b" } } }, wish = { B = "d" },
+    scenarios = both.scenarios }
+end, 5)

@@ -20,6 +20,7 @@ require "vane.data.impact_margin"
 require "vane.data.impact_signals"
 require "vane.data.impact_solve"
 require "vane.data.impact_standard"
+require "vane.data.impact_stress"
 require "vane.data.impact_structure"
 require "vane.data.impact_wildcard"
 
