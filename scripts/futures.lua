@@ -1,14 +1,15 @@
 -- Which futures of European clusters hold together, what would show them
--- coming, what would break them, and what has to happen on the way?
+-- coming, what would break them, and which policy bears all of them?
 --
 -- Data: a cross-impact model of nine descriptors, judged by seven experts; weak
--- signals, wild cards and a roadmap. All of it is synthetic (see
+-- signals, wild cards, levers and a roadmap. All of it is synthetic (see
 -- datasets/futures/SOURCE.md): the script shows how the questions are asked,
 -- not what will happen.
 -- Answer: three futures hold. The closed one holds whichever experts are
 -- drawn, and more combinations drift there than anywhere else; the one of open
 -- trade and mixed finance nearly always; that of managed trade and missions in
--- one draw of six. Trade is what tells them apart.
+-- one draw of six. Trade is what tells them apart; of five levers only European
+-- networks with green markets lead all the way out of the closed one.
 
 local folder = "datasets/futures/synthetic_"
 
@@ -77,7 +78,22 @@ show(cards.plane:drop "early_signals")
 show(cards.cards[2])
 
 
--- ---- what has to happen on the way ----
+-- ---- which policy bears all of them ----
+
+print "\nWhat five levers make of each future:"
+local policy = model:stress {
+  levers    = folder .. "levers.csv",
+  scenarios = scenario.all(),
+  wish      = {
+    ["SMEs"]                 = { "Drive innovation", "Follow" },
+    ["Skills"]               = { "Mobile talent", "Retrained at home" },
+    ["Green transition"]     = { "Rules lead", "Markets lead" },
+    ["Digital transition"]   = { "Platforms lead", "Steady" },
+    ["Internationalisation"] = { "Global partners", "European partners" },
+    ["Trade"]                = { "Open", "Managed" },
+  },
+}
+show(policy)
 
 print "\nThe roadmap of two groups:"
 local map = roadmap.read(folder .. "roadmap.csv",
@@ -87,5 +103,21 @@ show(map)
 sure:write "build/synthetic_futures_shares.csv"
 scenario.all():save "build/synthetic_futures.csv"
 watch.over_time:write "build/synthetic_futures_support.csv"
+policy.table:write "build/synthetic_futures_policy.csv"
 map:save "build/synthetic_futures_roadmap.csv"
+
+page "Clusters 2030" {
+  [[
+  Which futures of European clusters hold together, what would show them coming, what would
+  break them, and which policy bears all of them? **Everything here is invented**, to show how
+  the questions are asked.
+  ]],
+  "# Three futures", scenario.all(),
+  "# What would show them coming", watch,
+  "# What would break them", cards,
+  "# Which policy bears all of them", policy.table, policy.levers,
+  "# On the way", map,
+}:save "build/futures.html"
+
 print "\nwritten: build/synthetic_futures.csv and what belongs to it"
+print "  and the page build/futures.html"
