@@ -8,6 +8,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
+local largest_size = require "vane.data.impact_size"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local scenario_of = require "vane.data.impact_scenario"
@@ -56,17 +57,6 @@ end
 
 
 -- ---- margin ----
-
-local function largest_size(cells)
-  local most = 0
-  for _, row in ipairs(cells) do
-    for _, value in ipairs(row) do
-      if not base.is_na(value) then most = math.max(most, math.abs(value)) end
-    end
-  end
-  return most
-end
-
 
 -- Chosen variants with their leads, and the rivals that are as strong as any.
 local function leads_of(balance)

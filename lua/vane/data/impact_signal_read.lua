@@ -6,6 +6,7 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local label_of = require "vane.data.impact_label"
 local spans_of = require "vane.data.impact_spans"
 
 local WORD = "signals"
@@ -70,10 +71,7 @@ local function codes_of(given)
     return codes
   end
   for code, label in pairs(given or {}) do
-    local descriptor, variant
-    if type(label) == "string" then
-      descriptor, variant = label:match "^([^|]+)|([^|]+)$"
-    end
+    local descriptor, variant = label_of(label)
     if not descriptor then
       fail("%s: 'codes' should say { code = \"Descriptor|variant\" }, found %s "
         .. "for \"%s\"", WORD, check.found(label), tostring(code))

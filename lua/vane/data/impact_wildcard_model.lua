@@ -3,7 +3,7 @@
 -- shocks = { place = push } }.
 
 local core = require "vane.core.impact"
-local base = require "vane.core.base"
+local largest_size = require "vane.data.impact_size"
 local matrix = require "vane.data.matrix"
 
 local card_model = {}
@@ -13,13 +13,7 @@ local HAPPENS = "happens"
 
 -- More than all judgements together could hold against a forced variant.
 local function irresistible(x, cells)
-  local most = 0
-  for _, row in ipairs(cells) do
-    for _, value in ipairs(row) do
-      if not base.is_na(value) then most = math.max(most, math.abs(value)) end
-    end
-  end
-  return 2 * x.n_descriptors * most + 1
+  return 2 * x.n_descriptors * largest_size(cells) + 1
 end
 
 

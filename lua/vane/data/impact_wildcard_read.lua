@@ -6,6 +6,8 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local label_of = require "vane.data.impact_label"
+local parts = require "vane.base.parts"
 
 local read = {}
 
@@ -57,10 +59,7 @@ end
 local function pushed(x, word, shocks)
   local pushes = {}
   for _, label in ipairs(check.keys(shocks)) do
-    local descriptor, variant
-    if type(label) == "string" then
-      descriptor, variant = label:match "^([^|]+)|([^|]+)$"
-    end
+    local descriptor, variant = label_of(label)
     local push = shocks[label]
     if not descriptor or type(push) ~= "number"
       or push ~= push or math.abs(push) > MOST_PUSH then
@@ -130,20 +129,11 @@ end
 
 -- ---- several ----
 
-local function parts(cell)
-  local list = {}
-  for part in tostring(cell):gmatch "[^;]+" do
-    list[#list + 1] = part:match "^%s*(.-)%s*$"
-  end
-  return list
-end
-
-
 -- "Trade|closed; Trade|war" as { Trade = { "closed", "war" } }.
 local function force_of(word, cell)
   local force = {}
   for _, part in ipairs(parts(cell)) do
-    local descriptor, variant = part:match "^([^|]+)|([^|]+)$"
+    local descriptor, variant = label_of(part)
     if not descriptor then
       fail("%s: 'force' should be written \"Descriptor|variant; ...\", found "
         .. "\"%s\"", word, part)

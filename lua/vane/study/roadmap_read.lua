@@ -6,6 +6,7 @@ local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local lanes = require "vane.study.roadmap_lanes"
 local note = require "vane.base.note"
+local parts = require "vane.base.parts"
 local time_of = require "vane.study.roadmap_time"
 
 local read = {}
@@ -89,16 +90,6 @@ end
 
 -- ---- rows ----
 
--- The parts of a cell that holds several, with ; between them.
-local function split(cell)
-  local list = {}
-  for entry in tostring(cell):gmatch "[^;]+" do
-    list[#list + 1] = entry:match "^%s*(.-)%s*$"
-  end
-  return list
-end
-
-
 local several = { scenarios = true, group = true, leads_to = true,
   comment = true }
 
@@ -109,7 +100,7 @@ local function given_of_row(f, row)
   for _, name in ipairs(check.keys(item_options)) do
     local cell = f.types[name] and row[name]
     if cell and not base.is_na(cell) then
-      given[name] = several[name] and split(cell) or cell
+      given[name] = several[name] and parts(cell) or cell
     end
   end
   return given

@@ -5,6 +5,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local label_of = require "vane.data.impact_label"
 
 local variants = {}
 
@@ -53,10 +54,7 @@ end
 local function of_list(word, list)
   local names, chosen = {}, {}
   for i, label in ipairs(list) do
-    local descriptor, variant
-    if type(label) == "string" then
-      descriptor, variant = label:match "^([^|]+)|([^|]+)$"
-    end
+    local descriptor, variant = label_of(label)
     if not descriptor then
       fail("%s: variant %d should be written \"Descriptor|variant\", found %s",
         word, i, type(label) == "string" and ("%q"):format(label)
