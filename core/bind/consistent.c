@@ -164,7 +164,7 @@ const int64_t *vn_check_speeds(lua_State *L, int arg, const VnImpact *x) {
 }
 
 // basins(impact, rule, speeds or nil, memory, starts, seed, workers)
-// -> frame, exact
+// -> frame, exact, only the largest
 static int consistent_basins(lua_State *L) {
   VnErr err;
   const VnImpact *x = vn_check_impact(L, 1);
@@ -186,7 +186,8 @@ static int consistent_basins(lua_State *L) {
   *f = vn_basin_frame(b, basins, &err);
   if (!*f) return vn_raise(L, &err);
   lua_pushboolean(L, basins->exact);
-  return 2;
+  lua_pushboolean(L, basins->cut);
+  return 3;
 }
 
 

@@ -21,6 +21,14 @@ int64_t vn_attractor_add(VnAttractors *attractors, uint64_t cycle,
 void vn_attractor_decode(const VnBalance *balance, uint64_t number,
                          uint8_t *variant);
 
+// Follows every scenario. False also where that outgrows the memory: *full.
+bool vn_basins_all(const VnBalance *balance, const VnBasinOptions *options,
+                   VnBasins *basins, bool *full, VnErr *err);
+
+// Does so island by island and puts these together; *apart: that was possible.
+bool vn_basins_islands(const VnBalance *balance, const VnBasinOptions *options,
+                       VnBasins *basins, bool *apart, VnErr *err);
+
 // Follows random scenarios, each drawn from a stream of its own.
 bool vn_basins_sample(const VnBalance *balance, const VnBasinOptions *options,
                       VnBasins *basins, VnErr *err);

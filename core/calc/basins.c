@@ -27,6 +27,7 @@ typedef struct {
   size_t width;      // scores, in whole vectors
   int32_t *step;     // what they change by from each variant to the next of
                      // its descriptor, and from the last to the first
+  bool full;         // attractors outgrew the memory
 } Table;
 
 typedef int32_t Four __attribute__((vector_size(16)));
@@ -158,16 +159,27 @@ static bool fill_block(void *given, size_t block, VnErr *err) {
 
 // ---- following them ----
 
+// Scenarios are labelled with a place in `phase`: the attractor in which they
+// end, and in step with which scenario of its round.
 typedef struct {
   Table *table;
   VnAttractors attractors;
+  uint32_t *before;  // the label one step before each
+  size_t n_labels, n_room;
   uint32_t *path;  // scenarios passed on the way
   size_t n, room;
 } Following;
 
+// Bytes; paths are short, and small tables get enough for them.
+static size_t budget(const Following *f) {
+  return f->table->options->memory + ((size_t)1 << 16);
+}
+
 static bool pass(Following *f, uint32_t z, VnErr *err) {
   if (f->n == f->room) {
     size_t room = f->room ? 2 * f->room : 1024;
+    f->table->full = (f->table->n + room) * sizeof *f->path > budget(f);
+    if (f->table->full) return false;
     uint32_t *path = vn_resize(f->path, room, sizeof *path);
     if (!path) return vn_fail_memory(err, DOING);
     f->path = path, f->room = room;
@@ -177,16 +189,58 @@ static bool pass(Following *f, uint32_t z, VnErr *err) {
   return true;
 }
 
-// The path came back to its place `from`: a new attractor.
-static int64_t close_cycle(Following *f, size_t from, VnErr *err) {
-  uint32_t lowest = UINT32_MAX;
+// What attractors take, with the frame that is made of them.
+static bool fits(Following *f, size_t labels) {
+  const Table *t = f->table;
+  size_t each = 5 * t->balance->n + 100;
+  size_t taken = t->n * sizeof *t->after +
+                 2 * labels * (sizeof *f->before + sizeof(uint64_t)) +
+                 2 * f->attractors.basins->n * each + f->room * sizeof *f->path;
+  f->table->full = taken > budget(f);
+  return !f->table->full;
+}
+
+static bool add_labels(Following *f, size_t cycle, VnErr *err) {
+  VnBasins *basins = f->attractors.basins;
+  size_t n = f->n_labels + cycle, room = f->n_room ? f->n_room : 64;
+  if (n > f->n_room) {
+    while (room < n) room *= 2;
+    uint64_t *phase = vn_resize(basins->phase, room, sizeof *phase);
+    if (phase) basins->phase = phase;
+    uint32_t *before = vn_resize(f->before, room, sizeof *before);
+    if (before) f->before = before;
+    if (!phase || !before) return vn_fail_memory(err, DOING);
+    f->n_room = room;
+  }
+  for (size_t r = 0; r < cycle; r++) {
+    basins->phase[f->n_labels + r] = 0;
+    f->before[f->n_labels + r] =
+        (uint32_t)(f->n_labels + (r + cycle - 1) % cycle);
+  }
+  f->n_labels = n;
+  return true;
+}
+
+static void label(Following *f, size_t p, uint32_t label) {
+  f->table->after[f->path[p]] = LABELLED | label;
+  f->attractors.basins->phase[label]++;
+}
+
+// The path came back to its place `from`: a new attractor. *at: the label of
+// that place. False: no room.
+static bool close_cycle(Following *f, size_t from, uint32_t *at, VnErr *err) {
+  size_t low = from, cycle = f->n - from, base = f->n_labels;
   uint8_t *variant;
   for (size_t p = from; p < f->n; p++) {
-    if (f->path[p] < lowest) lowest = f->path[p];
+    if (f->path[p] < f->path[low]) low = p;
   }
-  int64_t number = vn_attractor_add(&f->attractors, f->n - from, &variant, err);
-  if (number >= 0) vn_attractor_decode(f->table->balance, lowest, variant);
-  return number;
+  if (vn_attractor_add(&f->attractors, cycle, &variant, err) < 0) return false;
+  if (!fits(f, base + cycle) || !add_labels(f, cycle, err)) return false;
+  vn_attractor_decode(f->table->balance, f->path[low], variant);
+  for (size_t p = from; p < f->n; p++)
+    label(f, p, (uint32_t)(base + (p - low + cycle) % cycle));
+  *at = f->table->after[f->path[from]] & ~FLAGS;
+  return true;
 }
 
 static bool follow(Following *f, uint32_t z, VnErr *err) {
@@ -197,13 +251,22 @@ static bool follow(Following *f, uint32_t z, VnErr *err) {
     if (!pass(f, z, err)) return false;
     z = next;
   }
-  int64_t end = after[z] & VISITED ? close_cycle(f, after[z] & ~FLAGS, err)
-                                   : (int64_t)(after[z] & ~FLAGS);
-  if (end < 0) return false;
-  for (size_t p = 0; p < f->n; p++)
-    after[f->path[p]] = LABELLED | (uint32_t)end;
-  f->attractors.basins->weight[end] += f->n;
+  size_t rest = f->n;
+  uint32_t at = after[z] & ~FLAGS;
+  if (after[z] & VISITED) {
+    rest = at;
+    if (!close_cycle(f, rest, &at, err)) return false;
+  }
+  while (rest-- > 0) label(f, rest, at = f->before[at]);
   return true;
+}
+
+static void add_up(VnBasins *basins) {
+  const uint64_t *phase = basins->phase;
+  for (size_t k = 0; k < basins->n; k++) {
+    for (uint64_t r = 0; r < basins->cycle[k]; r++)
+      basins->weight[k] += *phase++;
+  }
 }
 
 static bool follow_all(Table *t, VnBasins *basins, VnErr *err) {
@@ -215,6 +278,8 @@ static bool follow_all(Table *t, VnBasins *basins, VnErr *err) {
     if (!(t->after[z] & LABELLED)) done = follow(&f, (uint32_t)z, err);
     if ((z & VN_STOP_EVERY) == 0) done = done && !vn_stopped(err);
   }
+  if (done) add_up(basins);
+  vn_free(f.before);
   vn_free(f.path);
   return done;
 }
@@ -235,8 +300,10 @@ static bool make_table(Table *t, VnErr *err) {
   return true;
 }
 
+// False also where attractors outgrow the memory: *full.
 static bool every_scenario(const VnBalance *b, const VnBasinOptions *options,
-                           uint64_t n, VnBasins *basins, VnErr *err) {
+                           uint64_t n, VnBasins *basins, bool *full,
+                           VnErr *err) {
   Table t = {.balance = b, .options = options, .n = n};
   size_t blocks = (size_t)((n + BLOCK - 1) / BLOCK);
   bool done = make_table(&t, err) &&
@@ -247,6 +314,7 @@ static bool every_scenario(const VnBalance *b, const VnBasinOptions *options,
   vn_free(t.step);
   basins->exact = true;
   basins->total = n;
+  *full = t.full;
   return done;
 }
 
@@ -263,21 +331,35 @@ static uint64_t n_scenarios(const VnBalance *b) {
   return n;
 }
 
-bool vn_basins(const VnBalance *b, const VnBasinOptions *options,
-               VnBasins *basins, VnErr *err) {
+bool vn_basins_all(const VnBalance *b, const VnBasinOptions *options,
+                   VnBasins *basins, bool *full, VnErr *err) {
   *basins = (VnBasins){0};
   uint64_t n = n_scenarios(b);
-  bool fits =
-      n > 0 && n <= MOST_TABLE && n * sizeof(uint32_t) <= options->memory;
-  bool done = fits ? every_scenario(b, options, n, basins, err)
-                   : vn_basins_sample(b, options, basins, err);
-  if (!done) vn_basins_free(basins);
-  return done;
+  *full = n == 0 || n > MOST_TABLE || n * sizeof(uint32_t) > options->memory;
+  if (!*full && every_scenario(b, options, n, basins, full, err)) return true;
+  vn_basins_free(basins);
+  return false;
+}
+
+bool vn_basins(const VnBalance *b, const VnBasinOptions *options,
+               VnBasins *basins, VnErr *err) {
+  bool full = false, apart = false;
+  if (!vn_basins_islands(b, options, basins, &apart, err)) return false;
+  if (apart || vn_basins_all(b, options, basins, &full, err)) return true;
+  if (!full) return false;
+  if (vn_basins_sample(b, options, basins, err)) return true;
+  vn_basins_free(basins);
+  return false;
 }
 
 void vn_basins_free(VnBasins *basins) {
+  for (size_t k = 0; basins->digits && k < basins->n; k++)
+    vn_free(basins->digits[k]);
+  vn_free(basins->digits);
+  vn_free(basins->share);
   vn_free(basins->variant);
   vn_free(basins->weight);
   vn_free(basins->cycle);
+  vn_free(basins->phase);
   *basins = (VnBasins){0};
 }

@@ -178,22 +178,15 @@ static void measure(const VnMembers *members, size_t c, double *row) {
 // The label of the variant that each judgement comes from, or is about.
 static VnColumn *labels(const VnMembers *members, bool about) {
   size_t n = members->impact->n_variants;
-  VnColumn *column = vn_column_new(VN_TEXT, members->n_cells);
-  VnDictBuilder *builder = vn_dict_builder_new();
-  bool done = column && builder;
-  for (size_t c = 0; done && c < members->n_cells; c++) {
+  const char **label = vn_alloc(members->n_cells, sizeof(char *));
+  if (!label) return NULL;
+  for (size_t c = 0; c < members->n_cells; c++) {
     size_t k = about ? members->cell[c] % n : members->cell[c] / n;
-    const char *label = vn_names_at(members->impact->labels, k);
-    column->text[c] = vn_dict_builder_add(builder, label, strlen(label));
-    done = column->text[c] >= 0;
+    label[c] = vn_names_at(members->impact->labels, k);
   }
-  if (done)
-    column->dict =
-        vn_dict_builder_finish(builder, column->text, members->n_cells);
-  vn_dict_builder_free(builder);
-  if (done && column->dict) return column;
-  vn_column_free(column);
-  return NULL;
+  VnColumn *column = vn_column_of_texts(label, members->n_cells);
+  vn_free((void *)label);
+  return column;
 }
 
 static void fill(const VnMembers *members, VnColumn *const *numbers) {

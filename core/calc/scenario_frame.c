@@ -1,5 +1,6 @@
 #include "calc/scenario_frame.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "calc/scenario_name.h"
@@ -169,27 +170,56 @@ static const char *const basin_names[N_BASIN + 1] = {"weight", "share", "low",
 static const VnType basin_types[N_BASIN] = {VN_INTEGER, VN_NUMBER, VN_NUMBER,
                                             VN_NUMBER, VN_INTEGER};
 
+#define MOST_DIGITS 18  // that any integer can have
+
+// The weights as integers where all fit, else as texts of digits. NULL: no
+// memory.
+static VnColumn *weight_column(const VnBasins *basins) {
+  bool fits = true;
+  for (size_t k = 0; basins->digits && k < basins->n; k++)
+    fits = fits && strlen(basins->digits[k]) <= MOST_DIGITS;
+  if (!fits)
+    return vn_column_of_texts((const char *const *)basins->digits, basins->n);
+  VnColumn *column = vn_column_new(VN_INTEGER, basins->n);
+  for (size_t k = 0; column && k < basins->n; k++) {
+    column->integer[k] = basins->digits ? strtoll(basins->digits[k], NULL, 10)
+                                        : (int64_t)basins->weight[k];
+  }
+  return column;
+}
+
 static void fill_basin(const VnBasins *basins, size_t k, VnColumn **columns) {
-  double weight = (double)basins->weight[k], total = (double)basins->total;
-  VnWilson interval = vn_wilson(weight, total);
-  columns[WEIGHT]->integer[k] = (int64_t)basins->weight[k];
-  columns[SHARE]->number[k] = weight / total;
-  columns[LOW]->number[k] = basins->exact ? VN_NO_NUMBER : interval.low;
-  columns[HIGH]->number[k] = basins->exact ? VN_NO_NUMBER : interval.high;
+  columns[LOW]->number[k] = columns[HIGH]->number[k] = VN_NO_NUMBER;
   columns[CYCLE]->integer[k] = (int64_t)basins->cycle[k];
+  if (basins->share) {
+    columns[SHARE]->number[k] = basins->share[k];
+    return;
+  }
+  double weight = (double)basins->weight[k], total = (double)basins->total;
+  columns[SHARE]->number[k] = weight / total;
+  if (basins->exact) return;
+  VnWilson interval = vn_wilson(weight, total);
+  columns[LOW]->number[k] = interval.low;
+  columns[HIGH]->number[k] = interval.high;
 }
 
 VnFrame *vn_basin_frame(const VnBalance *b, const VnBasins *basins,
                         VnErr *err) {
   VnFrame *frame = vn_descriptor_frame(b, basins->variant, basins->n,
                                        basin_names, N_BASIN + 1, err);
-  if (!frame ||
-      !add_columns(b, basins->variant, frame, basin_types, N_BASIN, err)) {
+  VnColumn **columns = frame ? frame->columns + b->n : NULL;
+  bool done = frame &&
+              add_columns(b, basins->variant, frame, basin_types, N_BASIN, err);
+  if (done) {
+    vn_column_free(columns[WEIGHT]);
+    columns[WEIGHT] = weight_column(basins);
+    done = columns[WEIGHT] || vn_fail_memory(err, DOING);
+  }
+  if (!done) {
     vn_frame_free(frame);
     return NULL;
   }
-  for (size_t k = 0; k < basins->n; k++)
-    fill_basin(basins, k, frame->columns + b->n);
+  for (size_t k = 0; k < basins->n; k++) fill_basin(basins, k, columns);
   return frame;
 }
 

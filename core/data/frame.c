@@ -50,6 +50,26 @@ VnColumn *vn_column_new(VnType type, size_t n) {
   return column;
 }
 
+static bool add_texts(const char *const *texts, size_t n,
+                      VnDictBuilder *builder, int32_t *codes) {
+  for (size_t row = 0; row < n; row++) {
+    codes[row] = vn_dict_builder_add(builder, texts[row], strlen(texts[row]));
+    if (codes[row] < 0) return false;
+  }
+  return true;
+}
+
+VnColumn *vn_column_of_texts(const char *const *texts, size_t n) {
+  VnColumn *column = vn_column_new(VN_TEXT, n);
+  VnDictBuilder *builder = vn_dict_builder_new();
+  if (column && builder && add_texts(texts, n, builder, column->text))
+    column->dict = vn_dict_builder_finish(builder, column->text, n);
+  vn_dict_builder_free(builder);
+  if (column && column->dict) return column;
+  vn_column_free(column);
+  return NULL;
+}
+
 VnColumn *vn_column_share(VnColumn *column) {
   column->holders++;
   return column;

@@ -60,6 +60,9 @@ VnColumn *vn_column_new(VnType type, size_t n);  // all zero; NULL: no memory
 
 // Takes the cells and the dictionary over; NULL, and nothing taken: no memory.
 VnColumn *vn_column_of(VnType type, void *cells, size_t n, VnDict *dict);
+
+// A text column of copies of n texts; NULL: no memory.
+VnColumn *vn_column_of_texts(const char *const *texts, size_t n);
 VnColumn *vn_column_share(VnColumn *column);
 void vn_column_free(VnColumn *column);
 bool vn_column_missing(const VnColumn *column, size_t row);

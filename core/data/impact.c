@@ -37,10 +37,6 @@ static bool check_twice(const VnImpact *x, size_t i, const char *const *names,
 }
 
 static bool check_counts(const VnImpact *x, VnErr *err) {
-  if (x->n_descriptors < 2) {
-    return vn_fail(err, "impact: at least 2 descriptors are needed, found %zu",
-                   x->n_descriptors);
-  }
   for (size_t i = 0; i < x->n_descriptors; i++) {
     size_t n = vn_impact_count(x, i);
     if (n >= 1 && n <= VN_MOST_VARIANTS) continue;
@@ -139,6 +135,56 @@ VnImpact *vn_impact_copy(const VnImpact *from, VnErr *err) {
   memcpy(x->of, from->of, n * sizeof *x->of);
   memcpy(x->cells, from->cells, n * n * sizeof *x->cells);
   return x;
+}
+
+// ---- a part ----
+
+// The variants of those descriptors, for as long as `from` lives, and how many
+// each has.
+static void list_variants(const VnImpact *from, const size_t *of, size_t n,
+                          const char **descriptors, const char **names,
+                          size_t *variants, size_t *place) {
+  size_t n_places = 0;
+  for (size_t i = 0; i < n; i++) {
+    descriptors[i] = vn_names_at(from->descriptors, of[i]);
+    variants[i] = vn_impact_count(from, of[i]);
+    for (size_t k = from->first[of[i]]; k < from->first[of[i] + 1]; k++) {
+      names[n_places] = vn_impact_variant(from, k);
+      place[n_places++] = k;
+    }
+  }
+}
+
+static void copy_cells(const VnImpact *from, const size_t *place,
+                       VnImpact *to) {
+  for (size_t k = 0; k < to->n_variants; k++) {
+    for (size_t l = 0; l < to->n_variants; l++)
+      to->cells[k * to->n_variants + l] =
+          from->cells[place[k] * from->n_variants + place[l]];
+  }
+}
+
+VnImpact *vn_impact_part(const VnImpact *from, const size_t *of, size_t n,
+                         VnErr *err) {
+  const char **descriptors = vn_alloc(n, sizeof(char *));
+  const char **names = vn_alloc(from->n_variants, sizeof(char *));
+  size_t *variants = vn_alloc(n, sizeof *variants);
+  size_t *place = vn_alloc(from->n_variants, sizeof *place);
+  VnImpact *part = NULL;
+  if (descriptors && names && variants && place) {
+    list_variants(from, of, n, descriptors, names, variants, place);
+    VnNames *called = vn_names_new(descriptors, n, "descriptor", err);
+    part = called ? vn_impact_new(called, variants, names, err) : NULL;
+    vn_names_free(called);
+    if (part) copy_cells(from, place, part);
+  } else {
+    vn_fail_memory(err, DOING);
+  }
+  vn_free((void *)descriptors);
+  vn_free((void *)names);
+  vn_free(variants);
+  vn_free(place);
+  return part;
 }
 
 static bool same(double a, double b) {
@@ -289,6 +335,11 @@ static bool read_labels(Labels *labels, const VnNames *names,
 }
 
 static VnImpact *of_labels(const Labels *labels, VnErr *err) {
+  if (labels->n_descriptors < 2) {
+    vn_fail(err, "impact: at least 2 descriptors are needed, found %zu",
+            labels->n_descriptors);
+    return NULL;
+  }
   VnNames *names = vn_names_new(labels->descriptor, labels->n_descriptors,
                                 "impact: descriptor", err);
   if (!names) return NULL;
