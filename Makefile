@@ -50,7 +50,7 @@ endif
 SOURCES := $(wildcard core/*.c core/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
-BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph patents inventors \
+BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph impact patents inventors \
   codings ratings)
 TEST_PROGRAMS := $(BUILD)/tests/typist $(BUILD)/tests/kernels \
   $(patsubst tests/data/%.c,$(BUILD)/tests/%,$(wildcard tests/data/*.c))
@@ -103,6 +103,7 @@ bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if 
 	bash tests/bench/codes.sh $(BUILD)/vane $(BUILD)/bench
 	bash tests/bench/networks.sh $(BUILD)/vane $(BUILD)/bench
 	bash tests/bench/igraph.sh $(BUILD)/vane $(BUILD)/bench
+	$(BUILD)/vane tests/bench/impact.lua $(BUILD)/bench
 
 bench-full: all $(BENCH_PROGRAMS)  ## the same on 1e7 rows
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 10000000

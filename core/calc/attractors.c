@@ -25,12 +25,3 @@ int64_t vn_attractor_add(VnAttractors *a, uint64_t cycle, uint8_t **variant,
   basins->cycle[basins->n] = cycle;
   return (int64_t)basins->n++;
 }
-
-void vn_attractor_decode(const VnBalance *b, uint64_t number,
-                         uint8_t *variant) {
-  for (size_t i = b->n; i-- > 0;) {
-    size_t n = b->first[i + 1] - b->first[i];
-    variant[i] = (uint8_t)(number % n);
-    number /= n;
-  }
-}

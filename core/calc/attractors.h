@@ -16,11 +16,6 @@ typedef struct {
 int64_t vn_attractor_add(VnAttractors *attractors, uint64_t cycle,
                          uint8_t **variant, VnErr *err);
 
-// The scenario of that number when they are counted through, the last
-// descriptor changing fastest.
-void vn_attractor_decode(const VnBalance *balance, uint64_t number,
-                         uint8_t *variant);
-
 // Follows every scenario. False also where that outgrows the memory: *full.
 bool vn_basins_all(const VnBalance *balance, const VnBasinOptions *options,
                    VnBasins *basins, bool *full, VnErr *err);

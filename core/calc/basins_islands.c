@@ -60,17 +60,12 @@ static int by_weight(const void *a, const void *b, void *given) {
   return i > j ? 1 : -1;
 }
 
-// Every scenario of every round, step by step from its first.
-static void walk_round(Part *part, const VnBasinOptions *options, size_t k,
-                       int64_t *scores) {
-  VnSuccession s = {.balance = &part->balance,
-                    .rule = options->rule,
-                    .speed = part->speed,
-                    .scores = scores};
+// Every scenario of a round, step by step from its first.
+static void walk_round(Part *part, const VnSuccession *s, size_t k) {
   uint8_t *at = part->round + part->starts[k] * part->n;
   memcpy(at, part->basins.variant + k * part->n, part->n);
   for (uint64_t r = 1; r < part->basins.cycle[k]; r++, at += part->n)
-    vn_succeed(&s, at, at + part->n);
+    vn_succeed(s, at, at + part->n);
 }
 
 static bool walk_rounds(Part *part, const VnBasinOptions *options, VnErr *err) {
@@ -88,11 +83,14 @@ static bool walk_rounds(Part *part, const VnBasinOptions *options, VnErr *err) {
   qsort_r(part->order, basins->n, sizeof *part->order, by_weight,
           basins->weight);
   part->round = vn_alloc(n_phases, part->n);
-  int64_t *scores = vn_alloc(part->balance.n_variants, sizeof *scores);
-  bool done = part->round && scores;
-  for (size_t k = 0; done && k < basins->n; k++)
-    walk_round(part, options, k, scores);
-  vn_free(scores);
+  VnSuccession s = {.balance = &part->balance,
+                    .rule = options->rule,
+                    .speed = part->speed,
+                    .scores =
+                        vn_alloc(part->balance.n_variants, sizeof *s.scores)};
+  bool done = part->round && s.scores;
+  for (size_t k = 0; done && k < basins->n; k++) walk_round(part, &s, k);
+  vn_free(s.scores);
   return done || vn_fail_memory(err, DOING);
 }
 

@@ -33,9 +33,10 @@ void vn_impact_free(VnImpact *x);
 // The same descriptors and variants, the cells and the source copied.
 VnImpact *vn_impact_copy(const VnImpact *from, VnErr *err);
 
-// Those of its descriptors, with what they say about each other.
-VnImpact *vn_impact_part(const VnImpact *from, const size_t *descriptors,
-                         size_t n, VnErr *err);
+// The n descriptors whose places `of` lists, with what they say about each
+// other.
+VnImpact *vn_impact_part(const VnImpact *from, const size_t *of, size_t n,
+                         VnErr *err);
 bool vn_impact_equal(const VnImpact *a, const VnImpact *b);
 
 // From a matrix whose rows and columns are called "Descriptor|Variant", or

@@ -179,10 +179,12 @@ test("islands put together go where the words of the rules say", function()
   for _ = 1, 25 do
     local x = drawn(draw, { 3, 2, 2, 3, 2 }, 1 + draw(2))
     local fast = {}
-    for i, name in ipairs(x.descriptors) do fast[name] = draw(3) end
     local kept = speeds
     speeds = {}
-    for i, name in ipairs(x.descriptors) do speeds[i] = fast[name] end
+    for i, name in ipairs(x.descriptors) do
+      speeds[i] = draw(3)
+      fast[name] = speeds[i]
+    end
     for rule in pairs(steps) do
       local f = x:basins { rule = rule, speeds = rule == "adiabatic" and fast or nil }
       eq(listed(x, f), walked(x, rule))

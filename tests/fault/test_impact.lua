@@ -26,6 +26,10 @@ refuse("basins", 160, function() return x:basins {} end)
 refuse("basins of a sample", 160, function()
   return x:basins { memory = 0, starts = 20 }
 end)
+refuse("basins of islands", 400, function()
+  return impact { { "A", "a", "b" }, { "B", "c", "d" }, { "C", "e", "f" }, { "D", "g", "h" },
+    judgements = { { "A|a", "B|c", 1 }, { "B|d", "A|b", 1 }, { "C|e", "D|g", 1 } } }:basins {}
+end, 2)
 refuse("an ensemble", 400, function() return x:ensemble { members = 5 } end)
 local held = { A = "a", B = "d", C = "f" }
 refuse("the leverage of judgements", 200, function()
