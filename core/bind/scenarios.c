@@ -5,6 +5,7 @@
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "calc/leverage.h"
+#include "calc/pair_frame.h"
 #include "calc/scenario_frame.h"
 #include "data/memory.h"
 
@@ -38,6 +39,45 @@ static int scenarios_given(lua_State *L) {
   if (!vn_balance(b, x, &err)) return vn_raise(L, &err);
   *f = vn_scenario_frame(b, variant, n, &err);
   return *f ? 1 : vn_raise(L, &err);
+}
+
+
+// ---- morphology ----
+
+static void free_scenarios(void *found) {
+  if (!found) return;
+  vn_scenarios_free(found);
+  vn_free(found);
+}
+
+// No pair of scores is further apart than that.
+#define ANY_DISTANCE (INT64_C(1) << 48)
+
+// pairs(impact, partial, domains, forbidden, limit, seconds, top) -> frame of
+// all scenarios that the rules leave, whatever is consistent; whether that is
+// complete
+static int scenarios_pairs(lua_State *L) {
+  VnErr err;
+  const VnImpact *x = vn_check_impact(L, 1);
+  double partial = luaL_checknumber(L, 2);
+  VnConsistent wanted = {
+      .threshold = ANY_DISTANCE,
+      .limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
+      .seconds = vn_check_number(L, 6, "'time'"),
+      .top = (uint64_t)vn_check_integer(L, 7, "'top'"),
+  };
+  vn_check_rules(L, 3, x, &wanted);
+  VnBalance *b = vn_hold_balance(L);
+  void **box = vn_hold(L, free_scenarios);
+  VnScenarios *found = *box = vn_alloc(1, sizeof *found);
+  VnFrame **f = vn_push_frame(L);
+  if (!found) return vn_error(L, "morphology: not enough memory");
+  if (!vn_balance(b, x, &err) || !vn_consistent(b, &wanted, found, &err))
+    return vn_raise(L, &err);
+  *f = vn_pair_frame(b, found->variant, found->n, partial, &err);
+  if (!*f) return vn_raise(L, &err);
+  lua_pushboolean(L, found->complete);
+  return 2;
 }
 
 
@@ -118,6 +158,7 @@ static const VnEntry functions[] = {
     {"follow",   scenarios_follow,   NULL},
     {"leverage", scenarios_leverage, NULL},
     {"members",  scenarios_members,  NULL},
+    {"pairs",    scenarios_pairs,    NULL},
     {NULL,       NULL,               NULL},
 };
 

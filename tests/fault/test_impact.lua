@@ -44,6 +44,10 @@ refuse("solutions read back", 300, function()
   x:write("build/fault.sl", x:consistent {})
   return x:solutions "build/fault.sl"
 end, 2)
+refuse("a morphological field", 400, function()
+  return impact.morphology { { "A", "a", "b" }, { "B", "c", "d" },
+    pairs = { { "A|a", "B|c", 1 } }, excluded = 1 }
+end, 2)
 refuse("strengths", 30, function() return x:strength() end)
 refuse("printing an impact", 120, function() return tostring(x) end)
 

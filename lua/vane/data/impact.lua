@@ -8,6 +8,7 @@ local fail = require "vane.base.fail"
 local files = require "vane.data.impact_files"
 local grid = require "vane.base.grid"
 local making = require "vane.data.impact_making"
+local morphology = require "vane.data.impact_morphology"
 local noun = require "vane.base.noun"
 local panel = require "vane.data.impact_panel"
 require "vane.data.impact_check"
@@ -17,6 +18,7 @@ require "vane.data.impact_explain"
 require "vane.data.impact_follow"
 require "vane.data.impact_intervene"
 require "vane.data.impact_margin"
+require "vane.data.impact_needs"
 require "vane.data.impact_signals"
 require "vane.data.impact_solve"
 require "vane.data.impact_standard"
@@ -69,6 +71,7 @@ end
 local impact = noun("impact", core, make)
 
 impact.read = files.read
+impact.morphology = morphology
 
 
 -- ---- printing ----
