@@ -164,7 +164,7 @@ const int64_t *vn_check_speeds(lua_State *L, int arg, const VnImpact *x) {
 }
 
 // basins(impact, rule, speeds or nil, memory, starts, seed, workers)
-// -> frame, exact, only the largest
+// -> frame, exact, only the largest, starts given up
 static int consistent_basins(lua_State *L) {
   VnErr err;
   const VnImpact *x = vn_check_impact(L, 1);
@@ -187,7 +187,8 @@ static int consistent_basins(lua_State *L) {
   if (!*f) return vn_raise(L, &err);
   lua_pushboolean(L, basins->exact);
   lua_pushboolean(L, basins->cut);
-  return 3;
+  lua_pushinteger(L, (lua_Integer)basins->n_unsettled);
+  return 4;
 }
 
 

@@ -25,10 +25,11 @@ typedef struct {
                      // NULL unless every scenario was followed
   uint64_t total;    // sum of the weights, of all attractors
   bool exact;        // all scenarios are in the weights
-  char **digits;     // of islands together: the weights as digits, as they may
-                     // go beyond 2^64; `weight` is then NULL
-  double *share;     // and the shares
-  bool cut;          // of these only the largest are listed
+  uint64_t n_unsettled;  // starts of the sample that were given up
+  char **digits;  // of islands together: the weights as digits, as they may
+                  // go beyond 2^64; `weight` is then NULL
+  double *share;  // and the shares
+  bool cut;       // of these only the largest are listed
 } VnBasins;
 
 // Of each island by itself, and these put together where each rule allows it:

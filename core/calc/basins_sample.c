@@ -6,6 +6,9 @@
 #include "data/memory.h"
 #include "data/stop.h"
 
+#define MOST_STEPS 20000  // that a start gets to settle
+#define LOOK_EVERY 0x3ff
+
 typedef struct {
   const VnBalance *balance;
   VnSuccession succession;
@@ -13,6 +16,7 @@ typedef struct {
   VnAttractors attractors;
   uint32_t *slots;  // number + 1, 0 when free
   size_t n_slots;   // a power of two, more than twice the starts
+  bool stopped;
 } Sampling;
 
 static void step(Sampling *s, uint8_t *variant) {
@@ -21,12 +25,14 @@ static void step(Sampling *s, uint8_t *variant) {
 }
 
 // Brent 1980: lets `fast` run ahead until it meets `slow`; both are then on
-// the attractor. Gives how many scenarios it goes round.
-static uint64_t run_round(Sampling *s) {
+// the attractor. Gives how many scenarios it goes round; 0: it was given up.
+static uint64_t run_round(Sampling *s, VnErr *err) {
   uint64_t power = 1, length = 1;
   memcpy(s->fast, s->slow, s->balance->n);
   step(s, s->fast);
-  while (memcmp(s->slow, s->fast, s->balance->n) != 0) {
+  for (uint64_t n = 1; memcmp(s->slow, s->fast, s->balance->n) != 0; n++) {
+    s->stopped = (n & LOOK_EVERY) == 0 && vn_stopped(err);
+    if (n == MOST_STEPS || s->stopped) return 0;
     if (power == length) {
       memcpy(s->slow, s->fast, s->balance->n);
       power *= 2, length = 0;
@@ -81,7 +87,10 @@ static bool follow_start(Sampling *s, const VnBasinOptions *options,
     uint32_t n = (uint32_t)(b->first[i + 1] - b->first[i]);
     s->slow[i] = (uint8_t)vn_random_below(&random, n);
   }
-  uint64_t length = run_round(s);
+  uint64_t length = run_round(s, err);
+  if (s->stopped) return false;
+  s->attractors.basins->n_unsettled += length == 0;
+  if (length == 0) return true;
   to_first(s, length);
   return count_attractor(s, length, err);
 }

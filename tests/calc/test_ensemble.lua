@@ -123,6 +123,46 @@ test("structure takes the power at which both ranks stay", function()
   eq(f:column "rank_indirect_dependence", ranked(power, true))
 end)
 
+test("structure takes the power that is asked for, and says shifts of rank", function()
+  local x = impact { { "A", "x" }, { "B", "x" }, { "C", "x" }, judgements = {
+    { "A|x", "B|x", 3 }, { "A|x", "C|x", -1 }, { "B|x", "C|x", 2 }, { "C|x", "A|x", 1 } } }
+  local m = { { 0, 3, 1 }, { 0, 0, 2 }, { 1, 0, 0 } }
+  local power = m
+  for k = 2, 5 do
+    power = multiplied(power, m)
+    local f, sums, total = x:structure { power = k }, {}, 0
+    for i = 1, 3 do
+      sums[i] = power[i][1] + power[i][2] + power[i][3]
+      total = total + sums[i]
+    end
+    for i = 1, 3 do near(f:get(i, "indirect_influence"), sums[i] / total) end
+    eq(f:column "rank_indirect_influence", ranked(power))
+    for row in f:each() do
+      eq(row.shift_influence, row.rank_influence - row.rank_indirect_influence)
+      eq(row.shift_dependence, row.rank_dependence - row.rank_indirect_dependence)
+    end
+  end
+  raises("'power' should be above 0", x.structure, x, { power = 0 })
+end)
+
+test("ranks that alternate are said to", function()
+  local vane = require "host.vane"
+  -- A and C act on B alone, B on both: even powers never touch odd ones
+  local out, err = vane.run { "-e", [[x = impact{ { "A", "x" }, { "B", "x" }, { "C", "x" },
+    judgements = { { "A|x", "B|x", 3 }, { "B|x", "A|x", 1 }, { "B|x", "C|x", 2 },
+    { "C|x", "B|x", 1 } } } print(x:structure{}.source)]] }
+  eq(out, "powers, ranks do not stay: 50\n")
+  assert(err:find("alternate between two orders", 1, true))
+end)
+
+test("structure refuses powers that vanish", function()
+  -- A acts on B, B on C: chains of two, none of three
+  local x = impact { { "A", "x" }, { "B", "x" }, { "C", "x" },
+    judgements = { { "A|x", "B|x", 1 }, { "B|x", "C|x", 1 } } }
+  eq(x:structure { power = 2 }:column "indirect_influence", { 1.0, 0.0, 0.0 })
+  raises("nothing acts through 2 others", x.structure, x, { power = 3 })
+end)
+
 test("structure needs chains of influences", function()
   local x = model { { "A|a", "B|x", 1 } }
   raises("nothing acts through 1 others", x.structure, x)

@@ -55,22 +55,48 @@ local function standing(m)
 end
 
 
--- Powers until the ranks of both sides stay; the power is scaled each time,
--- which changes no share.
+-- The next power, scaled, which changes no share.
+local function raised(power, m, k)
+  power = power:multiply(m)
+  local all = power:total()
+  if all == 0 then
+    fail("structure: nothing acts through %d others, so that there are no "
+      .. "indirect influences; x:strength() has the direct ones", k - 1)
+  end
+  return power / all
+end
+
+
+-- The power that was asked for.
+local function at_power(m, wanted)
+  local power = m
+  for k = 2, wanted do power = raised(power, m, k) end
+  return standing(power), ("power %d"):format(wanted)
+end
+
+
+-- Powers until the ranks of both sides stay.
 local function settle(m)
   local power, seen = m, { standing(m) }
   for k = 2, MOST do
-    power = power:multiply(m)
-    local all = power:total()
-    if all == 0 then
-      fail("structure: nothing acts through %d others, so that there are no "
-        .. "indirect influences; x:strength() has the direct ones", k - 1)
-    end
-    power = power / all
+    power = raised(power, m, k)
     seen[k] = standing(power)
-    if seen[k].key == seen[k - 1].key then return seen[k - 1], k - 1, true end
+    if seen[k].key == seen[k - 1].key then
+      return seen[k - 1], ("powers until ranks stay: %d"):format(k - 1)
+    end
   end
-  return seen[MOST], MOST, false
+  local alternate = seen[MOST].key == seen[MOST - 2].key
+  note(("structure: the ranks do not stay in %d powers of the matrix%s; those "
+    .. "of the last are given"):format(MOST, alternate
+    and " but alternate between two orders" or ""))
+  return seen[MOST], ("powers, ranks do not stay: %d"):format(MOST)
+end
+
+
+local function shifts(direct, indirect)
+  local list = {}
+  for i, rank in ipairs(direct) do list[i] = rank - indirect[i] end
+  return list
 end
 
 
@@ -83,16 +109,47 @@ local function role_of(influence, dependence, mean)
 end
 
 
---- x:structure{} -> frame
+local function roles_of(x, s)
+  local roles, mean = {}, 1 / x.n_descriptors
+  for i in ipairs(x.descriptors) do
+    roles[i] = role_of(s.influence[i], s.dependence[i], mean)
+  end
+  return roles
+end
+
+
+local function frame_of(x, direct, indirect, source)
+  return frame({
+    { "descriptor", x.descriptors },
+    { "role", roles_of(x, indirect) },
+    { "influence", direct.influence }, { "dependence", direct.dependence },
+    { "indirect_influence", indirect.influence },
+    { "indirect_dependence", indirect.dependence },
+    { "rank_influence", direct.rank_influence },
+    { "rank_indirect_influence", indirect.rank_influence },
+    { "rank_dependence", direct.rank_dependence },
+    { "rank_indirect_dependence", indirect.rank_dependence },
+    { "shift_influence", shifts(direct.rank_influence, indirect.rank_influence) },
+    { "shift_dependence", shifts(direct.rank_dependence,
+      indirect.rank_dependence) },
+    { "direct_role", roles_of(x, direct) },
+  }, { source = source })
+end
+
+
+--- x:structure{ power = k } -> frame
 ---   Structural analysis (MICMAC): how much each descriptor acts on the others
 ---   (`influence`) and is acted on (`dependence`), as shares of all, from the
 ---   mean size of the judgements; the same through chains of others
 ---   (`indirect_...`), by the power of the matrix at which the ranks of both
----   sides stay as they are; the ranks of all four; and `role` by the indirect
----   shares against their mean: driver (acts, is hardly acted on), relay
----   (both), result (is acted on), autonomous (neither). Says the power, and
----   when ranks never stay.
----   Raises when no chain of influences is longer than one.
+---   sides stay as they are, or the power that is asked for; the ranks of all
+---   four (ties share the smallest), and by how many places they rise from
+---   direct to indirect (`shift_...`). `role` by the indirect shares against
+---   their mean: driver (acts, is hardly acted on), relay (both), result (is
+---   acted on), autonomous (neither); `direct_role` by the direct ones. Says
+---   the power, and when ranks never stay.
+---   Raises when no chain of influences is longer than one, or none so long as
+---   the power.
 ---   Source: Duperrin and Godet 1973; Godet 1994.
 ---
 ---   > a, b, c = { "A", "x", "y" }, { "B", "x", "y" }, { "C", "x", "y" }
@@ -107,30 +164,14 @@ end
 ---     C              0.1429      0.4286
 function methods.structure(x, given)
   self(x, "structure")
-  check("structure", given, {})
+  local opts = check("structure", given, { power = { kind = "integer" } })
+  if opts.power and opts.power < 1 then
+    fail("structure: 'power' should be above 0, found %d", opts.power)
+  end
   local m = x:strength()
   if m:total() == 0 then
     fail "structure: there are no judgements but 0"
   end
-  local direct = standing(m)
-  local indirect, power, stays = settle(m)
-  if not stays then
-    note(("structure: the ranks do not stay in %d powers of the matrix (they "
-      .. "may alternate); those of the last are given"):format(power))
-  end
-  local roles, mean = {}, 1 / x.n_descriptors
-  for i in ipairs(x.descriptors) do
-    roles[i] = role_of(indirect.influence[i], indirect.dependence[i], mean)
-  end
-  return frame({
-    { "descriptor", x.descriptors },
-    { "role", roles },
-    { "influence", direct.influence }, { "dependence", direct.dependence },
-    { "indirect_influence", indirect.influence },
-    { "indirect_dependence", indirect.dependence },
-    { "rank_influence", direct.rank_influence },
-    { "rank_indirect_influence", indirect.rank_influence },
-    { "rank_dependence", direct.rank_dependence },
-    { "rank_indirect_dependence", indirect.rank_dependence },
-  }, { source = ("powers until ranks stay: %d"):format(power) })
+  local reach = opts.power and at_power or settle
+  return frame_of(x, standing(m), reach(m, opts.power))
 end
