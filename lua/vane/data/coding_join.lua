@@ -149,7 +149,7 @@ function methods.merge(c, other)
     contents[name] = content
   end
   kept.contents[made], kept.losses[made] = contents, nil
-  kept.stamps[made] = c:stamps():append(renamed(other:stamps(), "unit",
+  kept.stamps[made] = c:stamps():append(same.renamed(other:stamps(), "unit",
     unit_here))
   return made
 end

@@ -2,7 +2,10 @@
 -- read, the texts of its sources by their names, and under which GUID and when
 -- each coding was made.
 
-local weak = { __mode = "k" }
+-- Each has a metatable of its own, which a store gives an __index.
+local function weak()
+  return setmetatable({}, { __mode = "k" })
+end
 
-return { losses = setmetatable({}, weak), contents = setmetatable({}, weak),
-  stamps = setmetatable({}, weak) }
+
+return { losses = weak(), contents = weak(), stamps = weak() }
