@@ -22,6 +22,7 @@ local words = {
   "is_na",
   "linkage",
   "lognormal",
+  "map",
   "matrix",
   "megatrend",
   "na",

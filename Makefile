@@ -10,7 +10,7 @@ BUILD    = build
 # (a dash: no such file, dpkg knows; @name: any program of that name will do).
 PACKAGES = gcc:- libc6-dev:- pkg-config:- \
   liblua5.4-dev:lua5.4 libigraph-dev:igraph libcsv-dev:- libblas-dev:blas \
-  libsqlite3-dev:sqlite3 libzip-dev:libzip libxml2-dev:libxml-2.0 \
+  libsqlite3-dev:sqlite3 libzip-dev:libzip libxml2-dev:libxml-2.0 libcjson-dev:libcjson \
   zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline npm:@npm
 LINT_PACKAGES = clang-format:- clang-tidy:- lua-check:-
 
@@ -19,11 +19,11 @@ LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
 # What needs libraries that take milliseconds to load stands in vane.so, which
 # the program opens when one of its modules is first required.
-LATE_LIBRARIES = igraph libzip libxml-2.0
+LATE_LIBRARIES = igraph libzip libxml-2.0 libcjson
 LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null)
-LATE = bind/bundle bind/community bind/graphml bind/measure bind/refi bind/xlsx \
+LATE = bind/bundle bind/community bind/geometry bind/graphml bind/measure bind/refi bind/xlsx \
   calc/centre_between calc/centre_walk calc/community calc/layout data/archive data/bundle \
-  data/celltext data/graph_igraph data/graphml data/refi data/sheet \
+  data/celltext data/geometry data/graph_igraph data/graphml data/refi data/sheet \
   data/workbook data/xlsx data/xml
 
 # What pages carry, fetched by npm as its lock file says (see .ci/bundle).
@@ -116,6 +116,8 @@ install: reference  ## the program, its Lua files, manual page and completion
 	install -m 755 $(BUILD)/vane $(TO)/bin/vane
 	install -m 644 $(BUILD)/vane.so $(TO)/lib/vane/vane.so
 	cp -R lua $(TO)/share/vane/
+	install -d $(TO)/share/vane/datasets
+	cp -R datasets/regions $(TO)/share/vane/datasets/
 	install -m 644 $(BUILD)/vane.d.lua $(TO)/share/vane/vane.d.lua
 	install -m 644 $(BUILD)/vane.1 $(TO)/share/man/man1/vane.1
 	install -m 644 $(BUILD)/vane.bash $(TO)/share/bash-completion/completions/vane

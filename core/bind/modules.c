@@ -66,8 +66,8 @@ static const luaL_Reg modules[] = {
 
 // Those whose libraries take long to load, in a shared object beside the
 // program (see Makefile) that is opened when the first of them is required.
-static const char *const late[] = {"bundle",  "community", "graphml",
-                                   "measure", "refi",      "xlsx"};
+static const char *const late[] = {
+    "bundle", "community", "geometry", "graphml", "measure", "refi", "xlsx"};
 
 // Upvalues: the shared object, the module.
 static int open_late(lua_State *L) {

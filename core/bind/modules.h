@@ -28,6 +28,7 @@ int luaopen_vane_core_flow(lua_State *L);
 int luaopen_vane_core_frame(lua_State *L);
 int luaopen_vane_core_frame_verbs(lua_State *L);
 int luaopen_vane_core_gamma(lua_State *L);
+int luaopen_vane_core_geometry(lua_State *L);
 int luaopen_vane_core_graph(lua_State *L);
 int luaopen_vane_core_graph_parts(lua_State *L);
 int luaopen_vane_core_graphml(lua_State *L);

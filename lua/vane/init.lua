@@ -37,6 +37,7 @@ later.words(words, {
   graph = "vane.data.graph",
   impact = "vane.data.impact",
   linkage = "vane.study.linkage",
+  map       = "vane.show.map",
   megatrend = "vane.study.megatrend",
   nuts      = "vane.study.nuts",
   page      = "vane.show.page",

@@ -16,3 +16,16 @@ end)
 test("placing names can be interrupted", function()
   stops(function() return place.names({ 1, 2, 3, 4 }, 9, 0, 0, 99, 99) end)
 end)
+
+local geometry = require "vane.core.geometry"
+
+refuse("reading shapes", 120, function()
+  local path = os.tmpname()
+  local file <close> = assert(io.open(path, "w"))
+  file:write [=[{"type":"FeatureCollection","features":[{"id":"A","geometry":
+    {"type":"Polygon","coordinates":[[[5,50],[6,50],[6,51],[5,50]]]}}]}]=]
+  file:flush()
+  local ok, shapes = pcall(geometry.read, path, nil, 0, 0, 1e7, 1e7, 0)
+  os.remove(path)
+  if not ok then error(shapes, 0) end
+end)

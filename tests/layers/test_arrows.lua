@@ -14,6 +14,7 @@ local LIBRARIES = {
   csv = { "^core/data/csv" },
   sqlite3 = { "^core/data/sql", "^core/data/store" },
   zip = { "^core/data/" }, libxml = { "^core/data/" }, zlib = { "^core/data/" },
+  cjson = { "^core/data/geometry" },
   cblas = { "^core/calc/" },
   readline = { "^core/host/" },
 }

@@ -51,6 +51,14 @@ function kinds.roadmap(d)
 end
 
 
+function kinds.scatter(d)
+  if d.frame.n_rows == 0 then return nil end
+  local middle = d.middle and { x = d.middle[d.x], y = d.middle[d.y] }
+  return chart.bubble(d.frame, common(d, { x = d.x, y = d.y, name = d.label,
+    group = d.group, quadrants = middle }))
+end
+
+
 -- Limits that come with a rank are limits of the rank.
 function kinds.ranks(d)
   if d.frame.n_rows == 0 then return nil end

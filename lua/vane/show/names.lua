@@ -7,12 +7,12 @@ local MOST = 400  -- names that are tried; the first ones
 
 
 -- points: list of { x =, y =, r =, name = }, the most important first. Writes
--- the names that fit into s from (left, 0) to (s.width, height); gives how
--- many did not.
-return function(s, points, left, height)
-  local flat, left_out = {}, 0
+-- the names that fit, of the first `most`, into s from (left, 0) to (s.width,
+-- height).
+return function(s, points, left, height, most)
+  local flat = {}
   for i, p in ipairs(points) do
-    local width = i <= MOST and s.style.measure(p.name, s.style.small) or 0
+    local width = i <= (most or MOST) and s.style.measure(p.name, s.style.small) or 0
     for _, number in ipairs { p.x, p.y, p.r, width } do flat[#flat + 1] = number end
   end
   local tall = s.style.on_paper and s.style.small + 2 or s.style.line
@@ -22,9 +22,6 @@ return function(s, points, left, height)
     if from then
       s:text { x = from, y = boxes[2 * i] + tall / 2, text = p.name,
         size = s.style.small, key = p.key, near = p.near }
-    else
-      left_out = left_out + 1
     end
   end
-  return left_out
 end

@@ -1,0 +1,298 @@
+-- Regions on the map of Europe: bubbles at their middles, or their areas
+-- coloured when the analyst has a file of boundaries; links between them.
+
+local atlas = require "vane.show.atlas"
+local base = require "vane.core.base"
+local colour = require "vane.show.colour"
+local columns = require "vane.show.columns"
+local fail = require "vane.base.fail"
+local legend = require "vane.show.legend"
+local letters = require "vane.show.letters"
+local names = require "vane.show.names"
+local picture = require "vane.show.picture"
+
+local LARGEST, SMALLEST = 22, 2  -- radius of bubbles, pixels
+local FINE = 1.3                 -- pixels: what outlines are thinned to
+local HEAVIEST = 6               -- width of links, pixels
+local MOST_NAMES = 25
+local NOTICE = "(c) EuroGeographics for the administrative boundaries"
+local INSET = 76                 -- pixels, of an overseas region
+
+
+-- ---- places ----
+
+-- Metres to pixels.
+local function projection(width)
+  local w = atlas.WINDOW
+  local k = width / (w.right - w.left)
+  return function(x, y) return (x - w.left) * k, (w.top - y) * k end,
+    (w.top - w.bottom) * k, 1 / k
+end
+
+
+local function steps_of(rings, to)
+  local steps = {}
+  for _, ring in ipairs(rings) do
+    for k = 1, #ring, 2 do
+      local x, y = to(ring[k], ring[k + 1])
+      steps[#steps + 1] = { k == 1 and "M" or "L", x, y }
+    end
+    steps[#steps + 1] = { "Z" }
+  end
+  return steps
+end
+
+
+-- ---- drawing ----
+
+local function draw_ground(s, to, metres)
+  for _, shape in ipairs(atlas.outlines(FINE * metres)) do
+    local steps = steps_of(shape.rings, to)
+    if #steps > 0 then
+      s:path { steps = steps, fill = s.style.on_paper and "faint" or nil,
+        stroke = "rule", weight = 0.8 }
+    end
+  end
+end
+
+
+local function tip_of(c, i, place)
+  return ("%s (%s)\n%s: %s"):format(place and place.name or c.codes[i], c.codes[i],
+    c.value_title, base.is_na(c.values[i]) and "missing" or letters.number(c.values[i]))
+end
+
+
+local function role_of(c, i)
+  if c.group_of then return colour.of_category(c.group_of[i]) end
+  return "series0"
+end
+
+
+-- Areas, where the analyst gave boundaries.
+local function draw_areas(s, c, to, metres)
+  local index = {}
+  for i, code in ipairs(c.codes) do index[code] = i end
+  for _, shape in ipairs(atlas.shapes(c.boundaries, FINE * metres, c.object)) do
+    local i, steps = index[shape.id], steps_of(shape.rings, to)
+    if #steps > 0 then
+      local missing = not i or base.is_na(c.values[i])
+      s:path { steps = steps, stroke = "paper", weight = 0.5, key = shape.id,
+        tip = i and tip_of(c, i, c.places[shape.id]),
+        fill = missing and "faint" or c.group_of and role_of(c, i)
+          or colour.of_part((c.values[i] - c.low) / math.max(1e-300, c.high - c.low)) }
+    end
+  end
+end
+
+
+local function bubble_radius(c, i)
+  local value = math.max(0, c.values[i])
+  return math.max(SMALLEST, LARGEST * math.sqrt(value / math.max(1e-300, c.high)))
+end
+
+
+-- Bubbles, the largest first; those overseas are kept for their insets.
+local function draw_bubbles(s, c, to)
+  local points, overseas = {}, {}
+  for i, code in ipairs(c.codes) do
+    local place = c.places[code]
+    if place and not base.is_na(c.values[i]) then
+      local p = { r = bubble_radius(c, i), name = place.name, key = code, i = i,
+        place = place }
+      p.x, p.y = to(place.x, place.y)
+      local list = place.overseas and overseas or points
+      list[#list + 1] = p
+    end
+  end
+  local function larger(a, b)
+    if a.r ~= b.r then return a.r > b.r end
+    return a.key < b.key
+  end
+  table.sort(points, larger)
+  table.sort(overseas, larger)
+  for _, p in ipairs(points) do
+    s:circle { x = p.x, y = p.y, r = p.r, fill = role_of(c, p.i), alpha = 0.75,
+      stroke = "paper", key = p.key, tip = tip_of(c, p.i, p.place) }
+  end
+  return points, overseas
+end
+
+
+local function draw_links(s, c, to)
+  for _, link in ipairs(c.links or {}) do
+    local a, b = c.places[link.from], c.places[link.to]
+    if a and b and not a.overseas and not b.overseas then
+      local x, y = to(a.x, a.y)
+      local x2, y2 = to(b.x, b.y)
+      s:line { x = x, y = y, x2 = x2, y2 = y2, stroke = "soft", alpha = 0.5,
+        weight = math.max(0.4, HEAVIEST * link.value / c.heaviest), key = link.from,
+        near = { link.to }, tip = ("%s – %s: %s"):format(link.from, link.to,
+          letters.number(link.value)) }
+    end
+  end
+end
+
+
+-- Regions outside the map of Europe, each in a box of its own below it.
+local function draw_insets(s, c, overseas, y)
+  local x = 0
+  for _, p in ipairs(overseas) do
+    if x + INSET > s.width then x, y = 0, y + INSET + s.style.gap end
+    if s.style.on_paper then
+      s:rect { x = x, y = y, w = INSET, h = INSET, stroke = "rule", round = 3 }
+    end
+    s:circle { x = x + INSET / 2, y = y + INSET / 2 - 8, r = p.r, fill = role_of(c, p.i),
+      alpha = 0.75, key = p.key, tip = tip_of(c, p.i, p.place) }
+    s:text { x = x + INSET / 2, y = y + INSET - s.style.line / 2, text = p.name,
+      anchor = "middle", size = s.style.small, room = INSET - 4 }
+    x = x + INSET + s.style.gap
+  end
+  return #overseas > 0 and y + INSET + s.style.gap or y
+end
+
+
+local function draw_ramp(s, c, y)
+  local w = 24
+  for step = 0, colour.N_STEPS - 1 do
+    s:rect { x = step * w, y = y + 4, w = w, h = 8, fill = "ramp" .. step }
+  end
+  s:text { x = colour.N_STEPS * w + s.style.gap, y = y + s.style.line / 2,
+    size = s.style.small, fill = "soft", text = ("%s: %s to %s"):format(c.value_title,
+      letters.number(c.low), letters.number(c.high)) }
+  return y + s.style.line
+end
+
+
+local function draw(s, c)
+  local to, height, metres = projection(s.width)
+  draw_ground(s, to, metres)
+  local y = height + s.style.gap
+  if c.boundaries then
+    draw_areas(s, c, to, metres)
+    draw_links(s, c, to)
+    if not c.group_of then y = draw_ramp(s, c, y) end
+  else
+    draw_links(s, c, to)
+    local points, overseas = draw_bubbles(s, c, to)
+    names(s, points, 0, height, MOST_NAMES)
+    y = draw_insets(s, c, overseas, y)
+  end
+  return legend(s, c.groups, y)
+end
+
+
+-- ---- the declaration ----
+
+local options = {
+  region     = { kind = "string", needed = true },
+  value      = { kind = "string", needed = true },
+  group      = { kind = "string" },
+  version    = { kind = "integer" },
+  boundaries = { kind = "string" },
+  object     = { kind = "string" },
+  links      = { kind = "frame" },
+}
+
+
+local function links_of(f)
+  if not f then return nil end
+  columns.check("map.regions", f, { from = "from", to = "to", value = "value" },
+    { from = "any", to = "any", value = "number" })
+  local list, heaviest = {}, 1e-300
+  for row in f:each() do
+    if not base.is_na(row.value) then
+      list[#list + 1] = { from = tostring(row.from), to = tostring(row.to),
+        value = row.value }
+      heaviest = math.max(heaviest, row.value)
+    end
+  end
+  return list, heaviest
+end
+
+
+-- Each region stands once; what several rows say cannot be drawn at one place.
+local function check_once(codes)
+  local seen = {}
+  for _, code in ipairs(codes) do
+    if seen[code] and code ~= "-" then
+      fail("map.regions: region \"%s\" stands in several rows; add them up first, "
+        .. "as in f:group(\"nuts2\"):aggregate{ value = \"sum value\" }", code)
+    end
+    seen[code] = true
+  end
+end
+
+
+local function reach(values)
+  local low, high = math.huge, -math.huge
+  for _, value in ipairs(values) do
+    if not base.is_na(value) then
+      low, high = math.min(low, value), math.max(high, value)
+    end
+  end
+  return low, high
+end
+
+
+local function say_places(notes, c, opts, others, nowhere)
+  notes[#notes + 1] = ("Regions of NUTS %s at their middles; ETRS89-LAEA (EPSG:3035)")
+    :format(c.version or "-")
+  if others > 0 then
+    notes[#notes + 1] = ("%d codes are of another version of NUTS"):format(others)
+  end
+  if #nowhere > 0 then
+    notes[#notes + 1] = ("%d codes are in no version of NUTS 2: %s"):format(#nowhere,
+      table.concat(nowhere, ", "))
+  end
+  if opts.boundaries then notes[#notes + 1] = NOTICE end
+end
+
+
+--- map.regions(frame, { region =, value =, group =, ... }) -> chart
+---   Regions of Europe (NUTS 2) by what they hold: bubbles at their middles
+---   on the outlines of countries or, with a file of boundaries, coloured
+---   areas. Overseas regions stand in insets. Codes of every version of NUTS
+---   from 2003 to 2024 are known; the version of most of them is found, and
+---   codes that are in none are listed below.
+---   region      column of codes; each stands once
+---   value       column of numbers
+---   group       column by which regions have colours, such as communities
+---   version     of NUTS; left out: that of most codes
+---   boundaries  path of a GeoJSON or TopoJSON file whose shapes have codes;
+---               Eurostat's are not free to pass on, and the notice that
+---               they want is written below
+---   object      which object of a TopoJSON file
+---   links       frame of from, to and value: lines between regions
+---   title, subtitle, notes, width as in chart.heat
+---   Raises when a region stands twice or none has a value.
+---   Source of the projection: EPSG Guidance Note 7-2, method 9820.
+---
+---   > f = frame{ nuts2 = {"DE21", "FR10"}, patents = {120, 90} }
+---   > map.regions(f, { region = "nuts2", value = "patents" }).kind
+---   regions
+local function regions(f, opts)
+  opts = picture.options("map.regions", opts, options)
+  columns.check_frame("map.regions", f)
+  columns.check("map.regions", f, opts, { region = "any", value = "number",
+    group = "any" })
+  atlas.check_version("map.regions", opts.version)
+  local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
+    notes = picture.notes(opts, f), table = f, codes = columns.texts(f, opts.region),
+    values = f:column(opts.value), value_title = opts.value,
+    boundaries = opts.boundaries, object = opts.object }
+  check_once(c.codes)
+  local others, nowhere
+  c.places, c.version, others, nowhere = atlas.locate(c.codes, opts.version)
+  c.low, c.high = reach(c.values)
+  if c.low > c.high then
+    fail("map.regions: no region has a value in \"%s\"", opts.value)
+  end
+  if opts.group then c.group_of, c.groups = columns.numbers_of(f, opts.group) end
+  c.links, c.heaviest = links_of(opts.links)
+  say_places(c.notes, c, opts, others, nowhere)
+  c.about = ("a map of %d regions by %s"):format(f.n_rows - #nowhere, opts.value)
+  return picture.make("regions", c, draw)
+end
+
+
+return { regions = regions }
