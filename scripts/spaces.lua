@@ -62,6 +62,9 @@ local periods = space {
 print ""
 show(periods)
 
+print "\nHow sure is their growth, if other applicants had filed? (95 % limits)"
+show(periods.growth)
+
 print "\nWho moved:"
 show(periods.movers)
 

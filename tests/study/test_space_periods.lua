@@ -139,6 +139,61 @@ test("the classes that were planted to move are found to move", function()
 end)
 
 
+-- ---- how sure growth is ----
+
+-- Twelve patents before and eighteen after, in two fields of four classes; the
+-- second field grows. The clusters are the holders.
+local function of_holders(first, last, n_holders)
+  local patent, holder, ipc = {}, {}, {}
+  for i = first, last do
+    patent[#patent + 1] = i
+    local field = i > 12 and i % 3 > 0 and "b" or i % 2 == 0 and "a" or "b"
+    local one = 1 + i % 4
+    ipc[#ipc + 1] = ("%s%d;%s%d;%s%d"):format(field, one, field, 1 + one % 4,
+      i % 5 == 0 and "b" or field, 1 + (one + 1) % 4)
+    holder[#holder + 1] = i % n_holders
+  end
+  return frame { patent = patent, ipc = ipc, holder = holder }
+    :events { group = "patent", class = "ipc", separator = ";", cluster = "holder" }
+end
+
+local function of_periods(n_holders)
+  return space { runs = 5, replicates = 99, events = {
+    early = of_holders(1, 12, n_holders), late = of_holders(13, 30, n_holders) } }
+end
+
+test("one holder of all patents leaves nothing to draw: limits are the growth", function()
+  local growth = of_periods(1).growth
+  eq(growth.n_rows, 2)
+  for row in growth:each() do
+    near(row.low, row.growth, 1e-12)
+    near(row.high, row.growth, 1e-12)
+    near(row.beyond_low, row.beyond_all, 1e-12)
+    near(row.beyond_high, row.beyond_all, 1e-12)
+  end
+end)
+
+test("limits lie around the growth, and are the same each time", function()
+  local width = {}
+  for _, n_holders in ipairs { 3, 12 } do
+    local growth = of_periods(n_holders).growth
+    for row in growth:each() do
+      assert(row.low <= row.growth and row.growth <= row.high)
+      assert(row.beyond_low <= row.beyond_all and row.beyond_all <= row.beyond_high)
+      width[n_holders] = (width[n_holders] or 0) + row.beyond_high - row.beyond_low
+    end
+    eq(of_periods(n_holders).growth == growth, true)
+  end
+  eq(width[3] > 0 and width[12] > 0, true)
+  raises("it needs the option 'events' in both periods", function()
+    return space { graph = { early = early, late = late }, runs = 5 }.growth
+  end)
+  raises("it needs both studies of 'events'", function()
+    return study(early):changes(study(late)).growth
+  end)
+end)
+
+
 -- ---- what spaces cover ----
 
 test("industries by the strength of their members, by hand", function()

@@ -45,6 +45,7 @@ local fields = {
   changes = "change of spaces between the periods",
   flows = "frame: how many members went from which space to which",
   movers = "frame: members that did not go with their space",
+  growth = "frame: how the ties of each space grew, with limits",
   research = "space result of the research side",
   production = "space result of the production side",
   both = "frame: in which space each member is on either side",
@@ -81,6 +82,11 @@ local state_of = setmetatable({}, { __mode = "k" })
 ---            of all ties; the most dynamic first
 ---   flows    from, to, members
 ---   movers   node, from, to
+---   growth   of two studies of events: space, growth with the limits low and
+---            high, beyond_all with beyond_low and beyond_high, between which
+---            95 % of draws lie; in each the groups (or their clusters) of
+---            both periods are drawn anew, as often as `replicates` says, and
+---            the spaces are kept
 ---   vi, nmi, adjusted_rand   how alike the two are
 ---   Source: as p:changes().
 ---
@@ -147,7 +153,7 @@ for _, name in ipairs { "research", "production", "both" } do
   absent[name] = "it needs two sides, as research = a, production = b"
 end
 for _, name in ipairs { "periods", "before", "after", "changes", "flows",
-  "movers" } do
+  "movers", "growth" } do
   absent[name] = "it needs two periods, as graph = { [\"2000-2007\"] = a, "
     .. "[\"2007-2014\"] = b }"
 end
@@ -227,8 +233,9 @@ end
 ---   industries .covers.
 ---   Of two periods, as graph = { ["2000-2007"] = a, ["2007-2014"] = b } or
 ---   the same of events: .before and .after are studies of their own,
----   .changes what came between them (see s:changes()), .flows, .movers, and
----   .spaces those of the second period by how their ties grew.
+---   .changes what came between them (see s:changes()), .flows, .movers, with
+---   events .growth and its limits, and .spaces those of the second period by
+---   how their ties grew.
 ---   Of two sides, as research = a, production = b: .research and .production
 ---   are studies of their own, .both says who is where, .vi, .nmi and
 ---   .adjusted_rand how alike they are where both have a member.

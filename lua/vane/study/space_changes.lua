@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
+local growth_of = require "vane.study.space_growth"
 local result = require "vane.base.result"
 
 local na = base.na
@@ -165,16 +166,24 @@ local function text_of(c, opts)
 end
 
 
+local NEEDS_EVENTS = "it needs both studies of 'events', the patents from which "
+  .. "the networks come, without 'consolidate'"
+
+
 -- Of the states a and b of two studies.
 local function changes(a, b, share)
   local c = a.partition:changes(b.partition, { share = share })
   local likeness = a.partition:compare(b.partition)
+  local after, known = after_frame(a, b, c.after), a.events and b.events
   return result("change of spaces", {
-    fields = { before = before_frame(a, b, c.before),
-      after = after_frame(a, b, c.after), flows = flow_frame(a, b, c.flows),
-      movers = mover_frame(a, b, c.movers), vi = likeness.vi,
-      nmi = likeness.nmi, adjusted_rand = likeness.adjusted_rand },
-    text = text_of, next = { "before", "after", "flows", "movers" },
+    fields = { before = before_frame(a, b, c.before), after = after,
+      flows = flow_frame(a, b, c.flows), movers = mover_frame(a, b, c.movers),
+      vi = likeness.vi, nmi = likeness.nmi,
+      adjusted_rand = likeness.adjusted_rand },
+    later = { growth = known and function() return growth_of(a, b, after) end },
+    absent = { growth = not known and NEEDS_EVENTS or nil },
+    text = text_of,
+    next = { "before", "after", "flows", "movers", known and "growth" or nil },
   })
 end
 

@@ -13,6 +13,8 @@ for _, name in ipairs { "partition", "consensus", "proposed", "graph",
   "engines", "sensitivity", "sampling", "gap", "covers", "lists" } do
   absent[name] = OF_BOTH
 end
+absent.growth = "it needs the option 'events' in both periods, without "
+  .. "'consolidate'"
 
 
 -- The tables by period among the options, and the names of the two periods.
@@ -83,10 +85,13 @@ local function both(word, opts, record, one)
   local before, a = one(of_period(opts, names[1]), record)
   local after, b = one(of_period(opts, names[2]), record)
   local c = changes.changes(a, b, opts.share)
+  local known = a.events and b.events
   return result(word, {
     fields = { periods = names, before = before, after = after, changes = c,
       spaces = c.after, flows = c.flows, movers = c.movers },
-    absent = absent, next = { "before", "after", "spaces", "flows", "movers" },
+    later = { growth = known and function() return c.growth end },
+    absent = absent, next = { "before", "after", "spaces", "flows", "movers",
+      known and "growth" or nil },
     methods = { pictures = result.pictures }, provenance = record,
     pictures = pictures_of,
     text = function(r, how) return text_of(r, record, how) end,
