@@ -363,6 +363,8 @@ test("malformed Pajek is said by line", function()
   spoiled('line 3: "x" should be the number of a vertex', ".net", "*Vertices 2\n*Edges\nx 1\n")
   spoiled('line 3: "heavy" should be the weight', ".net", "*Vertices 2\n*Edges\n1 2 heavy\n")
   spoiled("line 2: a quotation mark is never closed", ".net", '*Vertices 1\n1 "a\n')
+  spoiled('line 1: "many" should be the number of vertices', ".net", "*Vertices many\n")
+  spoiled('line 1: "-1" should be the number of vertices', ".net", "*Vertices -1\n")
   spoiled("are too many", ".net", "*Vertices 99999999999\n")
 end)
 

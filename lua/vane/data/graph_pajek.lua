@@ -129,7 +129,11 @@ local function begin_section(s, line)
   if name == "vertices" then
     if s.has_vertices then stop(s, "a second network; one is read") end
     s.has_vertices = true
-    s.n = math.tointeger(tonumber(line:match "^%*%a+%s+(%d+)"))
+    local number = line:match "^%*%a+%s+(%S+)"
+    s.n = math.tointeger(tonumber(number))
+    if number and not (s.n and s.n >= 0) then
+      stop(s, "\"%s\" should be the number of vertices", number)
+    end
     if s.n and s.n > MOST_NODES then stop(s, "%d vertices are too many", s.n) end
     if line:match "^%*%a+%s+%d+%s+%d+" then s.unread["two modes"] = true end
   elseif not s.has_vertices then

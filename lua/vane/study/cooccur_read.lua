@@ -8,6 +8,7 @@ local csv = require "vane.data.csv"
 local fail = require "vane.base.fail"
 local periods_of = require "vane.study.cooccur_periods"
 local provenance = require "vane.base.provenance"
+local rows_of = require "vane.study.rows"
 local told = require "vane.data.told"
 local trust = require "vane.study.cooccur_trust"
 require "vane.data.frame"
@@ -78,6 +79,14 @@ local function check_columns(opts)
 end
 
 
+local function check_frame(opts)
+  for _, option in ipairs { "group", "class", "year", "cluster" } do
+    local name = opts[option]
+    if opts.frame and name then rows_of.type_of(WORD, opts.frame, name, option) end
+  end
+end
+
+
 local function check_clusters(opts)
   if opts.cluster and not opts.periods then
     fail("%s: 'cluster' belongs to growth, which needs 'periods'", WORD)
@@ -106,6 +115,7 @@ local function check_options(given)
   check_source(opts)
   check_reading(opts)
   check_columns(opts)
+  check_frame(opts)
   check_clusters(opts)
   check_counting(opts)
   return opts

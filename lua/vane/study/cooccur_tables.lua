@@ -2,6 +2,7 @@
 -- overview, caveats.
 
 local condition = require "vane.data.condition".words
+local lines = require "vane.study.lines"
 local trust = require "vane.study.cooccur_trust"
 local typed = require "vane.study.typed"
 
@@ -51,8 +52,8 @@ local function last_year(s, say)
   local years, rows = s.facts.years, s.facts.year_rows
   local n = #years
   if n < 3 or rows[n] >= PERHAPS_NOT_ALL * rows[n - 1] then return end
-  say("%d has %d rows, %d had %d: perhaps it is not complete yet", years[n],
-    rows[n], years[n - 1], rows[n - 1])
+  say("%d has %s, %d had %d: perhaps it is not complete yet", years[n],
+    lines.counted(rows[n], "row"), years[n - 1], rows[n - 1])
 end
 
 
