@@ -197,3 +197,44 @@ end)
 test("a column that is no cluster is refused", function()
   raises("firn", function() return of_firms { cluster = "firn" }.growth end)
 end)
+
+
+-- ---- where the nulls differ ----
+
+local function dated(null)
+  return linkage.cooccur { file = "datasets/patents/synthetic_dated.csv",
+    group = "patent", class = "ipc", separator = ";", null = null }
+end
+
+local function told_excess(links)
+  return tostring(links):gsub("%s+", " "):match "up to (%d+) %% larger"
+end
+
+test("small groups are said to differ between nulls, by no less than they do", function()
+  local both, sizes = dated "both", dated "sizes"
+  local function expected(links)
+    return links.pairs:aggregate { sum = "sum expected" }:get(1, "sum")
+  end
+  local more = expected(both) / expected(sizes) - 1
+  local told = tonumber(told_excess(both)) / 100
+  assert(told >= more - 0.005 and told <= more + 0.1)
+  eq(told_excess(sizes), nil)
+end)
+
+test("groups of two are said to have twice the pairs on average, large ones not to "
+  .. "differ", function()
+  local group, class = {}, {}
+  local function fill(n_groups, size)
+    group, class = {}, {}
+    for g = 1, n_groups do
+      for k = 1, size do
+        group[#group + 1], class[#class + 1] = g, "c" .. (g * 7 + k) % 40
+      end
+    end
+    return linkage.cooccur { frame = frame { g = group, c = class }, group = "g",
+      class = "c" }
+  end
+  eq(told_excess(fill(100, 2)), "100")  -- 2 * 2 / (2 * 1)
+  eq(told_excess(fill(99, 2)), nil)
+  eq(told_excess(fill(100, 20)), nil)   -- 20 / 19
+end)

@@ -134,11 +134,14 @@ end
 ---   largest    a group with more classes than that raises: 1000
 ---   caveats    list of texts on the sources, printed with the result
 ---   null       what chance is: "both", "sizes", "totals" as in e:pairs(), or
----              "none": nothing is tested
+---              "none": nothing is tested. Where groups are small "sizes" is
+---              nearer to shuffled groups and finds more, "both" is the more
+---              careful; the result says so where they differ by a tenth
 ---   least      groups that each member of a pair must be in to be judged: 1
 ---   fdr        "BH" or "BY": by which q is found
 ---   cluster    a column of whom groups come from (applicants): growth then
----              holds when these are drawn anew, `replicates` (999) times
+---              holds when these are drawn anew, `replicates` (999) times; the
+---              rows of a file are then read as a whole for .growth
 ---
 ---   A group whose rows are of several years is in each period with the
 ---   classes of the rows of that period. A class is never paired with itself.

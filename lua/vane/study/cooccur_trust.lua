@@ -1,10 +1,14 @@
 -- How sure a count of linkages is: pairs beside chance, growth between
 -- periods, rising ties.
 
+local counts = require "vane.core.cooccur"
 local native = require "vane.core.tally_test"
 local below = require "vane.data.condition".words.below
 local check = require "vane.base.check"
 local frames = require "vane.data.frame"
+
+local MANY_GROUPS = 100  -- fewer say little of any chance
+local NOTABLE = 0.1      -- that expected is larger, of itself
 
 local trust = {}
 
@@ -155,6 +159,29 @@ local CHANCE = {
 
 
 -- Sentences about the tests, to be printed with the counts.
+-- How much larger "both" makes the expected pairs than groups of just their
+-- sizes would: a group of n members on average has n^2 / 2 of them, not
+-- n (n - 1) / 2, but for chances near 1, which make it a little less.
+local function excess_of_both(s)
+  local f, average, fixed = counts.sizes(s.tally), 0, 0
+  local n_groups = f:column "n_groups"
+  for i, size in ipairs(f:column "size") do
+    average = average + n_groups[i] * size ^ 2
+    fixed = fixed + n_groups[i] * size * (size - 1)
+  end
+  return fixed > 0 and average / fixed - 1 or 0
+end
+
+
+local function sentence_on_small(s, say)
+  if s.opts.null ~= "both" or s.facts.n_groups < MANY_GROUPS then return end
+  local more = excess_of_both(s)
+  if more < NOTABLE then return end
+  say("groups are small, so expected is up to %.0f %% larger and p more careful "
+    .. "than with each group's own size: null = \"sizes\"", 100 * more)
+end
+
+
 function trust.sentences(s, say)
   local opts = s.opts
   if opts.cluster and #s.compared > 0 then
@@ -166,6 +193,7 @@ function trust.sentences(s, say)
     opts.least > 1 and (" in %g groups or more"):format(opts.least) or "",
     family_of(s), RATES[opts.fdr])
   say(CHANCE[opts.null])
+  sentence_on_small(s, say)
 end
 
 

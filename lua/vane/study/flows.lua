@@ -215,7 +215,8 @@ end
 ---   What goes from one sector to another, counted and added up: from a row
 ---   for each deal with the sectors of both sides, or a row for each
 ---   participant of an alliance, each of which is paired with each other.
----   frame, file  the rows, or the path of a CSV file that has them
+---   frame, file  the rows, or the path of a CSV file that has them, which is
+---           read as a whole: about 300 bytes of memory for each row
 ---   from, to  columns of both sectors, such as the acquirer's and the target's
 ---   group, member  columns of the alliance and of the participant's sector.
 ---           Pairs then have no direction, unless `directed` says that the

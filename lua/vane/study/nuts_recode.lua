@@ -154,8 +154,9 @@ end
 local function caveats(s, f)
   local list = {}
   if f.n_unresolved > 0 then
-    list[1] = ("%s of %s unresolved and left out; see .unresolved"):format(
-      lines.counted(f.n_unresolved, "row"),
+    list[1] = ("%s of %s unresolved and left out; see .unresolved. Regions "
+      .. "that were split and whose shares nobody published need rows of your "
+      .. "own in 'by'"):format(lines.counted(f.n_unresolved, "row"),
       lines.counted(#s.unresolved, "code"))
   end
   if sum_rows(s.codes, "split") > 0 then

@@ -246,7 +246,8 @@ local fields = {
 ---             before the code count; cities match in small or large letters
 ---             of the alphabet from A to Z
 ---   by        postal codes: country, postcode, nuts3, as in
----             datasets/regions/postcodes.csv (Austria, the Netherlands; 2024)
+---             datasets/regions/postcodes.csv (Austria, the Netherlands; 2024);
+---             further countries in the same form, as with by:append(more)
 ---   cities    where cities lie: country, city, nuts3
 ---   level     of the region: 1, 2 or 3
 ---   into      the new column; "nuts2" at level 2
