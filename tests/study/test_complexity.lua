@@ -140,6 +140,84 @@ test("eci agrees with the method of reflections", function()
   end
 end)
 
+-- All eigenvalues and vectors of a symmetric table, by rotations (Jacobi 1846).
+local function rotated(a)
+  local n, v = #a, {}
+  for i = 1, n do
+    v[i] = {}
+    for j = 1, n do v[i][j] = i == j and 1 or 0 end
+  end
+  local function turn(p, q)
+    if math.abs(a[p][q]) < 1e-300 then return end
+    local theta = (a[q][q] - a[p][p]) / (2 * a[p][q])
+    local t = (theta < 0 and -1 or 1) / (math.abs(theta) + (theta ^ 2 + 1) ^ 0.5)
+    local c = 1 / (t ^ 2 + 1) ^ 0.5
+    local sine = t * c
+    for k = 1, n do
+      a[k][p], a[k][q] = c * a[k][p] - sine * a[k][q], sine * a[k][p] + c * a[k][q]
+      v[k][p], v[k][q] = c * v[k][p] - sine * v[k][q], sine * v[k][p] + c * v[k][q]
+    end
+    for k = 1, n do
+      a[p][k], a[q][k] = c * a[p][k] - sine * a[q][k], sine * a[p][k] + c * a[q][k]
+    end
+  end
+  for _ = 1, 60 do
+    for p = 1, n - 1 do for q = p + 1, n do turn(p, q) end end
+  end
+  return a, v
+end
+
+-- As py-ecomplexity has it: the vector of the second largest eigenvalue on the
+-- side of the activities, averaged over each place's, with the sign of its
+-- correlation with diversity, as scores over n. The table is made symmetric
+-- first, which leaves its eigenvalues as they are.
+local function by_eigenvectors(cells)
+  local n_rows, n_cols, diversity, ubiquity, a = #cells, #cells[1], {}, {}, {}
+  for i = 1, n_rows do
+    diversity[i] = 0
+    for j = 1, n_cols do
+      diversity[i] = diversity[i] + cells[i][j]
+      ubiquity[j] = (ubiquity[j] or 0) + cells[i][j]
+    end
+  end
+  for j = 1, n_cols do
+    a[j] = {}
+    for k = 1, n_cols do
+      local sum = 0
+      for i = 1, n_rows do sum = sum + cells[i][j] * cells[i][k] / diversity[i] end
+      a[j][k] = sum / (ubiquity[j] * ubiquity[k]) ^ 0.5
+    end
+  end
+  local values, vectors = rotated(a)
+  local order = {}
+  for j = 1, n_cols do order[j] = j end
+  table.sort(order, function(x, y) return values[x][x] > values[y][y] end)
+  local kp, kc, second = {}, {}, order[2]
+  for j = 1, n_cols do kp[j] = vectors[j][second] / ubiquity[j] ^ 0.5 end
+  for i = 1, n_rows do
+    kc[i] = 0
+    for j = 1, n_cols do kc[i] = kc[i] + cells[i][j] * kp[j] / diversity[i] end
+  end
+  local eci, of_sample = scores(kc, diversity), ((n_rows - 1) / n_rows) ^ 0.5
+  for i = 1, n_rows do eci[i] = eci[i] / of_sample end
+  return eci, kp, values[second][second], values[order[3]][order[3]]
+end
+
+test("eci and eigenvalues agree with all eigenvectors, scores over n as "
+  .. "py-ecomplexity has them", function()
+  for seed = 1, 6 do
+    local cells = random_marks(8 + seed, 19 - seed, 20 + seed)
+    local c = of_marks(cells, { deviation = "population" })
+    local eci, kp, second, third = by_eigenvectors(cells)
+    near(c.eigenvalues.second, second, 1e-10)
+    near(c.eigenvalues.third, third, 1e-10)
+    near_all(c.places:column "eci", eci, 1e-8)
+    -- pci is the same vector, here as scores of its own over n - 1
+    local pci = of_marks(cells).activities:column "pci"
+    near_all(pci, scores(kp, pci), 1e-8)
+  end
+end)
+
 test("pci is the mean eci of an activity's places, standardised", function()
   local cells = random_marks(12, 15, 9)
   local c = of_marks(cells)
