@@ -74,8 +74,10 @@ static Answer with_totals(const Work *w, const Case *c) {
   return (Answer){expected, variance, p};
 }
 
+// What is left of a difference that is nothing but rounding is none.
 static void write_answer(const VnPairs *pairs, size_t i, Answer answer) {
   double off = pairs->count[i] - answer.expected;
+  if (fabs(off) < 1e-10 * answer.expected) off = 0;
   if (pairs->expected) pairs->expected[i] = answer.expected;
   if (pairs->variance) pairs->variance[i] = answer.variance;
   if (pairs->p) pairs->p[i] = answer.p;
