@@ -26,7 +26,8 @@ end
 test("rows without a sector are left out, those inside one are dropped", function()
   local r = flows { value = "sum" }
   eq({ r.n_rows, r.n_flows, r.dropped, r.n_sectors }, { 7, 4, 1, 3 })
-  eq(r.left_out, { { n = 2, why = "without one of the sectors" } })
+  eq(r.left_out:column "n_rows", { 2 })
+  eq(r.left_out:column "why", { "without one of the sectors" })
   eq(r.within:row(1).sector, "ict")
   eq({ r.within:get(1, "count"), r.within:get(1, "value") }, { 1, 9.0 })
   eq(r.pairs:column "from", { "bio", "bio", "food", "ict" })
@@ -49,7 +50,7 @@ test("periods may share a year, whose rows count in both", function()
   eq(r.matrices["2000-2006"]:total(), 2.0)  -- 2000, 2006
   eq(r.matrices["2006-2007"]:total(), 2.0)  -- 2006, 2007
   eq(r.matrix:total(), 3.0)  -- each row once
-  eq(r.left_out[2], { n = 1, why = "of years outside the periods" })
+  eq(r.left_out:row(2), { n_rows = 1, why = "of years outside the periods" })
   eq(r.dropped, 1)
   local named = flows { year = "year", periods = { early = { 2000, 2003 },
     late = { 2004, 2010 } } }
@@ -83,7 +84,7 @@ test("types are filtered and counted", function()
   eq(r.types:column "count", { 1, 1, 2 })
   local only = flows { type = "kind", types = { "stake" } }
   eq({ only.n_flows, only.dropped }, { 2, 0 })
-  eq(only.left_out[2], { n = 3, why = "of other types" })
+  eq(only.left_out:row(2), { n_rows = 3, why = "of other types" })
 end)
 
 test("years, sectors and regions are counted", function()
@@ -115,7 +116,7 @@ test("participants of an alliance go in pairs", function()
   eq(r.pairs:column "value", { 10.0, 6.0 })
   eq(r.dropped, 1)  -- b with b
   eq(r.matrix:cells(), { { 0.0, 2.0, 0.0 }, { 2.0, 0.0, 1.0 }, { 0.0, 1.0, 0.0 } })
-  eq(r.left_out, { { n = 1, why = "without a group" } })
+  eq(r.left_out:row(1), { n_rows = 1, why = "without a group" })
   eq(r.sectors:column "ties", { 2, 3, 1 })
 end)
 

@@ -4,6 +4,7 @@ local condition = require "vane.data.condition".words
 local drawn = require "vane.study.concentration_drawn"
 local inequality = require "vane.core.inequality"
 local movers = require "vane.study.concentration_movers"
+local rows_of = require "vane.study.rows"
 local typed = require "vane.study.typed"
 
 local INDICES = { "hhi", "entropy", "gini" }
@@ -80,14 +81,6 @@ end
 
 
 -- ---- what is said of them ----
-
-local function left_out(s)
-  local n, why = {}, {}
-  for i, entry in ipairs(s.left_out) do n[i], why[i] = entry.n, entry.why end
-  return typed({ { "n_rows", n }, { "why", why } },
-    { n_rows = "integer", why = "text" }, s.opts.frame.source)
-end
-
 
 local function percent(x)
   return ("%.3g %%"):format(100 * x)
@@ -172,7 +165,7 @@ return function(s)
   for _, entry in ipairs(s.left_out) do n_left_out = n_left_out + entry.n end
   local f = { values = counts, classes = lines_of(s, period, "cols"),
     distribution = counts:normalise "cols", unallocated = s.unallocated,
-    left_out = left_out(s), n_regions = counts.n_rows,
+    left_out = rows_of.left_out(s.left_out, s.opts.frame.source), n_regions = counts.n_rows,
     n_classes = counts.n_cols, n_rows = s.n_given - n_left_out,
     n_left_out = n_left_out, total = counts:total(),
     n_records = s.opts.record and drawn.n_records(s, period) }

@@ -3,6 +3,7 @@
 
 local condition = require "vane.data.condition".words
 local lines = require "vane.study.lines"
+local rows_of = require "vane.study.rows"
 local trust = require "vane.study.cooccur_trust"
 local typed = require "vane.study.typed"
 
@@ -78,17 +79,6 @@ local function reasons(s)
     if n > 0 then list[#list + 1] = { n = n, why = why } end
   end
   return list
-end
-
-
-local function left_out_frame(s, list)
-  local n, why = {}, {}
-  for i, entry in ipairs(list) do n[i], why[i] = entry.n, entry.why end
-  if #n == 0 then
-    return typed({ { "n_rows", n }, { "why", why } },
-      { n_rows = "integer", why = "text" }, s.facts.source)
-  end
-  return typed({ { "n_rows", n }, { "why", why } }, {}, s.facts.source)
 end
 
 
@@ -185,7 +175,7 @@ end
 function tables.fields(s)
   s.reasons = reasons(s)
   return {
-    periods = periods(s), left_out = left_out_frame(s, s.reasons),
+    periods = periods(s), left_out = rows_of.left_out(s.reasons, s.facts.source),
     caveats = caveats(s), n_rows = s.facts.n_rows,
     n_groups = s.facts.n_groups, n_members = s.facts.n_members,
   }

@@ -146,7 +146,7 @@ local fields = {
 ---   what is left; leave out the offices for true priorities. Of two filings
 ---   on one day the lesser name is taken. A patent without a family stays.
 ---   Gives .frame (the rows of the patents kept), .n_patents, .n_given,
----   .n_families, .offices and .left_out (a list of { n =, why = }).
+---   .n_families, .offices and .left_out (n_rows, why).
 ---   Raises when there is nothing to choose by, and on columns that are not
 ---   there.
 ---
@@ -174,7 +174,7 @@ local function make(given)
   local f = { frame = s.rows, n_families = s.n_families,
     n_given = s.given:unique(opts.patent).n_rows,
     n_patents = s.rows:unique(opts.patent).n_rows, offices = offices(s),
-    left_out = s.left_out, caveats = caveats(s) }
+    left_out = rows.left_out(s.left_out, opts.frame.source), caveats = caveats(s) }
   return result("filings", {
     fields = f, methods = methods, next = { "frame" },
     absent = { n_families = "it needs the option 'family'",

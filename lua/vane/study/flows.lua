@@ -6,6 +6,7 @@ local fail = require "vane.base.fail"
 local provenance = require "vane.base.provenance"
 local read = require "vane.study.flows_read"
 local result = require "vane.base.result"
+local rows_of = require "vane.study.rows"
 local tables = require "vane.study.flows_tables"
 local text = require "vane.study.flows_text"
 
@@ -176,7 +177,7 @@ local fields = {
   levels = "frame: how many rows each level of the classification drops",
   overview = "frame: composition, strength and trend, geography",
   caveats = "list of what to keep in mind",
-  left_out = "list of { n =, why = }: rows that were left out",
+  left_out = "frame: how many rows were left out, and why",
   n_rows = "how many rows were given",
   n_flows = "how many rows go from one sector to another",
   n_sectors = "how many sectors there are",
@@ -281,7 +282,8 @@ local function make(given)
   local record = provenance(WORD, opts)
   s.synthetic = record.synthetic
   local f = tables(s)
-  f.left_out, f.overview = s.left_out, text.overview(s, f)
+  f.left_out = rows_of.left_out(s.left_out, s.frame.source)
+  f.overview = text.overview(s, f)
   f.caveats = text.caveats(s, f)
   local missing = { growth = s.no_growth, excess = s.no_excess }
   for field, why in pairs(absent) do missing[field] = why end

@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
+local typed = require "vane.study.typed"
 
 local rows = {}
 
@@ -54,6 +55,15 @@ function rows.keep_present(s, names, why)
   local wanted = {}
   for _, name in ipairs(names) do wanted[name] = PRESENT[s.rows.types[name]] end
   if next(wanted) then rows.keep(s, wanted, why) end
+end
+
+
+-- A list of { n =, why = } as the frame that every result gives.
+function rows.left_out(list, source)
+  local n, why = {}, {}
+  for i, entry in ipairs(list) do n[i], why[i] = entry.n, entry.why end
+  return typed({ { "n_rows", n }, { "why", why } },
+    { n_rows = "integer", why = "text" }, source)
 end
 
 
