@@ -38,8 +38,16 @@ refuse("spaces in two periods", 1800, function()
   return space { events = { a = e, b = later }, communities = 2, runs = 2, patience = 2 }
 end, 67)
 
+refuse("growth of spaces", 1800, function()
+  return space { events = { a = e, b = later }, communities = 2, runs = 2, patience = 2,
+    replicates = 2 }.growth
+end, 97)
+
 test("a change of spaces can be interrupted", function()
   local other = space { events = later, runs = 2 }
   stops(function() return s:changes(other) end)
   stops(function() return space { events = { a = e, b = later }, runs = 2 } end)
+  local c = s:changes(other)
+  stops(function() return c.growth end)
+  eq(c.growth.n_rows, other.spaces.n_rows)
 end)
