@@ -50,9 +50,6 @@ static void free_scenarios(void *found) {
   vn_free(found);
 }
 
-// No pair of scores is further apart than that.
-#define ANY_DISTANCE (INT64_C(1) << 48)
-
 // pairs(impact, partial, domains, forbidden, limit, seconds, top) -> frame of
 // all scenarios that the rules leave, whatever is consistent; whether that is
 // complete
@@ -61,7 +58,7 @@ static int scenarios_pairs(lua_State *L) {
   const VnImpact *x = vn_check_impact(L, 1);
   double partial = luaL_checknumber(L, 2);
   VnConsistent wanted = {
-      .threshold = ANY_DISTANCE,
+      .threshold = (int64_t)VN_ANY_DISTANCE,
       .limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
       .seconds = vn_check_number(L, 6, "'time'"),
       .top = (uint64_t)vn_check_integer(L, 7, "'top'"),

@@ -70,7 +70,8 @@ void vn_balance_free(VnBalance *b) {
 }
 
 int64_t vn_balance_whole(const VnBalance *b, double threshold) {
-  return (int64_t)floor(threshold * (double)b->scale + NEARLY);
+  double whole = floor(threshold * (double)b->scale + NEARLY);
+  return whole < VN_ANY_DISTANCE ? (int64_t)whole : (int64_t)VN_ANY_DISTANCE;
 }
 
 

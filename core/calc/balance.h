@@ -35,7 +35,11 @@ int64_t vn_balance_lack(const VnBalance *balance, const uint8_t *variant,
 int64_t vn_balance_lead(const VnBalance *balance, const uint8_t *variant,
                         const int64_t *scores, size_t i);
 
-// A threshold in the analyst's unit as a whole number on the scale.
+// No two scores are further apart than that.
+#define VN_ANY_DISTANCE 0x1p48
+
+// A threshold in the analyst's unit as a whole number on the scale; above that
+// distance, the distance.
 int64_t vn_balance_whole(const VnBalance *balance, double threshold);
 
 // Two variants (places among all) that no scenario may hold together.

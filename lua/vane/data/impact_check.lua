@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local core = require "vane.core.impact"
 local check = require "vane.base.check"
+local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local panel = require "vane.data.impact_panel"
 local spans_of = require "vane.data.impact_spans"
@@ -166,6 +167,9 @@ function methods.check(x, given)
   local opts = check("check", given, {
     scale = { kind = "number", default = 3 },
   })
+  if not (opts.scale > 0 and opts.scale < math.huge) then
+    fail("check: 'scale' should be above 0, found %g", opts.scale)
+  end
   local c, add = new_list()
   local spans, strength, cells = spans_of(x), x:strength(), x:matrix():cells()
   if x.n_missing > 0 then add("judgements not made yet", nil, nil, x.n_missing) end

@@ -17,6 +17,7 @@ local scenario_of = require "vane.data.impact_scenario"
 local methods, self = core.methods, core.meta.self
 
 local MOST_OF_MEMBER = 100000  -- scenarios of one member
+local MOST_MEMORY = 1 << 24    -- MiB
 local SPREAD = 0.3             -- where nobody says how sure a judgement is
 
 -- How often a judgement of each confidence, 1 to 5, moves; our own choice.
@@ -65,11 +66,11 @@ local function check_doubt(word, opts)
     fail("%s: 'spread' is the chance of a judgement to move, from 0 to 1, "
       .. "\"confidence\" or \"panel\", found %s", word, tostring(spread))
   end
-  if opts.step <= 0 then
+  if not (opts.step > 0 and opts.step < math.huge) then
     fail("%s: 'step' should be above 0, found %g", word, opts.step)
   end
-  if opts.threshold < 0 then
-    fail("%s: 'threshold' should not be below 0, found %g", word, opts.threshold)
+  if not (opts.threshold >= 0 and opts.threshold < math.huge) then
+    fail("%s: 'threshold' should be finite and not below 0, found %g", word, opts.threshold)
   end
 end
 
@@ -161,8 +162,9 @@ local function of_members(give, x, word, scenario, given)
   local fields = with_doubt { memory = { kind = "integer", default = 1024 } }
   local opts = check(word, given, fields)
   local spread, places = spread_of(x, word, opts)
-  if opts.memory < 1 then
-    fail("%s: option 'memory' should be at least 1, found %d", word, opts.memory)
+  if opts.memory < 1 or opts.memory > MOST_MEMORY then
+    fail("%s: option 'memory' should be from 1 to %d MiB, found %d", word,
+      MOST_MEMORY, opts.memory)
   end
   return give(x, scenario_of.variants(x, word, scenario), opts.memory,
     opts.members, spread, opts.step, opts.seed, places, opts.threshold)

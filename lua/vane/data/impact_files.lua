@@ -12,6 +12,7 @@ local making = require "vane.data.impact_making"
 local matrix = require "vane.data.matrix"
 local note = require "vane.base.note"
 local panel = require "vane.data.impact_panel"
+local scenario_of = require "vane.data.impact_scenario"
 local scw = require "vane.data.impact_scw"
 local sl = require "vane.data.impact_sl"
 
@@ -192,25 +193,33 @@ local function weights_of(x)
 end
 
 
-local function write_solutions(x, path, scenarios)
+-- The frame of scenarios to write, with all the columns that are needed.
+local function scenarios_of(x, scenarios)
   if scenarios == nil then scenarios = x:consistent {}.scenarios end
-  if check.kind_of(scenarios) ~= "frame" then scenarios = scenarios.scenarios end
-  local known, weights = false, nil
+  local kind = check.kind_of(scenarios)
+  if type(scenarios) == "table" and kind ~= "table" then
+    scenarios = scenarios.scenarios
+  end
+  if check.kind_of(scenarios) ~= "frame" then
+    fail("write: wants a frame of scenarios, or what x:consistent{} gave, found "
+      .. "%s", check.found(scenarios))
+  end
+  for _, name in ipairs(x.descriptors) do scenarios:column(name) end
+  for _, name in ipairs { "consistency", "inconsistency", "total_impact" } do
+    scenarios:column(name)
+  end
+  return scenarios
+end
+
+
+local function write_solutions(x, path, given)
+  local scenarios, known, weights = scenarios_of(x, given), false, nil
   for _, name in ipairs(scenarios.names) do known = known or name == "weight" end
   if not known then weights = weights_of(x) end
-  local number_of = {}
-  for _, name in ipairs(x.descriptors) do
-    number_of[name] = {}
-    for k, variant in ipairs(x:variants(name)) do number_of[name][variant] = k end
-  end
-  local function places(row)
-    local list = {}
-    for i, name in ipairs(x.descriptors) do list[i] = number_of[name][row[name]] end
-    return list
-  end
-  sl.write(path, scenarios, places, function(row)
-    local weight = known and row.weight or not known and weights[row.id]
-    return tonumber(weight) or 0
+  sl.write(path, scenarios, function(row)
+    return scenario_of.variants(x, "write", row)
+  end, function(row)
+    return tonumber(known and row.weight or not known and weights[row.id]) or 0
   end)
 end
 

@@ -79,10 +79,11 @@ function methods.basins(x, given)
     starts = { kind = "integer", default = 100000 },
     seed = { kind = "integer", default = 1 },
   })
-  for name, least in pairs { memory = 0, starts = 1 } do
-    if opts[name] < least then
-      fail("basins: option '%s' should be at least %d, found %d", name, least,
-        opts[name])
+  for name, range in pairs { memory = { 0, 1 << 24 }, starts = { 1, 1 << 28 } } do
+    local value = opts[name]
+    if value < range[1] or value > range[2] then
+      fail("basins: option '%s' should be at least %d and at most %d, found %d",
+        name, range[1], range[2], value)
     end
   end
   local f, exact, cut, lost = search.basins(x, opts.rule,

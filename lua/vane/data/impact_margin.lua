@@ -45,8 +45,9 @@ function methods.significance(x, given)
     fail "significance: takes 'factor' or 'sigma', found both"
   end
   for _, name in ipairs { "factor", "sigma" } do
-    if opts[name] and opts[name] < 0 then
-      fail("significance: '%s' should not be below 0, found %g", name, opts[name])
+    if opts[name] and not (opts[name] >= 0 and opts[name] < math.huge) then
+      fail("significance: '%s' should be finite and not below 0, found %g", name,
+        opts[name])
     end
   end
   if opts.sigma then

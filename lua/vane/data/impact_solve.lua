@@ -14,6 +14,7 @@ local methods, self = core.methods, core.meta.self
 
 local MOST = 1000000  -- scenarios listed unless a limit is said
 local FEW = 4         -- that stand side by side
+local MOST_MEMORY = 1 << 24  -- MiB
 
 local memory = { kind = "integer", default = 1024 }  -- MiB
 
@@ -43,13 +44,20 @@ local function with_rules(own)
 end
 
 
+-- Raises unless each of these options is above 0 and finite; a threshold may
+-- be 0, and memory has an end.
 local function check_positive(word, opts, names)
   for _, name in ipairs(names) do
     local value = opts[name]
-    if value and value < (name == "threshold" and 0 or 1e-9) then
+    local enough = value and (value > 0 or (name == "threshold" and value == 0))
+    if value and not (enough and value < math.huge) then
       fail("%s: option '%s' should be above 0, found %s", word, name,
         tostring(value))
     end
+  end
+  if opts.memory and opts.memory > MOST_MEMORY then
+    fail("%s: option 'memory' is in MiB, at most %d, found %d", word,
+      MOST_MEMORY, opts.memory)
   end
 end
 
