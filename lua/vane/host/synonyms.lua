@@ -43,6 +43,14 @@ return {
     "inputs that lead to an outcome"),
   rpart = of("R", "cart", "conditions that tell outcomes apart"),
   tree = of("machine learning", "cart", "conditions that tell outcomes apart"),
+  zwicky = of("morphological analysis", "impact.morphology",
+    "which variants go together, pair by pair"),
+  morphological = of("morphological analysis", "impact.morphology",
+    "which variants go together, pair by pair"),
+  elicitation = of("everyday words", "impact:form",
+    "judgements still to be made"),
+  sensitivity = of("everyday words", "impact:leverage",
+    "which judgements a scenario hangs on"),
   micmac = of("LIPSOR", "impact:structure", "who drives, who is driven"),
 
   -- R, pandas, SQL
