@@ -234,16 +234,21 @@ static bool is_same(Entry a, Entry b) {
   return a.unit == b.unit && a.code == b.code && a.coder == b.coder;
 }
 
-static bool compress(Reading *r, VnErr *err) {
+// Whether an entry says nothing new. `given` has of each coder one more than
+// the last unit that got a code: nothing beside a code is no news.
+static bool is_known(const Reading *r, size_t i, uint32_t *given) {
+  Entry e = r->entries[i];
+  if (i > 0 && is_same(e, r->entries[i - 1])) return true;
+  if (e.code == VN_NOTHING) return given[e.coder] == e.unit + 1;
+  given[e.coder] = e.unit + 1;
+  return false;
+}
+
+static void keep_entries(Reading *r, uint32_t *given) {
   VnCoding *c = r->made;
-  c->n_units = r->unit.n;
-  c->start = vn_alloc(c->n_units + 1, sizeof *c->start);
-  c->code = vn_alloc(r->n, sizeof *c->code);
-  c->coder = vn_alloc(r->n, sizeof *c->coder);
-  if (!c->start || !c->code || !c->coder) return vn_fail_memory(err, DOING);
   for (size_t i = 0; i < r->n; i++) {
     Entry e = r->entries[i];
-    if (i > 0 && is_same(e, r->entries[i - 1])) {
+    if (is_known(r, i, given)) {
       c->n_repeated++;
       continue;
     }
@@ -255,7 +260,19 @@ static bool compress(Reading *r, VnErr *err) {
   for (size_t u = 0; u < c->n_units; u++) {  // of those nobody looked at
     if (c->start[u + 1] < c->start[u]) c->start[u + 1] = c->start[u];
   }
-  return true;
+}
+
+static bool compress(Reading *r, VnErr *err) {
+  VnCoding *c = r->made;
+  c->n_units = r->unit.n;
+  c->start = vn_alloc(c->n_units + 1, sizeof *c->start);
+  c->code = vn_alloc(r->n, sizeof *c->code);
+  c->coder = vn_alloc(r->n, sizeof *c->coder);
+  uint32_t *given = vn_alloc(c->n_coders, sizeof *given);
+  bool room = c->start && c->code && c->coder && given;
+  if (room) keep_entries(r, given);
+  vn_free(given);
+  return room || vn_fail_memory(err, DOING);
 }
 
 

@@ -19,7 +19,7 @@ double vn_pair_family(const VnPairMargins *margins, double least) {
   double n = 0;
   for (size_t i = 0; i < margins->n_members; i++)
     n += in_family(margins, (uint32_t)i, least);
-  return n * (n - 1) / 2;
+  return n > 1 ? n * (n - 1) / 2 : 0;
 }
 
 bool vn_pairtest(const VnPairMargins *margins, const VnPairTest *test,

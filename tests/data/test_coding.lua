@@ -184,3 +184,16 @@ test("rows come in any order, and the coding is the same", function()
     eq(row.units, n)
   end
 end)
+
+test("nothing beside a code of the same coder is no news", function()
+  local c = coding(frame { unit = { 1, 1, 1 }, coder = { "x", "x", "y" },
+    code = { "a", na, na } })
+  eq({ c.n_codings, c.n_nothing, c.n_repeated }, { 1, 1, 1 })
+  local wide = coding(frame { unit = { 1, 1 }, a = { 0, 1 } })
+  eq({ wide.n_codings, wide.n_nothing }, { 1, 0 })
+end)
+
+test("without codes there is a family of no tests", function()
+  local c = coding(frame { unit = { 1, 1 }, code = { "a", "b" } })
+  assert(c:cooccurrence { least = 9 }.source:find "family of 0 tests")
+end)
