@@ -137,11 +137,13 @@ static int coding_rates(lua_State *L) {
   return *f ? 1 : vn_raise_while(L, &err, "rates");
 }
 
-// bursts(coding, periods, strata, least, s, gamma, by or bh, draws, seed)
+// bursts(coding, periods, strata, least, s, gamma, by or bh, draws, seed,
+// pairs)
 static int coding_bursts(lua_State *L) {
   VnErr err;
   const VnCoding *c = vn_check_coding(L, 1);
   VnBurstPlan plan = {
+      .pairs = lua_toboolean(L, 10),
       .least = (uint64_t)vn_check_integer(L, 4, "'least'"),
       .rule = {vn_check_number(L,          5, "'s'"),     vn_check_number(L, 6, "'gamma'")},
       .fdr = check_fdr(L, 7),

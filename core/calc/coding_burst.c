@@ -63,17 +63,17 @@ static double tell(void *test, size_t item) {
 
 enum { FROM, TO, UNITS, OF, WEIGHT, P, Q, N_NUMBERS };
 
-static const char *const labels[N_NUMBERS + 1] = {
-    "code", "from", "to", "units", "of", "weight", "p", "q"};
+static const char *const number_labels[N_NUMBERS] = {
+    "from", "to", "units", "of", "weight", "p", "q"};
 
 typedef struct {
   const VnCoding *coding;
   Bursting bursting;
   VnOccurrence o;
-  double *p, *q;  // of each code
+  double *p, *q;  // of each item
   size_t n, room;
   uint32_t *item;  // of each row
-  VnColumn *code;
+  VnColumn *names[2];
   VnColumn *columns[N_NUMBERS];
 } Sheet;
 
@@ -126,12 +126,19 @@ static void put_bursts(Sheet *s, size_t item) {
   }
 }
 
-static bool name_rows(Sheet *s, VnErr *err) {
-  VnColumn *names = vn_occurrence_names(&s->o, s->coding, false);
-  s->code = names ? vn_take_column(names, s->item, s->n) : NULL;
+static VnColumn *names_of_rows(const Sheet *s, bool second) {
+  VnColumn *names = vn_occurrence_names(&s->o, s->coding, second);
+  VnColumn *column = names ? vn_take_column(names, s->item, s->n) : NULL;
   vn_column_free(names);
+  return column;
+}
+
+static bool name_rows(Sheet *s, VnErr *err) {
+  bool pairs = s->bursting.plan->pairs;
+  s->names[0] = names_of_rows(s, false);
+  s->names[1] = pairs ? names_of_rows(s, true) : NULL;
   for (int j = 0; j < N_NUMBERS; j++) s->columns[j]->n = s->n;
-  return s->code || vn_fail_memory(err, DOING);
+  return (s->names[0] && (s->names[1] || !pairs)) || vn_fail_memory(err, DOING);
 }
 
 static bool fill(Sheet *s, VnErr *err) {
@@ -146,10 +153,19 @@ static bool fill(Sheet *s, VnErr *err) {
 }
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {
-  VnColumn *columns[N_NUMBERS + 1] = {s->code};
-  for (int j = 0; j < N_NUMBERS; j++) columns[j + 1] = s->columns[j];
-  return vn_frame_of(labels, columns, N_NUMBERS + 1, s->n, s->coding->origin,
-                     err);
+  bool pairs = s->bursting.plan->pairs;
+  const char *labels[N_NUMBERS + 2] = {pairs ? "a" : "code", "b"};
+  VnColumn *columns[N_NUMBERS + 2] = {s->names[0], s->names[1]};
+  size_t n = pairs ? 2 : 1;
+  for (int j = 0; j < N_NUMBERS; j++)
+    labels[n] = number_labels[j], columns[n++] = s->columns[j];
+  return vn_frame_of(labels, columns, n, s->n, s->coding->origin, err);
+}
+
+static void drop_columns(Sheet *s) {
+  vn_column_free(s->names[0]);
+  vn_column_free(s->names[1]);
+  for (int j = 0; j < N_NUMBERS; j++) vn_column_free(s->columns[j]);
 }
 
 VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
@@ -158,12 +174,13 @@ VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
       .coding = coding, .bursting = {.marks = marks, .plan = plan}
   };
   VnFrame *frame = NULL;
-  if (!vn_occurrence(coding, marks, false, plan->least, &s.o, err)) return NULL;
+  if (!vn_occurrence(coding, marks, plan->pairs, plan->least, &s.o, err))
+    return NULL;
   s.bursting.o = &s.o;
   bool done =
       bursting_room(&s.bursting, err) && sheet_room(&s, err) && fill(&s, err);
   if (done) frame = frame_of(&s, err);
-  for (int j = 0; !done && j < N_NUMBERS; j++) vn_column_free(s.columns[j]);
+  else drop_columns(&s);
   sheet_free(&s);
   return frame;
 }

@@ -7,16 +7,17 @@
 #include "calc/permute.h"
 
 typedef struct {
-  uint64_t least;  // units that a code must have to be looked at
+  bool pairs;      // of codes, instead of single ones
+  uint64_t least;  // units that an item must have to be looked at
   VnBurstRule rule;
   VnPermutePlan permute;
   VnFdr fdr;
 } VnBurstPlan;
 
 // Marks are periods, strata what dates are exchanged within. A row for each
-// burst: code, from, to (periods), units (with the code in them), of (units in
-// them), weight, p, q. p belongs to the code: that its heaviest burst is as
-// heavy when dates are exchanged; q is judged over all codes looked at.
+// burst: code (or a, b), from, to (periods), units (with the item in them), of
+// (units in them), weight, p, q. p belongs to the item: that its heaviest burst
+// is as heavy when dates are exchanged; q is judged over all items looked at.
 VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
                           const VnBurstPlan *plan, VnErr *err);
 

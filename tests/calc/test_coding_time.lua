@@ -260,6 +260,39 @@ test("bursts are the cheapest course of all", function()
   assert(n_bursts > 20)
 end)
 
+test("pairs burst like codes", function()
+  local f = { unit = {}, source = {}, date = {}, code = {} }
+  local function add(u, year, ...)
+    for _, code in ipairs { ... } do
+      local n = #f.unit + 1
+      f.unit[n], f.source[n], f.date[n], f.code[n] = u, "s" .. u, year, code
+    end
+  end
+  for u = 1, 90 do
+    local year = 2001 + (u - 1) // 9
+    if year == 2006 then add(u, year, "a", "b") else add(u, year, u % 9 == 0
+      and "a" or "c", "c") end
+  end
+  for u = 91, 95 do add(u, 2001 + u - 91, "a", "b") end
+  local c = coding(frame(f))
+  local pairs_frame = c:bursts { of = "pairs", draws = 9 }
+  eq({ pairs_frame:get(1, "a"), pairs_frame:get(1, "b"),
+    pairs_frame:get(1, "from"), pairs_frame:get(1, "to") },
+    { "a", "b", "2006", "2006" })
+  -- the same as of one code that stands for the pair
+  local both = c:units { "a", "b" }
+  local single = { unit = {}, source = {}, date = {}, code = {} }
+  local has = {}
+  for row in both:each() do has[row.unit] = true end
+  for i, row in ipairs { table.unpack(c:units():column "unit") } do
+    single.unit[i], single.source[i] = row, c:units():get(i, "source")
+    single.date[i] = c:units():get(i, "date")
+    single.code[i] = has[row] and "ab" or na
+  end
+  near(coding(frame(single)):bursts { draws = 9 }:get(1, "weight"),
+    pairs_frame:get(1, "weight"))
+end)
+
 test("a burst in the first period is found", function()
   local f = yearly({ 9, 9, 1, 1, 1, 1, 1, 1 }, { 10, 10, 10, 10, 10, 10, 10, 10 })
     :bursts { draws = 99 }

@@ -194,12 +194,13 @@ end
 
 
 local burst_options = with_time {
+  of = { one_of = { "codes", "pairs" }, default = "codes" },
   s = { kind = "number", default = 2 },
   gamma = { kind = "number", default = 1 },
 }
 
 
---- c:bursts{ by =, s =, gamma =, within =, least =, seed = } -> frame
+--- c:bursts{ by =, of =, s =, gamma =, within =, least =, seed = } -> frame
 ---   In which periods codes burst, by Kleinberg's two states: at rest a unit
 ---   has the code with its overall chance, in a burst with s times that (0.99
 ---   at most); going up costs gamma times the logarithm of the number of
@@ -207,7 +208,8 @@ local burst_options = with_time {
 ---   A row for each burst: code, from, to, units with the code, of units in
 ---   these periods, weight (what is saved by the burst), p, q: whether a code
 ---   bursts as heavily when dates of sources are exchanged within types.
----   by, cuts, within, least, draws, fdr, seed  as for c:emerging
+---   by, cuts, of, within, least, draws, fdr, seed  as for c:emerging; of pairs
+---   there are columns a and b instead of code
 ---   s, gamma  2 and 1
 ---   Raises when there are fewer than eight periods.
 ---   Source: Kleinberg, Data Mining and Knowledge Discovery 7 (2003), 373-397.
@@ -231,7 +233,7 @@ function methods.bursts(c, given)
   local marks, names = periods.used("bursts", c, opts)
   check_periods("bursts", names, FEWEST_BURST_PERIODS)
   local f = verbs.bursts(c, marks, periods.strata("bursts", c, opts), opts.least,
-    opts.s, opts.gamma, opts.fdr, opts.draws, opts.seed)
+    opts.s, opts.gamma, opts.fdr, opts.draws, opts.seed, opts.of == "pairs")
   return with_names(with_names(f, "from", names), "to", names)
     :sort("p", "-weight")
 end

@@ -15,6 +15,18 @@ return {
   node = of("NVivo", "codes", "names given to units"),
   document = of("ATLAS.ti", "sources", "what the units were taken from"),
   kappa = of("statistics", "agreement", "how far coders say the same"),
+  reliability = of("content analysis", "agreement",
+    "how far coders say the same"),
+  jaccard = of("ecology", "coding:cooccurrence", "codes given together"),
+  ["strategic diagram"] = of("co-word analysis", "coding:diagram",
+    "themes by centrality and density"),
+  ["thematic map"] = of("bibliometrix", "coding:diagram",
+    "themes by centrality and density"),
+  ["weak signal"] = of("foresight", "coding:emerging",
+    "what is seldom seen and spreads"),
+  burst = of("CiteSpace", "coding:bursts",
+    "periods in which a code is frequent"),
+  ["crosstab query"] = of("NVivo", "coding:table", "codes by a variable"),
 
   -- ScenarioWizard
   descriptor = of("ScenarioWizard", "impact", "cross-impact judgements"),
