@@ -149,6 +149,14 @@ test("scripts/horizon.lua says what it should", function()
   end
 end)
 
+test("its page stands by itself, and says that all is invented", function()
+  local text = read "build/gallery/horizon.html"
+  assert(text:find "<figure" and text:find "<table")
+  assert(text:find('id="record"', 1, true))
+  assert(text:find("Synthetic data", 1, true))
+  assert(#text < 1.6e6, #text)
+end)
+
 test("the datasets are what their generator makes", function()
   local names = { "synthetic_codings.csv", "codes.csv", "synthetic_planted.csv",
     "synthetic_horizon.qdpx" }

@@ -110,10 +110,12 @@ end
 
 local function pictures(r)
   return {
-    { kind = "scatter", title = "Strategic diagram", frame = r.themes,
-      x = "centrality", y = "density", label = "theme", group = "quadrant",
-      middle = r.middle },
-    { kind = "network", title = "Codes given together", graph = r.graph },
+    { kind = "bubbles", title = "Strategic diagram", frame = r.themes,
+      x = "centrality", y = "density", size = "size", name = "theme",
+      quadrants = { x = r.middle.centrality, y = r.middle.density,
+        "motor", "niche", "emerging or declining", "basic" } },
+    { kind = "network", title = "Codes given together", graph = r.graph,
+      groups = r.codes:select { "code", "theme" }:rename { code = "node" } },
   }
 end
 

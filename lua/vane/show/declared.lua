@@ -27,6 +27,13 @@ function kinds.dots(d)
 end
 
 
+function kinds.bubbles(d)
+  if d.frame.n_rows == 0 then return nil end
+  return chart.bubble(d.frame, common(d, { x = d.x, y = d.y, size = d.size,
+    name = d.name, quadrants = d.quadrants }))
+end
+
+
 function kinds.flows(d)
   if d.frame.n_rows == 0 then return nil end
   return chart.flow(d.frame, common(d, { from = d.from, to = d.to, value = d.value }))
