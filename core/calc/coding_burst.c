@@ -153,19 +153,8 @@ static bool fill(Sheet *s, VnErr *err) {
 }
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {
-  bool pairs = s->bursting.plan->pairs;
-  const char *labels[N_NUMBERS + 2] = {pairs ? "a" : "code", "b"};
-  VnColumn *columns[N_NUMBERS + 2] = {s->names[0], s->names[1]};
-  size_t n = pairs ? 2 : 1;
-  for (int j = 0; j < N_NUMBERS; j++)
-    labels[n] = number_labels[j], columns[n++] = s->columns[j];
-  return vn_frame_of(labels, columns, n, s->n, s->coding->origin, err);
-}
-
-static void drop_columns(Sheet *s) {
-  vn_column_free(s->names[0]);
-  vn_column_free(s->names[1]);
-  for (int j = 0; j < N_NUMBERS; j++) vn_column_free(s->columns[j]);
+  return vn_occurrence_frame(s->names, number_labels, s->columns, N_NUMBERS,
+                             s->n, s->coding->origin, err);
 }
 
 VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
@@ -180,7 +169,7 @@ VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
   bool done =
       bursting_room(&s.bursting, err) && sheet_room(&s, err) && fill(&s, err);
   if (done) frame = frame_of(&s, err);
-  else drop_columns(&s);
+  else vn_occurrence_drop(s.names, s.columns, N_NUMBERS);
   sheet_free(&s);
   return frame;
 }

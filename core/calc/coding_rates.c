@@ -30,12 +30,6 @@ static void sheet_free(Sheet *s) {
   vn_free(s->items);
 }
 
-static void drop_columns(Sheet *s) {
-  vn_column_free(s->names[0]);
-  vn_column_free(s->names[1]);
-  for (int j = 0; j < N_NUMBERS; j++) vn_column_free(s->columns[j]);
-}
-
 static VnColumn *names_of_rows(const Sheet *s, bool second) {
   VnColumn *names = vn_occurrence_names(&s->o, s->coding, second);
   VnColumn *column = names ? vn_take_column(names, s->items, s->n) : NULL;
@@ -101,12 +95,8 @@ static bool fill(Sheet *s, VnErr *err) {
 }
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {
-  const char *labels[N_NUMBERS + 2] = {s->plan->pairs ? "a" : "code", "b"};
-  VnColumn *columns[N_NUMBERS + 2] = {s->names[0], s->names[1]};
-  size_t n = s->plan->pairs ? 2 : 1;
-  for (int j = 0; j < N_NUMBERS; j++)
-    labels[n] = number_labels[j], columns[n++] = s->columns[j];
-  return vn_frame_of(labels, columns, n, s->n, s->coding->origin, err);
+  return vn_occurrence_frame(s->names, number_labels, s->columns, N_NUMBERS,
+                             s->n, s->coding->origin, err);
 }
 
 VnFrame *vn_coding_rates(const VnCoding *coding, const VnSourceMarks *marks,
@@ -116,7 +106,7 @@ VnFrame *vn_coding_rates(const VnCoding *coding, const VnSourceMarks *marks,
   if (!vn_occurrence(coding, marks, plan->pairs, plan->least, &s.o, err))
     return NULL;
   if (sheet_room(&s, err) && fill(&s, err)) frame = frame_of(&s, err);
-  else drop_columns(&s);
+  else vn_occurrence_drop(s.names, s.columns, N_NUMBERS);
   sheet_free(&s);
   return frame;
 }

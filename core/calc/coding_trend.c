@@ -77,12 +77,6 @@ static void sheet_free(Sheet *s) {
   vn_free(s->signals);
 }
 
-static void drop_columns(Sheet *s) {
-  vn_column_free(s->names[0]);
-  vn_column_free(s->names[1]);
-  for (int j = 0; j < N_NUMBERS; j++) vn_column_free(s->columns[j]);
-}
-
 static double *numbers(const Sheet *s, int j) {
   return s->columns[j]->number;
 }
@@ -152,14 +146,8 @@ static bool fill(Sheet *s, VnErr *err) {
 // ---- all of it ----
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {
-  const char *labels[N_NUMBERS + 2];
-  VnColumn *columns[N_NUMBERS + 2];
-  size_t n = 0;
-  labels[n] = s->plan->pairs ? "a" : "code", columns[n++] = s->names[0];
-  if (s->plan->pairs) labels[n] = "b", columns[n++] = s->names[1];
-  for (int j = 0; j < N_NUMBERS; j++)
-    labels[n] = number_labels[j], columns[n++] = s->columns[j];
-  return vn_frame_of(labels, columns, n, s->o.n_items, s->coding->origin, err);
+  return vn_occurrence_frame(s->names, number_labels, s->columns, N_NUMBERS,
+                             s->o.n_items, s->coding->origin, err);
 }
 
 VnFrame *vn_coding_trends(const VnCoding *coding, const VnSourceMarks *marks,
@@ -169,7 +157,7 @@ VnFrame *vn_coding_trends(const VnCoding *coding, const VnSourceMarks *marks,
   if (!vn_occurrence(coding, marks, plan->pairs, plan->least, &s.o, err))
     return NULL;
   if (sheet_room(&s, err) && fill(&s, err)) frame = frame_of(&s, err);
-  else drop_columns(&s);
+  else vn_occurrence_drop(s.names, s.columns, N_NUMBERS);
   sheet_free(&s);
   return frame;
 }

@@ -35,4 +35,16 @@ void vn_occurrence_free(VnOccurrence *occurrence);
 VnColumn *vn_occurrence_names(const VnOccurrence *occurrence,
                               const VnCoding *coding, bool second);
 
+// A frame of items: the names of their codes (code; or a and b where there are
+// second ones), then `columns` under their labels, 30 at most. Takes the hold
+// over all columns, also when it fails.
+VnFrame *vn_occurrence_frame(VnColumn *const names[2],
+                             const char *const *labels, VnColumn **columns,
+                             size_t n_columns, size_t n_rows,
+                             const char *source, VnErr *err);
+
+// Frees such columns, any of which may be NULL.
+void vn_occurrence_drop(VnColumn *const names[2], VnColumn **columns,
+                        size_t n_columns);
+
 #endif

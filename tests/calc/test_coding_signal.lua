@@ -2,25 +2,9 @@
 -- through source by source; rates period by period.
 
 local random = loadfile("tests/data/random.lua", "t", _ENV)()
+local made = dofile "tests/calc/coded.lua"
 
-
--- A coding from rows { source, date, type, code or na }, a unit each.
-local function coded(rows)
-  local f = { { "unit", {} }, { "source", {} }, { "date", {} }, { "type", {} },
-    { "code", {} } }
-  for u, row in ipairs(rows) do
-    f[1][2][u] = u
-    for k = 1, 4 do f[k + 1][2][u] = row[k] end
-  end
-  return coding(frame(f, { types = { code = "text" } }))
-end
-
-
-local function row_of(f, code)
-  for row in f:each() do
-    if row.code == code then return row end
-  end
-end
+local coded, row_of = made.of, made.row
 
 
 -- ---- by hand ----
