@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calc/reliability_point.h"
+#include "data/bytes.h"
 #include "data/matrix_frame.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -130,33 +131,39 @@ static size_t list_disputes(const VnAgreementTask *t, Dispute *disputes) {
   return n;
 }
 
+static bool put_text(VnBytes *text, const char *more) {
+  return vn_bytes_put(text, more, strlen(more));
+}
+
 // "x 3, y": the values of a unit, and how often each was said.
-static void write_ratings(const VnRatings *r, size_t u, char *text,
-                          size_t size) {
-  size_t n = 0;
-  text[0] = '\0';
-  for (uint64_t k = r->start[u]; k < r->start[u + 1] && n < size; k++) {
+static bool write_ratings(const VnRatings *r, size_t u, VnBytes *text) {
+  text->n = 0;
+  for (uint64_t k = r->start[u]; k < r->start[u + 1]; k++) {
+    char times[16] = "";
     const char *label = vn_names_at(r->values, r->value[k]);
-    if (!*label) label = "(nothing)";
-    n += (size_t)snprintf(text + n, size - n, "%s%.60s", n ? ", " : "", label);
-    if (n < size && r->times[k] > 1)
-      n += (size_t)snprintf(text + n, size - n, " %u", r->times[k]);
+    if (r->times[k] > 1) snprintf(times, sizeof times, " %u", r->times[k]);
+    if (!put_text(text, text->n > 0 ? ", " : "") ||
+        !put_text(text, *label ? label : "(nothing)") || !put_text(text, times))
+      return false;
   }
+  return true;
 }
 
 static VnColumn *texts_of(const VnRatings *r, const Dispute *disputes,
                           size_t n) {
-  char text[400];
+  VnBytes text = {0};
   VnDictBuilder *builder = vn_dict_builder_new();
   int32_t *codes = vn_alloc(n, sizeof *codes);
   VnDict *dict = NULL;
   bool done = builder && codes;
   for (size_t i = 0; done && i < n; i++) {
-    write_ratings(r, disputes[i].unit, text, sizeof text);
-    codes[i] = vn_dict_builder_add(builder, text, strlen(text));
-    done = codes[i] >= 0;
+    done = write_ratings(r, disputes[i].unit, &text);
+    if (done)
+      codes[i] = vn_dict_builder_add(builder, (const char *)text.at, text.n);
+    done = done && codes[i] >= 0;
   }
   if (done) dict = vn_dict_builder_finish(builder, codes, n);
+  vn_bytes_free(&text);
   vn_dict_builder_free(builder);
   VnColumn *column = dict ? vn_column_of(VN_TEXT, codes, n, dict) : NULL;
   if (!column) vn_free(codes);

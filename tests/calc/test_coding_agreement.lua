@@ -103,3 +103,15 @@ test("disputed units show the sets that were given, the worst first",
     eq(d:column "unit", { "2", "1" })
     eq(d:column "ratings", { "a, b", "a, a|b" })
   end)
+
+test("long sets of codes are shown whole", function()
+  local f = { unit = {}, coder = {}, code = {} }
+  for k = 1, 40 do
+    f.unit[k], f.coder[k] = 1, "x"
+    f.code[k] = ("c%02d "):format(k) .. ("é"):rep(10)
+  end
+  local whole = table.concat(f.code, "|")
+  f.unit[41], f.coder[41], f.code[41] = 1, "y", "z"
+  local d = coding(frame(f)):agreement { replicates = 0 }.disputed
+  eq(d:get(1, "ratings"), whole .. ", z")
+end)
