@@ -4,10 +4,9 @@
 
 #include "bind/modules.h"
 #include "bind/numbers.h"
-#include "calc/quantile.h"
+#include "calc/quantiles.h"
 #include "calc/sum.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define DOING "scenario.run"
@@ -124,14 +123,16 @@ static int sample_spread(lua_State *L) {
     return vn_error(L, DOING ": wants a column of numbers");
   }
   VnSum sum = {0};
-  double *sorted = lua_newuserdatauv(L, column->n * sizeof *sorted, 0);
-  memcpy(sorted, column->number, column->n * sizeof *sorted);
-  qsort(sorted, column->n, sizeof *sorted, vn_by_size);
-  for (size_t i = 0; i < column->n; i++) vn_sum_add(&sum, sorted[i]);
+  double *values = lua_newuserdatauv(L, column->n * sizeof *values, 0);
+  double *quantiles =
+      lua_newuserdatauv(L, (n_shares + 1) * sizeof *quantiles, 0);
+  memcpy(values, column->number, column->n * sizeof *values);
+  for (size_t i = 0; i < column->n; i++) vn_sum_add(&sum, values[i]);
+  vn_quantiles(values, column->n, shares, n_shares, quantiles);
   lua_pushnumber(L, vn_sum_value(sum) / (double)column->n);
   lua_newtable(L);
   for (size_t k = 0; k < n_shares; k++) {
-    lua_pushnumber(L, vn_quantile(sorted, column->n, shares[k]));
+    lua_pushnumber(L, quantiles[k]);
     lua_rawseti(L, -2, (lua_Integer)k + 1);
   }
   return 2;
