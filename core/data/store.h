@@ -16,7 +16,7 @@
 #include "data/frame.h"
 #include "data/sql.h"
 
-#define VN_STORE_VERSION 2  // of the tables
+#define VN_STORE_VERSION 3  // of the tables
 
 // The path of one that is gone when it is closed.
 #define VN_STORE_IN_MEMORY ":memory:"

@@ -65,6 +65,16 @@ static const char tables_2[] =
     " UNIQUE(entry, unit));"
     "CREATE INDEX evidence_unit ON evidence(unit);";
 
+// Under which GUID and when other programs made codings.
+static const char tables_3[] =
+    "CREATE TABLE stamp(id INTEGER PRIMARY KEY,"
+    " unit INTEGER NOT NULL REFERENCES unit ON DELETE CASCADE,"
+    " code INTEGER REFERENCES code ON DELETE CASCADE,"
+    " coder INTEGER REFERENCES coder ON DELETE CASCADE, guid, created);"
+    "CREATE INDEX stamp_unit ON stamp(unit);"
+    "CREATE INDEX stamp_code ON stamp(code);"
+    "CREATE INDEX stamp_coder ON stamp(coder);";
+
 static const VnStoreThing things[] = {
     {"source",   "name,text",                                                     NULL  },
     {"unit",
@@ -78,6 +88,7 @@ static const VnStoreThing things[] = {
     {"entry",    "name,kind,state,text,date,strength,part_of,descriptor,variant",
      NULL                                                                               },
     {"evidence", "entry,unit",                                                    "unit"},
+    {"stamp",    "unit,code,coder,guid,created",                                  NULL  },
 };
 
 #define N_THINGS (sizeof things / sizeof *things)
@@ -88,7 +99,8 @@ static const struct {
   size_t first, last;  // the things whose changes are written down from then on
 } versions[VN_STORE_VERSION] = {
     {tables_1, 0, 7       },
-    {tables_2, 7, N_THINGS},
+    {tables_2, 7, 9       },
+    {tables_3, 9, N_THINGS},
 };
 
 const VnStoreThing *vn_store_things(size_t *n) {

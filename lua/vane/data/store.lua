@@ -53,10 +53,12 @@ local function live(store)
 end
 
 
--- The texts of the sources of a coding that stands for a store.
-getmetatable(kept.contents).__index = function(_, c)
-  local store = open.behind(c)
-  return store and kept.contents[now(store)]
+-- What is known beside a coding that stands for a store.
+for _, known in ipairs { kept.contents, kept.stamps } do
+  getmetatable(known).__index = function(_, c)
+    local store = open.behind(c)
+    return store and known[now(store)]
+  end
 end
 
 

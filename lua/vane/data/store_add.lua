@@ -109,6 +109,18 @@ local function add_codings(store, rows)
 end
 
 
+-- GUIDs and times of codings, which projects have.
+local function add_stamps(store, stamps)
+  if stamps.n_rows == 0 then return end
+  store:run("INSERT INTO stamp(unit, code, coder, guid, created) SELECT u.id, "
+    .. "c.id, k.id, g.guid, g.created FROM given g CROSS JOIN unit u ON "
+    .. "u.name = +g.unit LEFT JOIN code c ON c.name = g.code LEFT JOIN coder k ON "
+    .. "k.name = g.coder WHERE NOT EXISTS (SELECT 1 FROM stamp s WHERE "
+    .. "s.unit = u.id AND s.code IS c.id AND s.coder IS k.id) ORDER BY g.rowid",
+    nil, stamps)
+end
+
+
 -- Puts a coding into a store that another one stands for.
 local function add(store, c, other)
   local source_here, unit_here = same.names(c, other)
@@ -122,6 +134,7 @@ local function add(store, c, other)
   add_rows(store, "coder", other:coders())
   add_rows(store, "unit", units)
   local n = add_codings(store, here(other:rows()))
+  add_stamps(store, here(other:stamps()))
   if open.behind(other) then
     copy_notes(store, other, unit_here)
     copy_registers(store, other, unit_here)

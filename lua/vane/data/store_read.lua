@@ -69,12 +69,21 @@ local function contents_of(store)
 end
 
 
+local function stamps_of(store)
+  return store:ask("SELECT u.name AS unit, c.name AS code, k.name AS coder, "
+    .. "s.guid, s.created FROM stamp s JOIN unit u ON u.id = s.unit LEFT JOIN code "
+    .. "c ON c.id = s.code LEFT JOIN coder k ON k.id = s.coder ORDER BY s.id", nil,
+    nil, { unit = "text", code = "text", coder = "text", guid = "text",
+      created = "text" })
+end
+
+
 return function(store)
   return store:look(function()
     local rows, has_sources = rows_of(store)
     local c = native.from_rows(rows, "unit", has_sources and "source" or nil,
       "coder", "code", codes_of(store), coders_of(store))
-    kept.contents[c] = contents_of(store)
+    kept.contents[c], kept.stamps[c] = contents_of(store), stamps_of(store)
     return c
   end)
 end
