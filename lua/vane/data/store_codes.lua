@@ -59,23 +59,7 @@ local function add_code(store, verb, name, opts)
   check_new(store, verb, name)
   local values = described(store, verb, opts)
   values.name = name
-  local columns = check.keys(values)
-  store:run(("INSERT INTO code(%s) VALUES(:%s)"):format(
-    table.concat(columns, ", "), table.concat(columns, ", :")), values)
-  return names.id(store, verb, "code", name)
-end
-
-
-local function change_code(store, verb, id, values)
-  local columns, sets = check.keys(values), {}
-  if values.parent and values.parent ~= na then
-    check_parent(store, verb, id, values.parent)
-  end
-  for i, name in ipairs(columns) do sets[i] = ("%s = :%s"):format(name, name) end
-  if #sets == 0 then return end
-  values.id = id
-  store:run(("UPDATE code SET %s WHERE id = :id"):format(
-    table.concat(sets, ", ")), values)
+  return store:insert("code", values)
 end
 
 
@@ -128,7 +112,10 @@ function methods.change_code(c, given)
     local values = described(store, "change_code", opts)
     if opts.name ~= opts.code then values.name = opts.name end
     if values.name then check_new(store, "change_code", values.name) end
-    change_code(store, "change_code", id, values)
+    if values.parent and values.parent ~= na then
+      check_parent(store, "change_code", id, values.parent)
+    end
+    store:update("code", id, values)
   end)
 end
 

@@ -41,6 +41,26 @@ function Store:run(statement, values, given)
 end
 
 
+-- A new row with those values by column; gives its number.
+function Store:insert(thing, values)
+  local columns = check.keys(values)
+  self:run(("INSERT INTO %s(%s) VALUES(:%s)"):format(thing,
+    table.concat(columns, ", "), table.concat(columns, ", :")), values)
+  return self:cell("SELECT max(id) FROM " .. thing)
+end
+
+
+-- Other values in the row of that number.
+function Store:update(thing, id, values)
+  local columns, sets = check.keys(values), {}
+  for i, name in ipairs(columns) do sets[i] = ("%s = :%s"):format(name, name) end
+  if #sets == 0 then return end
+  values.id = id
+  self:run(("UPDATE %s SET %s WHERE id = :id"):format(thing,
+    table.concat(sets, ", ")), values)
+end
+
+
 -- Calls f, of which everything is kept or nothing, under the name of whoever
 -- opened the store; `what` is said in the journal.
 function Store:change(what, f)

@@ -65,22 +65,14 @@ local function add_entry(store, opts)
       table.concat(options.kind.one_of, ", "))
   end
   values.name, values.state = opts.name, opts.state or "open"
-  local columns = check.keys(values)
-  store:run(("INSERT INTO entry(%s) VALUES(:%s)"):format(
-    table.concat(columns, ", "), table.concat(columns, ", :")), values)
-  return store:cell "SELECT max(id) FROM entry"
+  return store:insert("entry", values)
 end
 
 
 local function change_entry(store, id, opts)
   local values = values_of(store, opts)
   if values.part_of == id then fail("%s: nothing is part of itself", WORD) end
-  local columns, sets = check.keys(values), {}
-  for i, name in ipairs(columns) do sets[i] = ("%s = :%s"):format(name, name) end
-  if #sets == 0 then return end
-  values.id = id
-  store:run(("UPDATE entry SET %s WHERE id = :id"):format(
-    table.concat(sets, ", ")), values)
+  store:update("entry", id, values)
 end
 
 

@@ -62,12 +62,8 @@ local function add_unit(store, opts)
       values[name] = opts[name]
     end
   end
-  local columns = check.keys(values)
-  store:run(("INSERT INTO unit(%s) VALUES(:%s)"):format(
-    table.concat(columns, ", "), table.concat(columns, ", :")), values)
-  if values.source then
-    add_what_is_known(store, store:cell "SELECT max(id) FROM unit", values.source)
-  end
+  local id = store:insert("unit", values)
+  if values.source then add_what_is_known(store, id, values.source) end
 end
 
 
