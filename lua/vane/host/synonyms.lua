@@ -14,6 +14,10 @@ return {
   tag = of("everyday words", "codes", "names given to units"),
   node = of("NVivo", "codes", "names given to units"),
   document = of("ATLAS.ti", "sources", "what the units were taken from"),
+  memo = of("MAXQDA", "coding:note", "what is noted of units and codes"),
+  ["audit trail"] = of("MAXQDA", "coding:history", "who changed what and when"),
+  ["wild card"] = of("foresight", "coding:register", "trends, signals and "
+    .. "wild cards with their evidence"),
   kappa = of("statistics", "agreement", "how far coders say the same"),
   reliability = of("content analysis", "agreement",
     "how far coders say the same"),
