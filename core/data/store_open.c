@@ -127,12 +127,25 @@ bool vn_store_settle(const char *draft, const char *path, VnErr *err) {
   return done;
 }
 
+static bool check_folder(const char *path, VnErr *err) {
+  char folder[PATH_MAX];
+  const char *slash = strrchr(path, '/');
+  int n = slash ? (int)(slash - path) + 1 : 1;
+  snprintf(folder, sizeof folder, "%.*s", n, slash ? path : ".");
+  if (access(folder, F_OK) != 0) {
+    return vn_fail(err, "\"%s\": there is no such folder", path);
+  }
+  return access(folder, W_OK) == 0 ||
+         vn_fail(err, "\"%s\": its folder may not be written", path);
+}
+
 // Where two programs make the same store, one of them is first and both are
 // content.
 bool vn_store_make(const char *path, VnErr *err) {
   char draft[PATH_MAX];
   int n = snprintf(draft, sizeof draft, "%s.new-%ld", path, (long)getpid());
   if (n >= (int)sizeof draft) return vn_fail(err, "the path is too long");
+  if (!check_folder(path, err)) return false;
   vn_sql_memory();
   unlink(draft);
   VnStore *store = store_new(draft, false, err);
