@@ -160,6 +160,60 @@ static bool rebuild(Rescue *r, const VnStoreThing *thing, VnErr *err) {
   return done;
 }
 
+#define TYPE_OF                                                                \
+  "CASE WHEN min(%.*s GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]') "     \
+  "THEN 'date' ELSE CASE max(typeof(%.*s)) WHEN 'integer' THEN 'integer' "     \
+  "WHEN 'real' THEN 'number' ELSE 'text' END END"
+
+static bool is_called(const char *column, int n, const char *name) {
+  return (int)strlen(name) == n && strncmp(column, name, (size_t)n) == 0;
+}
+
+// The row of `field` for a column of the table of units, codes or coders.
+static void put_field(sqlite3_str *text, const char *thing, const char *column,
+                      int n) {
+  bool is_name = is_called(column, n, "name");
+  const char *type =
+      is_called(column, n, "codable") ? "'logical'"
+      : is_called(column, n, "source") || is_called(column, n, "parent")
+          ? "'text'"
+          : NULL;
+  sqlite3_str_appendf(text,
+                      "INSERT OR IGNORE INTO field(of,name,type) "
+                      "SELECT '%s','%.*s',",
+                      thing, is_name ? (int)strlen(thing) : n,
+                      is_name ? thing : column);
+  if (type) sqlite3_str_appendall(text, type);
+  else sqlite3_str_appendf(text, TYPE_OF, n, column, n, column);
+  sqlite3_str_appendf(text, " FROM %s WHERE %.*s IS NOT NULL GROUP BY '';",
+                      thing, n, column);
+}
+
+// Columns that are not known any more, by the values they have; those whose
+// names are lost are called by numbers.
+static bool mend_fields(Rescue *r, VnErr *err) {
+  static const char *const known[] = {"unit", "code", "coder"};
+  sqlite3_str *text = sqlite3_str_new(r->new->db);
+  sqlite3_str_appendf(
+      text,
+      "INSERT OR IGNORE INTO field(id,of,name,type) SELECT "
+      "field,iif(max(unit),'unit',iif(max(code),'code','coder')),"
+      "'column '||field," TYPE_OF " FROM detail GROUP BY field;",
+      5, "value", 5, "value");
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    const char *columns = vn_store_thing(known[i])->columns;
+    for (const char *at = columns; at; at = strchr(at, ',')) {
+      if (*at == ',') at++;
+      put_field(text, known[i], at, (int)strcspn(at, ","));
+    }
+  }
+  char *statements = sqlite3_str_finish(text);
+  bool done = statements ? vn_store_say(r->new, statements, err)
+                         : vn_fail_memory(err, "recovering");
+  sqlite3_free(statements);
+  return done;
+}
+
 static bool take_all(Rescue *r, VnErr *err) {
   size_t n;
   const VnStoreThing *things = vn_store_things(&n);
@@ -239,7 +293,7 @@ static bool copy_database(const char *from, const char *to, VnErr *err) {
 static bool rescue(Rescue *r, VnErr *err) {
   sqlite3_db_config(r->new->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   return vn_store_say(r->new, "PRAGMA foreign_keys=OFF;BEGIN IMMEDIATE", err) &&
-         take_all(r, err) && drop_orphans(r, err) &&
+         take_all(r, err) && mend_fields(r, err) && drop_orphans(r, err) &&
          vn_store_say(r->new, "COMMIT", err);
 }
 
