@@ -45,6 +45,22 @@ test("without any signal support is the prior", function()
   same(support({}, { none = 0.5, prior = { 2, 1, 1 } }), { 0.25, 0.125, 0.125, 0.5 })
 end)
 
+test("the prior may be how many configurations drift to each scenario", function()
+  local x = impact { { "A", "x", "y" }, { "B", "x", "y", "z" }, judgements = {
+    { "A|x", "B|x", 1 }, { "A|y", "B|y", 1 } } }
+  -- A stays as it is, B follows it: three configurations end at each
+  local even = x:signals({}, { prior = x:basins {} }).support
+  near(even:where { scenario = "A x, B x" }:get(1, "support"), 0.4)
+  near(even:where { scenario = "A y, B y" }:get(1, "support"), 0.4)
+  local given = frame { A = { "y", "x" }, B = { "y", "x" }, weight = { 1, 2 } }
+  local s = x:signals({}, { prior = given }).support
+  near(s:where { scenario = "A x, B x" }:get(1, "support"), 0.8 * 2 / 3)
+  near(s:where { scenario = "A y, B y" }:get(1, "support"), 0.8 / 3)
+  raises("for \"A y, B y\", found nothing", function()
+    x:signals({}, { prior = given:where { A = "x" } })
+  end)
+end)
+
 test("one strong signal shifts the odds of two scenarios ten to one", function()
   -- ratio 10: q = 10 / 11, so 2q = 20 / 11 and 2(1 - q) = 2 / 11
   local s = support({ seen("A", "x", math.log(10)) })

@@ -31,7 +31,7 @@ local options = {
   strengths = { kind = "table" },
   codes     = { kind = { "table", "frame" } },
   none      = { kind = "number", default = 0.2 },
-  prior     = { kind = "table" },
+  prior     = { kind = { "table", "frame" } },
   cap       = { kind = "number", default = 4.6 },
   look      = { kind = { "string", "number" }, default = "medium" },
 }
@@ -70,13 +70,34 @@ local function check_numbers(opts)
 end
 
 
+local function is_row_of(x, row, variants)
+  for _, name in ipairs(x.descriptors) do
+    if row[name] ~= variants[name] then return false end
+  end
+  return true
+end
+
+
+-- The weight of each scenario in a frame such as x:basins{} gives.
+local function weights_in(x, f, list)
+  local weights = {}
+  for row in f:each() do
+    for i, s in ipairs(list) do
+      if is_row_of(x, row, s.variants) then weights[i] = row.weight end
+    end
+  end
+  return weights
+end
+
+
 -- The prior of each scenario, and of none behind them: equal shares unless
--- weights are given, by name or in order.
-local function priors_of(list, opts)
-  local weights, sum = {}, 0
+-- weights are given, by name, in order or in a frame.
+local function priors_of(x, list, opts)
+  local given, weights, sum = opts.prior, {}, 0
+  if check.kind_of(given) == "frame" then given = weights_in(x, given, list) end
   for i, s in ipairs(list) do
-    local weight = opts.prior and (opts.prior[s.name] or opts.prior[i])
-      or not opts.prior and 1 or nil
+    local weight = 1
+    if given then weight = rawget(given, s.name) or rawget(given, i) end
     if type(weight) ~= "number" or not (weight > 0 and weight < math.huge) then
       fail("signals: 'prior' should have a number above 0 for \"%s\", found %s",
         s.name, check.found(weight))
@@ -294,7 +315,7 @@ local function study(x, given, opts)
   s.names = names_of(s.list)
   local m = s.monitor
   m.variants, m.n_descriptors, m.cap = {}, x.n_descriptors, opts.cap
-  m.prior = priors_of(s.list, opts)
+  m.prior = priors_of(x, s.list, opts)
   for _, entry in ipairs(s.list) do
     table.move(entry.places, 1, #entry.places, #m.variants + 1, m.variants)
   end
@@ -317,7 +338,7 @@ end
 ---   more than `cap` (two strong ones). Support is e^sum times the prior, in
 ---   parts that sum to 1: `none` for none of these scenarios, to which every
 ---   signal and its opposite are equally likely, the rest shared evenly or as
----   `prior` says, { name = weight }. It is no probability.
+---   `prior` says: { name = weight }, or x:basins{}. It is no probability.
 ---   Scenarios are all consistent ones unless named: what x:consistent{},
 ---   x:select or scenario.all() gave, or a list.
 ---   .support     frame: scenario, support, prior, log_ratio (against none)
