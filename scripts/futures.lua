@@ -117,7 +117,7 @@ page "Clusters 2030" {
   "# What would break them", cards,
   "# Which policy bears all of them", policy.table, policy.levers,
   "# On the way", map,
-}:save "build/futures.html"
+}:save "build/gallery/futures.html"
 
 print "\nwritten: build/synthetic_futures.csv and what belongs to it"
-print "  and the page build/futures.html"
+print "  and the page build/gallery/futures.html"
