@@ -36,6 +36,7 @@ struct VnRows {
   VnOrders orders;  // those in which all groups so far came
   VnKept *kept;     // the groups do not stand together
   bool again;       // that was found out at this row
+  bool plain;       // a cell is a member's name, and groups stand together
 };
 
 static VnPeriod default_period(const VnCooccur *how) {
@@ -85,6 +86,7 @@ VnRows *vn_rows_new(const VnCooccur *how, VnErr *err) {
     return NULL;
   }
   r->how = how, r->orders = VN_ALL_ORDERS;
+  r->plain = !how->separator && !how->level;
   r->slots = vn_alloc(VN_YEARS, sizeof *r->slots);
   if (!r->slots) vn_fail_memory(err, DOING);
   r->meetings = r->slots ? vn_meetings_new(&how->rules, err) : NULL;
@@ -271,6 +273,12 @@ static bool take_classes(VnRows *r, VnPiece group, VnPiece cell, VnErr *err) {
 
 static bool take_members(VnRows *r, VnPiece group, VnPiece cell, VnErr *err) {
   size_t n_good = 0;
+  int32_t code;
+  if (r->plain) {
+    return member_of(r, cell, &code, err) &&
+           (vn_meetings_row(r->meetings, (uint32_t)code, r->year.slot, err) ||
+            say_group(r, err));
+  }
   return r->how->separator ? take_classes(r, group, cell, err)
                            : take_class(r, group, cell, &n_good, err);
 }
@@ -300,7 +308,7 @@ void vn_rows_skip(VnRows *r) {
 
 bool vn_rows_again(VnRows *r, VnErr *err) {
   if (!r->again) return false;
-  r->again = false;
+  r->again = r->plain = false;
   vn_meetings_clear(r->meetings);
   r->kept = vn_kept_new(err);
   return r->kept && start(r, err);

@@ -273,15 +273,14 @@ static bool meet_in_each(VnMeetings *m, VnErr *err) {
 
 // Whether so few members all differ, and have room and cells in the box.
 static bool are_simple(const VnMeetings *m, const VnBox *box) {
-  size_t n = m->n;
-  for (size_t j = 0; j < n; j++) {
-    uint32_t member = (uint32_t)(m->rows[j] >> 32);
-    if (member >= box->n_dense || member >= box->n_totals) return false;
-    for (size_t i = 0; i < j; i++) {
-      if (m->rows[i] == m->rows[j]) return false;
-    }
+  uint64_t most = 0;
+  bool again = false;
+  for (size_t j = 0; j < m->n; j++) {
+    most = m->rows[j] > most ? m->rows[j] : most;
+    for (size_t i = 0; i < j; i++) again |= m->rows[i] == m->rows[j];
   }
-  return n < box->n_sizes;
+  return !again && most >> 32 < box->n_dense && most >> 32 < box->n_totals &&
+         m->n < box->n_sizes;
 }
 
 // Most groups are so: a few members, which need not even be sorted.
@@ -332,16 +331,17 @@ static bool make_room(VnMeetings *m, VnErr *err) {
   return true;
 }
 
+// A row that says the same as the one before is put there, too, but the next
+// takes its place: whether it does is hard to foretell.
 bool vn_meetings_row(VnMeetings *m, uint32_t member, uint32_t slot,
                      VnErr *err) {
   uint64_t row = (uint64_t)member << 32 | slot;
-  uint64_t differs = m->n > 0 ? m->rows[m->n - 1] ^ row : 0;
-  if (m->n > 0 && differs == 0 && m->rules.distinct) {
-    m->n_repeated++;
-    return true;
-  }
   if (m->n == m->room && !make_room(m, err)) return false;
-  m->mixed = m->mixed || (uint32_t)differs != 0;
-  m->rows[m->n++] = row;
+  uint64_t differs = m->n > 0 ? m->rows[m->n - 1] ^ row : 0;
+  bool again = (m->n > 0) & (differs == 0) & m->rules.distinct;
+  m->rows[m->n] = row;
+  m->mixed |= (uint32_t)differs != 0;
+  m->n_repeated += again;
+  m->n += !again;
   return true;
 }

@@ -57,11 +57,12 @@ static inline size_t vn_shared_bytes(const char *a, const char *b, size_t n) {
 static inline bool vn_same_bytes(const char *a, const char *b, size_t n) {
   if (n > 16) return memcmp(a, b, n) == 0;
   if (n >= 8) {
-    return vn_eight(a) == vn_eight(b) &&
-           vn_eight(a + n - 8) == vn_eight(b + n - 8);
+    uint64_t last = vn_eight(a + n - 8) ^ vn_eight(b + n - 8);
+    return ((vn_eight(a) ^ vn_eight(b)) | last) == 0;
   }
   if (n >= 4) {
-    return vn_four(a) == vn_four(b) && vn_four(a + n - 4) == vn_four(b + n - 4);
+    uint32_t last = vn_four(a + n - 4) ^ vn_four(b + n - 4);
+    return ((vn_four(a) ^ vn_four(b)) | last) == 0;
   }
   for (size_t i = 0; i < n; i++) {
     if (a[i] != b[i]) return false;

@@ -85,8 +85,8 @@ static Place place_of(const Carry *carry) {
   return carry->start ? START : OPEN;
 }
 
-// Eight are written at a time, though there may be fewer: how many are left is
-// hard to foretell, and the places behind them are written later.
+// More are written than there may be, since how many are left is hard to
+// foretell; the places behind them are written later.
 INLINE uint32_t *put_places(uint32_t *to, uint64_t bits, size_t i) {
   int n = __builtin_popcountll(bits);
   for (int k = 0; k < n; k += VN_SCAN_SPARE) {

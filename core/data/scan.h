@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define VN_SCAN_SPARE 8
+#define VN_SCAN_SPARE 16
 
 typedef struct {
   uint32_t *ends;  // the places in order; room for as many as there are bytes,
