@@ -40,20 +40,28 @@ static size_t nodes_of(const Projection *p, size_t group) {
   return n;
 }
 
-static bool count_pairs(const Projection *p, size_t *n_pairs, VnErr *err) {
-  *n_pairs = 0;
-  for (size_t g = 0; g < p->events->n_groups; g++) {
-    if ((g & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    size_t n = !p->times || p->times[g] ? nodes_of(p, g) : 0;
-    if (n > VN_GROUP_MOST) {
+static bool check_sizes(const Projection *p, VnErr *err) {
+  const VnEvents *e = p->events;
+  for (size_t g = 0; g < e->n_groups; g++) {
+    if (e->start[g + 1] - e->start[g] <= VN_GROUP_MOST) continue;
+    size_t n = nodes_of(p, g);
+    if (n > VN_GROUP_MOST && (!p->times || p->times[g])) {
       return vn_fail(err,
                      DOING ": group %zu has %zu members, more than the %d "
                            "that are paired; leave such groups out",
                      g + 1, n, VN_GROUP_MOST);
     }
-    *n_pairs += n * (n ? n - 1 : 0) / 2;
   }
-  return true;
+  return !vn_stopped(err);
+}
+
+static size_t count_pairs(const Projection *p) {
+  size_t n_pairs = 0;
+  for (size_t g = 0; g < p->events->n_groups; g++) {
+    size_t n = p->times[g] ? nodes_of(p, g) : 0;
+    n_pairs += n * (n ? n - 1 : 0) / 2;
+  }
+  return n_pairs;
 }
 
 static bool list_pairs(const Projection *p, VnEdges *edges, VnErr *err) {
@@ -84,16 +92,16 @@ static bool list_counts(const Projection *p, VnEdges *edges, VnErr *err) {
   return done;
 }
 
+static bool list_edges(const Projection *p, VnEdges *edges, VnErr *err) {
+  if (!p->times) return list_counts(p, edges, err);
+  return vn_edges_new(edges, count_pairs(p), err) && list_pairs(p, edges, err);
+}
+
 static VnGraph *graph_of(const Projection *p, VnNames *nodes, VnErr *err) {
-  size_t n_pairs;
   VnEdges edges = {0};
   VnGraph *graph = NULL;
-  bool done = count_pairs(p, &n_pairs, err);
-  if (!p->times) done = done && list_counts(p, &edges, err);
-  else
-    done = done && vn_edges_new(&edges, n_pairs, err) &&
-           list_pairs(p, &edges, err);
-  if (done) graph = vn_graph_new(nodes, false, &edges, p->events->source, err);
+  if (check_sizes(p, err) && list_edges(p, &edges, err))
+    graph = vn_graph_new(nodes, false, &edges, p->events->source, err);
   vn_edges_free(&edges);
   if (graph) graph->n_added = 0;  // every pair of every group is an edge
   return graph;
