@@ -11,7 +11,7 @@ bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   if (room < n) room = n;
   void *cells = NULL;
   if (!c->room && c->expected > room) {
-    cells = vn_alloc(c->expected, vn_type_size(c->type));
+    cells = vn_resize(NULL, c->expected, vn_type_size(c->type));
     if (cells) room = c->expected;
   }
   if (!cells) cells = vn_resize(c->cells, room, vn_type_size(c->type));
