@@ -88,5 +88,30 @@ where.classes:write "build/regions_patents.csv"
 now.unresolved:write "build/regions_unresolved.csv"
 flows.pairs:write "build/synthetic_regions_flows.csv"
 surely:write "build/synthetic_regions_excess.csv"
+
+local applications = now.frame:where { year = between(2007, 2012) }:group("nuts2_2016")
+  :aggregate { applications = "sum applications" }
+
+page "Where inventions are made, and where sectors meet" {
+  [[
+  Where are inventions made, and in which regions do sectors meet more often than their sizes
+  would give? Applications to the European Patent Office are **real** (Eurostat); the deals
+  are **invented**, for free data on deals do not exist.
+  ]],
+  "# Applications by region",
+  map.regions(applications, { region = "nuts2_2016", value = "applications",
+    title = "Patent applications by residence of inventors, 2007-2012" }),
+  "# How concentrated they are",
+  where,
+  where.growth,
+  "# Invented deals between sectors",
+  chart.flow(flows.pairs:where { period = "2007-2014" }, { from = "from", to = "to",
+    value = "count", title = "Who buys whom, 2007-2014" }),
+  flows,
+  "# Regions of targets with more of a linkage than expected",
+  surely:select("to_region", table.unpack(columns)),
+}:save "build/gallery/regions.html"
+
 print "\nwritten: build/regions_{patents,unresolved}.csv,"
 print "  build/synthetic_regions_{flows,excess}.csv"
+print "  and the page build/gallery/regions.html"

@@ -45,7 +45,8 @@ for script, files in pairs {
 end
 
 -- What a page must have: pictures, tables, its script.
-for _, name in ipairs { "megatrends", "crossovers", "linkages", "spaces", "futures" } do
+for _, name in ipairs { "megatrends", "crossovers", "linkages", "regions", "spaces",
+  "futures" } do
   test(("the page of scripts/%s.lua stands by itself"):format(name), function()
     local text = read("build/gallery/" .. name .. ".html")
     assert(text:find "<figure" and text:find "<table")

@@ -45,8 +45,8 @@ end
 
 -- "mega trends: 12 trends x ..." opens under the heading "Mega trends".
 local function heading_of(printed)
-  local words = printed:match "^([%w%-, ]-)[:\n]" or printed:match "^[^\n]*"
-  words = words:match "^(.-)%s%s" or words
+  local words = printed:match "^([%w%-%., ]-)[:\n]" or printed:match "^[^\n]*"
+  words = (words:match "^(.-)%s%s" or words):gsub("%.", " ")
   return words:sub(1, 1):upper() .. words:sub(2)
 end
 
