@@ -35,7 +35,8 @@ function writers.text(part) return part.html end
 function writers.printed(part)
   local pre = "<pre>" .. html.escape(part.text) .. "</pre>"
   if not part.of then return pre end
-  return "<details><summary>As it prints itself</summary>" .. pre .. "</details>"
+  return (part.open and "<details open>" or "<details>")
+    .. "<summary>As it prints itself</summary>" .. pre .. "</details>"
 end
 
 

@@ -58,11 +58,12 @@ local function add_result(list, r, draw)
   if not (last and last.kind == "heading") then
     list[#list + 1] = { kind = "heading", text = heading_of(printed), level = 2 }
   end
+  local n = #list
   for _, declared in ipairs(r:pictures()) do
     local p = draw(declared)
     if p then list[#list + 1] = { kind = "figure", picture = p } end
   end
-  list[#list + 1] = { kind = "printed", text = printed, of = r }
+  list[#list + 1] = { kind = "printed", text = printed, of = r, open = #list == n }
 end
 
 
