@@ -1,33 +1,14 @@
 -- Codings put together: with more about their sources, and with each other.
 
 local core = require "vane.core.coding"
-local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local kept = require "vane.data.coding_kept"
+local made = require "vane.data.coding_made"
 local note = require "vane.base.note"
 local same = require "vane.data.coding_same"
 
-local methods, native = core.methods, core.native
-
-local na = base.na
-
-
--- A row for each coding, with all that is known of its unit.
-local function full_rows(c)
-  local rows, about = c:rows(), c:units()
-  if about.n_cols < 2 then return rows end
-  return rows:join(about, { by = "unit", kind = "left" })
-end
-
-
-local function remade(rows, codes, coders, like)
-  local c = native.from_rows(rows, "unit",
-    rows.types.source and "source" or nil, "coder", "code", codes, coders)
-  kept.losses[c], kept.contents[c] = kept.losses[like], kept.contents[like]
-  kept.stamps[c] = kept.stamps[like]
-  return c
-end
+local methods = core.methods
 
 
 -- ---- more about sources or units ----
@@ -58,7 +39,7 @@ function methods.join(c, more, given)
     fail("join: wants a frame with a row for each %s, found %s", by,
       check.found(more))
   end
-  local rows = full_rows(c)
+  local rows = made.rows_of(c)
   if not (rows.types[by] and more.types[by]) then
     fail("join: the column \"%s\" is not in both, the coding and the frame", by)
   end
@@ -73,47 +54,12 @@ function methods.join(c, more, given)
   for _, name in ipairs(more.names) do
     if name ~= by and rows.types[name] then rows = rows:drop(name) end
   end
-  return remade(rows:join(more, { by = by, kind = "left" }), c:codes(),
+  return made.of(rows:join(more, { by = by, kind = "left" }), c:codes(),
     c:coders(), c)
 end
 
 
 -- ---- two codings ----
-
--- The frame with exactly these columns, missing where it has none.
-local function aligned(f, names, types)
-  for _, name in ipairs(names) do
-    if not f.types[name] then
-      local cells = {}
-      for i = 1, f.n_rows do cells[i] = na end
-      f = f:with({ { name, cells } }, { types = { [name] = types[name] } })
-    elseif f.types[name] ~= types[name] then
-      fail("merge: the column \"%s\" is %s in one coding and %s in the other",
-        name, types[name], f.types[name])
-    end
-  end
-  return f:select(names)
-end
-
-
-local function both(a, b)
-  local names, types = {}, {}
-  for _, f in ipairs { a, b } do
-    for _, name in ipairs(f.names) do
-      if not types[name] then
-        names[#names + 1], types[name] = name, f.types[name]
-      end
-    end
-  end
-  return aligned(a, names, types):append(aligned(b, names, types))
-end
-
-
--- The codes (or coders) of both; what one says of a name comes first.
-local function joined_names(a, b, column)
-  return both(a, b:join(a:select(column), { by = column, kind = "anti" }))
-end
-
 
 --- c:merge(other) -> coding
 ---   Two codings of the same material as one: projects that coders made apart,
@@ -137,10 +83,11 @@ function methods.merge(c, other)
     fail("merge: wants another coding, found %s", check.found(other))
   end
   local source_here, unit_here = same.names(c, other)
-  local rows = same.renamed(full_rows(other), "source", source_here)
-  local made = remade(both(full_rows(c), same.renamed(rows, "unit", unit_here)),
-    joined_names(c:codes(), other:codes(), "code"),
-    joined_names(c:coders(), other:coders(), "coder"), c)
+  local rows = same.renamed(made.rows_of(other), "source", source_here)
+  local merged = made.of(
+    made.both(made.rows_of(c), same.renamed(rows, "unit", unit_here)),
+    made.both_names(c:codes(), other:codes(), "code"),
+    made.both_names(c:coders(), other:coders(), "coder"), c)
   local contents = {}
   for name, content in pairs(kept.contents[other] or {}) do
     contents[source_here[name] or name] = content
@@ -148,9 +95,9 @@ function methods.merge(c, other)
   for name, content in pairs(kept.contents[c] or {}) do
     contents[name] = content
   end
-  kept.contents[made], kept.losses[made] = contents, nil
-  kept.stamps[made] = c:stamps():append(same.renamed(other:stamps(), "unit",
+  kept.contents[merged], kept.losses[merged] = contents, nil
+  kept.stamps[merged] = c:stamps():append(same.renamed(other:stamps(), "unit",
     unit_here))
-  return made
+  return merged
 end
 
