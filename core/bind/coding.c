@@ -1,8 +1,6 @@
 // vane.core.coding: units of text and their codes, as Lua says them.
 #include "bind/coding.h"
 
-#include <string.h>
-
 #include "bind/events.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
@@ -240,59 +238,6 @@ static int coding_events(lua_State *L) {
 }
 
 
-// ---- finding units ----
-
-// Marks the codes in the list at `arg`, in a block on the stack; *n becomes how
-// many different ones there are.
-static const bool *check_codes(lua_State *L, int arg, const VnCoding *c,
-                               size_t *n) {
-  size_t n_names;
-  const char **names = vn_check_texts(L, arg, "code", &n_names);
-  bool *marks = lua_newuserdatauv(L, c->n_codes + 1, 0);
-  memset(marks, 0, c->n_codes + 1);
-  *n = 0;
-  for (size_t k = 0; k < n_names; k++) {
-    ptrdiff_t at = vn_names_find(c->code_names, names[k]);
-    if (at < 0) {
-      vn_error(L, "units: no code is called \"%s\"%s", names[k],
-               vn_names_hint(c->code_names, names[k]));
-    }
-    *n += !marks[at];
-    marks[at] = true;
-  }
-  return marks;
-}
-
-static uint32_t check_coder(lua_State *L, int arg, const VnCoding *c) {
-  if (lua_isnoneornil(L, arg)) return VN_NOTHING;
-  const char *name = vn_check_text(L, arg, "'coder'");
-  ptrdiff_t at = vn_names_find(c->coder_names, name);
-  if (at < 0) {
-    vn_error(L, "units: no coder is called \"%s\"%s", name,
-             vn_names_hint(c->coder_names, name));
-  }
-  return (uint32_t)at;
-}
-
-// find(coding, all, any, none, coder or nil) -> frame of units
-static int coding_find(lua_State *L) {
-  VnErr err;
-  size_t n_none, n_found;
-  lua_settop(L, 5);
-  const VnCoding *c = vn_check_coding(L, 1);
-  VnCodeQuery query = {.coder = check_coder(L, 5, c)};
-  query.all = check_codes(L, 2, c, &query.n_all);
-  query.any = check_codes(L, 3, c, &query.n_any);
-  query.none = check_codes(L, 4, c, &n_none);
-  uint32_t **found = (uint32_t **)vn_hold(L, vn_free);
-  VnFrame **f = vn_push_frame(L);
-  *found = vn_coding_find(c, &query, &n_found, &err);
-  if (!*found) return vn_raise_while(L, &err, "units");
-  *f = vn_coding_units(c, *found, n_found, &err);
-  return *f ? 1 : vn_raise_while(L, &err, "units");
-}
-
-
 // ---- fields ----
 
 static int give_count(lua_State *L, size_t count) {
@@ -358,7 +303,6 @@ static const VnEntry native[] = {
     {"from_rows", coding_from_rows, NULL},
     {"from_wide", coding_from_wide, NULL},
     {"live",      coding_live,      NULL},
-    {"find",      coding_find,      NULL},
     {NULL,        NULL,             NULL},
 };
 

@@ -34,18 +34,4 @@ typedef struct {
 VnCoding *vn_coding_blank(void);  // of nothing at all; NULL: no memory
 void vn_coding_free(VnCoding *coding);
 
-// Codes that a unit should have, one of which it should have, and none of
-// which it may have: marks of each code. With `coder` only what that one said
-// counts, and only units that one looked at.
-typedef struct {
-  const bool *all, *any, *none;
-  size_t n_all, n_any;
-  uint32_t coder;  // VN_NOTHING: whoever
-} VnCodeQuery;
-
-// The units that answer it, in their order: a list to vn_free, with its
-// length.
-uint32_t *vn_coding_find(const VnCoding *coding, const VnCodeQuery *query,
-                         size_t *n_found, VnErr *err);
-
 #endif

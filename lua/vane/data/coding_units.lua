@@ -1,102 +1,16 @@
--- Units of a coding by their codes, and codes by the units they share.
+-- Codes of a coding by the units they share, and by what is known of these.
 
 local core = require "vane.core.coding"
 local verbs = require "vane.core.code_verbs"
-local frames = require "vane.core.frame"
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
-local methods, native = core.methods, core.native
+local methods = core.methods
 
 local na = base.na
 
 local text = { kind = "string" }
-
-
--- ---- finding units ----
-
--- Those of each row of a frame with the columns a and b.
-local function units_of_pairs(c, pairs_frame)
-  local parts = {}
-  for i = 1, pairs_frame.n_rows do
-    local a, b = pairs_frame:get(i, "a"), pairs_frame:get(i, "b")
-    local found = native.find(c, { a, b }, {}, {})
-    local as, bs = {}, {}
-    for k = 1, found.n_rows do as[k], bs[k] = a, b end
-    parts[i] = frames.of({ "a", "b" }, { as, bs }, { a = "text", b = "text" })
-    for _, name in ipairs(found.names) do
-      parts[i] = parts[i]:with({ { name, found:column(name) } },
-        { types = { [name] = found.types[name] } })
-    end
-  end
-  if #parts == 0 then return native.find(c, {}, {}, {}):head(0) end
-  return parts[1]:append(table.unpack(parts, 2))
-end
-
-
--- A list of codes, or one.
-local function codes_in(given, name)
-  local codes = given[name]
-  if codes == nil then return {} end
-  if type(codes) == "string" then return { codes } end
-  if type(codes) ~= "table" then
-    fail("units: '%s' should be a list of codes, found %s", name,
-      check.found(codes))
-  end
-  return codes
-end
-
-
-local query_options = { any = { kind = { "string", "table" } },
-  none = { kind = { "string", "table" } }, coder = text }
-
-
-local function units_of_query(c, given)
-  local all, named = table.move(given, 1, #given, 1, {}), {}
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
-  local opts = check("units", named, query_options)
-  return native.find(c, all, codes_in(opts, "any"), codes_in(opts, "none"),
-    opts.coder)
-end
-
-
---- c:units{ code, code, ..., any = codes, none = codes, coder = name } -> frame
---- c:units(frame) -> frame
----   The units that carry all of these codes, whoever gave them, with what is
----   known of each; all units when no code is named. `any` lists codes of
----   which one at least should be there, `none` codes that should not; with
----   `coder` only what that coder said counts. By date, type and the like the
----   frame is filtered by :where. Of a frame of pairs, such as c:cooccurrence
----   gives (columns a and b), the units of each pair.
----   Raises on a code or coder there is none of.
----
----   > codes = {"b", "a", "a", "b"}
----   > c = coding(frame{ unit = {1, 1, 2, 3}, code = codes })
----   > c:units{ "a", "b" }
----   frame 1 x 1
----     unit
----        1
----   > c:units{ "a", none = "b" }:get(1, "unit")
----   2
-function methods.units(c, given)
-  core.meta.self(c, "units")
-  if check.kind_of(given) == "frame" then
-    if not (given.types.a and given.types.b) then
-      fail "units: the frame should have the columns a and b"
-    end
-    return units_of_pairs(c, given)
-  end
-  if given == nil then given = {} end
-  if type(given) == "string" then given = { given } end
-  if type(given) ~= "table" then
-    fail("units: wants codes, as in c:units{ \"a\", \"b\" }, or a frame of "
-      .. "pairs, found %s", check.found(given))
-  end
-  return units_of_query(c, given)
-end
 
 
 --- c:table{ by = column } -> matrix
