@@ -11,7 +11,8 @@ BUILD    = build
 PACKAGES = gcc:- libc6-dev:- pkg-config:- \
   liblua5.4-dev:lua5.4 libigraph-dev:igraph libcsv-dev:- libblas-dev:blas \
   libsqlite3-dev:sqlite3 libzip-dev:libzip libxml2-dev:libxml-2.0 libcjson-dev:libcjson \
-  zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline npm:@npm
+  zlib1g-dev:zlib libutf8proc-dev:libutf8proc libreadline-dev:readline \
+  libpcre2-dev:libpcre2-8 libstemmer-dev:- npm:@npm
 LINT_PACKAGES = clang-format:- clang-tidy:- lua-check:-
 
 LIBRARIES = lua5.4 blas sqlite3 zlib libutf8proc readline
@@ -19,12 +20,14 @@ LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 
 # What needs libraries that take milliseconds to load stands in vane.so, which
 # the program opens when one of its modules is first required.
-LATE_LIBRARIES = igraph libzip libxml-2.0 libcjson
-LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null)
-LATE = bind/bundle bind/community bind/geometry bind/graphml bind/measure bind/refi bind/xlsx \
-  calc/centre_between calc/centre_walk calc/community calc/layout data/archive data/bundle \
-  data/celltext data/geometry data/graph_igraph data/graphml data/refi data/sheet \
-  data/workbook data/xlsx data/xml
+LATE_LIBRARIES = igraph libzip libxml-2.0 libcjson libpcre2-8
+LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null) -lstemmer
+LATE = bind/bundle bind/coding_rule bind/community bind/geometry bind/graphml \
+  bind/measure bind/refi bind/xlsx calc/centre_between calc/centre_walk \
+  calc/coding_rule calc/coding_rule_frame calc/coding_rule_parts \
+  calc/coding_rule_scan calc/community calc/layout calc/lexicon calc/pattern \
+  data/archive data/bundle data/celltext data/geometry data/graph_igraph \
+  data/graphml data/refi data/sheet data/workbook data/xlsx data/xml
 
 # What pages carry, fetched by npm as its lock file says (see .ci/bundle).
 BUNDLE = build/web/bundle.js

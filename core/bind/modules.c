@@ -13,6 +13,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.code_design", luaopen_vane_core_code_design},
     {"vane.core.code_verbs",  luaopen_vane_core_code_verbs },
     {"vane.core.coding",      luaopen_vane_core_coding     },
+    {"vane.core.coding_find", luaopen_vane_core_coding_find},
     {"vane.core.coding_text", luaopen_vane_core_coding_text},
     {"vane.core.complexity",  luaopen_vane_core_complexity },
     {"vane.core.consistent",  luaopen_vane_core_consistent },
@@ -66,8 +67,9 @@ static const luaL_Reg modules[] = {
 
 // Those whose libraries take long to load, in a shared object beside the
 // program (see Makefile) that is opened when the first of them is required.
-static const char *const late[] = {
-    "bundle", "community", "geometry", "graphml", "measure", "refi", "xlsx"};
+static const char *const late[] = {"bundle",   "coding_rule", "community",
+                                   "geometry", "graphml",     "measure",
+                                   "refi",     "xlsx"};
 
 // Upvalues: the shared object, the module.
 static int open_late(lua_State *L) {

@@ -14,6 +14,8 @@ int luaopen_vane_core_cart(lua_State *L);
 int luaopen_vane_core_code_design(lua_State *L);
 int luaopen_vane_core_code_verbs(lua_State *L);
 int luaopen_vane_core_coding(lua_State *L);
+int luaopen_vane_core_coding_find(lua_State *L);
+int luaopen_vane_core_coding_rule(lua_State *L);
 int luaopen_vane_core_coding_text(lua_State *L);
 int luaopen_vane_core_community(lua_State *L);
 int luaopen_vane_core_complexity(lua_State *L);

@@ -89,6 +89,20 @@ function jobs.diagram() return clustered:diagram { seed = 1 } end
 
 function jobs.agreement() return c:agreement { replicates = 5 } end
 
+local told = coding(frame { unit = { 1, 2, 3 }, code = { "a", "b", "c" },
+  text = { "Green hydrogen, öl", "hydrogen is green", na } })
+local rules = { h = "green near/2 hydrogen or x*", o = { "öl", "/h.dr\\w+/" } }
+
+function jobs.autocode() return told:autocode { rules = rules, stems = "de" } end
+
+function jobs.hits() return told:in_context("green or /y/", { width = 3 }) end
+
+function jobs.question() return told:units "a and not (b or c)" end
+
+function jobs.passages() return tostring(told:passages "a") end
+
+function jobs.recode() return told:recode { a = "c", b = { "d", "e" } } end
+
 -- Work on a small text file.
 function jobs.texts()
   files.with("---\ndate: 2014\n---\n# A\n\none\n\ntwo\n", coding.texts, ".md")
@@ -118,6 +132,8 @@ test("work on codings can be interrupted", function()
   stops(jobs.plan)
   stops(jobs.agreement)
   stops(jobs.left_out)
+  stops(jobs.autocode)
+  stops(jobs.question)
   files.with("one\n\ntwo\n", function(path)
     stops(function() return coding.texts(path) end)
   end, ".md")

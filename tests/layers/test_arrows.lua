@@ -16,6 +16,7 @@ local LIBRARIES = {
   zip = { "^core/data/" }, libxml = { "^core/data/" }, zlib = { "^core/data/" },
   cjson = { "^core/data/geometry" },
   cblas = { "^core/calc/" },
+  pcre2 = { "^core/calc/pattern" }, libstemmer = { "^core/calc/lexicon" },
   readline = { "^core/host/" },
 }
 

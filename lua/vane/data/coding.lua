@@ -14,7 +14,11 @@ require "vane.core.events"
 require "vane.data.coding_agreement"
 require "vane.data.coding_design"
 require "vane.data.coding_diagram"
+require "vane.data.coding_find"
 require "vane.data.coding_join"
+require "vane.data.coding_passages"
+require "vane.data.coding_recode"
+require "vane.data.coding_rules"
 require "vane.data.coding_time"
 require "vane.data.coding_units"
 local store = require "vane.data.store"
@@ -202,6 +206,49 @@ end
 
 readers.txt, readers.md, readers.markdown = coding.texts, coding.texts,
   coding.texts
+
+
+--- coding.scheme(given) -> frame
+---   A scheme of codes, looked over: a frame, the path of a table (.csv, .xlsx)
+---   or codebook (.qdc), or a Lua table. Columns: code, and as far as they are
+---   known parent, definition, colour, rule (for c:autocode) and others. In a
+---   Lua table each code is a table that begins with its name, and holds the
+---   codes below it; or names are keys and rules stand behind them.
+---   Raises on a code named twice, a parent that is no code, codes below each
+---   other in a circle, and a colour that is none (#rgb or #rrggbb).
+---
+---   > data = { "big data", rule = "big data or hadoop", colour = "#0af" }
+---   > s = coding.scheme{ { "digital", data }, { "skills" } }
+---   > s:select("code", "parent")
+---   frame 3 x 2
+---     code      parent
+---     digital   na
+---     big data  digital
+---     skills    na
+function coding.scheme(given)
+  return require "vane.data.coding_scheme"(given)
+end
+
+
+--- coding.changes(old, new, { renamed = { old = "new" } }) -> frame
+---   What became of a scheme of codes: a row for each change, with code,
+---   change (added, removed, renamed, moved, redefined, recoloured, rule
+---   changed), before and after. Both are as for coding.scheme, or codings.
+---   A code is the same under another name when `renamed` says so, when both
+---   have one guid, or when one code that is gone and one that is new have the
+---   same definition. c:recode takes the frame.
+---
+---   > old = { { "ict", definition = "Computers" }, { "green" } }
+---   > new = { { "digital", definition = "Computers" }, { "water" } }
+---   > coding.changes(old, new)
+---   frame 3 x 4
+---     code     change   before  after
+---     digital  renamed  ict     digital
+---     green    removed  green   na
+---     water    added    na      water
+function coding.changes(old, new, given)
+  return require "vane.data.coding_changes"(old, new, given)
+end
 
 
 --- coding.read(path, { unit =, source =, coder =, code =, ... }) -> coding

@@ -18,6 +18,11 @@ return {
   ["audit trail"] = of("MAXQDA", "coding:history", "who changed what and when"),
   ["wild card"] = of("foresight", "coding:register", "trends, signals and "
     .. "wild cards with their evidence"),
+  codebook = of("MAXQDA", "coding.scheme", "codes, definitions, rules"),
+  autocoding = of("MAXQDA", "coding:autocode", "codes given by rules"),
+  dictionary = of("quanteda", "coding:autocode", "codes given by rules"),
+  kwic = of("quanteda", "coding:in_context", "keywords in their context"),
+  retrieval = of("MAXQDA", "coding:passages", "coded texts to be read"),
   kappa = of("statistics", "agreement", "how far coders say the same"),
   reliability = of("content analysis", "agreement",
     "how far coders say the same"),
