@@ -11,6 +11,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.bootstrap",   luaopen_vane_core_bootstrap  },
     {"vane.core.cart",        luaopen_vane_core_cart       },
     {"vane.core.code_design", luaopen_vane_core_code_design},
+    {"vane.core.code_search", luaopen_vane_core_code_search},
     {"vane.core.code_verbs",  luaopen_vane_core_code_verbs },
     {"vane.core.coding",      luaopen_vane_core_coding     },
     {"vane.core.coding_find", luaopen_vane_core_coding_find},

@@ -12,6 +12,7 @@ int luaopen_vane_core_bootstrap(lua_State *L);
 int luaopen_vane_core_bundle(lua_State *L);
 int luaopen_vane_core_cart(lua_State *L);
 int luaopen_vane_core_code_design(lua_State *L);
+int luaopen_vane_core_code_search(lua_State *L);
 int luaopen_vane_core_code_verbs(lua_State *L);
 int luaopen_vane_core_coding(lua_State *L);
 int luaopen_vane_core_coding_find(lua_State *L);

@@ -97,6 +97,10 @@ function jobs.autocode() return told:autocode { rules = rules, stems = "de" } en
 
 function jobs.hits() return told:in_context("green or /y/", { width = 3 }) end
 
+function jobs.search()
+  return told:autocode { rules = rules }:search "green near hydrogen"
+end
+
 function jobs.question() return told:units "a and not (b or c)" end
 
 function jobs.passages() return tostring(told:passages "a") end
@@ -133,6 +137,9 @@ test("work on codings can be interrupted", function()
   stops(jobs.agreement)
   stops(jobs.left_out)
   stops(jobs.autocode)
+  stops(jobs.search)
+  told:search "green"
+  stops(function() return told:search "green" end)
   stops(jobs.question)
   files.with("one\n\ntwo\n", function(path)
     stops(function() return coding.texts(path) end)

@@ -12,7 +12,7 @@ local LIBRARIES = {
   igraph = { "^core/data/graph", "^core/data/err", "^core/calc/centre",
     "^core/calc/communit", "^core/calc/layout", "^core/calc/network" },
   csv = { "^core/data/csv" },
-  sqlite3 = { "^core/data/sql", "^core/data/store" },
+  sqlite3 = { "^core/data/sql", "^core/data/store", "^core/data/coding_search" },
   zip = { "^core/data/" }, libxml = { "^core/data/" }, zlib = { "^core/data/" },
   cjson = { "^core/data/geometry" },
   cblas = { "^core/calc/" },
