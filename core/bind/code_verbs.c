@@ -25,19 +25,21 @@ static VnFdr check_fdr(lua_State *L, int arg) {
 }
 
 // pairs(coding, whole, cluster or nil, type or nil, least, by or bh,
-// replicates, seed, confidence)
+// replicates, seed, confidence, window)
 static int coding_pairs(lua_State *L) {
   VnErr err;
   const VnCoding *c = vn_check_coding(L, 1);
   VnCodingPairPlan plan = {
-      .view = {lua_toboolean(L,                      2), optional_text(L, 3, "'cluster'"),
-               VN_NOTHING                                         },
+      .view = {.whole = lua_toboolean(L,                   2),
+               .cluster = optional_text(L,                                      3, "'cluster'"),
+               .coder = VN_NOTHING,
+               .window = (size_t)vn_check_integer(L, 10, "'window'")    },
       .type = optional_text(L, 4, "the type"),
       .least = (uint64_t)vn_check_integer(L, 5, "'least'"),
       .fdr = check_fdr(L, 6),
-      .range = { .n_replicates = (size_t)vn_check_integer(L, 7, "'replicates'"),
-               .seed = (uint64_t)vn_check_integer(L,                              8,                                         "'seed'"),
-               .confidence = vn_check_number(L, 9, "'confidence'")},
+      .range = {.n_replicates = (size_t)vn_check_integer(L, 7,  "'replicates'"),
+               .seed = (uint64_t)vn_check_integer(L,                               8,            "'seed'"),
+               .confidence = vn_check_number(L,      9,  "'confidence'")},
   };
   VnFrame **f = vn_push_frame(L);
   *f = vn_coding_pairs(c, &plan, &err);

@@ -231,7 +231,8 @@ static int coding_events(lua_State *L) {
   static const char *const units[] = {"unit", "source", NULL};
   VnErr err;
   const VnCoding *c = vn_check_coding(L, 1);
-  VnCodingView view = {vn_check_word(L, 2, units, 0) == 1, NULL, VN_NOTHING};
+  VnCodingView view = {.whole = vn_check_word(L, 2, units, 0) == 1,
+                       .coder = VN_NOTHING};
   VnEvents **e = vn_push_events(L);
   *e = vn_coding_events(c, &view, &err);
   return *e ? 1 : vn_raise_while(L, &err, "events");

@@ -1,5 +1,8 @@
 #include "calc/coding_events.h"
 
+#include <stdlib.h>
+
+#include "calc/coding_window.h"
 #include "data/labels.h"
 #include "data/memory.h"
 
@@ -53,44 +56,140 @@ static bool put_sources(const VnCoding *c, const VnCodingView *view,
   return true;
 }
 
-// Clusters of groups are copied, or each group is one.
-static bool set_clusters(VnEvents *e, const uint32_t *of, size_t n,
-                         VnErr *err) {
-  e->n_clusters = (uint32_t)n;
-  e->cluster = vn_alloc(e->n_groups, sizeof *e->cluster);
+
+// ---- windows ----
+
+// Every unit that somebody looked at is a window of its own: without windows
+// they are the groups.
+static bool has_windows(const VnCoding *c, const VnCodingView *view) {
+  bool all = true;
+  for (size_t u = 0; all && view->window == 1 && u < c->n_units; u++)
+    all = c->start[u] < c->start[u + 1];
+  return view->window > 1 || !all;
+}
+
+static int rising(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+// The codes of all units of window k, each once; `seen` knows of each code the
+// last window it was put into.
+static uint64_t put_window(const VnCoding *c, const VnCodingView *view,
+                           const VnWindows *w, size_t k, uint64_t n,
+                           VnEvents *e, size_t *seen) {
+  uint64_t first = n;
+  for (uint32_t i = w->from[k]; i < w->to[k]; i++) {
+    uint32_t u = w->order[i];
+    for (uint64_t j = c->start[u]; j < c->start[u + 1]; j++) {
+      if (!counts(c, view, j) || seen[c->code[j]] == k + 1) continue;
+      seen[c->code[j]] = k + 1;
+      e->member[n++] = c->code[j];
+    }
+  }
+  if (n > first) qsort(e->member + first, n - first, sizeof *e->member, rising);
+  return n;
+}
+
+// Room for the codes of all windows.
+static uint64_t entries_in(const VnCoding *c, const VnWindows *w) {
+  uint64_t n = 0, most = (uint64_t)w->n * c->n_codes;
+  for (size_t k = 0; k < w->n; k++) {
+    for (uint32_t i = w->from[k]; i < w->to[k]; i++)
+      n += c->start[w->order[i] + 1] - c->start[w->order[i]];
+  }
+  return n < most ? n : most;
+}
+
+static VnEvents *window_events(const VnCoding *c, const VnCodingView *view,
+                               VnErr *err) {
+  VnWindows w;
+  VnEvents *e = NULL;
+  size_t *seen = vn_alloc(c->n_codes, sizeof *seen);
+  bool done = vn_windows_new(c, view->window, &w, err);
+  if (done && !seen) vn_fail_memory(err, DOING);
+  if (done && seen)
+    e = vn_events_new(c->code_names, w.n, entries_in(c, &w), c->origin, err);
+  for (size_t k = 0; e && k < w.n; k++)
+    e->start[k + 1] = put_window(c, view, &w, k, e->start[k], e, seen);
+  if (e) e->n_entries = e->start[w.n];
+  vn_windows_free(&w);
+  vn_free(seen);
+  return e;
+}
+
+uint32_t *vn_coding_of_groups(const VnCoding *c, const VnCodingView *view,
+                              const uint32_t *of_unit, VnErr *err) {
+  VnWindows w = {0};
+  bool by_window = has_windows(c, view);
+  if (by_window && !vn_windows_new(c, view->window, &w, err)) {
+    vn_windows_free(&w);
+    return NULL;
+  }
+  size_t n = by_window ? w.n : c->n_units;
+  uint32_t *of = vn_alloc(n, sizeof *of);
+  if (!of) vn_fail_memory(err, DOING);
+  for (size_t g = 0; of && g < n; g++)
+    of[g] = of_unit[by_window ? w.order[w.from[g]] : g];
+  vn_windows_free(&w);
+  return of;
+}
+
+
+// ---- all groups ----
+
+static bool cluster_sources(const VnCoding *c, VnEvents *e, VnErr *err) {
+  e->n_clusters = (uint32_t)c->n_sources;
+  e->cluster = vn_alloc(c->n_sources, sizeof *e->cluster);
   if (!e->cluster) return vn_fail_memory(err, DOING);
-  for (size_t g = 0; g < e->n_groups; g++)
-    e->cluster[g] = of ? of[g] : (uint32_t)g;
+  for (size_t s = 0; s < c->n_sources; s++) e->cluster[s] = (uint32_t)s;
   return true;
 }
 
-static bool cluster_units(const VnCoding *c, const char *cluster, VnEvents *e,
-                          VnErr *err) {
+static bool cluster_units(const VnCoding *c, const VnCodingView *view,
+                          VnEvents *e, VnErr *err) {
   VnLabels labels = {0};
-  if (!cluster) {
-    return !c->source || set_clusters(e, c->source, c->n_sources, err);
-  }
-  bool done = vn_labels_new(c->units, cluster, &labels, err) &&
-              vn_labels_close_up(&labels, err) &&
-              set_clusters(e, labels.of, labels.n, err);
+  if (!view->cluster && !c->source) return true;
+  bool done =
+      !view->cluster || (vn_labels_new(c->units, view->cluster, &labels, err) &&
+                         vn_labels_close_up(&labels, err));
+  e->n_clusters = (uint32_t)(view->cluster ? labels.n : c->n_sources);
+  if (done)
+    e->cluster = vn_coding_of_groups(
+        c, view, view->cluster ? labels.of : c->source, err);
   vn_labels_free(&labels);
-  return done;
+  return done && e->cluster;
+}
+
+static VnEvents *unit_events(const VnCoding *c, const VnCodingView *view,
+                             VnErr *err) {
+  VnEvents *e =
+      vn_events_new(c->code_names, c->n_units, c->n_entries, c->origin, err);
+  if (e) put_units(c, view, e);
+  return e;
+}
+
+static VnEvents *source_events(const VnCoding *c, const VnCodingView *view,
+                               VnErr *err) {
+  if (!c->source) {
+    vn_fail(err, "the coding does not say from which sources its units come");
+    return NULL;
+  }
+  VnEvents *e =
+      vn_events_new(c->code_names, c->n_sources, c->n_entries, c->origin, err);
+  if (!e || put_sources(c, view, e, err)) return e;
+  vn_events_free(e);
+  return NULL;
 }
 
 VnEvents *vn_coding_events(const VnCoding *c, const VnCodingView *view,
                            VnErr *err) {
-  if (view->whole && !c->source) {
-    vn_fail(err, "the coding does not say from which sources its units come");
-    return NULL;
-  }
-  size_t n_groups = view->whole ? c->n_sources : c->n_units;
-  VnEvents *e =
-      vn_events_new(c->code_names, n_groups, c->n_entries, c->origin, err);
+  VnEvents *e = view->whole            ? source_events(c, view, err)
+                : has_windows(c, view) ? window_events(c, view, err)
+                                       : unit_events(c, view, err);
   if (!e) return NULL;
-  if (!view->whole) put_units(c, view, e);
-  bool done = view->whole ? put_sources(c, view, e, err) &&
-                                set_clusters(e, NULL, n_groups, err)
-                          : cluster_units(c, view->cluster, e, err);
+  bool done =
+      view->whole ? cluster_sources(c, e, err) : cluster_units(c, view, e, err);
   if (done) return e;
   vn_events_free(e);
   return NULL;

@@ -221,8 +221,14 @@ static bool range_types(const Sheet *s, VnErr *err) {
   bool done =
       !s->plan->type || (vn_labels_new(about, s->plan->type, &types, err) &&
                          vn_labels_close_up(&types, err));
-  of_types.cluster = types.of, of_types.n_clusters = types.n;
+  uint32_t *of = types.of;
+  if (done && of && !s->plan->view.whole) {
+    of = vn_coding_of_groups(s->coding, &s->plan->view, types.of, err);
+    done = of != NULL;
+  }
+  of_types.cluster = of, of_types.n_clusters = types.n;
   done = done && range_over(s, &of_types, &plan, &to, err);
+  if (of != types.of) vn_free(of);
   vn_labels_free(&types);
   return done;
 }
@@ -259,18 +265,32 @@ static bool count_coders(const Sheet *s, VnErr *err) {
 
 // ---- all columns ----
 
+// Windows share units, so that what holds of things apart tells nothing of
+// them.
+static bool judge_pairs(Sheet *s, VnErr *err) {
+  static const int tests[] = {P, Q, P_NULL, Q_NULL};
+  if (s->plan->view.window <= 1) {
+    return test_pairs(s, VN_TOTALS, P, Q, err) &&
+           test_pairs(s, VN_BOTH_MARGINS, P_NULL, Q_NULL, err);
+  }
+  for (size_t j = 0; j < 4; j++) {
+    double *cells = s->columns[tests[j]]->number;
+    for (size_t k = 0; k < s->pairs.n; k++) cells[k] = NAN;
+  }
+  return true;
+}
+
 static bool fill(Sheet *s, VnErr *err) {
   for (size_t k = 0; k < s->pairs.n; k++) measure(s, k);
-  return test_pairs(s, VN_TOTALS, P, Q, err) &&
-         test_pairs(s, VN_BOTH_MARGINS, P_NULL, Q_NULL, err) &&
-         range_sources(s, err) && range_types(s, err) && count_coders(s, err);
+  return judge_pairs(s, err) && range_sources(s, err) && range_types(s, err) &&
+         count_coders(s, err);
 }
 
 
 // ---- order ----
 
 typedef struct {
-  double q, p, low;
+  double q, p, low, c;
   VnRow row;
 } Rank;
 
@@ -284,6 +304,7 @@ static int by_rank(const void *a, const void *b) {
   int order = by_number(x->q, y->q);
   if (order == 0) order = by_number(x->p, y->p);
   if (order == 0) order = by_number(-x->low, -y->low);
+  if (order == 0) order = by_number(-x->c, -y->c);
   return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
 }
 
@@ -292,9 +313,9 @@ static VnFrame *in_order(const VnFrame *frame, VnErr *err) {
   VnRow *rows = vn_alloc(frame->n_rows, sizeof *rows);
   VnFrame *sorted = NULL;
   for (size_t k = 0; ranks && rows && k < frame->n_rows; k++) {
-    ranks[k] = (Rank){frame->columns[Q_NULL]->number[k],
-                      frame->columns[P_NULL]->number[k],
-                      frame->columns[LOW]->number[k], (VnRow)k};
+    ranks[k] = (Rank){
+        frame->columns[Q_NULL]->number[k], frame->columns[P_NULL]->number[k],
+        frame->columns[LOW]->number[k], frame->columns[C]->number[k], (VnRow)k};
   }
   if (ranks && rows) {
     qsort(ranks, frame->n_rows, sizeof *ranks, by_rank);
@@ -319,17 +340,29 @@ static const char *range_words(const Sheet *s) {
                                          : "no interval asked for";
 }
 
+static void describe_groups(const Sheet *s, char *text, size_t size) {
+  const VnEvents *e = s->events;
+  size_t n = e->n_groups, width = s->plan->view.window;
+  if (width > 1) {
+    snprintf(text, size,
+             "%zu windows of %zu units, which overlap, so that "
+             "nothing is tested",
+             n, width);
+    return;
+  }
+  snprintf(text, size, "%zu units; family of %.0f tests, q by %s", n,
+           vn_pair_family(&s->margins, (double)s->plan->least),
+           s->plan->fdr == VN_BY ? "BY" : "BH");
+}
+
 // What was counted and judged, for the line under which the frame is shown.
 static void describe(const Sheet *s, char *text, size_t size) {
+  char groups[200];
   const VnEvents *e = s->events;
-  snprintf(
-      text, size,
-      "%s%s%zu units; pairs that occur: %zu; family of %.0f tests, q by %s; %s; "
-      "seed %llu",
-      e->source ? e->source : "", e->source ? "; " : "", e->n_groups, s->n_met,
-      vn_pair_family(&s->margins, (double)s->plan->least),
-      s->plan->fdr == VN_BY ? "BY" : "BH", range_words(s),
-      (unsigned long long)s->plan->range.seed);
+  describe_groups(s, groups, sizeof groups);
+  snprintf(text, size, "%s%s%s; pairs that occur: %zu; %s; seed %llu",
+           e->source ? e->source : "", e->source ? "; " : "", groups, s->n_met,
+           range_words(s), (unsigned long long)s->plan->range.seed);
 }
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {

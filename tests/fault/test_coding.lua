@@ -93,6 +93,10 @@ local told = coding(frame { unit = { 1, 2, 3 }, code = { "a", "b", "c" },
   text = { "Green hydrogen, öl", "hydrogen is green", na } })
 local rules = { h = "green near/2 hydrogen or x*", o = { "öl", "/h.dr\\w+/" } }
 
+function jobs.windows()
+  return clustered:cooccurrence { window = 3, replicates = 5 }
+end
+
 function jobs.autocode() return told:autocode { rules = rules, stems = "de" } end
 
 function jobs.hits() return told:in_context("green or /y/", { width = 3 }) end
@@ -136,6 +140,7 @@ test("work on codings can be interrupted", function()
   stops(jobs.plan)
   stops(jobs.agreement)
   stops(jobs.left_out)
+  stops(jobs.windows)
   stops(jobs.autocode)
   stops(jobs.search)
   told:search "green"

@@ -12,6 +12,8 @@ local na = base.na
 
 local text = { kind = "string" }
 
+local MOST_WINDOW = 1000
+
 
 --- c:table{ by = column } -> matrix
 ---   How many units with each code have each value of a column of the units,
@@ -42,6 +44,7 @@ end
 local pair_options = {
   events = { kind = "boolean", default = false },
   unit = { one_of = { "unit", "source" }, default = "unit" },
+  window = { kind = "integer", default = 1 },
   cluster = text,
   least = { kind = "integer", default = 1 },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
@@ -54,6 +57,13 @@ local pair_options = {
 local function check_bounds(opts)
   if opts.least < 1 then
     fail("cooccurrence: 'least' should be 1 or more, found %d", opts.least)
+  end
+  if opts.window < 1 or opts.window > MOST_WINDOW then
+    fail("cooccurrence: 'window' should be from 1 to %d units, found %d",
+      MOST_WINDOW, opts.window)
+  end
+  if opts.window > 1 and (opts.unit == "source" or opts.events) then
+    fail "cooccurrence: windows are of units, neither of sources nor of events"
   end
   if opts.replicates < 0 or opts.replicates > 1000000 then
     fail("cooccurrence: 'replicates' should be from 0 to 1000000, found %d",
@@ -112,6 +122,12 @@ end
 ---   Rows are ranked by q_null. Those that never occur are listed while the
 ---   family has at most 100000 pairs.
 ---   unit         "unit", or "source": codes anywhere in the same source
+---   window       of 3: each run of three units of a source that follow each
+---                other (as their column `start` says, or else as c:units has
+---                them) is one thing, that has the codes of all three; a source
+---                with fewer units is one. n1, n2 and n12 count such windows,
+---                so that n12 never exceeds n1 or n2; `units` counts them, too.
+---                Windows overlap: p and q are missing, and low ranks
 ---   least        units that both codes must have for the pair to be tested:
 ---                the family of tests is all such pairs, said beforehand
 ---   cluster      what is drawn anew for the interval: "source", or a column
@@ -144,6 +160,6 @@ function methods.cooccurrence(c, given)
   check_bounds(opts)
   local f = verbs.pairs(c, opts.unit == "source", cluster_column(c, opts),
     type_column(c), opts.least, opts.fdr, opts.replicates, opts.seed,
-    opts.confidence)
+    opts.confidence, opts.window)
   return opts.events and verbs.overlap_pairs(c, f) or f
 end
