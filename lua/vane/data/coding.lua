@@ -1,12 +1,11 @@
--- The coding, made pleasant: reading it from tables and projects, finding
--- units, printing.
+-- The coding, made pleasant: made of tables, and read from projects, texts
+-- and surveys.
 
 local core = require "vane.core.coding"
 local core_text = require "vane.core.coding_text"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local grid = require "vane.base.grid"
 local kept = require "vane.data.coding_kept"
 local noun = require "vane.base.noun"
 local frame = require "vane.data.frame"
@@ -20,8 +19,10 @@ require "vane.data.coding_passages"
 require "vane.data.coding_recode"
 require "vane.data.coding_rules"
 require "vane.data.coding_search"
+require "vane.data.coding_show"
 require "vane.data.coding_time"
 require "vane.data.coding_units"
+require "vane.data.coding_write"
 local store = require "vane.data.store"
 
 local methods, native = core.methods, core.native
@@ -209,6 +210,35 @@ readers.txt, readers.md, readers.markdown = coding.texts, coding.texts,
   coding.texts
 
 
+--- coding.survey(f, { respondent =, open =, questions = }) -> coding
+---   Answers to a survey or interviews, of a frame (or the path of a table)
+---   with a row for each respondent and a column for each question. The
+---   respondents become sources, their answers in their own words units, called
+---   by both, that nobody has coded yet. All other columns, answers to choose
+---   among too, are known of the units, for c:table{ by = } and c:units{ }.
+---   respondent  the column that names them, else one called respondent, id,
+---               source or interview
+---   open        the columns with answers in people's own words, else those
+---               with an answer of more than 40 letters
+---   questions   a frame, or path, with more about the questions: a column
+---               question that names them, and columns such as topic, horizon
+---   Empty answers are no units, and told.
+---   Raises when a respondent has two rows.
+---
+---   > f = frame{ id = {"r1", "r2"}, size = {"small", "big"} }
+---   > f = f:with{ q1 = {"We lack skills.", na}, q2 = {"By 2030.", "Never."} }
+---   > c = coding.survey(f, { open = { "q1", "q2" } })
+---   > c:units():select("unit", "size", "text")
+---   frame 3 x 3
+---     unit   size   text
+---     r1 q1  small  We lack skills.
+---     r1 q2  small  By 2030.
+---     r2 q2  big    Never.
+function coding.survey(f, opts)
+  return make(require "vane.data.coding_survey"(f, opts))
+end
+
+
 --- coding.scheme(given) -> frame
 ---   A scheme of codes, looked over: a frame, the path of a table (.csv, .xlsx)
 ---   or codebook (.qdc), or a Lua table. Columns: code, and as far as they are
@@ -310,111 +340,5 @@ function methods.stamps(c)
     coder = "text", guid = "text", created = "text" })
 end
 
-
--- ---- writing ----
-
-local writers = {}
-
-
-function writers.csv(c, path)
-  local rows = c:rows()
-  local about = c:units()
-  if about.n_cols > 1 then
-    rows = rows:join(about, { by = "unit", kind = "left" })
-  end
-  rows:write(path)
-end
-
-writers.gz = writers.csv
-
-
-function writers.qdc(c, path)
-  require "vane.data.refi_write".codebook(c, path)
-end
-
-
-function writers.qdpx(c, path)
-  return require "vane.data.refi_write".project(c, path,
-    kept.contents[c] or {}, c:stamps())
-end
-
-
-writers.vane = store.write
-
-
---- c:write(path) -> frame or nil
----   Writes the coding as CSV (.csv, .csv.gz: a row for each coding, with all
----   that is known of its unit; what was coded with nothing has an empty
----   code), as a project for exchange (.qdpx) or its codes as a codebook
----   (.qdc), valid by the standard's schemas, or as a new study of its own
----   (.vane, see coding.open). In a project the units become
----   selections in the texts of their sources; where only the units' texts are
----   known these are put one below the other, and where not even that, their
----   names. Columns in which all units of a source say the same become
----   variables of sources.
----   Gives a frame of what could not be carried over (what, n), or nil.
----   Raises when the file cannot be written; an old one is then untouched.
----
----   > coding(frame{ unit = {1}, code = {"b"} }):write "build/c.csv"
----   > frame.read("build/c.csv").names
----   { "unit", "coder", "code" }
-function methods.write(c, path)
-  core.meta.self(c, "write")
-  if type(path) ~= "string" then
-    fail("write: the path should be a text, found %s", check.found(path))
-  end
-  local writer = writers[(path:lower():match "%.(%w+)$")]
-  if not writer then
-    fail("write: \"%s\" is none of the files that can be written", path)
-  end
-  return writer(c, path)
-end
-
-
--- ---- printing ----
-
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
-end
-
-
--- What was left out or said more than once, a line each.
-local function add_notes(lines, c)
-  local function say(n, one, many)
-    if n > 0 then lines[#lines + 1] = "  " .. counted(n, one, many) end
-  end
-  for row in c:overlap():each() do
-    if row.coders > 1 then
-      lines[#lines + 1] = ("  units that %d coders looked at: %d"):format(
-        row.coders, row.units)
-    end
-  end
-  if c.n_nothing > 0 then
-    lines[#lines + 1] = "  coded with nothing: " .. c.n_nothing
-  end
-  say(c.n_left_out, "row left out for want of a unit",
-    "rows left out for want of a unit")
-  say(c.n_repeated, "row said once more what is known",
-    "rows said once more what is known")
-end
-
-
-local function text_of(c, opts)
-  local counts = { counted(c.n_units, "unit"), counted(c.n_codes, "code"),
-    counted(c.n_coders, "coder") }
-  if c.n_sources > 0 then counts[4] = counted(c.n_sources, "source") end
-  counts[#counts + 1] = counted(c.n_codings, "coding")
-  local lines = { "coding " .. table.concat(counts, ", ") }
-  if c.source then lines[1] = lines[1] .. "   " .. c.source end
-  add_notes(lines, c)
-  if c.n_codes > 0 then
-    lines[#lines + 1] = grid.frame(c:use():sort "-units", opts)
-  end
-  return table.concat(lines, "\n")
-end
-
-
-core.meta.show = text_of
-core.meta.__tostring = function(c) return text_of(c) end
 
 return coding

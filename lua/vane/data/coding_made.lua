@@ -11,11 +11,17 @@ local na = base.na
 local made = {}
 
 
--- A row for each coding, with all that is known of its unit.
-function made.rows_of(c)
-  local rows, about = c:rows(), c:units()
+-- The rows with all that is known of their units.
+function made.with_units(c, rows)
+  local about = c:units()
   if about.n_cols < 2 then return rows end
   return rows:join(about, { by = "unit", kind = "left" })
+end
+
+
+-- A row for each coding, with all that is known of its unit.
+function made.rows_of(c)
+  return made.with_units(c, c:rows())
 end
 
 

@@ -160,10 +160,6 @@ function methods.recode(c, mapping, given)
   end
   local targets = targets_of(c, mapping)
   local codes = opts.scheme and scheme(opts.scheme) or new_codes(c, targets)
-  local rows = new_rows(c, targets)
-  local about = c:units()
-  if about.n_cols > 1 then
-    rows = rows:join(about, { by = "unit", kind = "left" })
-  end
+  local rows = made.with_units(c, new_rows(c, targets))
   return made.of(rows, codes, c:coders(), c)
 end

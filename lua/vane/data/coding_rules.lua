@@ -181,11 +181,8 @@ end
 local function rows_with(c, found, coder)
   local own = frames.of({ "coder" }, { { coder } }, { coder = "text" })
   local others = c:rows():join(own, { by = "coder", kind = "anti" })
-  local rows = others:append(found:with { coder = coder }
-    :select("unit", "coder", "code"))
-  local about = c:units()
-  return about.n_cols > 1 and rows:join(about, { by = "unit", kind = "left" })
-    or rows
+  return made.with_units(c, others:append(found:with { coder = coder }
+    :select("unit", "coder", "code")))
 end
 
 
