@@ -78,7 +78,10 @@ static VnRuleBook check_book(lua_State *L, int arg) {
 static const VnColumn *check_texts(lua_State *L, const VnFrame *f) {
   VnErr err;
   const VnColumn *column = vn_frame_column(f, "text", &err);
-  if (!column) vn_raise_while(L, &err, WORD);
+  if (!column) {
+    vn_raise_while(L, &err, WORD);
+    return NULL;
+  }
   if (column->type != VN_TEXT)
     vn_error(L, "%s: the column \"text\" of the units holds no texts", WORD);
   return column;

@@ -84,8 +84,8 @@ end
 
 -- A text is a code's name, or a question about codes.
 local function tree_of_text(c, asked)
-  for row in c:codes():each() do
-    if row.code == asked then return words(asked) end
+  if c.n_codes > 0 and c:codes():where { code = asked }.n_rows > 0 then
+    return words(asked)
   end
   return question.parse("units", asked)
 end
@@ -110,8 +110,10 @@ local own_options = { any = { kind = { "string", "table" } },
 
 
 -- Options of the search, and conditions on columns of the units.
-local function split_options(named, units)
+local function split_options(c, named)
   local fields, wanted = {}, {}
+  if next(named) == nil then return check("units", named, own_options), wanted end
+  local units = native.units(c, {}, {})
   for _, name in ipairs(units.names) do fields[name] = { kind = "any" } end
   for name, field in pairs(own_options) do fields[name] = field end
   local opts = check("units", named, fields)
@@ -134,7 +136,7 @@ end
 local function units_of_question(c, asked, given)
   local all, named = {}, given or {}
   if type(asked) ~= "string" then all, named = split_list(asked) end
-  local opts, wanted = split_options(named, native.units(c, {}, {}))
+  local opts, wanted = split_options(c, named)
   local lists = tree_of_lists(all, codes_in(opts.any, "any"),
     codes_in(opts.none, "none"))
   local tree = lists
