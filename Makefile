@@ -103,6 +103,7 @@ bench: all $(BENCH_PROGRAMS)  ## speed and memory on 1e6 rows, beside others if 
 	$(BUILD)/vane tests/bench/trust.lua
 	$(BUILD)/vane tests/bench/runs.lua
 	$(BUILD)/vane tests/bench/store.lua
+	$(BUILD)/vane tests/bench/texts.lua
 	$(BUILD)/bench/compare $(BUILD)/vane $(BUILD)/bench 1000000
 	bash tests/bench/codes.sh $(BUILD)/vane $(BUILD)/bench
 	bash tests/bench/networks.sh $(BUILD)/vane $(BUILD)/bench
