@@ -5,6 +5,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local kept = require "vane.data.coding_kept"
 local made = require "vane.data.coding_made"
+local store = require "vane.data.store"
 
 local methods = core.methods
 
@@ -29,11 +30,15 @@ function writers.qdpx(c, path)
 end
 
 
+writers.vane = store.write
+
+
 --- c:write(path) -> frame or nil
 ---   Writes the coding as CSV (.csv, .csv.gz: a row for each coding, with all
 ---   that is known of its unit; what was coded with nothing has an empty
 ---   code), as a project for exchange (.qdpx) or its codes as a codebook
----   (.qdc), valid by the standard's schemas. In a project the units become
+---   (.qdc), valid by the standard's schemas, or as a new study of its own
+---   (.vane, see coding.open). In a project the units become
 ---   selections in the texts of their sources; where only the units' texts are
 ---   known these are put one below the other, and where not even that, their
 ---   names. Columns in which all units of a source say the same become
