@@ -112,7 +112,9 @@ local own_options = { any = { kind = { "string", "table" } },
 -- Options of the search, and conditions on columns of the units.
 local function split_options(c, named)
   local fields, wanted = {}, {}
-  if next(named) == nil then return check("units", named, own_options), wanted end
+  if check.kind_of(named) ~= "table" or next(named) == nil then
+    return check("units", named, own_options), wanted
+  end
   local units = native.units(c, {}, {})
   for _, name in ipairs(units.names) do fields[name] = { kind = "any" } end
   for name, field in pairs(own_options) do fields[name] = field end
