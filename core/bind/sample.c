@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define MOST_RUNS 100000000
 #define DOING "scenario.run"
 
 static VnDistribution check_distribution(lua_State *L, int arg, int keep) {
@@ -94,7 +95,11 @@ static int sample_runs(lua_State *L) {
   const char *labels[3] = {"run"};
   VnColumn *columns[3];
   lua_settop(L, 3);
-  size_t n_rows = (size_t)vn_check_integer(L, 1, "'runs'"), n = 1;
+  lua_Integer wanted = vn_check_integer(L, 1, "'runs'");
+  if (wanted < 0 || wanted > MOST_RUNS) {
+    return vn_error(L, DOING ": from 0 to %d runs can be numbered", MOST_RUNS);
+  }
+  size_t n_rows = (size_t)wanted, n = 1;
   VnFrame **f = vn_push_frame(L);
   columns[0] = vn_column_new(VN_INTEGER, n_rows);
   for (size_t i = 0; columns[0] && i < n_rows; i++) {
