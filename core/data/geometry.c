@@ -288,15 +288,21 @@ static bool read_root(Reader *r, const cJSON *root, const char *object) {
                  "Topology");
 }
 
+static bool refused;  // whether cJSON was refused memory, which it does not say
+
 static void *take_room(size_t size) {
-  return vn_alloc(1, size);
+  void *room = vn_alloc(1, size);
+  if (!room) refused = true;
+  return room;
 }
 
 static bool read_text(Reader *r, const VnBytes *text, const char *object) {
   cJSON_Hooks hooks = {take_room, vn_free};
   cJSON_InitHooks(&hooks);
+  refused = false;
   cJSON *root = cJSON_ParseWithLength((const char *)text->at, text->n);
-  if (!root) return vn_fail(r->err, "it is not JSON (or memory is short)");
+  if (!root && refused) return no_memory(r);
+  if (!root) return vn_fail(r->err, "it is not JSON");
   bool done = read_root(r, root, object);
   cJSON_Delete(root);
   return done;
