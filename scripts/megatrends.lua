@@ -49,6 +49,10 @@ m.exposure:write "build/megatrends_exposure.csv"
 m.reach:write "build/megatrends_reach.csv"
 m.similarity:frame():write "build/megatrends_similarity.csv"
 
+chart.dots(m.audit, { rows = "trend", cols = "industry", down = "downstream",
+  up = "upstream", outline = "published",
+  title = "Mega trends and emerging industries" }):save "build/megatrends.svg"
+
 page "Mega trends and emerging industries" {
   [[
   Which mega trends and emerging industries drive each other, and how far does the answer

@@ -56,6 +56,10 @@ for _, name in ipairs { "megatrends", "crossovers", "linkages", "regions", "spac
   end)
 end
 
+test("the picture of the README is what the script makes", function()
+  eq(read "build/megatrends.svg" == read "scripts/megatrends.svg", true)
+end)
+
 test("the audit that the script writes reads back as it was", function()
   vane.run { "scripts/megatrends.lua" }
   local audit = frame.read "build/megatrends_audit.csv"
