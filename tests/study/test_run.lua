@@ -135,7 +135,7 @@ test("a changed global is put back and said", function()
   local file <close> = assert(io.open("build/globals.lua", "w"))
   file:write(code)
   file:close()
-  local pipe <close> = io.popen("build/vane build/globals.lua 2>&1")
+  local pipe <close> = io.popen(arg[-1] .. " build/globals.lua 2>&1")
   local said = pipe:read "a"
   eq(said:match "^[^\n]+\n[^\n]+", "false\ttrue\t5\nfalse\ttrue")
   assert(said:find("no such name 'fresh'", 1, true), said)
