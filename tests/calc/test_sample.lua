@@ -191,7 +191,7 @@ test("the same seed gives the same draws with one thread", function()
     local n = require "vane.core.fingerprint"
     print(n.of(r.outcomes), n.of(r.trajectories))]]
   local function said(before)
-    local pipe <close> = io.popen(before .. "build/vane -e '" .. code .. "'")
+    local pipe <close> = io.popen(before .. arg[-1] .. " -e '" .. code .. "'")
     return pipe:read "a"
   end
   local all = said ""
