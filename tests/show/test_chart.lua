@@ -146,6 +146,19 @@ test("quadrants stand around their lines", function()
   assert(at.up.x > at.hope.x and at.up.y < at.cow.y and at.past.y == at.cow.y)
 end)
 
+test("a diagram is cut at the medians, and one table may hold all", function()
+  local f = frame { t = { "a", "b", "c" }, x = { 1, 2, 9 }, y = { 5, 3, 1 } }
+  local p = chart.diagram { frame = f, x = "x", y = "y" }
+  local circles = {}
+  for _, circle in ipairs(shapes_of(p, "circle")) do circles[circle.key] = circle end
+  local dashed = {}
+  for _, line in ipairs(shapes_of(p, "line")) do
+    if line.dash then dashed[#dashed + 1] = line end
+  end
+  near(dashed[1].x, circles.b.x, 1e-9)  -- b has both medians
+  near(dashed[2].y, circles.b.y, 1e-9)
+end)
+
 test("points without their numbers are counted", function()
   local f = frame { t = { "a", "b" }, x = { 1, na }, y = { 1, 2 } }
   eq(chart.bubble(f, { x = "x", y = "y" }).notes[1],

@@ -8,6 +8,7 @@ local core = { methods = picture.methods, fields = picture.fields }
 
 core.bar = require "vane.show.bar".bar
 core.bubble = require "vane.show.bubble".bubble
+core.diagram = require "vane.show.bubble".diagram
 core.dots = require "vane.show.dots".dots
 core.flow = require "vane.show.flow".flow
 core.heat = require "vane.show.heat".heat
