@@ -113,6 +113,15 @@ test("a result brings its pictures, its text and its record", function()
   assert(text:find("tests/show/test_page.lua", 1, true))
 end)
 
+test("a picture alone is a page, too", function()
+  local path = os.tmpname() .. ".html"
+  chart.heat(marks, { title = "Marks" }):save(path)
+  local file <close> = assert(io.open(path))
+  os.remove(path)
+  local text = file:read "a"
+  assert(text:find("<h1>Marks</h1>", 1, true) and text:find("<figure", 1, true))
+end)
+
 test("invented data is called so at the top", function()
   local f = frame({ x = { 1 } }, { source = "synthetic_deals.csv" })
   local function warns(item)

@@ -126,6 +126,9 @@ end
 local writers = {
   svg = function(p, path) text_file.write(path, svg.text(picture.scene(p))) end,
   json = function(p, path) text_file.write(path, vega.text(picture.scene(p))) end,
+  html = function(p, path)
+    require "vane.show.page"(drawn_by[p].c.title or p.kind) { p }:save(path)
+  end,
   png = function(p, path) convert(p, path, "png") end,
   pdf = function(p, path) convert(p, path, "pdf") end,
 }
@@ -142,8 +145,9 @@ end
 
 --- p:save(path)
 ---   Writes the picture by the ending of its name: .svg, .png and .pdf
----   (through rsvg-convert, when it is there), .json (Vega). The file is
----   written whole or not at all.
+---   (through rsvg-convert, when it is there), .html (a page of its own,
+---   which answers to the pointer), .json (Vega). The file is written whole
+---   or not at all.
 ---
 ---   > p = chart.heat(matrix.of({"a", "b"}, {"x", "y"}, {{1, 2}, {3, 4}}))
 ---   > path = os.tmpname() .. ".svg"
@@ -208,9 +212,6 @@ picture.fields = {
   at = "where in which script it was made",
   table = "frame: the numbers it shows",
 }
-
--- Further endings: { html = function(picture, path) }
-picture.writers = writers
 
 
 -- A picture of that kind. c: its declaration, with title, subtitle, notes,
