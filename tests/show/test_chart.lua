@@ -68,6 +68,11 @@ test("ticks are round and inside the range", function()
   eq(scale.linear(0, 97, 0, 100, 5, true).high, 100)
 end)
 
+test("values that no axis can hold are said", function()
+  raises("from -1e+308 to 1e+308, too far for one axis", scale.linear, -1e308, 1e308,
+    0, 9, 3)
+end)
+
 test("one value alone still has a range", function()
   local x = scale.linear(3, 3, 0, 10, 4)
   near(x.at(3), 5)

@@ -1,6 +1,8 @@
 -- From values to places, with ticks at round values (1, 2, 2.5 or 5 times a
 -- power of ten, after Heckbert 1990).
 
+local fail = require "vane.base.fail"
+
 local scale = {}
 
 local ROUND = { 1, 2, 2.5, 5, 10 }
@@ -52,6 +54,9 @@ function scale.linear(low, high, from, to, n, loose)
   if low == high then
     local half = low == 0 and 1 or math.abs(low) / 2
     low, high = low - half, high + half
+  end
+  if high - low == math.huge then
+    fail("the values reach from %g to %g, too far for one axis", low, high)
   end
   local step = round_up((high - low) / math.max(1, n))
   if loose then
