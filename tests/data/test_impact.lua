@@ -1,15 +1,8 @@
 local cross = loadfile("tests/calc/cross_impact.lua", "t", _ENV)()
 local KNOWN, known = cross.KNOWN, cross.known
 
-local function content(path)
-  local file <close> = assert(io.open(path, "rb"))
-  return file:read "a"
-end
-
-local function write(path, text)
-  local file <close> = assert(io.open(path, "wb"))
-  file:write(text)
-end
+local files = loadfile("tests/data/files.lua", "t", _ENV)()
+local content, write = files.bytes, files.put
 
 local small = "tests/data/fixtures/small.scw"
 

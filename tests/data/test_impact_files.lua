@@ -3,15 +3,8 @@ local vane = require "host.vane"
 
 local small = "tests/data/fixtures/small.scw"
 
-local function content(path)
-  local file <close> = assert(io.open(path, "rb"))
-  return file:read "a"
-end
-
-local function write(path, text)
-  local file <close> = assert(io.open(path, "wb"))
-  file:write(text)
-end
+local files = loadfile("tests/data/files.lua", "t", _ENV)()
+local content, write = files.bytes, files.put
 
 -- What a line says on stderr.
 local function said(line)

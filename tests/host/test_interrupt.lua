@@ -4,8 +4,8 @@ local vane = require "host.vane"
 
 
 -- Runs the code, sends it SIGINT once it says that it runs, and gives what
--- it said and its exit status. What starts other programs stands in
--- `before`: Lua ignores SIGINT while it waits for them.
+-- it said and its exit status. `before` has run by then: there stands what
+-- starts other programs, since Lua ignores SIGINT while it waits for them.
 local function interrupt(code, before)
   local folder <close> = vane.folder()
   folder:write("a.lua", (before or "") .. " io.open(arg[1], 'w'):close()\n" .. code)
@@ -95,7 +95,7 @@ stops("reading a table from a pipe that falls silent",
 
 
 test("what was printed before stays printed", function()
-  local _, _, out = interrupt "print 'first' while true do end"
+  local _, _, out = interrupt("while true do end", "print 'first'")
   eq(out, "first\n")
 end)
 

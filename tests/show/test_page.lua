@@ -122,6 +122,16 @@ test("a picture alone is a page, too", function()
   assert(text:find("<h1>Marks</h1>", 1, true) and text:find("<figure", 1, true))
 end)
 
+test("runs bring their fan, trees of conditions their bars", function()
+  local r = scenario.run { runs = 20, model = system { steps = 3,
+    drivers = { jobs = { start = uniform(5, 15), noise = 1 } } } }
+  local tree = cart(frame { x = { 1, 2, 3, 4 }, y = { 0, 0, 1, 1 } },
+    { outcome = "y", prune = "none", leaf = 1 })
+  local text = written(page "A" { r, tree })
+  assert(text:find("Where drivers go", 1, true))
+  assert(text:find("What tells outcomes apart", 1, true))
+end)
+
 test("invented data is called so at the top", function()
   local f = frame({ x = { 1 } }, { source = "synthetic_deals.csv" })
   local function warns(item)

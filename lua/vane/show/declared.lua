@@ -34,6 +34,20 @@ function kinds.bubbles(d)
 end
 
 
+function kinds.bars(d)
+  if d.frame.n_rows == 0 then return nil end
+  return chart.bar(d.frame, common(d, { name = d.name, value = d.value, low = d.low,
+    high = d.high }))
+end
+
+
+function kinds.fan(d)
+  if d.frame.n_rows == 0 then return nil end
+  return chart.series(d.frame, common(d, { time = d.x, value = d.middle, group = d.by,
+    low = d.low, high = d.high }))
+end
+
+
 function kinds.flows(d)
   if d.frame.n_rows == 0 then return nil end
   return chart.flow(d.frame, common(d, { from = d.from, to = d.to, value = d.value }))
