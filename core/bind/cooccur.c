@@ -191,6 +191,11 @@ static void push_left_out(lua_State *L, const VnTally *t) {
   vn_set_count(L, "outside", t->left_out.outside);
   vn_set_text(L, "class_example", t->bad_class);
   vn_set_text(L, "year_example", t->bad_year);
+  if (t->left_out.outside == 0) return;
+  lua_pushinteger(L, t->first_outside);
+  lua_setfield(L, -2, "first_outside");
+  lua_pushinteger(L, t->last_outside);
+  lua_setfield(L, -2, "last_outside");
 }
 
 static void push_period(lua_State *L, const VnTallyPeriod *p) {

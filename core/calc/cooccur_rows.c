@@ -123,20 +123,24 @@ static uint64_t periods_of(const VnTally *t, int year) {
   return periods;
 }
 
-static void note_year(VnTally *t, int year) {
-  if (t->first_year == VN_NO_YEAR) t->first_year = t->last_year = year;
-  if (year < t->first_year) t->first_year = year;
-  if (year > t->last_year) t->last_year = year;
+static void note_year(int *first, int *last, int year) {
+  if (*first == VN_NO_YEAR) *first = *last = year;
+  if (year < *first) *first = year;
+  if (year > *last) *last = year;
 }
 
 static bool look_at_year(VnRows *r, VnPiece cell, VnErr *err) {
+  VnTally *t = r->tally;
   Year *y = &r->year;
   y->kind = BAD_YEAR, y->text = 0;
   if (!vn_read_year(cell, &y->year)) return true;
-  uint64_t periods = periods_of(r->tally, y->year);
+  uint64_t periods = periods_of(t, y->year);
   y->kind = periods ? GOOD_YEAR : OUTSIDE;
-  if (!periods) return true;
-  note_year(r->tally, y->year);
+  if (!periods) {
+    note_year(&t->first_outside, &t->last_outside, y->year);
+    return true;
+  }
+  note_year(&t->first_year, &t->last_year, y->year);
   return vn_meetings_slot(r->meetings, periods, &y->slot, err);
 }
 

@@ -8,6 +8,7 @@ VnTally *vn_tally_new(size_t n_periods, VnErr *err) {
     t->periods = vn_alloc(n_periods, sizeof *t->periods);
     t->n_periods = t->n_shown = t->periods ? n_periods : 0;
     t->first_year = t->last_year = VN_NO_YEAR;
+    t->first_outside = t->last_outside = VN_NO_YEAR;
     if (t->periods) return t;
   }
   vn_tally_free(t);

@@ -53,7 +53,8 @@ typedef struct {
   uint64_t largest;           // members of the largest group
   bool sorted;                // each group's rows stood together
   int first_year, last_year;  // of the rows that count, or VN_NO_YEAR
-  uint64_t *year_rows;        // how many of these each year from 0 has, or NULL
+  int first_outside, last_outside;  // of those of no period, likewise
+  uint64_t *year_rows;  // how many of these each year from 0 has, or NULL
   VnLeftOut left_out;
   char bad_class[VN_TALLY_EXAMPLE], bad_year[VN_TALLY_EXAMPLE];
   uint64_t fingerprint;  // of the file's bytes, or 0

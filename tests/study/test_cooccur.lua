@@ -181,6 +181,21 @@ end)
 
 -- ---- periods ----
 
+test("periods in which no row lies are refused with the years there are", function()
+  local f = frame{ p = {1, 1, 2}, c = {"A", "B", "A"}, y = {1990, 1990, 1995} }
+  local function refused(rows, periods, sentence)
+    raises(sentence, linkage.cooccur, { frame = rows, group = "p", class = "c",
+      year = "y", periods = periods })
+  end
+  refused(f, TWO, "cooccur: no row lies in any of the periods 2000-2007, "
+    .. "2007-2014; the years of \"y\" go from 1990 to 1995")
+  refused(f:head(2), { boom = { 2000, 2007 } },
+    "no row lies in the period boom; the years of \"y\" are all 1990")
+  local some = linkage.cooccur { frame = f, group = "p", class = "c", year = "y",
+    periods = { { 1990, 1991 }, { 2000, 2001 } } }
+  eq(some.periods:column "n_groups", { 1, 0 })
+end)
+
 test("periods come in order of their first year, and may have names", function()
   local links = study(patents, { periods = { later = { 2008, 2014 }, first = { 2000, 2007 } } })
   eq(links.periods:column "period", { "first", "later" })
@@ -239,6 +254,7 @@ local function some_rows(draw, separator)
     list[i] = { draw(12) > 0 and ("g" .. draw(15)) or nil, class,
       draw(12) > 0 and 1998 + draw(20) or nil }
   end
+  list[#list + 1] = { "g1", "C1", 2005 }  -- one at least lies in the periods
   return list
 end
 

@@ -466,6 +466,8 @@ test("what cannot be counted is said", function()
     { value = "kind" })
   refused("'periods' need 'year'", { periods = { { 2000, 2001 } } })
   refused("'types' need 'type'", { types = { "stake" } })
+  refused("no row lies in any of the periods 1990-1991, 1995-1996; the years of "
+    .. "\"year\" go from", { year = "year", periods = { { 1990, 1991 }, { 1995, 1996 } } })
   refused("no row lies in the period \"1990-1991\"",
     { year = "year", periods = { { 1990, 1991 }, { 2000, 2001 } } })
   refused("the level \"mid\" should have a column beside \"buyer\", such as "

@@ -151,6 +151,20 @@ local function tally_of(opts, how)
 end
 
 
+-- Periods in which no row lies say nothing of the rows that there are.
+local function refuse_strangers(opts, facts, list, n_shown)
+  local left_out = facts.left_out
+  if facts.n_groups > 0 or left_out.outside == 0 then return end
+  local names = {}
+  for i = 1, n_shown do names[i] = list[i].name end
+  local from, to = left_out.first_outside, left_out.last_outside
+  fail("%s: no row lies in %s %s; the years of \"%s\" %s", WORD,
+    n_shown == 1 and "the period" or "any of the periods",
+    table.concat(names, ", "), opts.year, from == to and ("are all %d"):format(from)
+    or ("go from %d to %d"):format(from, to))
+end
+
+
 local function record_of(opts, facts)
   local record = provenance("linkage.cooccur", opts)
   if opts.file then
@@ -170,6 +184,7 @@ return function(given)
   local list, n_shown, compared = periods_of(WORD, opts.periods)
   local s = { opts = opts, compared = compared, names = {}, place = {} }
   s.tally, s.facts = tally_of(opts, how_of(opts, list, n_shown))
+  refuse_strangers(opts, s.facts, list, n_shown)
   for i = 1, opts.periods and n_shown or 1 do
     s.names[i] = s.facts.periods[i].name
     s.place[s.names[i]] = i

@@ -172,10 +172,26 @@ local function drop_outside(s)
 end
 
 
+-- Periods in which no row lies say nothing of the rows that there are.
+local function refuse_strangers(s, opts, years)
+  if s.rows.n_rows > 0 or #years == 0 then return end
+  local names = {}
+  for i, period in ipairs(s.periods) do names[i] = period.name end
+  table.sort(years)
+  fail("%s: no row lies in %s %s; the years of \"%s\" %s", WORD,
+    #names == 1 and "the period" or "any of the periods",
+    table.concat(names, ", "), opts.year, years[1] == years[#years]
+    and ("are all %d"):format(years[1])
+    or ("go from %d to %d"):format(years[1], years[#years]))
+end
+
+
 local function declare_periods(s, opts)
   if opts.periods then
     s.periods = periods_of(WORD, opts.periods)
+    local years = s.rows:unique("year"):column "year"
     drop_outside(s)
+    refuse_strangers(s, opts, years)
   else
     s.periods = { { name = "all" } }
   end
