@@ -51,6 +51,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.roadmap",     luaopen_vane_core_roadmap    },
     {"vane.core.roles",       luaopen_vane_core_roles      },
     {"vane.core.run",         luaopen_vane_core_run        },
+    {"vane.core.run_model",   luaopen_vane_core_run_model  },
     {"vane.core.sample",      luaopen_vane_core_sample     },
     {"vane.core.scale",       luaopen_vane_core_scale      },
     {"vane.core.scenarios",   luaopen_vane_core_scenarios  },

@@ -58,6 +58,7 @@ int luaopen_vane_core_reliability(lua_State *L);
 int luaopen_vane_core_roadmap(lua_State *L);
 int luaopen_vane_core_roles(lua_State *L);
 int luaopen_vane_core_run(lua_State *L);
+int luaopen_vane_core_run_model(lua_State *L);
 int luaopen_vane_core_sample(lua_State *L);
 int luaopen_vane_core_scale(lua_State *L);
 int luaopen_vane_core_scenarios(lua_State *L);

@@ -40,6 +40,33 @@ test("a number is an outcome, courses of numbers give trajectories", function()
   near(r.trajectories:get(3, "q50"), last[3])
 end)
 
+test("each run has a table of its own, which the model may keep or change", function()
+  local kept = {}
+  local r = scenario.run { drivers = { a = uniform(0, 1), b = 2 }, runs = 6,
+    model = function(x)
+      kept[#kept + 1] = x
+      x.b = x.b + 1
+      return { c = x.b }
+    end }
+  for i = 1, 6 do eq(kept[i].a, r.outcomes:get(i, "a")) end
+  eq(r.outcomes:column "c", { 3.0, 3.0, 3.0, 3.0, 3.0, 3.0 })
+end)
+
+test("hundreds of inputs and outcomes, or no input", function()
+  local drivers = {}
+  for i = 1, 300 do drivers["i" .. i] = i % 2 == 0 and i or uniform(i, i + 1) end
+  local r = scenario.run { drivers = drivers, runs = 3, model = function(x)
+    local out = {}
+    for i = 1, 300 do out["o" .. i] = 2 * x["i" .. i] end
+    return out
+  end }
+  eq(r.outcomes.n_cols, 1 + 150 + 300)
+  eq(r.outcomes:get(3, "o300"), 600.0)
+  eq(r.outcomes:get(3, "o299"), 2 * r.outcomes:get(3, "i299"))
+  eq(scenario.run({ runs = 3, model = function() return 7 end })
+    .outcomes:column "outcome", { 7.0, 7.0, 7.0 })
+end)
+
 test("courses should be equally long", function()
   local r = scenario.run { drivers = { x = 1 }, runs = 2, model = (function()
     local n = 3

@@ -2,11 +2,10 @@
 -- make runs depend on each other.
 
 local check = require "vane.base.check"
-local distribution = require "vane.data.distribution"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
-local frame = require "vane.data.frame"
 local inputs = require "vane.study.run_inputs"
+local native = require "vane.core.run_model"
 
 local WORD = "scenario.run"
 
@@ -54,7 +53,7 @@ end
 -- ---- what a run gives ----
 
 local function said_inputs(s, at)
-  local parts, x = {}, at.inputs(at.run)
+  local parts, x = {}, native.inputs(at.fixed, at.draws, at[1])
   for i = 1, math.min(#s.names, 6) do
     parts[i] = ("%s = %.6g"):format(s.names[i], x[s.names[i]])
   end
@@ -75,7 +74,7 @@ end
 
 
 local function say(s, at, sentence, ...)
-  fail("%s: in run %d (%s) " .. sentence, WORD, at.run, said_inputs(s, at), ...)
+  fail("%s: in run %d (%s) " .. sentence, WORD, at[1], said_inputs(s, at), ...)
 end
 
 
@@ -127,23 +126,22 @@ local function refuse_other_names(s, at, given)
 end
 
 
-local function keep_course(courses, name, run, course)
-  courses[name] = courses[name] or {}
-  courses[name][run] = course
-end
-
-
-local function keep(s, at, given, lists, courses)
+-- The outcomes as numbers by name, of whatever else the model gave: of
+-- courses, which are kept, the last value.
+local function plain(s, at, given)
   if type(given) == "number" then given = { outcome = given } end
   if type(given) ~= "table" then names_of(s, at, given) end
-  local n = 0
+  local numbers = {}
   for _, name in ipairs(s.outcome_names) do
     local value = given[name]
-    lists[name][at.run] = value_of(s, at, name, value)
-    if type(value) == "table" then keep_course(courses, name, at.run, value) end
+    numbers[name] = value_of(s, at, name, value)
+    if type(value) == "table" then
+      at.courses[name] = at.courses[name] or {}
+      at.courses[name][at[1]] = value
+    end
   end
-  for _ in next, given do n = n + 1 end
-  if n > #s.outcome_names then refuse_other_names(s, at, given) end
+  refuse_other_names(s, at, given)
+  return numbers
 end
 
 
@@ -169,82 +167,67 @@ function run_model.levers(s, given)
 end
 
 
--- What the model gets in each run, as a function of the run's number: inputs
--- drawn, the same inputs for all, and where it is. The table is written out as
--- Lua would read it, so that it is made in one go.
-local function maker_of(s, future, lever)
-  local parts, columns = {}, {}
-  local function add(name, text) parts[#parts + 1] = ("[%q]=%s"):format(name, text) end
+-- What the model gets that is the same in each run: numbers that are sure,
+-- what the lever sets, and where it is.
+local function fixed_of(s, future, lever)
+  local fixed = {}
   for _, name in ipairs(s.names) do
     local value = lever.inputs and lever.inputs[name] or future.numbers[name]
-    if distribution.is_distribution(value) then
-      columns[#columns + 1] = future.draws:column(name)
-      add(name, ("c[%d][run]"):format(#columns))
-    else
-      add(name, ("%q"):format(value))
-    end
+    if type(value) == "number" then fixed[name] = value end
   end
-  for name, value in pairs { future = future.name or false,
-    lever = lever.name or false, steps = s.opts.steps or false } do
-    if value then add(name, ("%q"):format(value)) end
-  end
-  return load(("local c = ... return function(run) return {%s} end"):format(
-    table.concat(parts, ",")))(columns)
+  fixed.future, fixed.lever, fixed.steps = future.name, lever.name, s.opts.steps
+  return fixed
 end
 
 
-local function first_lists(s, at, given)
+local function learn_names(s, at, given)
   s.outcome_names = s.outcome_names or names_of(s, at, given)
   inputs.refuse_names(s, s.outcome_names)
   s.is_outcome = {}
-  local lists = {}
-  for _, name in ipairs(s.outcome_names) do
-    s.is_outcome[name], lists[name] = true, {}
-  end
-  return lists
+  for _, name in ipairs(s.outcome_names) do s.is_outcome[name] = true end
 end
 
 
--- Calls the model for each run; at.run is the one that it is at.
-local function call_all(s, future, lever, at, courses)
-  local model, lists = s.opts.model, nil
-  at.inputs = maker_of(s, future, lever)
-  for run = 1, s.opts.runs do
-    at.run, at.calling = run, true
-    local given = model(at.inputs(run))
+-- Calls the model for each run: the first one here, which says the outcomes'
+-- names, the others in C. at[1] is the run that it is at.
+local function call_all(s, at)
+  local model = s.opts.model
+  local first = model(native.inputs(at.fixed, at.draws, 1))
+  at.calling = false
+  learn_names(s, at, first)
+  at.calling = true
+  return native.run(model, function(given)
     at.calling = false
-    lists = lists or first_lists(s, at, given)
-    keep(s, at, given, lists, courses)
-  end
-  return lists
+    local numbers = plain(s, at, given)
+    at.calling = true
+    return numbers
+  end, at, first, s.outcome_names, at.fixed, at.draws)
 end
 
 
 local function raise_again(s, at, problem)
   if problem == "interrupted" or not at.calling then error(problem, 0) end
-  fail("%s: the model stops in run %d (%s): %s", WORD, at.run,
+  fail("%s: the model stops in run %d (%s): %s", WORD, at[1],
     said_inputs(s, at), tostring(problem))
 end
 
 
 function run_model.run(s, future, lever)
   local globals = globals_of(s.opts.model)
-  local before, at, courses = copied(globals), {}, {}
-  local ok, lists = pcall(call_all, s, future, lever, at, courses)
+  local before = copied(globals)
+  local at = { 1, calling = true, courses = {}, draws = future.draws,
+    fixed = fixed_of(s, future, lever) }
+  local ok, out = pcall(call_all, s, at)
   local changed = globals and changed_global(globals, before)
-  if not ok then raise_again(s, at, lists) end
+  if not ok then raise_again(s, at, out) end
   if changed then
     fail("%s: the model changes the global '%s', so that runs would depend on "
       .. "each other; make it local (it has been put back)", WORD,
       tostring(changed))
   end
-  local columns, types = {}, {}
-  for i, name in ipairs(s.outcome_names) do
-    columns[i], types[name] = { name, lists[name] }, "number"
-  end
   lever.courses = lever.courses or {}
-  lever.courses[future] = next(courses) and courses or nil
-  return frame(columns, { types = types })
+  lever.courses[future] = next(at.courses) and at.courses or nil
+  return out
 end
 
 
