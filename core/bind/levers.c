@@ -1,8 +1,7 @@
-// vane.core.levers: what levers are worth over several futures.
+// vane.core.levers: what levers are worth over several futures, or many runs.
 #include "calc/levers.h"
 
-#include "bind/bind.h"
-#include "bind/matrix.h"
+#include "bind/frame.h"
 #include "bind/modules.h"
 
 static void push_row(lua_State *L, const VnLever *lever) {
@@ -15,15 +14,22 @@ static void push_row(lua_State *L, const VnLever *lever) {
   }
 }
 
-// worth(matrix, levers x futures) -> { { mean, worst, largest regret, mean
-// regret }, ... }
+// worth(frame with a column for each lever, whether more is better)
+// -> { { mean, worst, largest regret, mean regret }, ... }
 static int levers_worth(lua_State *L) {
-  const VnMatrix *m = vn_check_matrix(L, 1);
-  luaL_argcheck(L, m->n_rows && m->n_cols, 1, "levers and futures");
-  VnLever *levers = lua_newuserdatauv(L, m->n_rows * sizeof *levers, 0);
-  vn_levers(vn_matrix_cell(m, 0, 0), m->n_rows, m->n_cols, levers);
-  lua_createtable(L, (int)m->n_rows, 0);
-  for (size_t k = 0; k < m->n_rows; k++) {
+  const VnFrame *f = vn_check_frame(L, 1);
+  bool more_is_better = lua_toboolean(L, 2);
+  size_t n = f->n_cols;
+  luaL_argcheck(L, n && f->n_rows, 1, "levers and cases");
+  VnLever *levers = lua_newuserdatauv(L, n * sizeof *levers, 0);
+  const double **values = lua_newuserdatauv(L, n * sizeof *values, 0);
+  for (size_t k = 0; k < n; k++) {
+    luaL_argcheck(L, f->columns[k]->type == VN_NUMBER, 1, "numbers");
+    values[k] = f->columns[k]->number;
+  }
+  vn_levers(values, n, f->n_rows, more_is_better, levers);
+  lua_createtable(L, (int)n, 0);
+  for (size_t k = 0; k < n; k++) {
     push_row(L, &levers[k]);
     lua_rawseti(L, -2, (lua_Integer)k + 1);
   }

@@ -2,7 +2,6 @@
 // in lua/vane/study/run.lua.
 #include "bind/modules.h"
 #include "bind/numbers.h"
-#include "calc/regret.h"
 #include "calc/system.h"
 #include "calc/wilson.h"
 
@@ -89,38 +88,42 @@ static void check_drivers(lua_State *L, int arg, VnSystem *s,
   s->driver = drivers;
 }
 
-static void check_influences(lua_State *L, int arg, VnSystem *s,
-                             const VnFrame *draws) {
-  s->n_influences = push_list(L, arg, "influences");
-  VnInfluence *f = lua_newuserdatauv(L, (s->n_influences + 1) * sizeof *f, 0);
-  for (size_t k = 0; k < s->n_influences; k++) {
-    lua_rawgeti(L, -2, (lua_Integer)k + 1);
-    int at = lua_gettop(L);
-    f[k] = (VnInfluence){.from = check_place(L, "from", s->n_drivers),
-                         .to = check_place(L, "to", s->n_drivers),
-                         .lag = vn_count_field(L, at, "lag"),
-                         .weight = check_slot(L, at, "weight", 0, draws),
-                         .saturation =
-                             check_slot(L, at, "saturation", INFINITY, draws)};
-    lua_pop(L, 1);
-  }
-  s->influence = f;
+// What acts on drivers: the record on top of the stack goes to `to`.
+typedef void Check(lua_State *L, const VnSystem *s, const VnFrame *draws,
+                   void *to);
+
+static void check_influence(lua_State *L, const VnSystem *s,
+                            const VnFrame *draws, void *to) {
+  int at = lua_gettop(L);
+  *(VnInfluence *)to = (VnInfluence){
+      .from = check_place(L, "from", s->n_drivers),
+      .to = check_place(L, "to", s->n_drivers),
+      .lag = vn_count_field(L, at, "lag"),
+      .weight = check_slot(L, at, "weight", 0, draws),
+      .saturation = check_slot(L, at, "saturation", INFINITY, draws)};
 }
 
-static void check_effects(lua_State *L, int arg, VnSystem *s,
-                          const VnFrame *draws) {
-  s->n_effects = push_list(L, arg, "effects");
-  VnEffect *e = lua_newuserdatauv(L, (s->n_effects + 1) * sizeof *e, 0);
-  for (size_t k = 0; k < s->n_effects; k++) {
+static void check_effect(lua_State *L, const VnSystem *s, const VnFrame *draws,
+                         void *to) {
+  int at = lua_gettop(L);
+  *(VnEffect *)to = (VnEffect){.driver = check_place(L, "driver", s->n_drivers),
+                               .first = vn_count_field(L, at, "first"),
+                               .last = vn_count_field(L, at, "last"),
+                               .add = check_slot(L, at, "add", 0, draws)};
+}
+
+// All of the list `name`, in a block left on the stack.
+static const void *check_all(lua_State *L, int arg, const char *name,
+                             const VnSystem *s, const VnFrame *draws,
+                             Check *check, size_t size, size_t *n) {
+  *n = push_list(L, arg, name);
+  char *block = lua_newuserdatauv(L, (*n + 1) * size, 0);
+  for (size_t k = 0; k < *n; k++) {
     lua_rawgeti(L, -2, (lua_Integer)k + 1);
-    int at = lua_gettop(L);
-    e[k] = (VnEffect){.driver = check_place(L, "driver", s->n_drivers),
-                      .first = vn_count_field(L, at, "first"),
-                      .last = vn_count_field(L, at, "last"),
-                      .add = check_slot(L, at, "add", 0, draws)};
+    check(L, s, draws, block + k * size);
     lua_pop(L, 1);
   }
-  s->effect = e;
+  return block;
 }
 
 static uint64_t seed_field(lua_State *L) {
@@ -141,8 +144,10 @@ static VnSystem check_system(lua_State *L) {
                 .seed = seed_field(L)};
   luaL_checkstack(L, 32, NULL);
   check_drivers(L, 1, &s, draws);
-  check_influences(L, 1, &s, draws);
-  check_effects(L, 1, &s, draws);
+  s.influence = check_all(L, 1, "influences", &s, draws, check_influence,
+                          sizeof *s.influence, &s.n_influences);
+  s.effect = check_all(L, 1, "effects", &s, draws, check_effect,
+                       sizeof *s.effect, &s.n_effects);
   size_t *order = lua_newuserdatauv(L, (s.n_drivers + 1) * sizeof *order, 0);
   if (!vn_system_order(s.driver, s.n_drivers, s.influence, s.n_influences,
                        order, &err)) {
@@ -241,40 +246,6 @@ static int run_fan(lua_State *L) {
 }
 
 
-// ---- what levers do ----
-
-// regret(frames, one for each lever, outcome, whether more is better)
-// -> largest and mean regret of each lever, two lists
-static int run_regret(lua_State *L) {
-  VnErr err;
-  lua_settop(L, 3);
-  size_t n = vn_check_list(L, 1, "the frames");
-  const char *name = vn_check_text(L, 2, "the outcome");
-  const double **values = lua_newuserdatauv(L, (n + 1) * sizeof *values, 0);
-  VnRegret *regret = lua_newuserdatauv(L, (n + 1) * sizeof *regret, 0);
-  size_t n_runs = 0;
-  for (size_t k = 0; k < n; k++) {
-    lua_rawgeti(L, 1, (lua_Integer)k + 1);
-    const VnFrame *f = vn_check_frame(L, -1);
-    const VnColumn *column = vn_frame_column(f, name, &err);
-    if (!column) return vn_raise_in(L, "stress", &err);
-    if (column->type != VN_NUMBER || (k > 0 && f->n_rows != n_runs)) {
-      return vn_error(L, "stress: wants numbers of the same runs");
-    }
-    values[k] = column->number, n_runs = f->n_rows;
-    lua_pop(L, 1);
-  }
-  vn_regret(values, n, n_runs, lua_toboolean(L, 3), regret);
-  lua_newtable(L), lua_newtable(L);
-  for (size_t k = 0; k < n; k++) {
-    lua_pushnumber(L, regret[k].largest);
-    lua_rawseti(L, -3, (lua_Integer)k + 1);
-    lua_pushnumber(L, regret[k].mean);
-    lua_rawseti(L, -2, (lua_Integer)k + 1);
-  }
-  return 2;
-}
-
 // wilson(count, n) -> low, high
 static int run_wilson(lua_State *L) {
   VnWilson w = vn_wilson(vn_check_number(L, 1, "the count"),
@@ -289,7 +260,6 @@ static const VnEntry functions[] = {
     {"outcomes", run_outcomes, NULL},
     {"path",     run_path,     NULL},
     {"fan",      run_fan,      NULL},
-    {"regret",   run_regret,   NULL},
     {"wilson",   run_wilson,   NULL},
     {NULL,       NULL,         NULL},
 };

@@ -8,7 +8,6 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
-local matrix = require "vane.data.matrix"
 local provenance = require "vane.base.provenance"
 local read = require "vane.data.impact_wildcard_read"
 local result = require "vane.base.result"
@@ -118,12 +117,13 @@ end
 
 -- Of each lever: mean and worst value, largest and mean regret; the most
 -- robust first.
-local function lever_frame(x, names, list, values)
-  local futures, columns = {}, { { "lever", names } }
-  for i, entry in ipairs(list) do futures[i] = entry.name end
-  local worth = native.worth(matrix { rows = names, cols = futures,
-    cells = values })
-  local types = { lever = "text" }
+local function lever_frame(x, names, values)
+  local cases, numbers = {}, {}
+  for k, name in ipairs(names) do
+    cases[k], numbers[name] = { name, values[k] }, "number"
+  end
+  local worth = native.worth(frame(cases, { types = numbers }), true)
+  local columns, types = { { "lever", names } }, { lever = "text" }
   for k, name in ipairs { "mean", "worst", "largest_regret", "mean_regret" } do
     local cells = {}
     for i, row in ipairs(worth) do cells[i] = row[k] end
@@ -155,7 +155,7 @@ local options = {
 
 
 local function fields_of(x, names, list, values)
-  local levers = lever_frame(x, names, list, values)
+  local levers = lever_frame(x, names, values)
   return { table = table_frame(x, names, list, values),
     best = best_frame(x, names, list, values), levers = levers,
     robust = levers:get(1, "lever") }

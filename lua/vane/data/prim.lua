@@ -5,6 +5,7 @@ local check = require "vane.base.check"
 local core = require "vane.core.prim"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local kept = require "vane.base.kept"
 local learn = require "vane.data.learn"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
@@ -156,13 +157,7 @@ end
 
 -- ---- what can be asked further ----
 
-local searches = setmetatable({}, { __mode = "k" })  -- by result
-
-
-local function search_of(r, name)
-  return searches[r] or fail("%s: expected a prim result in front, found %s; "
-    .. "write it with a colon, as in r:%s(...)", name, check.found(r), name)
-end
+local search_of, keep = kept("prim", "(...)")
 
 
 -- The number of a box: the chosen one of that round, or another step of it.
@@ -344,14 +339,12 @@ local function make(f, given)
   opts.frame = f
   local record = provenance(WORD, opts)
   s.synthetic = record.synthetic
-  local r = result(WORD, {
+  return keep(result(WORD, {
     fields = fields_of(s), methods = methods, provenance = record,
     absent = { n_interest = "its outcome is a number, whose mean was looked for" },
     next = { "boxes", "limits", "trajectory" }, pictures = pictures_of,
     text = function(r) return text_of(s, r) end,
-  })
-  searches[r] = s
-  return r
+  }), s)
 end
 
 

@@ -6,6 +6,7 @@ local declare = require "vane.data.system"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local inputs = require "vane.study.run_inputs"
+local kept = require "vane.base.kept"
 local model = require "vane.study.run_model"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
@@ -132,13 +133,7 @@ end
 
 -- ---- what can be asked further ----
 
-local states = setmetatable({}, { __mode = "k" })  -- by result
-
-
-local function state_of(r, name)
-  return states[r] or fail("%s: expected a scenario.run result in front, found %s; "
-    .. "write it with a colon, as in r:%s{ ... }", name, check.found(r), name)
-end
+local state_of, keep = kept(WORD, "{ ... }")
 
 
 local function named(word, what, list, name)
@@ -301,7 +296,7 @@ local function make(given)
   inputs.draw(s)
   inputs.refuse_names(s, names_of(s.outcomes))
   local outcomes = run_all(s)
-  local r = result(WORD, {
+  return keep(result(WORD, {
     fields = { outcomes = outcomes, inputs = frame(inputs.columns(s)),
       levers = names_of(s.levers), futures = names_of(s.futures),
       n_runs = opts.runs },
@@ -309,9 +304,7 @@ local function make(given)
     methods = methods, next = { "outcomes", "trajectories", "inputs" },
     text = function(_, how) return text_of(s, how) end,
     provenance = provenance(WORD, opts), pictures = pictures_of(s),
-  })
-  states[r] = s
-  return r
+  }), s)
 end
 
 

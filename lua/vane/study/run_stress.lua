@@ -7,9 +7,11 @@ local core = require "vane.core.run"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
+local native = require "vane.core.levers"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local sample = require "vane.core.sample"
+local verbs = require "vane.core.frame_verbs"
 
 local options = {
   outcome = { kind = "string" },
@@ -118,19 +120,30 @@ local function add_goal(c, i, f, opts)
 end
 
 
-local function levers_of(s, opts, means)
-  local c = { lever = {}, mean = {}, worst = {}, share = {}, low = {}, high = {} }
-  local frames = {}
+-- What each lever is worth over all runs, its column beside those of others.
+local function worth_of(s, opts, frames)
+  local values
   for i, lever in ipairs(s.levers) do
-    frames[i] = runs_of(s, i)
-    c.lever[i], c.worst[i] = lever.name, means[i][1]
-    c.mean[i] = sample.spread(frames[i], opts.outcome, {})
+    local own = verbs.select(frames[i], { opts.outcome }, { lever.name }, "stress")
+    values = values and verbs.extend(values, own) or own
+  end
+  return native.worth(values, opts.better == "high")
+end
+
+
+local function levers_of(s, opts, means)
+  local c = { lever = {}, mean = {}, worst = {}, share = {}, low = {}, high = {},
+    largest = {}, regret = {} }
+  local frames = {}
+  for i in ipairs(s.levers) do frames[i] = runs_of(s, i) end
+  for i, worth in ipairs(worth_of(s, opts, frames)) do
+    c.lever[i], c.worst[i] = s.levers[i].name, means[i][1]
+    c.mean[i], c.largest[i], c.regret[i] = worth[1], worth[3], worth[4]
     for k in ipairs(s.futures) do
       if is_better(opts, c.worst[i], means[i][k]) then c.worst[i] = means[i][k] end
     end
     add_goal(c, i, frames[i], opts)
   end
-  c.largest, c.regret = core.regret(frames, opts.outcome, opts.better == "high")
   return c
 end
 
