@@ -23,16 +23,18 @@ static VnNamed *check_points(lua_State *L, int arg, size_t n) {
   return points;
 }
 
-// names({x, y, radius, width, ...}, height, left, top, right, bottom)
+// names({x, y, radius, width, ...}, height, left, top, right, bottom, over)
 //   -> {left or false, top or false, ...}
 static int place_names(lua_State *L) {
   VnErr err;
   size_t n = vn_check_list(L, 1, "the points") / 4;
   VnBox room = {luaL_checknumber(L, 3), luaL_checknumber(L, 4),
                 luaL_checknumber(L, 5), luaL_checknumber(L, 6)};
+  bool over = lua_toboolean(L, 7);  // before anything is pushed there
   VnNamed *points = check_points(L, 1, n);
   VnBox *boxes = lua_newuserdatauv(L, (n + 1) * sizeof *boxes, 0);
-  if (!vn_place_names(points, n, luaL_checknumber(L, 2), room, boxes, &err)) {
+  if (!vn_place_names(points, n, luaL_checknumber(L, 2), room, over, boxes,
+                      &err)) {
     return vn_raise(L, &err);
   }
   lua_createtable(L, (int)(2 * n), 0);

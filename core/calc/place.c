@@ -22,9 +22,11 @@ static bool fits(const VnBox *box, const VnBox *room) {
          box->top >= room->top && box->bottom <= room->bottom;
 }
 
-// Place k of the eight, as a step to the right and down from the point.
+enum { N_BESIDE = 8, N_PLACES };  // the last one: in the middle of the point
+
+// Place k, as a step to the right and down from the point.
 static VnBox box_at(const VnNamed *p, double height, int k) {
-  static const double steps[8][2] = {
+  static const double steps[N_PLACES][2] = {
       {1,   0  },
       {-1,  0  },
       {0,   -1 },
@@ -32,12 +34,14 @@ static VnBox box_at(const VnNamed *p, double height, int k) {
       {.7,  -.7},
       {.7,  .7 },
       {-.7, -.7},
-      {-.7, .7 }
+      {-.7, .7 },
+      {0,   0  }
   };
   double reach = p->radius + GAP;
   double x = p->x + steps[k][0] * (reach + p->width / 2);
   double y = p->y + steps[k][1] * (reach + height / 2);
-  if (k >= 4) x = p->x + copysign(0.7 * reach + p->width / 2, steps[k][0]);
+  if (k >= 4 && k < N_BESIDE)
+    x = p->x + copysign(0.7 * reach + p->width / 2, steps[k][0]);
   return (VnBox){x - p->width / 2, y - height / 2, x + p->width / 2,
                  y + height / 2};
 }
@@ -53,17 +57,30 @@ static bool is_free(const VnBox *box, const VnNamed *points, size_t n,
   return true;
 }
 
+// The first of the n_places for the name of point i that covers none of the
+// first n_kept points; or a box without width.
+static VnBox best_box(const VnNamed *points, size_t i, size_t n_kept,
+                      int n_places, double height, const VnBox *room,
+                      const VnBox *boxes) {
+  for (int k = 0; k < n_places; k++) {
+    // The middle first, where the name may stand over its point.
+    int place = n_places == N_PLACES ? (k + N_BESIDE) % N_PLACES : k;
+    VnBox box = box_at(&points[i], height, place);
+    if (!fits(&box, room)) continue;
+    if (is_free(&box, points, n_kept, boxes, i)) return box;
+  }
+  return (VnBox){0, 0, 0, 0};
+}
+
 bool vn_place_names(const VnNamed *points, size_t n, double height, VnBox room,
-                    VnBox *boxes, VnErr *err) {
+                    bool over, VnBox *boxes, VnErr *err) {
   for (size_t i = 0; i < n; i++) {
     if (vn_stopped(err)) return false;
     boxes[i] = (VnBox){0, 0, 0, 0};
-    for (int k = 0; k < 8 && points[i].width > 0; k++) {
-      VnBox box = box_at(&points[i], height, k);
-      if (!fits(&box, &room) || !is_free(&box, points, n, boxes, i)) continue;
-      boxes[i] = box;
-      break;
-    }
+    if (points[i].width <= 0) continue;
+    boxes[i] = best_box(points, i, n, N_BESIDE, height, &room, boxes);
+    if (!over || boxes[i].right > boxes[i].left) continue;
+    boxes[i] = best_box(points, i, i, N_PLACES, height, &room, boxes);
   }
   return true;
 }

@@ -1,5 +1,5 @@
-// Where the names of points stand so that none covers a point, another name,
-// or the edge of the picture.
+// Where the names of points stand so that none covers another name or leaves
+// the picture; nor a point, unless that is said.
 #ifndef VN_PLACE_H
 #define VN_PLACE_H
 
@@ -19,9 +19,10 @@ typedef struct {
 
 // The boxes of the names, of that height, in their order: who comes first has
 // the choice of eight places around its point (Yoeli 1972: right, left, above,
-// below, then the corners). A box without width: there was no room. Interrupts
-// are heard.
+// below, then the corners). With `over`, one that finds no room stands in the
+// middle of its point or beside it, over points that come later, but over no
+// name. A box without width: there was no room. Interrupts are heard.
 bool vn_place_names(const VnNamed *points, size_t n, double height, VnBox room,
-                    VnBox *boxes, VnErr *err);
+                    bool over, VnBox *boxes, VnErr *err);
 
 #endif

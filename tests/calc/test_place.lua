@@ -31,6 +31,22 @@ local function meet(a, b)
 end
 
 
+-- Whether a box covers point j.
+local function is_over(box, flat, j)
+  local x = math.max(box[1], math.min(flat[4 * j - 3], box[3]))
+  local y = math.max(box[2], math.min(flat[4 * j - 2], box[4]))
+  local dx, dy = x - flat[4 * j - 3], y - flat[4 * j - 2]
+  return dx * dx + dy * dy < flat[4 * j - 1] ^ 2 - 1e-9
+end
+
+
+local function n_placed_of(boxes)
+  local n = 0
+  for _, box in ipairs(boxes) do n = n + (box and 1 or 0) end
+  return n
+end
+
+
 test("no name covers another, a point or the edge", function()
   local n_placed = 0
   for seed = 1, 30 do
@@ -41,12 +57,7 @@ test("no name covers another, a point or the edge", function()
         n_placed = n_placed + 1
         assert(box[1] >= 0 and box[2] >= 0 and box[3] <= 400 and box[4] <= 300)
         for j = 1, i - 1 do assert(not boxes[j] or not meet(box, boxes[j])) end
-        for j = 1, 40 do
-          local x = math.max(box[1], math.min(flat[4 * j - 3], box[3]))
-          local y = math.max(box[2], math.min(flat[4 * j - 2], box[4]))
-          local dx, dy = x - flat[4 * j - 3], y - flat[4 * j - 2]
-          assert(dx * dx + dy * dy >= 16 - 1e-9)
-        end
+        for j = 1, 40 do assert(not is_over(box, flat, j)) end
       end
     end
   end
@@ -64,6 +75,33 @@ test("a point without a name is not covered", function()
   local found = place.names({ 100, 50, 4, 30, 120, 50, 4, 0 }, TALL, 0, 0, 400, 300)
   near(found[1], 64)  -- so the name goes to the left
   eq(found[3], false)
+end)
+
+test("over points that come later, where nothing else is free", function()
+  local n_beside, n_over = 0, 0
+  for seed = 1, 30 do
+    local flat = drawn(seed, 120)
+    n_beside = n_beside + n_placed_of(boxes_of(flat,
+      place.names(flat, TALL, 0, 0, 400, 300)))
+    local boxes = boxes_of(flat, place.names(flat, TALL, 0, 0, 400, 300, true))
+    n_over = n_over + n_placed_of(boxes)
+    for i, box in ipairs(boxes) do
+      for j = 1, box and i - 1 or 0 do
+        assert(not boxes[j] or not meet(box, boxes[j]))
+        assert(not is_over(box, flat, j))
+      end
+    end
+  end
+  assert(n_over > n_beside)
+end)
+
+test("a name that nothing is free for stands in the middle of its point", function()
+  -- a wide point on which a small one lies, in a room too narrow for more
+  local flat = { 50, 20, 18, 30, 55, 20, 2, 0 }
+  eq(place.names(flat, TALL, 20, 0, 80, 40)[1], false)
+  local found = place.names(flat, TALL, 20, 0, 80, 40, true)
+  near(found[1], 35)
+  near(found[2], 15)
 end)
 
 

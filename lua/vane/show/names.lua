@@ -1,5 +1,5 @@
--- Names beside points, none over another: those that find no room are left
--- out, and stand in the tips of their points.
+-- Names beside points, none over another name: those that find no room are
+-- left out, and stand in the tips of their points.
 
 local native = require "vane.core.place"
 
@@ -8,20 +8,21 @@ local MOST = 400  -- names that are tried; the first ones
 
 -- points: list of { x =, y =, r =, name = }, the most important first. Writes
 -- the names that fit, of the first `most`, into s from (left, 0) to (s.width,
--- height).
-return function(s, points, left, height, most)
+-- height); with `over`, where nothing else is free, over points that matter less.
+return function(s, points, left, height, most, over)
   local flat = {}
   for i, p in ipairs(points) do
     local width = i <= (most or MOST) and s.style.measure(p.name, s.style.small) or 0
     for _, number in ipairs { p.x, p.y, p.r, width } do flat[#flat + 1] = number end
   end
   local tall = s.style.on_paper and s.style.small + 2 or s.style.line
-  local boxes = native.names(flat, tall, left, 0, s.width, height)
+  local boxes = native.names(flat, tall, left, 0, s.width, height,
+    over and s.style.on_paper)
   for i, p in ipairs(points) do
     local from = boxes[2 * i - 1]
     if from then
       s:text { x = from, y = boxes[2 * i] + tall / 2, text = p.name,
-        size = s.style.small, key = p.key, near = p.near }
+        size = s.style.small, key = p.key, near = p.near, halo = over }
     end
   end
 end

@@ -52,8 +52,9 @@ end
 
 
 -- { x =, y =, text =, size =, anchor = "start", "middle" or "end", fill =,
--- bold =, room =, turn = }: y is the middle of the line; `room` shortens the
--- text, and the whole of it is then the tip.
+-- bold =, room =, turn =, halo = }: y is the middle of the line; `room`
+-- shortens the text, and the whole of it is then the tip; a halo of the
+-- ground's colour parts it from what lies below.
 function methods.text(s, mark)
   local size = mark.size or s.style.text
   local text, whole = letters.shorten(mark.text, mark.room or math.huge,

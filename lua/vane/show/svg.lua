@@ -49,6 +49,7 @@ local function class_of(mark)
   local classes = {}
   if mark.fill then classes[1] = "f-" .. mark.fill end
   if mark.stroke then classes[#classes + 1] = "s-" .. mark.stroke end
+  if mark.halo then classes[#classes + 1] = "halo" end
   if not mark.fill and mark.shape ~= "line" then classes[#classes + 1] = "f-no" end
   return attribute("class", table.concat(classes, " "))
 end
@@ -132,12 +133,19 @@ local function rules(ground)
 end
 
 
+-- Letters over marks: the ground's colour around them.
+local function halo(ground)
+  return (".halo{stroke:%s;stroke-width:3;stroke-linejoin:round;paint-order:stroke}")
+    :format(colour.roles.paper[ground])
+end
+
+
 -- The style sheet of all pictures: light ground, and dark where that is
 -- what the reader has chosen.
 function svg.style()
-  return (".vane text{font-family:%s}.f-no{fill:none}%s"
-    .. "@media screen and (prefers-color-scheme:dark){%s}"):format(FONT, rules(1),
-    rules(2))
+  return (".vane text{font-family:%s}.f-no{fill:none}%s%s"
+    .. "@media screen and (prefers-color-scheme:dark){%s%s}"):format(FONT, rules(1),
+    halo(1), rules(2), halo(2))
 end
 
 

@@ -42,7 +42,8 @@ local encodings = {
   path = encoding { path = field "way", strokeWidth = field "weight" },
   text = encoding { x = field "x", y = field "y", text = field "text",
     fontSize = field "size", align = field "align", baseline = { value = "middle" },
-    angle = field "turn", fontWeight = field "letters" },
+    angle = field "turn", fontWeight = field "letters",
+    strokeWidth = field "weight", strokeJoin = { value = "round" } },
 }
 
 local types = { line = "rule", circle = "symbol" }
@@ -77,6 +78,14 @@ local function datum_of(m)
 end
 
 
+-- Vega strokes letters over their fill, so a halo is a text of its own below.
+local function halo_of(m)
+  local d = datum_of(m)
+  d.fill, d.stroke, d.weight, d.tip = "paper", "paper", 3, nil
+  return d
+end
+
+
 -- Marks of one shape that follow each other share a data set, so that what
 -- is drawn later stays on top.
 local function runs(marks)
@@ -87,6 +96,7 @@ local function runs(marks)
       run = { shape = m.shape, values = {} }
       list[#list + 1] = run
     end
+    if m.halo then run.values[#run.values + 1] = halo_of(m) end
     run.values[#run.values + 1] = datum_of(m)
   end
   return list
