@@ -142,6 +142,16 @@ test("the area of a bubble says its size", function()
   assert(circles[1].x > circles[2].x and circles[1].y < circles[2].y)
 end)
 
+test("round sizes stand below, in circles of their area", function()
+  local f = frame { t = { "a", "b" }, x = { 1, 2 }, y = { 1, 2 }, n = { 10, 300 } }
+  local p = chart.bubble(f, { x = "x", y = "y", size = "n" })
+  local circles = shapes_of(p, "circle")  -- two bubbles, then 200, 50 and 10
+  eq(#circles, 5)
+  near((circles[3].r / circles[1].r) ^ 2, 200 / 300, 1e-9)
+  near((circles[4].r / circles[3].r) ^ 2, 50 / 200, 1e-9)
+  near(circles[5].r, circles[2].r, 1e-9)
+end)
+
 test("quadrants stand around their lines", function()
   local f = frame { t = { "a", "b" }, x = { 0, 1 }, y = { 0, 1 } }
   local p = chart.bubble(f, { x = "x", y = "y",

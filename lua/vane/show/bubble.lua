@@ -10,6 +10,7 @@ local letters = require "vane.show.letters"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
 local scale = require "vane.show.scale"
+local sizes = require "vane.show.sizes"
 
 local MOST = 5000            -- points
 local LARGEST, DOT = 26, 4   -- radius in pixels: of the largest, without sizes
@@ -89,7 +90,11 @@ local function draw(s, c)
   draw_axes(s, c, x, y, at)
   draw_quadrants(s, c, x, y, at)
   names(s, draw_points(s, c, x, y), at.left, height)
-  return legend(s, c.groups, height + 2 * s.style.line) + s.style.line
+  local below = legend(s, c.groups, height + 2 * s.style.line)
+  if c.sizes then
+    below = sizes(s, c.size_title, c.smallest, c.largest, c.radius_of, below)
+  end
+  return below + s.style.line
 end
 
 
@@ -123,19 +128,26 @@ local function complete(f, opts)
 end
 
 
-local function radii(sizes, n)
-  local list, most = {}, 0
-  for _, size in ipairs(sizes or {}) do
+local function reach_of(values)
+  local least, most = math.huge, 0
+  for _, size in ipairs(values) do
     if size < 0 then
       fail("chart.bubble: a bubble cannot have a size below 0, found %g", size)
     end
-    most = math.max(most, size)
+    least, most = math.min(least, size), math.max(most, size)
   end
-  for i = 1, n do
-    list[i] = sizes and most > 0 and math.max(1.5, LARGEST * math.sqrt(sizes[i] / most))
-      or DOT
+  return least, most
+end
+
+
+local function add_radii(c, n)
+  c.smallest, c.largest = reach_of(c.sizes or {})
+  c.radius = {}
+  function c.radius_of(size)
+    if c.largest == 0 then return DOT end
+    return math.max(1.5, LARGEST * math.sqrt(size / c.largest))
   end
-  return list
+  for i = 1, n do c.radius[i] = c.radius_of(c.sizes and c.sizes[i]) end
 end
 
 
@@ -195,7 +207,7 @@ local function bubble(f, opts)
     y_title = opts.y, sizes = opts.size and rows:column(opts.size),
     size_title = opts.size, quadrants = q, about = ("%d points by %s and %s"):format(
       rows.n_rows, opts.x, opts.y) }
-  c.radius = radii(c.sizes, rows.n_rows)
+  add_radii(c, rows.n_rows)
   c.widest = opts.size and LARGEST + 2 or DOT + 8
   if opts.group then c.group_of, c.groups = columns.numbers_of(rows, opts.group) end
   local low_x, high_x = span(c.x, q and q.x)

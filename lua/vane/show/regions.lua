@@ -10,6 +10,7 @@ local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
+local sizes = require "vane.show.sizes"
 
 local LARGEST, SMALLEST = 22, 2  -- radius of bubbles, pixels
 local FINE = 1.3                 -- pixels: what outlines are thinned to
@@ -85,9 +86,9 @@ local function draw_areas(s, c, to, metres)
 end
 
 
-local function bubble_radius(c, i)
-  local value = math.max(0, c.values[i])
-  return math.max(SMALLEST, LARGEST * math.sqrt(value / math.max(1e-300, c.high)))
+local function radius_of(c, value)
+  local part = math.max(0, value) / math.max(1e-300, c.high)
+  return math.max(SMALLEST, LARGEST * math.sqrt(part))
 end
 
 
@@ -97,7 +98,7 @@ local function draw_bubbles(s, c, to)
   for i, code in ipairs(c.codes) do
     local place = c.places[code]
     if place and not base.is_na(c.values[i]) then
-      local p = { r = bubble_radius(c, i), name = place.name, key = code, i = i,
+      local p = { r = radius_of(c, c.values[i]), name = place.name, key = code, i = i,
         place = place }
       p.x, p.y = to(place.x, place.y)
       local list = place.overseas and overseas or points
@@ -174,8 +175,9 @@ local function draw(s, c)
   else
     draw_links(s, c, to)
     local points, overseas = draw_bubbles(s, c, to)
-    names(s, points, 0, height, MOST_NAMES)
+    names(s, points, 0, height, MOST_NAMES, true)
     y = draw_insets(s, c, overseas, y)
+    y = sizes(s, c.value_title, c.low, c.high, function(v) return radius_of(c, v) end, y)
   end
   return legend(s, c.groups, y)
 end
@@ -238,11 +240,12 @@ local function say_places(notes, c, opts, others, nowhere)
   notes[#notes + 1] = ("Regions of NUTS %s at their middles; ETRS89-LAEA (EPSG:3035)")
     :format(c.version or "-")
   if others > 0 then
-    notes[#notes + 1] = ("%d codes are of another version of NUTS"):format(others)
+    notes[#notes + 1] = ("%s of another version of NUTS"):format(
+      others == 1 and "1 code is" or others .. " codes are")
   end
   if #nowhere > 0 then
-    notes[#notes + 1] = ("%d codes are in no version of NUTS 2: %s"):format(#nowhere,
-      table.concat(nowhere, ", "))
+    notes[#notes + 1] = ("%s in no version of NUTS 2: %s"):format(
+      #nowhere == 1 and "1 code is" or #nowhere .. " codes are", table.concat(nowhere, ", "))
   end
   if opts.boundaries then notes[#notes + 1] = NOTICE end
 end
