@@ -1,33 +1,70 @@
 -- The page that leads to the pages of all scripts: vane tests/gallery.lua
--- FOLDER, after the scripts have run.
+-- FOLDER, after the scripts have run. Each is a card: its question, its answer
+-- and its first picture.
+
+local html = require "vane.show.html"
+local page_html = require "vane.show.page_html"
+local text_file = require "vane.core.text_file"
 
 local folder = arg[1]
 
 
--- What a script's head comment says first: its question.
-local function question_of(path)
+-- The paragraphs of a script's head comment.
+local function head_comment(path)
   local lines = {}
   for line in io.lines(path) do
-    local said = line:match "^%-%- (.+)"
+    local said = line:match "^%-%-%s?(.*)"
     if not said then break end
     lines[#lines + 1] = said
   end
-  return table.concat(lines, " ")
+  return table.concat(lines, "\n")
 end
 
 
-local items = { "Each page is one file that one script makes; at its end stand the "
-  .. "script and where every number comes from." }
+local function one_line(text)
+  return (text:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
+end
 
+
+-- Its question: the first paragraph; its answer: what follows "Answer:".
+local function told_by(path)
+  local comment = head_comment(path)
+  local question = one_line(comment:match "^(.-)\n%s*\n" or comment)
+  local answer = one_line(comment:match "\nAnswer:(.*)" or "")
+  return question, answer:sub(1, 1):upper() .. answer:sub(2)
+end
+
+
+local function card_of(name, script, text)
+  local question, answer = told_by(script)
+  local title = text:match "<h1>(.-)</h1>"
+  local thumb = text:match '<div class="still">(<svg.-</svg>)' or ""
+  local invented = text:find('<p class="warning">', 1, true)
+  return ('<li class="card"><div class="thumb" aria-hidden="true">%s</div>'
+    .. '<h2><a href="%s.html">%s</a></h2>%s<p>%s</p><p class="soft">%s</p></li>'):format(
+    thumb, name, title, invented and '<span class="chip">invented data</span>' or "",
+    html.escape(question), html.escape(answer))
+end
+
+
+local cards = {}
 for path in io.popen("ls scripts/*.lua"):lines() do
   local name = path:match "([%w_]+)%.lua$"
-  local made = io.open(("%s/%s.html"):format(folder, name))
+  local made = io.open(("%s/%s.html"):format(folder, name), "rb")
   if made then
+    cards[#cards + 1] = card_of(name, path, made:read "a")
     made:close()
-    items[#items + 1] = ("# %s\n\n%s\n\n[%s.html](%s.html)"):format(
-      name:sub(1, 1):upper() .. name:sub(2), question_of(path), name, name)
   end
 end
 
-page "vane: gallery" (items):save(folder .. "/index.html")
+local lead = "<p>Studies of cluster policy and foresight, each made by one script of about a "
+  .. "page: its question, its data, its answer. Every page is one file that opens without a "
+  .. "network. Under each picture and table stands the line of the script that made it; at "
+  .. "the end of each page stand its inputs, with their fingerprints, and the script.</p>"
+
+text_file.write(folder .. "/index.html", page_html {
+  title = "vane: gallery", script = "tests/gallery.lua",
+  parts = { { kind = "text", html = lead },
+    { kind = "text", html = '<ul class="cards">' .. table.concat(cards) .. "</ul>" } },
+})
 print(folder .. "/index.html")

@@ -22,7 +22,7 @@ end
 -- this file.
 local function visible(text)
   return (text:gsub("<script nonce.->.-</script>", "")
-    :gsub("<h3>The script</h3><pre>.-</pre>", ""))
+    :gsub("<h3 id=\"script\">The script</h3><pre.->.-</pre>", ""))
 end
 
 
@@ -69,7 +69,7 @@ test("a page has its items in order, and contents that lead to them",
       chart.heat(marks, { title = "Marks" }), "After all." })
     local at = 0
     for _, part in ipairs { "<h1>Trends</h1>", '<a href="#first">First</a>',
-      '<a href="#first-2">First</a>', '<h2 id="first">First</h2>', "<table>",
+      '<a href="#first-2">First</a>', '<h2 id="first">First</h2>', "<table",
       '<h2 id="first-2">First</h2>', "<figure", "After all.", 'id="record"' } do
       at = assert(text:find(part, at + 1, true), part)
     end
@@ -140,6 +140,49 @@ test("invented data is called so at the top", function()
   end
   eq(warns(f), true)
   eq(warns(frame { x = { 1 } }), false)
+  local both = visible(written(page "A" { f, frame { x = { 1 } } }))
+  assert(both:find("Some of what this page shows is synthetic", 1, true))
+end)
+
+test("figures and tables are counted, and say which line made them", function()
+  local p = chart.heat(marks, { title = "Marks" }); local at = p.at
+  local text = written(page "A" { p, marks, "Words.", p, { marks, caption = "Who acts" } })
+  for _, label in ipairs { "Figure 1.", "Table 1.", "Figure 2.", "Table 2." } do
+    assert(text:find("<b>" .. label .. "</b>", 1, true), label)
+  end
+  assert(text:find("Who acts.", 1, true))
+  assert(at:find "^tests/show/test_page.lua:%d+$", at)
+  local line = at:match ":(%d+)$"
+  assert(text:find(('Made by <a href="#L%s">%s</a>'):format(line, at), 1, true))
+  local listed = text:match(('<span id="L%s">(.-)</span>\n'):format(line))
+  assert(listed:find("local p = chart.heat(marks", 1, true), listed)
+end)
+
+test("a result's pictures say the line of the study", function()
+  local dots = matrix.of({ "t" }, { "i" }, { { 1 } })
+  local trends = megatrend { downstream = dots, upstream = dots }
+  local text = written(page "A" { "# One", "Words.", trends })
+  assert(text:find('Made by <a href="#L' .. trends.provenance.at:match "%d+$", 1, true))
+  assert(not text:find('id="mega-trends"', 1, true))  -- it stands below "One"
+end)
+
+test("columns are told in words", function()
+  local f = frame { q = { 0.012345 }, name = { "a" } }
+  local text = written(page "A" { { f, columns = { q = "chance of a <false> find" } } })
+  assert(text:find("<dt>q</dt><dd>chance of a &lt;false&gt; find</dd>", 1, true))
+  assert(text:find('<td class="n" data-v="0.012345" title="0.012345">0.0123</td>', 1, true))
+  raises('names no column of the table: "nam" (did you mean "name"?)', page "A",
+    { { f, columns = { nam = "x" } } })
+  raises('what column "q" holds should be said in a text', page "A",
+    { { f, columns = { q = 1 } } })
+  raises("'columns' is said of tables", page "A", { { chart.heat(marks), columns = {} } })
+  raises("item 1 has a caption, but nothing below it", page "A", { { caption = "x" } })
+  raises("item 1 is a text, which cannot stand on a page with a caption", page "A",
+    { { "x", caption = "y" } })
+end)
+
+test("a page without pictures does not carry what draws them", function()
+  assert(#written(page "A" { marks }) < 40000)
 end)
 
 test("of long tables the rest is counted", function()
@@ -153,7 +196,7 @@ test("what cannot stand on a page is said", function()
   raises("wants a title", page, 1)
   raises("item 2 is a function, which cannot stand on a page", page "A",
     { "x", print })
-  raises("should end in .html", function() page "A" { "x" }:save "x.doc" end)
+  raises("should end in .html, .md, .pdf", function() page "A" { "x" }:save "x.doc" end)
   raises("there is no such folder", function()
     page "A" { "x" }:save "/nowhere/at/all.html"
   end)

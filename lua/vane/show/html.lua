@@ -1,12 +1,12 @@
 -- Pieces of a page: tables, figures, texts, all of it escaped.
 
-local base = require "vane.core.base"
-local letters = require "vane.show.letters"
+local cells = require "vane.show.cells"
 local svg = require "vane.show.svg"
 
 local html = { escape = svg.escape }
 
 local MOST_ROWS = 500  -- of a table; the rest is counted
+local FEW_ROWS = 8     -- that nobody needs to filter
 
 
 -- 'tag name="value"': html.tag("td", { class = "n" }, inside)
@@ -30,73 +30,82 @@ end
 
 -- ---- tables ----
 
-local function cell_text(value)
-  if base.is_na(value) then return "–" end
-  if math.type(value) == "float" then return letters.number(value) end
-  return tostring(value)
-end
-
-
-local function head_of(f, numeric)
+-- The header; `about` says in words what a column holds.
+local function head_of(columns, about)
   local parts = {}
-  for j, name in ipairs(f.names) do
-    parts[j] = html.tag("th", { scope = "col", class = numeric[j] and "n" or nil },
-      html.tag("button", { type = "button" }, svg.escape(name)))
+  for j, column in ipairs(columns) do
+    parts[j] = html.tag("th", { scope = "col", class = column.numeric and "n" or nil,
+        title = about[column.name] },
+      html.tag("button", { type = "button" }, svg.escape(column.name)))
   end
   return "<thead><tr>" .. table.concat(parts) .. "</tr></thead>"
 end
 
 
-local function body_of(f, numeric, n)
-  local columns, rows = {}, {}
-  for j, name in ipairs(f.names) do columns[j] = f:head(n):column(name) end
+-- A cell; the number behind a rounded one stands with it.
+local function cell(column, i)
+  local exact = column.exact[i]
+  return ("<td%s%s>%s</td>"):format(column.numeric and ' class="n"' or "",
+    exact and (' data-v="%s" title="%s"'):format(exact, exact) or "",
+    svg.escape(column.texts[i]))
+end
+
+
+local function body_of(columns, n)
+  local rows = {}
   for i = 1, n do
-    local cells = {}
-    for j, column in ipairs(columns) do
-      cells[j] = (numeric[j] and '<td class="n">' or "<td>")
-        .. svg.escape(cell_text(column[i])) .. "</td>"
-    end
-    rows[i] = "<tr>" .. table.concat(cells) .. "</tr>"
+    local row = {}
+    for j, column in ipairs(columns) do row[j] = cell(column, i) end
+    rows[i] = "<tr>" .. table.concat(row) .. "</tr>"
   end
   return "<tbody>" .. table.concat(rows, "\n") .. "</tbody>"
 end
 
 
-local function numeric_columns(f)
-  local list = {}
-  for j, name in ipairs(f.names) do
-    local type = f.types[name]
-    list[j] = type == "number" or type == "integer"
-  end
-  return list
+local function tools_of(name, n)
+  local take = html.tag("button", { type = "button", ["data-take"] = "csv",
+    ["data-name"] = name }, "CSV")
+  if n <= FEW_ROWS then return take end
+  return '<input type="search" placeholder="filter" aria-label="filter the rows of '
+    .. 'this table"> ' .. take
 end
 
 
-local function caption_of(f, caption)
-  local left = f.n_rows - MOST_ROWS
-  local words = { caption or f.source }
-  if left > 0 then
-    words[#words + 1] = ("%d more rows are not shown"):format(left)
+-- What the columns hold, as far as somebody has said so.
+local function legend_of(columns, about)
+  local parts = {}
+  for _, column in ipairs(columns) do
+    local words = about[column.name]
+    if words then
+      parts[#parts + 1] = ("<div><dt>%s</dt><dd>%s</dd></div>"):format(
+        svg.escape(column.name), svg.escape(words))
+    end
   end
-  if #words == 0 then return "" end
-  return html.tag("caption", {}, svg.escape(table.concat(words, "; ")))
+  if #parts == 0 then return "" end
+  return '<dl class="columns">' .. table.concat(parts) .. "</dl>"
 end
 
 
 -- A frame as a table that can be sorted, filtered and taken along as CSV.
-function html.table(f, caption)
-  local numeric, n = numeric_columns(f), math.min(f.n_rows, MOST_ROWS)
-  local name = html.slug(caption or f.source or "table")
-  local tools = html.tag("button", { type = "button", ["data-take"] = "csv",
-    ["data-name"] = name }, "CSV")
-  if n > 8 then
-    tools = '<input type="search" placeholder="filter" aria-label="filter the '
-      .. 'rows of this table"> ' .. tools
+-- given: frame, caption (HTML) and id, name (of what is taken along), columns
+-- (what they hold, by name).
+function html.table(given)
+  local n, left = cells.rows_shown(given.frame, MOST_ROWS)
+  local columns, about = cells.columns(given.frame, n), given.columns or {}
+  local caption, named = given.caption or "", ""
+  if left > 0 then
+    caption = ("%s %d more rows are not shown."):format(caption, left)
   end
-  return ('<div class="table"><p class="tools">%s</p><div class="scroll" tabindex="0">'
-    .. '<table>%s%s%s</table></div></div>')
-    :format(tools, caption_of(f, caption), head_of(f, numeric),
-      body_of(f, numeric, n))
+  if given.id then
+    named = (' aria-labelledby="%s"'):format(given.id)
+    caption = ('<p class="caption" id="%s">%s</p>'):format(given.id, caption)
+  elseif caption ~= "" then
+    caption = '<p class="caption">' .. caption .. "</p>"
+  end
+  return ('<div class="table">%s<p class="tools">%s</p><div class="scroll" tabindex="0">'
+    .. '<table%s>%s%s</table></div>%s</div>'):format(caption,
+    tools_of(html.slug(given.name or "table"), n), named, head_of(columns, about),
+    body_of(columns, n), legend_of(columns, about))
 end
 
 

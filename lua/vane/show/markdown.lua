@@ -83,15 +83,16 @@ local writers = {
 }
 
 
--- The blocks of a text, each { html = } or { heading =, level = } with the
--- heading as plain text.
+-- The blocks of a text, each { html =, kind =, lines = } or { heading =, level = }
+-- with the heading as plain text.
 function markdown.blocks(text)
   local list = {}
   for i, block in ipairs(blocks_of(text)) do
     if block.kind == "heading" then
       list[i] = { heading = block.lines[1], level = block.level }
     else
-      list[i] = { html = writers[block.kind](block) }
+      list[i] = { html = writers[block.kind](block), kind = block.kind,
+        lines = block.lines }
     end
   end
   return list

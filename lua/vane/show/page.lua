@@ -10,7 +10,11 @@ local result = require "vane.base.result"
 local text_file = require "vane.core.text_file"
 
 local writers = {
-  html = function(page) return require "vane.show.page_html"(page) end,
+  html = function(given, path)
+    text_file.write(path, require "vane.show.page_html"(given))
+  end,
+  md = function(given, path) require "vane.show.page_markdown"(given, path) end,
+  pdf = function(given, path) require "vane.show.page_pdf"(given, path) end,
 }
 
 local made = setmetatable({}, { __mode = "k" })
@@ -18,7 +22,9 @@ local made = setmetatable({}, { __mode = "k" })
 
 --- p:save(path)
 ---   Writes the page by the ending of its name: .html, one file that holds
----   everything and asks the network for nothing.
+---   everything and asks the network for nothing; .md, Markdown with the
+---   pictures as SVG files beside it; .pdf, the page as Chromium prints it,
+---   where that is there. Each file is written whole or not at all.
 ---
 ---   > path = os.tmpname() .. ".html"
 ---   > page "Trends" { "Two of them." }:save(path)
@@ -38,21 +44,32 @@ local function save(p, path)
     fail("save: \"%s\" should end in .%s", path,
       table.concat(check.keys(writers), ", ."))
   end
-  text_file.write(path, write(given))
+  write(given, path)
 end
 
 
-local function is_synthetic(parts)
-  for _, part in ipairs(parts) do
-    local record = part.of and part.of.provenance
-    if record and record.synthetic then return true end
-    local f = part.frame
-    if f and f.source and f.source:lower():find("synthetic", 1, true) then
-      return true
-    end
-    if part.picture and pictures.is_synthetic(part.picture) then return true end
+local function part_is_synthetic(part)
+  local record = part.of and part.of.provenance
+  if part.picture then return pictures.is_synthetic(part.picture) end
+  if part.frame then
+    return part.frame.source ~= nil
+      and part.frame.source:lower():find("synthetic", 1, true) ~= nil
   end
-  return false
+  return record ~= nil and record.synthetic == true
+end
+
+
+-- "all", "some" or nil: how much of what the page shows is invented.
+local function synthetic_part(parts)
+  local n_shown, n_synthetic = 0, 0
+  for _, part in ipairs(parts) do
+    if part.picture or part.frame or part.of then
+      n_shown = n_shown + 1
+      if part_is_synthetic(part) then n_synthetic = n_synthetic + 1 end
+    end
+  end
+  if n_synthetic == 0 then return nil end
+  return n_synthetic == n_shown and "all" or "some"
 end
 
 
@@ -81,11 +98,16 @@ end
 
 --- page(title){ item, item, ... } -> page
 ---   A page of texts, results, pictures and tables, in their order, for
----   p:save "x.html". A text is Markdown (headings, lists, **bold**, `code`,
----   links); a result brings its default pictures and the text it prints;
----   charts stand as they are; frames and matrices become tables that sort
----   and filter. At the end stands where everything came from: inputs with
----   their fingerprints, options, seeds, and the script.
+---   p:save "x.html" (or .md, .pdf). A text is Markdown (headings, lists,
+---   **bold**, `code`, links); a result brings its default pictures and the
+---   text it prints; charts stand as they are; frames and matrices become
+---   tables that sort and filter. A chart, frame or matrix in braces takes
+---   words of your own along: { f, caption = "Who grows", columns = { q =
+---   "chance of a false find" } }. Tables round to three digits; the numbers
+---   themselves are behind the cells, and in what a reader takes along as CSV.
+---   Figures and tables say which line of the script made them. At the end
+---   stands where everything came from: inputs with their fingerprints,
+---   options, seeds, and the script, line by line.
 ---   Raises when an item cannot stand on a page.
 ---
 ---   > p = page "Trends" { "# What we asked", frame{ x = {1, 2} } }
@@ -98,9 +120,10 @@ local function page(title)
   end
   return function(items)
     if type(items) ~= "table" or getmetatable(items) ~= nil then items = { items } end
-    local parts = parts_of(items, pictures.draw)
+    local where = base.where()
+    local parts = parts_of(items, pictures.draw, (where:gsub(": $", "")))
     local given = { title = title, parts = parts,
-      synthetic = is_synthetic(parts), script = script_of(base.where()) }
+      synthetic = synthetic_part(parts), script = script_of(where) }
     local p = result("page", { fields = { title = title, n_parts = #parts },
       methods = { save = save }, text = function() return text_of(given) end })
     made[p] = given

@@ -33,43 +33,107 @@ function writers.text(part) return part.html end
 
 
 function writers.printed(part)
-  local pre = "<pre>" .. html.escape(part.text) .. "</pre>"
+  local pre = '<pre tabindex="0">' .. html.escape(part.text) .. "</pre>"
   if not part.of then return pre end
   return (part.open and "<details open>" or "<details>")
     .. "<summary>As it prints itself</summary>" .. pre .. "</details>"
 end
 
 
-function writers.table(part) return html.table(part.frame) end
+-- Leads to the line of the script below, where the script stands there.
+local function line_link(at, state)
+  local path, line = at:match "^(.*):(%d+)$"
+  if not path or path ~= state.script then return html.escape(at) end
+  return ('<a href="#L%s">%s</a>'):format(line, html.escape(at))
+end
 
 
-local function take(what, name, label)
-  return html.tag("button", { type = "button", ["data-take"] = what,
-    ["data-name"] = name }, label)
+local function caption_of(part, scene, state)
+  local label, sentences = record.caption(part, scene)
+  local words = { "<b>" .. label .. "</b>" }
+  for _, text in ipairs(sentences) do words[#words + 1] = html.escape(text) end
+  if part.at and part.at ~= "" then
+    words[#words + 1] = ('<span class="at">%s by %s.</span>'):format(
+      scene and "Made" or "Shown", line_link(part.at, state))
+  end
+  return table.concat(words, " ")
+end
+
+
+function writers.table(part, state)
+  return html.table { frame = part.frame, caption = caption_of(part, nil, state),
+    id = "table-" .. part.number,
+    columns = part.columns, name = part.caption or part.frame.source or "table" }
+end
+
+
+local function numbers_of(part, s)
+  local numbers = picture.numbers(part.picture)
+  if not numbers then return "" end
+  return "<details><summary>The numbers</summary>"
+    .. html.table { frame = numbers, name = s.title } .. "</details>"
 end
 
 
 function writers.figure(part, state)
-  local p, s = part.picture, picture.scene(part.picture)
-  local name = html.slug(s.title or p.kind)
+  local s = picture.scene(part.picture)
   state.specs[#state.specs + 1] = vega.spec(s)
-  local numbers = picture.numbers(p)
-  local caption = ("Figure %d. %s"):format(#state.specs, s.about or s.title or "")
   return ('<figure data-spec="%d"><div class="still">%s</div>'
-    .. '<div class="answering" aria-hidden="true"></div>'
-    .. '<figcaption>%s%s</figcaption><p class="tools">%s</p>%s</figure>'):format(
-    #state.specs - 1, svg.text(s, true), html.escape(caption),
-    p.at ~= "" and " (" .. html.escape(p.at) .. ")" or "",
-    take("svg", name, "SVG"),
-    numbers and "<details><summary>The numbers</summary>"
-      .. html.table(numbers, s.title) .. "</details>" or "")
+    .. '<div class="answering" aria-hidden="true"></div><figcaption>%s</figcaption>'
+    .. '<div class="tools">%s%s</div></figure>'):format(#state.specs - 1,
+    svg.text(s, true), caption_of(part, s, state),
+    html.tag("button", { type = "button", ["data-take"] = "svg",
+      ["data-name"] = html.slug(s.title or part.picture.kind) }, "SVG"),
+    numbers_of(part, s))
+end
+
+
+-- ---- the record ----
+
+local function study_record(study, state)
+  local rows = {}
+  for i, input in ipairs(study.inputs) do
+    rows[i] = ("<li>%s: %s, fingerprint <code>%s</code></li>"):format(
+      html.escape(input.option), html.escape(input.text),
+      html.escape(input.fingerprint or "-"))
+  end
+  rows[#rows + 1] = "<li>options: " .. html.escape(study.options) .. "</li>"
+  local at = study.at and " at " .. line_link(study.at, state) or ""
+  return ("<h3>%s%s</h3><ul>%s</ul>"):format(html.escape(study.study), at,
+    table.concat(rows))
+end
+
+
+-- Line by line, so that each can be pointed at.
+local function script_listing(path)
+  local text = record.script_text(path)
+  if not text then return "" end
+  local lines = {}
+  for line in (text .. "\n"):gmatch "(.-)\n" do
+    lines[#lines + 1] = ('<span id="L%d">%s</span>'):format(#lines + 1, html.escape(line))
+  end
+  return '<h3 id="script">The script</h3><pre class="script" tabindex="0">'
+    .. table.concat(lines, "\n") .. "</pre>"
+end
+
+
+local function record_section(page, state)
+  local list = { ('<section id="record"><h2>Where this comes from</h2>'
+    .. "<p>Made by %s%s.</p>"):format(html.escape(record.maker()),
+    page.script and ' by <a href="#script"><code>' .. html.escape(page.script)
+      .. "</code></a>" or "") }
+  for _, study in ipairs(record.studies(page.parts)) do
+    list[#list + 1] = study_record(study, state)
+  end
+  list[#list + 1] = script_listing(page.script) .. "</section>"
+  return table.concat(list, "\n")
 end
 
 
 -- ---- the whole ----
 
 local function number_headings(parts)
-  local seen = {}
+  local seen = { record = 1, script = 1 }
   for _, part in ipairs(parts) do
     if part.kind == "heading" then
       local slug = html.slug(part.text)
@@ -88,6 +152,7 @@ local function contents(parts)
         html.escape(part.text))
     end
   end
+  if #list == 0 then return "" end
   list[#list + 1] = '<li><a href="#record">Where this comes from</a></li>'
   return '<nav aria-label="contents"><ol>' .. table.concat(list) .. "</ol></nav>"
 end
@@ -128,23 +193,29 @@ local function head(title, number)
 end
 
 
+-- "all" or "some": how much of what the page shows is invented.
+local warnings = {
+  all = "This page shows synthetic data: invented, not observed.",
+  some = "Some of what this page shows is synthetic data: invented, not observed.",
+}
+
+
 -- The page's text. page: title, parts, script, synthetic.
 return function(page)
-  local state, body = { specs = {} }, {}
+  local state, body = { specs = {}, script = page.script }, {}
   number_headings(page.parts)
   for i, part in ipairs(page.parts) do
     body[i] = writers[part.kind](part, state)
   end
-  local inside = table.concat(body, "\n")
-    .. record.section(page.parts, page.script)
+  local inside = table.concat(body, "\n") .. record_section(page, state)
   local data = data_of(state)
   local number = number_of(page.title .. inside .. data)
+  local library = #state.specs > 0 and bundle.text()
   return table.concat { head(page.title, number), "<body>\n<header><h1>",
     html.escape(page.title), "</h1>",
-    page.synthetic and '<p class="warning">This page shows synthetic data: '
-      .. "invented, not observed.</p>" or "",
+    page.synthetic and '<p class="warning">' .. warnings[page.synthetic] .. "</p>" or "",
     contents(page.parts), "</header>\n<main>\n", inside, "\n</main>\n",
     '<script id="data" type="application/json">', data, "</script>\n",
-    script(number, bundle.text() or ""), "\n",
+    library and script(number, library) .. "\n" or "",
     script(number, beside "page.js"), "\n</body>\n</html>\n" }
 end

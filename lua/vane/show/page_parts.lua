@@ -1,6 +1,7 @@
 -- What an analyst puts on a page, as the parts a page is written from: texts,
 -- headings, pictures, tables, and results with their default pictures.
 
+local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local markdown = require "vane.show.markdown"
@@ -22,24 +23,34 @@ function add.string(list, text)
       list[#list + 1] = { kind = "heading", text = block.heading,
         level = math.min(3, block.level + 1) }
     else
-      list[#list + 1] = { kind = "text", html = block.html }
+      list[#list + 1] = { kind = "text", html = block.html, block = block }
     end
   end
 end
 
 
-function add.chart(list, p)
-  list[#list + 1] = { kind = "figure", picture = p }
+-- Figures and tables are counted, each with the line that made it and what
+-- the analyst says of it: said.caption, said.columns.
+local function add_counted(list, part, said)
+  list.n[part.kind] = (list.n[part.kind] or 0) + 1
+  part.number = list.n[part.kind]
+  part.caption, part.columns = said and said.caption, said and said.columns
+  list[#list + 1] = part
 end
 
 
-function add.frame(list, f)
-  list[#list + 1] = { kind = "table", frame = f }
+function add.chart(list, p, said)
+  add_counted(list, { kind = "figure", picture = p, at = p.at }, said)
 end
 
 
-function add.matrix(list, m)
-  list[#list + 1] = { kind = "table", frame = m:frame() }
+function add.frame(list, f, said)
+  add_counted(list, { kind = "table", frame = f, at = list.at }, said)
+end
+
+
+function add.matrix(list, m, said)
+  add.frame(list, m:frame(), said)
 end
 
 
@@ -51,38 +62,104 @@ local function heading_of(printed)
 end
 
 
--- A result: a heading unless one was just written, its pictures, and the text
--- it prints. Its record goes to the end of the page.
-local function add_result(list, r, draw)
-  local printed, last = shown(r, { all = true }), list[#list]
-  if not (last and last.kind == "heading") then
+-- Whether nothing but text stands below the last heading.
+local function is_headed(list)
+  local i = #list
+  while i > 0 and list[i].kind == "text" do i = i - 1 end
+  return i > 0 and list[i].kind == "heading"
+end
+
+
+-- A result: a heading unless there is one, its pictures, and the text it
+-- prints. Its record goes to the end of the page.
+function add.result(list, r)
+  local printed = shown(r, { all = true })
+  if not is_headed(list) then
     list[#list + 1] = { kind = "heading", text = heading_of(printed), level = 2 }
   end
-  local n = #list
+  local n, record = #list, r.provenance
   for _, declared in ipairs(r:pictures()) do
-    local p = draw(declared)
-    if p then list[#list + 1] = { kind = "figure", picture = p } end
+    local p = list.draw(declared)
+    if p then
+      add_counted(list, { kind = "figure", picture = p, at = record and record.at or p.at })
+    end
   end
   list[#list + 1] = { kind = "printed", text = printed, of = r, open = #list == n }
 end
 
 
--- The parts of a list of items; draw(declaration) gives a picture or nil.
-return function(items, draw)
-  local list = {}
+local function kind_of(item)
+  local kind = check.kind_of(item)
+  if add[kind] and kind ~= "result" then return kind end
+  if picture.is(item) then return "chart" end
+  return is_result(item) and getmetatable(item).methods.pictures and "result" or nil
+end
+
+
+-- { frame, caption = "...", columns = { q = "..." } }: an item and what is said
+-- of it.
+local function is_said(item)
+  return type(item) == "table" and getmetatable(item) == nil
+    and (item.caption ~= nil or item.columns ~= nil)
+end
+
+
+local function check_columns(item, i)
+  local kind = check.kind_of(item[1])
+  if kind ~= "frame" and kind ~= "matrix" then
+    fail("page: item %d: 'columns' is said of tables, found %s", i, check.found(item[1]))
+  end
+  local names, known = (kind == "matrix" and item[1]:frame() or item[1]).names, {}
+  for _, name in ipairs(names) do known[name] = true end
+  for name, words in pairs(item.columns) do
+    if not known[name] then
+      local near = base.nearest(tostring(name), names)
+      fail("page: item %d: 'columns' names no column of the table: \"%s\"%s", i,
+        tostring(name), near and (" (did you mean \"%s\"?)"):format(near) or "")
+    elseif type(words) ~= "string" then
+      fail("page: item %d: what column \"%s\" holds should be said in a text, found %s",
+        i, name, check.found(words))
+    end
+  end
+end
+
+
+local function check_said(item, i)
+  local given = { caption = item.caption, columns = item.columns }
+  for name, value in pairs(item) do
+    if name ~= 1 then given[name] = value end
+  end
+  check("page", given, { caption = { kind = "string" }, columns = { kind = "table" } })
+  if item[1] == nil then fail("page: item %d has a caption, but nothing below it", i) end
+  if item.columns then check_columns(item, i) end
+end
+
+
+local captioned = { chart = true, frame = true, matrix = true }
+
+local function add_item(list, item, i, said)
+  local kind = kind_of(item)
+  if kind and not (said and not captioned[kind]) then
+    add[kind](list, item, said)
+  elseif said or item == nil or type(item) == "function" or type(item) == "boolean" then
+    fail("page: item %d is %s, which cannot stand on a page%s", i, check.found(item),
+      said and " with a caption" or "")
+  else
+    list[#list + 1] = { kind = "printed", text = shown(item, { all = true }) }
+  end
+end
+
+
+-- The parts of a list of items; draw(declaration) gives a picture or nil; at:
+-- the line that asks for the page.
+return function(items, draw, at)
+  local list = { n = {}, draw = draw, at = at }
   for i, item in ipairs(items) do
-    local kind = check.kind_of(item)
-    if add[kind] then
-      add[kind](list, item)
-    elseif picture.is(item) then
-      add.chart(list, item)
-    elseif is_result(item) and getmetatable(item).methods.pictures then
-      add_result(list, item, draw)
-    elseif kind == "nil" or kind == "function" or kind == "boolean" then
-      fail("page: item %d is %s, which cannot stand on a page", i,
-        check.found(item))
+    if is_said(item) then
+      check_said(item, i)
+      add_item(list, item[1], i, item)
     else
-      list[#list + 1] = { kind = "printed", text = shown(item, { all = true }) }
+      add_item(list, item, i)
     end
   end
   return list

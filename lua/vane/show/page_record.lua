@@ -1,30 +1,33 @@
--- The end of a page: where each number came from. Inputs with their sizes and
--- fingerprints, options, seeds, the program and the script itself.
+-- Where each number of a page came from: what made each picture and table, the
+-- inputs with their sizes and fingerprints, options, seeds, the program.
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
-local html = require "vane.show.html"
 
 local record = {}
 
 
--- ", 120 x 3"; of a file that streamed by only its rows are known.
+-- ", 120 rows, 3 columns"; of a file that streamed by only its rows are known.
 local function size_of(input)
   if not input.n_rows then return "" end
-  if not input.n_cols then return (", %d rows"):format(input.n_rows) end
-  return (", %d x %d"):format(input.n_rows, input.n_cols)
+  local columns = input.n_cols and (", %d columns"):format(input.n_cols) or ""
+  return (", %d rows%s"):format(input.n_rows, columns)
 end
 
 
+-- Each once, in their order: { option =, text =, fingerprint = }.
 local function inputs_of(made)
-  local rows = {}
+  local list, seen = {}, {}
   for _, input in ipairs(made.inputs or {}) do
-    rows[#rows + 1] = ("<li>%s: %s%s, fingerprint <code>%s</code></li>"):format(
-      html.escape(input.option), html.escape(input.source or input.kind),
-      size_of(input),
-      html.escape(input.fingerprint or "-"))
+    local text = (input.source or input.kind) .. size_of(input)
+    local key = input.option .. "\0" .. text .. (input.fingerprint or "")
+    if not seen[key] then
+      list[#list + 1] = { option = input.option, text = text,
+        fingerprint = input.fingerprint }
+    end
+    seen[key] = true
   end
-  return rows
+  return list
 end
 
 
@@ -37,48 +40,62 @@ local function options_of(made)
 end
 
 
--- A result's own record, as a list.
-function record.of_result(r)
-  local made = r.provenance
-  if not made then return "" end
-  local rows = inputs_of(made)
-  rows[#rows + 1] = "<li>options: " .. html.escape(options_of(made)) .. "</li>"
-  local at = made.at and " at " .. html.escape(made.at) or ""
-  return ("<h3>%s%s</h3><ul>%s</ul>"):format(html.escape(made.study), at,
-    table.concat(rows))
-end
-
-
-local function script_text(path)
-  local file = path and io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
+-- What is known of each result on the page: { study =, at =, inputs =,
+-- options = }.
+function record.studies(parts)
+  local list = {}
+  for _, part in ipairs(parts) do
+    local made = part.of and part.of.provenance
+    if made then
+      list[#list + 1] = { study = made.study, at = made.at, inputs = inputs_of(made),
+        options = options_of(made) }
+    end
+  end
+  return list
 end
 
 
 -- The moment of making; SOURCE_DATE_EPOCH stands for it where builds repeat.
-local function moment()
+function record.moment()
   local told = tonumber(os.getenv "SOURCE_DATE_EPOCH")
   return os.date("!%Y-%m-%d %H:%M UTC", told and math.tointeger(told) or os.time())
 end
 
 
--- The section; script: the path of the script that asked for the page.
-function record.section(parts, script)
-  local list = { ('<section id="record"><h2>Where this comes from</h2>'
-    .. "<p>Made by vane %s on %s%s.</p>"):format(base.version, moment(),
-    script and " by <code>" .. html.escape(script) .. "</code>" or "") }
-  for _, part in ipairs(parts) do
-    if part.of then list[#list + 1] = record.of_result(part.of) end
+-- "vane 0.1 on 2026-11-21 13:48 UTC"
+function record.maker()
+  return ("vane %s on %s"):format(base.version, record.moment())
+end
+
+
+-- The script's text, without its last line end; nil when there is none.
+function record.script_text(path)
+  local file = path and io.open(path, "rb")
+  if not file then return nil end
+  local text = file:read "a"
+  file:close()
+  return (text:gsub("\r\n", "\n"):gsub("\n+$", ""))
+end
+
+
+local function sentence(text)
+  if not text or text == "" then return nil end
+  local whole = text:sub(1, 1):upper() .. text:sub(2)
+  return whole:find "[%.!%?]$" and whole or whole .. "."
+end
+
+
+-- What stands below a figure or above a table: its number, and sentences on
+-- what it shows and where it is from. scene: the picture's, of figures.
+function record.caption(part, scene)
+  local label, list = ("Table %d."):format(part.number), { sentence(part.caption) }
+  if scene then
+    label = ("Figure %d."):format(part.number)
+    list[#list + 1] = sentence(scene.about or scene.title)
+  elseif part.frame.source then
+    list[#list + 1] = sentence("from " .. part.frame.source)
   end
-  local text = script_text(script)
-  if text then
-    list[#list + 1] = "<h3>The script</h3><pre>" .. html.escape(text) .. "</pre>"
-  end
-  list[#list + 1] = "</section>"
-  return table.concat(list, "\n")
+  return label, list
 end
 
 

@@ -9,6 +9,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local figure = require "vane.show.figure"
 local result = require "vane.base.result"
+local shell = require "vane.show.shell"
 local signs = require "vane.show.signs"
 local style = require "vane.show.style"
 local svg = require "vane.show.svg"
@@ -103,23 +104,24 @@ end
 
 -- ---- saving ----
 
-local function quoted(text)
-  return "'" .. text:gsub("'", "'\\''") .. "'"
-end
-
-
 -- Through rsvg-convert, which makes pixels and pages of SVG.
 local function convert(p, path, format)
-  local from = os.tmpname()
-  text_file.write(from, svg.text(picture.scene(p)))
-  local done = os.execute(("rsvg-convert --format=%s --zoom=2 --output=%s %s "
-    .. "2>/dev/null"):format(format, quoted(path), quoted(from)))
-  os.remove(from)
-  if not done then
-    fail("save: %s could not be made by rsvg-convert; is it there (Debian's "
-      .. "librsvg2-bin), and can the file be written? An .svg needs neither",
-      path)
+  if not shell.has "rsvg-convert" then
+    fail("save: a .%s is made by rsvg-convert, which is not here (Debian's package "
+      .. "librsvg2-bin); an .svg needs none", format)
   end
+  local folder <close> = shell.folder()
+  text_file.write(folder.path .. "/picture.svg", svg.text(picture.scene(p)))
+  local done = os.execute(("cd %s && rsvg-convert --format=%s --zoom=2 "
+    .. "--output=made picture.svg 2>/dev/null"):format(shell.quoted(folder.path), format))
+  local made = done and io.open(folder.path .. "/made", "rb")
+  if not made then
+    fail("save: rsvg-convert could not make \"%s\" of the picture; an .svg needs no "
+      .. "other program", path)
+  end
+  local bytes = made:read "a"
+  made:close()
+  text_file.write(path, bytes)
 end
 
 

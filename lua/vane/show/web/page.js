@@ -30,9 +30,14 @@
 
   // ---- tables ----
 
+  // What a cell holds; where its number is rounded, the number itself.
+  function exact(cell) {
+    return cell.dataset.v || cell.textContent;
+  }
+
   function valueOf(row, column) {
-    const text = row.cells[column].textContent;
-    const number = row.cells[column].classList.contains("n") ? parseFloat(text) : NaN;
+    const cell = row.cells[column], text = exact(cell);
+    const number = cell.classList.contains("n") ? parseFloat(text) : NaN;
     return { text, number, missing: text === "" || text === "–" };
   }
 
@@ -83,9 +88,10 @@
   }
 
   function csvOf(table) {
-    const quoted = cell => /[",\n]/.test(cell) ? '"' + cell.replace(/"/g, '""') + '"' : cell;
+    const quoted = text => /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+    const value = cell => cell.tagName === "TD" && cell.textContent === "–" ? "" : exact(cell);
     return Array.from(table.rows, row =>
-      Array.from(row.cells, cell => quoted(cell.textContent)).join(",")).join("\n") + "\n";
+      Array.from(row.cells, cell => quoted(value(cell))).join(",")).join("\n") + "\n";
   }
 
   function svgOf(figure) {
