@@ -59,6 +59,23 @@ static int refi_attribute(lua_State *L) {
   return 1;
 }
 
+// element(refi, names or nil) -> { is = its name, and those attributes it has }
+static int refi_element(lua_State *L) {
+  VnXml *xml = vn_refi_xml(check_refi(L, 1));
+  bool named = lua_istable(L, 2);
+  lua_Integer n = named ? (lua_Integer)lua_rawlen(L, 2) : 0;
+  lua_createtable(L, 0, (int)n + 2);
+  lua_pushstring(L, vn_xml_name(xml));
+  lua_setfield(L, -2, "is");
+  for (lua_Integer i = 1; i <= n; i++) {
+    lua_rawgeti(L, 2, i);
+    const char *value = vn_xml_attribute(xml, luaL_checkstring(L, -1));
+    lua_pushstring(L, value);
+    lua_rawset(L, -3);  // one that is not there stays nil
+  }
+  return 1;
+}
+
 // namespace(refi) -> text
 static int refi_namespace(lua_State *L) {
   lua_pushstring(L, vn_xml_namespace(vn_refi_xml(check_refi(L, 1))));
@@ -112,6 +129,7 @@ static const VnEntry functions[] = {
     {"open",      refi_open,      NULL},
     {"next",      refi_next,      NULL},
     {"attribute", refi_attribute, NULL},
+    {"element",   refi_element,   NULL},
     {"namespace", refi_namespace, NULL},
     {"text",      refi_text,      NULL},
     {"pack",      refi_pack,      NULL},

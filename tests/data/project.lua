@@ -1,5 +1,6 @@
 -- Projects for exchange, made for tests: XML from a few parts, and archives.
 
+local files = dofile "tests/data/files.lua"
 local zip = dofile "tests/data/zip.lua"
 
 local project = {}
@@ -66,6 +67,22 @@ function project.pack(xml, texts, name)
     entries[#entries + 1] = { name = file, bytes = text }
   end
   return zip(entries)
+end
+
+
+-- f(coding.read of a file with those bytes, its path).
+function project.reading(bytes, f, ending)
+  files.with(bytes, function(path) f(coding.read(path), path) end,
+    ending or ".qde")
+end
+
+
+-- How often the report of losses names something.
+function project.loss(c, what)
+  for row in c:losses():each() do
+    if row.what:find(what, 1, true) then return row.n end
+  end
+  return 0
 end
 
 

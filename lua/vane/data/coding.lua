@@ -290,7 +290,9 @@ end
 ---   a code, and a source that is coded as a whole is one; all of a project's
 ---   users are coders. Codes of one name are told apart by those above them.
 ---   Variables of sources, and of cases with sources, become columns of the
----   units. c:losses() tells what could not be carried over. Texts (.txt, .md)
+---   units, and so do source_maker, source_created, source_changer and
+---   source_changed, where a project says who made a source and when.
+---   c:losses() tells what could not be carried over. Texts (.txt, .md)
 ---   and folders are read by coding.texts.
 ---   Raises when the file is of another kind, damaged, or unpacks to far more
 ---   than it should.

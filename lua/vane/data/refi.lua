@@ -26,15 +26,6 @@ local function new_project()
 end
 
 
-local function element(reader, name)
-  local e = { is = name }
-  for _, attribute in ipairs(elements.attributes[name] or {}) do
-    e[attribute] = core.attribute(reader, attribute)
-  end
-  return e
-end
-
-
 local function check_root(reader, p, name, path)
   if name ~= "Project" and name ~= "CodeBook" then
     fail("%s: the file begins with <%s>; a project begins with <Project>, a "
@@ -55,7 +46,7 @@ end
 
 local function open_element(reader, p, stack, name, path)
   if #stack == 0 then check_root(reader, p, name, path) end
-  local e = element(reader, name)
+  local e = core.element(reader, elements.attributes[name])
   local around, opens = stack[#stack], elements.opens[name]
   if elements.lost[name] then p:lose(elements.lost[name]) end
   if opens then opens(p, e, around) end

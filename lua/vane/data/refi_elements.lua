@@ -11,8 +11,8 @@ local kept = {
   Code = { "guid", "name", "isCodable", "color" },
   TextSource = sourced, Representation = sourced, TextDescription = sourced,
   Transcript = sourced,
-  PictureSource = dated, PDFSource = dated, AudioSource = dated,
-  VideoSource = dated,
+  PictureSource = sourced, PDFSource = sourced, AudioSource = sourced,
+  VideoSource = sourced,
   PlainTextSelection = { "guid", "name", "creatingUser", "creationDateTime",
     "modifyingUser", "modifiedDateTime", "startPosition", "endPosition" },
   PictureSelection = dated, AudioSelection = dated, VideoSelection = dated,
@@ -49,21 +49,9 @@ function opens.Code(p, e, around)
 end
 
 
--- Who made or changed a thing, and when, where a coding has no place for it.
-local function lose_stamps(p, e, what)
-  if e.modifyingUser or e.modifiedDateTime then
-    p:lose(("who changed %s, and when"):format(what))
-  end
-end
-
-
 local function open_source(p, e)
   e.values = {}
-  if not p.is_ours and (e.creatingUser or e.creationDateTime) then
-    p:lose "who made sources, and when"
-  end
   if e.richTextPath then p:lose "texts with their layout" end
-  lose_stamps(p, e, "sources")
   e.kind = e.is:match "^(%u%l+)Source$" or e.is:match "^(%u+)Source$"
   e.kind = (e.kind or "?"):lower()
   p.sources[#p.sources + 1] = e
@@ -93,7 +81,9 @@ local function open_selection(p, e, around)
   e.kind = e.is:match "^(%a+)Selection$":lower()
   p.units[#p.units + 1] = e
   e.codings = {}
-  lose_stamps(p, e, "selections")
+  if e.modifyingUser or e.modifiedDateTime then
+    p:lose "who changed selections, and when"
+  end
   e.startPosition = math.tointeger(tonumber(e.startPosition))
   e.endPosition = math.tointeger(tonumber(e.endPosition))
 end

@@ -2,7 +2,8 @@
 
 -- GUIDs come with and without braces, in small letters and capitals.
 local function plain_guid(guid)
-  return guid and guid:gsub("[{}]", ""):upper() or nil
+  if not guid or not guid:find "[{}%l]" then return guid end
+  return guid:gsub("[{}]", ""):upper()
 end
 
 

@@ -57,17 +57,22 @@ local function code_frame(p)
 end
 
 
+-- The name of a user whose GUID is told, or nil.
+local function user_called(p, guid)
+  local user = guid and p.user_of[plain_guid(guid)]
+  return user and user.label
+end
+
+
 -- The user that made a coding, else its unit, else its source.
 local function coder_of(p, coding, unit)
   local source, owner = unit.source, unit.owner
-  for _, guid in ipairs { coding.creatingUser or false,
-    unit.creatingUser or false, owner and owner.creatingUser or false,
-    source and source.creatingUser or false } do
-    local user = guid and p.user_of[plain_guid(guid)]
-    if user then return user.label end
-  end
-  p.unknown = true
-  return "unknown"
+  local name = user_called(p, coding.creatingUser)
+    or user_called(p, unit.creatingUser)
+    or owner and user_called(p, owner.creatingUser)
+    or source and user_called(p, source.creatingUser)
+  if not name then p.unknown = true end
+  return name or "unknown"
 end
 
 
@@ -118,6 +123,27 @@ local function name_sources(p)
 end
 
 
+-- Who made and changed sources, and when, in columns of their units; those of
+-- which a project says nothing are left out.
+local function makers_of(p)
+  local list = {}
+  for _, made in ipairs { { "source_maker", "creatingUser", true },
+    { "source_created", "creationDateTime" },
+    { "source_changer", "modifyingUser", true },
+    { "source_changed", "modifiedDateTime" } } do
+    local name, attribute, is_user = table.unpack(made)
+    local cells, some = {}, false
+    for _, source in ipairs(p.sources) do
+      local said = source[attribute]
+      if is_user then said = user_called(p, said) end
+      cells[source], some = or_na(said), some or said ~= nil
+    end
+    if some then list[#list + 1] = { name = name, of = cells } end
+  end
+  return list
+end
+
+
 -- ---- units and their codings ----
 
 -- "Mabel.txt 0-410", "report.pdf page 2", "speech.mp3"; what we wrote
@@ -135,7 +161,8 @@ end
 
 local roles = { unit = true, source = true, coder = true, code = true,
   kind = true, start = true, finish = true, text = true, memo = true,
-  guid = true, source_guid = true }
+  guid = true, source_guid = true, source_maker = true, source_created = true,
+  source_changer = true, source_changed = true }
 
 
 -- The variables' names, sorted; those that a column is called already get a
@@ -165,44 +192,73 @@ local function looked_at_by(p, unit)
 end
 
 
--- A row for each coding; one without a code for each unit without any.
-local function rows_of(p, file)
-  local variables, called = variable_names(p)
-  local names = { "unit", "source", "coder", "code", "kind", "start", "finish",
-    "text", "memo", "guid", "source_guid" }
-  local fixed, lists = #names, {}
-  for _, name in ipairs(variables) do names[#names + 1] = called[name] end
-  for j = 1, #names do lists[j] = {} end
-  local n, taken = 0, {}
-
-  local function add(unit, coder, code)
-    n = n + 1
-    local source = unit.source
-    local cells = { unit.label, or_na(source and source.label), coder, code,
-      unit.kind, or_na(unit.startPosition), or_na(unit.endPosition),
-      or_na(unit.text), or_na(unit.definition), or_na(plain_guid(unit.guid)),
-      or_na(source and plain_guid(source.guid)) }
-    for j = 1, fixed do lists[j][n] = cells[j] end
-    for j, name in ipairs(variables) do
-      lists[fixed + j][n] = or_na(source and source.values[name])
-    end
-  end
-
+-- Calls add(unit, coder, code) for each coding, and once for each unit without
+-- any.
+local function each_coding(p, add)
+  local taken = {}
   for _, unit in ipairs(p.units) do
-    local label = unit_label(p, unit)
+    local label, some = unit_label(p, unit), false
     unit.label = p.is_ours and label or unused(label, taken)
-    local n_before = n
     for _, coding in ipairs(unit.codings) do
       local code = p.code_of[plain_guid(coding.code) or ""]
-      if code then add(unit, coder_of(p, coding, unit), code.label)
-      else p:lose "codings whose code is not in the codebook" end
+      if code then
+        coding.label, coding.coder = code.label, coder_of(p, coding, unit)
+        add(unit, coding.coder, coding.label)
+        some = true
+      else
+        p:lose "codings whose code is not in the codebook"
+      end
     end
-    if n == n_before then add(unit, looked_at_by(p, unit), na) end
+    if not some then add(unit, looked_at_by(p, unit), na) end
   end
-  local types = {}
-  for j = 1, fixed do
-    types[names[j]] = (names[j] == "start" or names[j] == "finish")
-      and "integer" or "text"
+end
+
+
+local columns = { "unit", "source", "coder", "code", "kind", "start", "finish",
+  "text", "memo", "guid", "source_guid" }
+
+
+-- A row for each coding, in those columns, and which source each is of.
+local function coding_rows(p)
+  local units, sources, coders, codes, kinds, starts, finishes, texts, memos,
+    guids, source_guids, source_of = {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}
+  local n = 0
+  each_coding(p, function(unit, coder, code)
+    local source = unit.source
+    n = n + 1
+    units[n], coders[n], codes[n] = unit.label, coder, code
+    kinds[n], texts[n] = unit.kind, or_na(unit.text)
+    starts[n], finishes[n] = or_na(unit.startPosition), or_na(unit.endPosition)
+    memos[n], guids[n] = or_na(unit.definition), or_na(plain_guid(unit.guid))
+    sources[n] = or_na(source and source.label)
+    source_guids[n] = or_na(source and plain_guid(source.guid))
+    source_of[n] = source or false
+  end)
+  return { units, sources, coders, codes, kinds, starts, finishes, texts, memos,
+    guids, source_guids }, source_of
+end
+
+
+-- A row for each coding, with all that is known of its unit and its source.
+local function rows_of(p, file)
+  local lists, source_of = coding_rows(p)
+  local names, types = table.move(columns, 1, #columns, 1, {}), {}
+  for _, name in ipairs(columns) do types[name] = "text" end
+  types.start, types.finish = "integer", "integer"
+  local function put(name, cell_of)
+    local list = {}
+    for i, source in ipairs(source_of) do
+      list[i] = source and or_na(cell_of(source)) or na
+    end
+    names[#names + 1], lists[#lists + 1] = name, list
+  end
+  local variables, called = variable_names(p)
+  for _, name in ipairs(variables) do
+    put(called[name], function(source) return source.values[name] end)
+  end
+  for _, made in ipairs(makers_of(p)) do
+    put(made.name, function(source) return made.of[source] end)
+    types[made.name] = "text"
   end
   return frames.of(names, lists, types, file)
 end
@@ -226,9 +282,8 @@ local function stamps_of(p)
         unit.creationDateTime)
     end
     for _, coding in ipairs(unit.codings) do
-      local code = p.code_of[plain_guid(coding.code) or ""]
-      if code then
-        add(unit.label, code.label, coder_of(p, coding, unit), coding.guid,
+      if coding.label then
+        add(unit.label, coding.label, coding.coder, coding.guid,
           coding.creationDateTime)
       end
     end

@@ -46,9 +46,20 @@ local function stamps_by_key(stamps)
 end
 
 
+-- The moment as the schema wants it, or nil.
+local function moment(p, said)
+  if not is_known(said) then return nil end
+  said = tostring(said)
+  if said:find "^%-?%d%d%d%d+%-%d%d%-%d%dT%d%d:%d%d:%d%d[%d.:Z+-]*$" then
+    return said
+  end
+  p:lose "times at which something was made that are no date and time"
+end
+
+
 -- ' creationDateTime="..."', or nothing.
-local function created(stamp)
-  return attributes("creationDateTime", stamp and stamp.created)
+local function created(p, stamp)
+  return attributes("creationDateTime", moment(p, stamp and stamp.created))
 end
 
 
@@ -77,7 +88,9 @@ end
 
 
 local fixed = { unit = true, source = true, kind = true, start = true,
-  finish = true, text = true, memo = true, guid = true, source_guid = true }
+  finish = true, text = true, memo = true, guid = true, source_guid = true,
+  source_maker = true, source_created = true, source_changer = true,
+  source_changed = true }
 
 
 -- Whether all units of a source say the same in a column.
@@ -156,7 +169,7 @@ local function add_codings(p, lines, unit)
       local stamp = p.stamps[id]
       lines[#lines + 1] = CODING:format(
         guids.own(p.taken, stamp and stamp.guid, "coding", id),
-        p.guid_of_coder[row.coder], created(stamp), p.guid_of_code[row.code])
+        p.guid_of_coder[row.coder], created(p, stamp), p.guid_of_code[row.code])
     end
   end
 end
@@ -165,7 +178,7 @@ end
 local function open_selection(p, unit, guid, coder, stamp)
   return "<PlainTextSelection" .. attributes("guid", guid, "name", unit.unit,
     "startPosition", unit.from, "endPosition", unit.to,
-    "creatingUser", p.guid_of_coder[coder]) .. created(stamp) .. ">"
+    "creatingUser", p.guid_of_coder[coder]) .. created(p, stamp) .. ">"
 end
 
 
@@ -229,12 +242,38 @@ local function add_units(p, lines, units)
 end
 
 
+-- What the first unit that knows it says of its source.
+local function said_of_source(units, name)
+  for _, unit in ipairs(units) do
+    if is_known(unit[name]) then return unit[name] end
+  end
+end
+
+
+-- Who made and changed a source, and when, as attributes.
+local function makers(p, units)
+  local function user(name)
+    local said = said_of_source(units, name)
+    if not said then return nil end
+    if not p.guid_of_coder[said] then
+      p:lose "makers of sources who are none of the coders"
+    end
+    return p.guid_of_coder[said]
+  end
+  return attributes("creatingUser", user "source_maker",
+    "creationDateTime", moment(p, said_of_source(units, "source_created")),
+    "modifyingUser", user "source_changer",
+    "modifiedDateTime", moment(p, said_of_source(units, "source_changed")))
+end
+
+
 local function add_source(p, lines, name, units)
-  local guid = guids.own(p.taken, units[1].source_guid, "source", name)
+  local guid = guids.own(p.taken,
+    said_of_source(units, "source_guid"), "source", name)
   local text = text_for(units, p.contents[name])
   local path = ("%s.txt"):format(guid)
   lines[#lines + 1] = "<TextSource" .. attributes("guid", guid, "name", name,
-    "plainTextPath", "internal://" .. path) .. ">"
+    "plainTextPath", "internal://" .. path) .. makers(p, units) .. ">"
   add_units(p, lines, units)
   lines[#lines + 1] = "</TextSource>"
   if text then
