@@ -152,9 +152,9 @@ static bool fill(Sheet *s, VnErr *err) {
   return name_rows(s, err);
 }
 
-static VnFrame *frame_of(Sheet *s, VnErr *err) {
-  return vn_occurrence_frame(s->names, number_labels, s->columns, N_NUMBERS,
-                             s->n, s->coding->origin, err);
+static VnFrame *frame_of(Sheet *s, bool done, VnErr *err) {
+  return vn_occurrence_frame(done, s->names, number_labels, s->columns,
+                             N_NUMBERS, s->n, s->coding->origin, err);
 }
 
 VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
@@ -162,14 +162,12 @@ VnFrame *vn_coding_bursts(const VnCoding *coding, const VnSourceMarks *marks,
   Sheet s = {
       .coding = coding, .bursting = {.marks = marks, .plan = plan}
   };
-  VnFrame *frame = NULL;
   if (!vn_occurrence(coding, marks, plan->pairs, plan->least, &s.o, err))
     return NULL;
   s.bursting.o = &s.o;
   bool done =
       bursting_room(&s.bursting, err) && sheet_room(&s, err) && fill(&s, err);
-  if (done) frame = frame_of(&s, err);
-  else vn_occurrence_drop(s.names, s.columns, N_NUMBERS);
+  VnFrame *frame = frame_of(&s, done, err);
   sheet_free(&s);
   return frame;
 }

@@ -94,19 +94,18 @@ static bool fill(Sheet *s, VnErr *err) {
   return true;
 }
 
-static VnFrame *frame_of(Sheet *s, VnErr *err) {
-  return vn_occurrence_frame(s->names, number_labels, s->columns, N_NUMBERS,
-                             s->n, s->coding->origin, err);
+static VnFrame *frame_of(Sheet *s, bool done, VnErr *err) {
+  return vn_occurrence_frame(done, s->names, number_labels, s->columns,
+                             N_NUMBERS, s->n, s->coding->origin, err);
 }
 
 VnFrame *vn_coding_rates(const VnCoding *coding, const VnSourceMarks *marks,
                          const VnRatePlan *plan, VnErr *err) {
   Sheet s = {.coding = coding, .marks = marks, .plan = plan};
-  VnFrame *frame = NULL;
   if (!vn_occurrence(coding, marks, plan->pairs, plan->least, &s.o, err))
     return NULL;
-  if (sheet_room(&s, err) && fill(&s, err)) frame = frame_of(&s, err);
-  else vn_occurrence_drop(s.names, s.columns, N_NUMBERS);
+  bool done = sheet_room(&s, err) && fill(&s, err);
+  VnFrame *frame = frame_of(&s, done, err);
   sheet_free(&s);
   return frame;
 }

@@ -193,21 +193,25 @@ VnColumn *vn_occurrence_names(const VnOccurrence *o, const VnCoding *coding,
   return column;
 }
 
-VnFrame *vn_occurrence_frame(VnColumn *const names[2],
+static void drop(VnColumn *const names[2], VnColumn **columns,
+                 size_t n_columns) {
+  vn_column_free(names[0]);
+  vn_column_free(names[1]);
+  for (size_t j = 0; j < n_columns; j++) vn_column_free(columns[j]);
+}
+
+VnFrame *vn_occurrence_frame(bool done, VnColumn *const names[2],
                              const char *const *labels, VnColumn **columns,
                              size_t n_columns, size_t n_rows,
                              const char *source, VnErr *err) {
   const char *all_labels[32] = {names[1] ? "a" : "code", "b"};
   VnColumn *all[32] = {names[0], names[1]};
   size_t n = names[1] ? 2 : 1;
+  if (!done) {
+    drop(names, columns, n_columns);
+    return NULL;
+  }
   for (size_t j = 0; j < n_columns; j++)
     all_labels[n] = labels[j], all[n++] = columns[j];
   return vn_frame_of(all_labels, all, n, n_rows, source, err);
-}
-
-void vn_occurrence_drop(VnColumn *const names[2], VnColumn **columns,
-                        size_t n_columns) {
-  vn_column_free(names[0]);
-  vn_column_free(names[1]);
-  for (size_t j = 0; j < n_columns; j++) vn_column_free(columns[j]);
 }

@@ -37,14 +37,11 @@ VnColumn *vn_occurrence_names(const VnOccurrence *occurrence,
 
 // A frame of items: the names of their codes (code; or a and b where there are
 // second ones), then `columns` under their labels, 30 at most. Takes the hold
-// over all columns, also when it fails.
-VnFrame *vn_occurrence_frame(VnColumn *const names[2],
+// over all columns, also when it fails; where making them was not done, any
+// may be NULL, and they are dropped.
+VnFrame *vn_occurrence_frame(bool done, VnColumn *const names[2],
                              const char *const *labels, VnColumn **columns,
                              size_t n_columns, size_t n_rows,
                              const char *source, VnErr *err);
-
-// Frees such columns, any of which may be NULL.
-void vn_occurrence_drop(VnColumn *const names[2], VnColumn **columns,
-                        size_t n_columns);
 
 #endif
