@@ -46,6 +46,21 @@ function random.frame(draw, n)
 end
 
 
+-- Ratings of n units, about one in five missing: a list of cells for each
+-- coder, and the frame with the columns c1, c2, ...
+function random.ratings(draw, n, n_coders, n_values)
+  local columns, named = {}, {}
+  for j = 1, n_coders do
+    local cells = {}
+    for i = 1, n do
+      cells[i] = draw(5) == 0 and na or (i + draw(3)) % n_values
+    end
+    columns[j], named[j] = cells, { "c" .. j, cells }
+  end
+  return columns, frame(named)
+end
+
+
 -- The rows of a frame as a list of tables.
 function random.rows(f)
   local rows = {}

@@ -333,23 +333,10 @@ local function alpha_by_pairs(columns, n, level)
 end
 
 
-local function random_ratings(draw, n, n_coders, n_values)
-  local columns, named = {}, {}
-  for j = 1, n_coders do
-    local cells = {}
-    for i = 1, n do
-      cells[i] = draw(5) == 0 and na or (i + draw(3)) % n_values
-    end
-    columns[j], named[j] = cells, { "c" .. j, cells }
-  end
-  return columns, frame(named)
-end
-
-
 test("alpha is what all pairs of values say, at every level", function()
   local draw = random.numbers(11)
   for n_coders = 2, 6 do
-    local columns, f = random_ratings(draw, 12, n_coders, 5)
+    local columns, f = random.ratings(draw, 12, n_coders, 5)
     for _, level in ipairs { "nominal", "ordinal", "interval", "ratio",
       "circular", "bipolar" } do
       near(value_of(f, { level = level }),
@@ -360,7 +347,7 @@ end)
 
 test("kappas are what all pairs of ratings say", function()
   local draw = random.numbers(12)
-  local columns, f = random_ratings(draw, 40, 4, 4)
+  local columns, f = random.ratings(draw, 40, 4, 4)
   local agreed, n_pairs, share, n = 0, 0, {}, 0
   for i = 1, 40 do
     local unit = {}
@@ -388,7 +375,7 @@ end)
 -- ---- what must hold ----
 
 test("the order of units and coders does not matter", function()
-  local _, f = random_ratings(random.numbers(13), 30, 3, 4)
+  local _, f = random.ratings(random.numbers(13), 30, 3, 4)
   local turned = f:sort("-c2", "c1"):select("c3", "c1", "c2")
   for _, level in ipairs { "nominal", "ordinal", "interval" } do
     near(value_of(f, { level = level }), value_of(turned, { level = level }))
@@ -396,7 +383,7 @@ test("the order of units and coders does not matter", function()
 end)
 
 test("alpha does not feel scaling where the level does not", function()
-  local columns, f = random_ratings(random.numbers(14), 30, 3, 4)
+  local columns, f = random.ratings(random.numbers(14), 30, 3, 4)
   local scaled = {}
   for j, cells in ipairs(columns) do
     local new = {}
@@ -449,86 +436,6 @@ test("many different numbers give the same as few", function()
     end
   end
 end)
-
-
--- ---- intervals ----
-
-test("the interval holds the value, is seeded, and narrows with the data",
-  function()
-    local _, f = random_ratings(random.numbers(15), 60, 3, 3)
-    local a = agreement(f, { replicates = 400 })
-    assert(a.low < a.value and a.value < a.high)
-    local again = agreement(f, { replicates = 400 })
-    eq({ a.low, a.high }, { again.low, again.high })
-    local other = agreement(f, { replicates = 400, seed = 2 })
-    assert(a.low ~= other.low)
-    local wide = a.high - a.low
-    local four = agreement(f:append(f):append(f:append(f)),
-      { replicates = 400 })
-    near((four.high - four.low) / wide, 0.5, 0.12)
-  end)
-
-test("the interval is the quantiles of coefficients of drawn units", function()
-  local units = require "vane.core.random"
-  local _, f = random_ratings(random.numbers(16), 25, 3, 3)
-  local kept = {}
-  for i = 1, 25 do
-    local n = 0
-    for _, name in ipairs(f.names) do
-      n = n + (is_na(f:get(i, name)) and 0 or 1)
-    end
-    if n > 1 then kept[#kept + 1] = i end
-  end
-  local values = {}
-  for r = 1, 20 do
-    local columns = { { "c1", {} }, { "c2", {} }, { "c3", {} } }
-    for _, at in ipairs(units.below(1, r, #kept, #kept)) do
-      for _, column in ipairs(columns) do
-        table.insert(column[2], f:get(kept[at + 1], column[1]))
-      end
-    end
-    values[r] = value_of(frame(columns), { level = "ordinal" })
-  end
-  table.sort(values)
-  local a = agreement(f, { level = "ordinal", replicates = 20,
-    confidence = 0.8 })
-  near(a.low, values[2] + 0.9 * (values[3] - values[2]))
-  near(a.high, values[18] + 0.1 * (values[19] - values[18]))
-end)
-
-
-test("many units are drawn together with the same result as one by one",
-  function()
-    local units = require "vane.core.random"
-    local _, f = random_ratings(random.numbers(17), 130, 4, 5)
-    local kept = {}
-    for i = 1, 130 do
-      local n = 0
-      for _, name in ipairs(f.names) do
-        n = n + (is_na(f:get(i, name)) and 0 or 1)
-      end
-      if n > 1 then kept[#kept + 1] = i end
-    end
-    assert(#kept > 100)
-    for _, level in ipairs { "nominal", "interval", "ratio" } do
-      local values = {}
-      for r = 1, 70 do
-        local columns = {}
-        for j, name in ipairs(f.names) do columns[j] = { name, {} } end
-        for _, at in ipairs(units.below(3, r, #kept, #kept)) do
-          for _, column in ipairs(columns) do
-            table.insert(column[2], f:get(kept[at + 1], column[1]))
-          end
-        end
-        values[r] = value_of(frame(columns), { level = level })
-      end
-      table.sort(values)
-      local a = agreement(f, { level = level, replicates = 70, seed = 3,
-        confidence = 0.5 })
-      near(a.low, values[18] + 0.25 * (values[19] - values[18]), 1e-11)
-      near(a.high, values[52] + 0.75 * (values[53] - values[52]), 1e-11)
-    end
-  end)
 
 
 -- ---- tables beside it ----
