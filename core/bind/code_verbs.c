@@ -7,6 +7,7 @@
 #include "calc/coding_burst.h"
 #include "calc/coding_overlap.h"
 #include "calc/coding_pairs.h"
+#include "calc/coding_pooled.h"
 #include "calc/coding_rates.h"
 #include "calc/coding_ratings.h"
 #include "calc/coding_trend.h"
@@ -70,13 +71,18 @@ static int coding_ratings(lua_State *L) {
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
 
-// pooled(coding) -> ratings of all codes
+// pooled(coding, plan) -> table of numbers, with n_sources
 static int coding_pooled(lua_State *L) {
   VnErr err;
+  VnAgreement found;
+  size_t n_sources;
   const VnCoding *c = vn_check_coding(L, 1);
-  VnRatings **r = vn_push_ratings(L);
-  *r = vn_coding_pooled_ratings(c, &err);
-  return *r ? 1 : vn_raise_while(L, &err, "agreement");
+  VnAgreementPlan plan = vn_check_agreement_plan(L, 2);
+  if (!vn_coding_pooled(c, &plan, &found, &n_sources, &err))
+    return vn_raise_while(L, &err, "agreement");
+  vn_push_agreement(L, &found);
+  vn_set_count(L, "n_sources", n_sources);
+  return 1;
 }
 
 

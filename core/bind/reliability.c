@@ -120,7 +120,7 @@ static int64_t integer_field(lua_State *L, int table, const char *name) {
 }
 
 // The options as lua/vane/data/agreement.lua has checked them.
-static VnAgreementPlan check_plan(lua_State *L, int arg) {
+VnAgreementPlan vn_check_agreement_plan(lua_State *L, int arg) {
   static const char *const coefficients[] = {
       "percent",          "cohen", "fleiss", "krippendorff", "gwet",
       "brennan_prediger", NULL};
@@ -148,25 +148,29 @@ static VnAgreementPlan check_plan(lua_State *L, int arg) {
   };
 }
 
+void vn_push_agreement(lua_State *L, const VnAgreement *found) {
+  lua_createtable(L, 0, 12);
+  vn_set_number(L, "value", found->value);
+  vn_set_number(L, "low", found->low);
+  vn_set_number(L, "high", found->high);
+  vn_set_number(L, "observed", found->observed);
+  vn_set_number(L, "expected", found->expected);
+  vn_set_number(L, "maximum", found->maximum);
+  vn_set_count(L, "n_units", found->n_units);
+  vn_set_count(L, "n_single", found->n_single);
+  vn_set_count(L, "n_unrated", found->n_unrated);
+  vn_set_count(L, "n_undefined", found->n_undefined);
+}
+
 // of(ratings, plan) -> table of numbers
 static int agreement_of(lua_State *L) {
   VnErr err;
   VnAgreement found;
   const VnRatings *r = check_ratings(L, 1);
-  VnAgreementPlan plan = check_plan(L, 2);
-  lua_createtable(L, 0, 12);
+  VnAgreementPlan plan = vn_check_agreement_plan(L, 2);
   if (!vn_agreement(r, &plan, &found, &err))
     return vn_raise_while(L, &err, "agreement");
-  vn_set_number(L, "value", found.value);
-  vn_set_number(L, "low", found.low);
-  vn_set_number(L, "high", found.high);
-  vn_set_number(L, "observed", found.observed);
-  vn_set_number(L, "expected", found.expected);
-  vn_set_number(L, "maximum", found.maximum);
-  vn_set_count(L, "n_units", found.n_units);
-  vn_set_count(L, "n_single", found.n_single);
-  vn_set_count(L, "n_unrated", found.n_unrated);
-  vn_set_count(L, "n_undefined", found.n_undefined);
+  vn_push_agreement(L, &found);
   return 1;
 }
 
@@ -174,7 +178,7 @@ static int agreement_of(lua_State *L) {
 static int agreement_by_value(lua_State *L) {
   VnErr err;
   const VnRatings *r = check_ratings(L, 1);
-  VnAgreementPlan plan = check_plan(L, 2);
+  VnAgreementPlan plan = vn_check_agreement_plan(L, 2);
   VnFrame **f = vn_push_frame(L);
   *f = vn_agreement_by_value(r, &plan, &err);
   return *f ? 1 : vn_raise_while(L, &err, "agreement");
@@ -184,7 +188,7 @@ static int agreement_by_value(lua_State *L) {
 static int agreement_by_pair(lua_State *L) {
   VnErr err;
   const VnRatings *r = check_ratings(L, 1);
-  VnAgreementPlan plan = check_plan(L, 2);
+  VnAgreementPlan plan = vn_check_agreement_plan(L, 2);
   VnFrame **f = vn_push_frame(L);
   *f = vn_agreement_by_pair(r, &plan, &err);
   return *f ? 1 : vn_raise_while(L, &err, "agreement");
@@ -194,7 +198,7 @@ static int agreement_by_pair(lua_State *L) {
 static int agreement_disputed(lua_State *L) {
   VnErr err;
   const VnRatings *r = check_ratings(L, 1);
-  VnAgreementPlan plan = check_plan(L, 2);
+  VnAgreementPlan plan = vn_check_agreement_plan(L, 2);
   VnFrame **f = vn_push_frame(L);
   *f = vn_disputed(r, plan.scale, &err);
   return *f ? 1 : vn_raise_while(L, &err, "agreement");

@@ -2,7 +2,7 @@
 
 #include "data/stop.h"
 
-static VnRatings *blank(const VnCoding *c, size_t n_units, VnErr *err) {
+VnRatings *vn_yes_no_ratings(const VnCoding *c, size_t n_units, VnErr *err) {
   static const char *const labels[] = {"no", "yes"};
   static const double score[] = {0, 1};
   VnNames *values = vn_names_new(labels, 2, "value", err);
@@ -23,24 +23,12 @@ static void fill(const VnCoding *c, uint32_t code, int32_t *cell) {
   }
 }
 
-static VnRatings *counted(VnRatings *r, VnErr *err) {
-  if (vn_ratings_count(r, err)) return r;
-  vn_ratings_free(r);
-  return NULL;
-}
-
 VnRatings *vn_coding_ratings(const VnCoding *c, uint32_t code, VnErr *err) {
-  VnRatings *r = blank(c, c->n_units, err);
+  VnRatings *r = vn_yes_no_ratings(c, c->n_units, err);
   if (!r) return NULL;
   r->labels = vn_column_share(c->units->columns[0]);
   fill(c, code, r->cell);
-  return counted(r, err);
-}
-
-VnRatings *vn_coding_pooled_ratings(const VnCoding *c, VnErr *err) {
-  VnRatings *r = blank(c, c->n_units * c->n_codes, err);
-  if (!r) return NULL;
-  for (uint32_t code = 0; code < c->n_codes; code++)
-    fill(c, code, r->cell + (size_t)code * c->n_units * c->n_coders);
-  return counted(r, err);
+  if (vn_ratings_count(r, err)) return r;
+  vn_ratings_free(r);
+  return NULL;
 }

@@ -9,7 +9,9 @@
 // looked at the unit and did not, else not rated.
 VnRatings *vn_coding_ratings(const VnCoding *coding, uint32_t code, VnErr *err);
 
-// The same of all codes, one below the other: a rating for each unit and code.
-VnRatings *vn_coding_pooled_ratings(const VnCoding *coding, VnErr *err);
+// Ratings of n units by the same coders, no and yes, that are the caller's to
+// fill and to count.
+VnRatings *vn_yes_no_ratings(const VnCoding *coding, size_t n_units,
+                             VnErr *err);
 
 #endif

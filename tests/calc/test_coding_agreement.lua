@@ -5,15 +5,20 @@ local random = loadfile("tests/data/random.lua", "t", _ENV)()
 
 local CODES = { "a", "b", "c" }
 
+local pooled_coefficients = { "krippendorff", "percent", "fleiss", "gwet_ac1",
+  "brennan_prediger" }
+
 
 -- Three coders of 40 units, each of whom looks at most of them; has[u][coder]
--- is the set of codes, or nil.
-local function drawn(seed)
+-- is the set of codes, or nil. Unit u is of source number u % n_sources.
+local function drawn(seed, n_sources)
   local draw, has = random.numbers(seed), {}
-  local f = { { "unit", {} }, { "coder", {} }, { "code", {} } }
+  local f = { { "unit", {} }, { "coder", {} }, { "code", {} },
+    { "source", {} } }
   local function add(u, coder, code)
     local n = #f[1][2] + 1
     f[1][2][n], f[2][2][n], f[3][2][n] = u, coder, code
+    f[4][2][n] = n_sources and "s" .. u % n_sources or na
   end
   for u = 1, 40 do
     has[u] = {}
@@ -32,7 +37,7 @@ local function drawn(seed)
       end
     end
   end
-  return coding(frame(f, { types = { code = "text" } })), has
+  return coding(frame(f, { types = { code = "text", source = "text" } })), has
 end
 
 
@@ -69,8 +74,7 @@ end)
 
 test("pooled it is that of all decisions one below the other", function()
   local c, has = drawn(12)
-  for _, coefficient in ipairs { "krippendorff", "percent", "fleiss",
-    "gwet_ac1", "brennan_prediger" } do
+  for _, coefficient in ipairs(pooled_coefficients) do
     local pooled = c:agreement { coefficient = coefficient, replicates = 0 }
       .pooled
     local same = agreement(written_out(has, CODES, { "x", "y", "z" }),
@@ -80,6 +84,111 @@ test("pooled it is that of all decisions one below the other", function()
     eq(pooled.n_decisions, same.n_units)
   end
 end)
+
+-- What the drawn sources' units say, source by source.
+local function of_sources(has, n_sources, drawn_sources)
+  local some = {}
+  for _, s in ipairs(drawn_sources) do
+    for u = 1, #has do
+      if u % n_sources == s then some[#some + 1] = has[u] end
+    end
+  end
+  return some
+end
+
+test("its interval is that of all decisions of sources drawn anew", function()
+  local below = require "vane.core.random".below
+  local c, has = drawn(13, 9)
+  for _, coefficient in ipairs(pooled_coefficients) do
+    local values = {}
+    for r = 1, 30 do
+      local some = of_sources(has, 9, below(4, r, 9, 9))
+      values[r] = agreement(written_out(some, CODES, { "x", "y", "z" }),
+        { coefficient = coefficient, replicates = 0 }).value
+    end
+    table.sort(values)
+    local pooled = c:agreement { coefficient = coefficient, replicates = 30,
+      seed = 4, confidence = 0.5 }.pooled
+    near(pooled.low, values[8] + 0.25 * (values[9] - values[8]))
+    near(pooled.high, values[22] + 0.75 * (values[23] - values[22]))
+    eq({ pooled.n_sources, pooled.range }, { 9, "low to high: sources drawn anew" })
+  end
+end)
+
+test("of few sources each is left out once", function()
+  local c, has = drawn(14, 3)
+  local values = {}
+  for s = 1, 3 do
+    local others = {}
+    for k = 0, 2 do if k ~= s - 1 then others[#others + 1] = k end end
+    values[s] = agreement(written_out(of_sources(has, 3, others), CODES,
+      { "x", "y", "z" }), { replicates = 0 }).value
+  end
+  table.sort(values)
+  local pooled = c:agreement {}.pooled
+  near(pooled.low, values[1])
+  near(pooled.high, values[3])
+  eq(pooled.range, "low to high: one source left out")
+end)
+
+test("Cohen's kappa of all decisions is told apart by coder", function()
+  local f = { unit = {}, coder = {}, code = {}, source = {} }
+  local draw = random.numbers(15)
+  for u = 1, 60 do
+    for k, coder in ipairs { "x", "y" } do
+      local n = #f.unit + 1
+      f.unit[n], f.coder[n], f.source[n] = u, coder, "s" .. u % 12
+      f.code[n] = CODES[1 + (u + (draw(3) == 0 and k or 0)) % 3]
+    end
+  end
+  local c = coding(frame(f))
+  local wide = { { "x", {} }, { "y", {} } }
+  for _, code in ipairs(CODES) do
+    for i = 1, #f.unit, 2 do
+      table.insert(wide[1][2], f.code[i] == code and 1 or 0)
+      table.insert(wide[2][2], f.code[i + 1] == code and 1 or 0)
+    end
+  end
+  local same = agreement(frame(wide), { coefficient = "cohen", replicates = 0 })
+  local pooled = c:agreement { coefficient = "cohen", replicates = 200 }.pooled
+  near(pooled.value, same.value)
+  near(pooled.expected, same.expected)
+  assert(pooled.low < pooled.value and pooled.value < pooled.high)
+end)
+
+test("sources that are copies of each other give no doubt", function()
+  local f = { unit = {}, coder = {}, code = {}, source = {} }
+  for s = 1, 10 do
+    for k, said in ipairs { { "a", "a" }, { "a", "b" }, { "b", "b" } } do
+      for j, code in ipairs(said) do
+        local n = #f.unit + 1
+        f.unit[n], f.source[n] = s .. "-" .. k, "s" .. s
+        f.coder[n], f.code[n] = "c" .. j, code
+      end
+    end
+  end
+  local pooled = coding(frame(f)):agreement { coefficient = "percent" }.pooled
+  near(pooled.low, 2 / 3)
+  near(pooled.high, 2 / 3)
+end)
+
+test("where nothing varies or no source is known, there is no interval",
+  function()
+    local same = { unit = {}, coder = {}, code = {}, source = {} }
+    for u = 1, 20 do
+      for j = 1, 2 do
+        local n = #same.unit + 1
+        same.unit[n], same.source[n] = u, "s" .. u
+        same.coder[n], same.code[n] = "c" .. j, "a"
+      end
+    end
+    local pooled = coding(frame(same)):agreement {}.pooled
+    eq({ pooled.value, pooled.low, pooled.high, pooled.range },
+      { na, na, na, "no interval: nothing varies" })
+    pooled = drawn(16):agreement {}.pooled
+    eq({ pooled.low, pooled.high, pooled.n_sources }, { na, na, 1 })
+    eq(pooled.range, "no interval: it needs two sources")
+  end)
 
 test("a code that nobody disputes and nobody gives has no value", function()
   local f = frame { unit = { 1, 1, 2, 2 }, coder = { "x", "y", "x", "y" },

@@ -69,14 +69,27 @@ local function by_code_and_pair(c, opts)
 end
 
 
+local FEW = 8  -- sources; of fewer each is left out once
+
+
+-- What low and high are.
+local function range_of(n_sources, value, opts)
+  if value == na then return "no interval: nothing varies" end
+  if n_sources < 2 then return "no interval: it needs two sources" end
+  if n_sources < FEW then return "low to high: one source left out" end
+  return opts.replicates > 0 and "low to high: sources drawn anew"
+    or "no interval asked for"
+end
+
+
 -- All codes as one: every unit and code is a decision. Those on one unit hang
--- together, so that resampling them would make the interval too narrow.
+-- together, and units of one source do, so that sources are drawn.
 local function pooled_of(c, opts)
-  local plan = plan_of(opts)
-  plan.replicates = 0
-  local found = reliability.of(verbs.pooled(c), plan)
-  return { value = found.value, observed = found.observed,
-    expected = found.expected, n_decisions = found.n_units }
+  local found = verbs.pooled(c, plan_of(opts))
+  return { value = found.value, low = found.low, high = found.high,
+    observed = found.observed, expected = found.expected,
+    n_decisions = found.n_units, n_sources = found.n_sources,
+    range = range_of(found.n_sources, found.value, opts) }
 end
 
 
@@ -107,22 +120,31 @@ end
 
 -- ---- the result ----
 
+-- "0.712   95 % interval 0.640 to 0.780", or why there is no value.
+local function value_text(r, opts, left_out)
+  if r.value == na then return "undefined, nothing varies" end
+  if r.high == na then return ("%.3f"):format(r.value) end
+  local low = r.low == na and "?" or ("%.3f"):format(r.low)
+  return ("%.3f   %s %s to %.3f"):format(r.value, left_out
+    and "with one source left out" or ("%g %% interval"):format(
+      100 * opts.confidence), low, r.high)
+end
+
+
 local function text_of(r, opts, how)
-  local lines = { ("agreement of %d coders, %s of each code"):format(
-    r.n_coders, opts.coefficient) }
-  local value = r.value == na and "undefined: " .. (r.undefined or "")
-    or ("%.3f"):format(r.value)
-  lines[2] = ("  on the sets of codes (alpha, %s): %s"):format(opts.sets, value)
-  if r.low ~= na then
-    lines[2] = lines[2] .. ("   %g %% interval %.3f to %.3f"):format(
-      100 * opts.confidence, r.low, r.high)
-  end
-  lines[3] = ("  units that two coders or more looked at: %d; disputed: %d")
-    :format(r.n_units, r.disputed.n_rows)
-  lines[4] = ("  intervals from %d resamples of units, seed %d"):format(
-    opts.replicates, opts.seed)
-  lines[5] = grid.frame(r.codes, how)
-  return table.concat(lines, "\n")
+  return table.concat({
+    ("agreement of %d coders, %s of each code"):format(r.n_coders,
+      opts.coefficient),
+    ("  on the sets of codes (alpha, %s): %s"):format(opts.sets,
+      value_text(r, opts)),
+    ("  on all codes at once (%s): %s"):format(opts.coefficient,
+      value_text(r.pooled, opts, r.pooled.n_sources < FEW)),
+    ("  units that two coders or more looked at: %d; disputed: %d"):format(
+      r.n_units, r.disputed.n_rows),
+    ("  intervals from %d resamples, of units (all codes at once: of sources), "
+      .. "seed %d"):format(opts.replicates, opts.seed),
+    grid.frame(r.codes, how),
+  }, "\n")
 end
 
 
@@ -137,9 +159,13 @@ end
 ---   code: code, units that have it, n_units that two coders looked at, value,
 ---   low, high, percent; .by_pair of coders and .disputed units, the worst
 ---   first, both by the sets; .codes_by_pair, a row for each code and two
----   coders; and .pooled, the coefficient (value, observed, expected,
----   n_decisions) of all yes and no of all codes together. A code without
----   variation has no value.
+---   coders; and .pooled, the coefficient of all yes and no of all codes
+---   together: value, low, high, observed, expected, n_decisions, n_sources and
+---   range, which says what low and high are. Decisions on one source hang
+---   together, so that sources are drawn anew; fewer than 8 are left out one by
+---   one; without sources there is no interval. A code without variation has no
+---   value; where coders never differ every resample says 1, and so does the
+---   interval: then n_units tells how much that is worth.
 ---   Raises when no unit was looked at by two coders.
 ---
 ---   > who, what = {"x", "y", "x", "y"}, {"a", "a", "b", "a"}
