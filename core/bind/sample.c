@@ -20,7 +20,8 @@ static VnDistribution check_distribution(lua_State *L, int arg, int keep) {
   VnDistribution d = {.shape = (VnShape)vn_check_word(L, -1, vn_shapes, -1),
                       .a = vn_number_field(L, arg, "a", 0),
                       .b = vn_number_field(L, arg, "b", 0),
-                      .c = vn_number_field(L, arg, "c", 0)};
+                      .c = vn_number_field(L, arg, "c", 0),
+                      .d = vn_number_field(L, arg, "d", 0)};
   lua_pop(L, 1);
   if (d.shape != VN_DISCRETE) return d;
   d.value = vn_keep_numbers(L, arg, "values", keep, &d.n);
@@ -29,6 +30,19 @@ static VnDistribution check_distribution(lua_State *L, int arg, int keep) {
     vn_error(L, DOING ": a discrete number needs values and shares");
   }
   return d;
+}
+
+// at(distribution, share) -> the number that has so much of it below
+static int sample_at(lua_State *L) {
+  lua_settop(L, 2);
+  lua_newtable(L);
+  VnDistribution d = check_distribution(L, 1, 3);
+  double share = vn_check_number(L, 2, "the share");
+  if (!(share > 0 && share < 1)) {
+    return vn_error(L, DOING ": a share lies between 0 and 1");
+  }
+  lua_pushnumber(L, vn_distribution_at(&d, share));
+  return 1;
 }
 
 static double **cells_of(lua_State *L, const VnFrame *f) {
@@ -144,6 +158,7 @@ static int sample_spread(lua_State *L) {
 }
 
 static const VnEntry functions[] = {
+    {"at",     sample_at,     NULL},
     {"draw",   sample_draw,   NULL},
     {"runs",   sample_runs,   NULL},
     {"spread", sample_spread, NULL},

@@ -2,12 +2,13 @@
 
 #include <math.h>
 
+#include "calc/beta.h"
 #include "calc/elementary.h"
 
 #define LOG_2 0.69314718055994530942
 
-const char *const vn_shapes[] = {"uniform",    "normal",   "lognormal",
-                                 "triangular", "discrete", NULL};
+const char *const vn_shapes[] = {
+    "uniform", "normal", "lognormal", "triangular", "discrete", "beta", NULL};
 
 // The quotient of two polynomials of degree 7, by rising powers.
 static double quotient(const double above[8], const double below[8], double r) {
@@ -95,6 +96,7 @@ double vn_distribution_at(const VnDistribution *d, double share) {
     case VN_LOGNORMAL: return d->a * vn_exp(d->b * vn_normal_at(share));
     case VN_TRIANGULAR: return triangular_at(d, share);
     case VN_DISCRETE: return discrete_at(d, share);
+    case VN_BETA: return d->a + (d->b - d->a) * vn_beta_at(d->c, d->d, share);
   }
   return d->a;
 }

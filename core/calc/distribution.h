@@ -11,7 +11,8 @@ typedef enum {
   VN_NORMAL,      // mean a, standard deviation b
   VN_LOGNORMAL,   // median a, its logarithm of standard deviation b
   VN_TRIANGULAR,  // from a to b, most often c
-  VN_DISCRETE     // the values
+  VN_DISCRETE,    // the values
+  VN_BETA         // from a to b, in between of shapes c and d
 } VnShape;
 
 // The shapes' names, in that order, then NULL.
@@ -19,7 +20,7 @@ extern const char *const vn_shapes[];
 
 typedef struct {
   VnShape shape;
-  double a, b, c;
+  double a, b, c, d;
   size_t n;
   const double *value;  // of VN_DISCRETE
   const double *until;  // the share at or below each value; the last is 1

@@ -5,16 +5,19 @@ local fail = require "vane.base.fail"
 
 local meta = { __name = "distribution" }
 
+local MOST_SHAPE = 1000000  -- of beta: beyond, it is a normal distribution
+
 
 function meta.__tostring(d)
   local texts = {}
   for i, value in ipairs(d.said) do texts[i] = ("%g"):format(value) end
-  return ("%s(%s)"):format(d.shape, table.concat(texts, ", "))
+  return ("%s(%s)"):format(d.word, table.concat(texts, ", "))
 end
 
 
-local function distribution(shape, said, native)
-  native.shape, native.said = shape, said
+-- `word` says the shape, unless the native numbers say another one.
+local function distribution(word, said, native)
+  native.word, native.said, native.shape = word, said, native.shape or word
   return setmetatable(native, meta)
 end
 
@@ -94,6 +97,16 @@ function words.lognormal(...)
 end
 
 
+-- The lowest, the likely and the highest number, in that order.
+local function check_three(word, low, likely, high)
+  if low <= likely and likely <= high and low < high then
+    return low, likely, high
+  end
+  fail("%s: wants the lowest, the likely and the highest number, found %g, %g, "
+    .. "%g", word, low, likely, high)
+end
+
+
 --- triangular(low, likely, high) -> distribution
 ---   An uncertain number from low to high, most likely around `likely`: what
 ---   experts say most easily.
@@ -104,13 +117,58 @@ end
 ---   triangular(1, 2, 5)
 function words.triangular(...)
   check_numbers("triangular", 3, ...)
-  local low, likely, high = ...
-  if not (low <= likely and likely <= high and low < high) then
-    fail("triangular: wants the lowest, the likely and the highest number, "
-      .. "found %g, %g, %g", low, likely, high)
-  end
+  local low, likely, high = check_three("triangular", ...)
   return distribution("triangular", { low, likely, high },
     { a = low, b = high, c = likely })
+end
+
+
+--- beta(a, b, low = 0, high = 1) -> distribution
+---   An uncertain share, or a number from low to high: the larger a beside b,
+---   the nearer to the high end, and the larger both, the narrower. a - 1 and
+---   b - 1 may be read as cases seen for and against; beta(1, 1) is uniform.
+---   Raises unless 0 < a, b <= 1000000 and low is below high.
+---   Source: quantiles by Newton's steps on the regularized incomplete beta
+---   function, which is a continued fraction (Abramowitz and Stegun 1964,
+---   26.5.8).
+---
+---   > beta(2, 5)
+---   beta(2, 5)
+---   > beta(2, 5, 10, 20)
+---   beta(2, 5, 10, 20)
+function words.beta(...)
+  local said = { ... }
+  check_numbers("beta", #said > 2 and 4 or 2, ...)
+  local a, b, low, high = table.unpack(said)
+  low, high = low or 0, high or 1
+  if math.min(a, b) <= 0 or math.max(a, b) > MOST_SHAPE then
+    fail("beta: wants shapes above 0, at most %d, found %g and %g", MOST_SHAPE,
+      a, b)
+  end
+  if low >= high then
+    fail("beta: wants the lower end first, found %g and then %g", low, high)
+  end
+  return distribution("beta", said, { a = low, b = high, c = a, d = b })
+end
+
+
+--- pert(low, likely, high) -> distribution
+---   An uncertain number from low to high, most likely around `likely`, whose
+---   mean is (low + 4 likely + high) / 6: as triangular, which takes the ends
+---   for more likely. It is a beta distribution.
+---   Raises unless the three rise, or `likely` is one of the ends.
+---   Source: Malcolm, Roseboom, Clark and Fazar, Operations Research 7 (1959),
+---   646-669; as a beta distribution of shapes 1 + 4 (likely - low) / (high -
+---   low) and 1 + 4 (high - likely) / (high - low), Vose, Risk Analysis (2000).
+---
+---   > pert(1, 2, 5)
+---   pert(1, 2, 5)
+function words.pert(...)
+  check_numbers("pert", 3, ...)
+  local low, likely, high = check_three("pert", ...)
+  local wide = high - low
+  return distribution("pert", { low, likely, high }, { shape = "beta", a = low,
+    b = high, c = 1 + 4 * (likely - low) / wide, d = 1 + 4 * (high - likely) / wide })
 end
 
 

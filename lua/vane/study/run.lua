@@ -249,10 +249,10 @@ end
 ---              gives a number, or a table of numbers by name, or of lists of
 ---              numbers (courses: the last one is the outcome)
 ---   steps      of a system other than it declares; of a function x.steps
----   drivers    inputs by name, numbers or distributions such as
----              uniform(1, 2), or { 1, 2 } for that: of a function all, of a
----              system those that are other than it declares
----              (funding_growth, ...)
+---   drivers    inputs by name, numbers or distributions: uniform(1, 2), or
+---              { 1, 2 } for that, triangular, pert, beta, normal, lognormal,
+---              discrete; of a function all, of a system those that are other
+---              than it declares (funding_growth, ...)
 ---   runs       how many, of each lever and future: 1000
 ---   sampling   "latin" (a draw in each of equal shares), "sobol" (an even
 ---              sequence, up to 64 inputs, shifted by the seed), "random"
