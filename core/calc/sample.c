@@ -15,7 +15,8 @@
 // The first streams of a seed place draws, the next ones order them.
 #define ORDER_STREAM ((uint64_t)1 << 32)
 
-const char *const vn_samplings[] = {"latin", "sobol", "random", NULL};
+const char *const vn_samplings[] = {"latin", "sobol", "shifted", "random",
+                                    NULL};
 
 typedef struct {
   const VnSample *sample;
@@ -58,15 +59,21 @@ static bool draw_sobol(const VnSample *s, size_t column, double *to,
                        VnErr *err) {
   uint32_t directions[VN_SOBOL_BITS];
   VnRandom random = vn_random(s->seed, column);
-  uint32_t shift = vn_random_bits(&random), at = 0;
+  uint32_t own = vn_random_bits(&random), at = 0;
   vn_sobol_directions((unsigned)column, directions);
   for (size_t i = 0; i < s->n_draws; i++) {
     if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     if (i > 0) at = vn_sobol_next(directions, at, (uint32_t)i);
-    double unit = ((double)(at ^ shift) + 0.5) * 0x1p-32;
+    uint32_t bits =
+        s->sampling == VN_SAMPLE_SOBOL ? vn_owen(at, own) : at ^ own;
+    double unit = ((double)bits + 0.5) * 0x1p-32;
     to[i] = vn_distribution_at(&s->distribution[column], unit);
   }
   return true;
+}
+
+static bool is_sobol(const VnSample *s) {
+  return s->sampling == VN_SAMPLE_SOBOL || s->sampling == VN_SAMPLE_SHIFTED;
 }
 
 static bool draw_column(void *given, size_t column, VnErr *err) {
@@ -74,7 +81,8 @@ static bool draw_column(void *given, size_t column, VnErr *err) {
   double *to = w->columns[column];
   switch (w->sample->sampling) {
     case VN_SAMPLE_LATIN: return draw_latin(w->sample, column, to, err);
-    case VN_SAMPLE_SOBOL: return draw_sobol(w->sample, column, to, err);
+    case VN_SAMPLE_SOBOL:
+    case VN_SAMPLE_SHIFTED: return draw_sobol(w->sample, column, to, err);
     case VN_SAMPLE_RANDOM: return draw_random(w->sample, column, to, err);
   }
   return false;
@@ -82,7 +90,7 @@ static bool draw_column(void *given, size_t column, VnErr *err) {
 
 bool vn_sample(const VnSample *s, double **columns, VnErr *err) {
   Work w = {s, columns};
-  if (s->sampling == VN_SAMPLE_SOBOL && s->n_columns > VN_SOBOL_MOST) {
+  if (is_sobol(s) && s->n_columns > VN_SOBOL_MOST) {
     return vn_fail(err,
                    "%zu uncertain numbers are too many for the sequence of "
                    "Sobol', which has %d here; sampling = \"latin\" has no "

@@ -12,8 +12,9 @@
 typedef enum {
   VN_SAMPLE_LATIN,  // one draw in each of as many equal shares as draws, in an
                     // order drawn for each column (McKay and others 1979)
-  VN_SAMPLE_SOBOL,  // the sequence of Sobol', shifted by the seed in each bit
-  VN_SAMPLE_RANDOM  // independent draws
+  VN_SAMPLE_SOBOL,  // the sequence of Sobol', scrambled by the seed
+  VN_SAMPLE_SHIFTED,  // the same, shifted by the seed in each bit instead
+  VN_SAMPLE_RANDOM    // independent draws
 } VnSampling;
 
 // The ways' names, in that order, then NULL.

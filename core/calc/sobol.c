@@ -92,3 +92,25 @@ void vn_sobol_directions(unsigned dimension, uint32_t to[VN_SOBOL_BITS]) {
     }
   }
 }
+
+
+// ---- scrambling ----
+
+static uint32_t turned_round(uint32_t x) {
+  x = x >> 16 | x << 16;
+  x = (x >> 8 & 0x00ff00ff) | (x & 0x00ff00ff) << 8;
+  x = (x >> 4 & 0x0f0f0f0f) | (x & 0x0f0f0f0f) << 4;
+  x = (x >> 2 & 0x33333333) | (x & 0x33333333) << 2;
+  return (x >> 1 & 0x55555555) | (x & 0x55555555) << 1;
+}
+
+// Sums and products with even numbers let each bit act on those above it only;
+// turned round, on those that divide its half further.
+uint32_t vn_owen(uint32_t bits, uint32_t seed) {
+  uint32_t x = turned_round(bits) + seed;
+  x ^= x * 0x6c50b47cu;
+  x ^= x * 0xb82f1e52u;
+  x ^= x * 0xc7afe638u;
+  x ^= x * 0x8d22f6e6u;
+  return turned_round(x);
+}

@@ -20,4 +20,14 @@ static inline uint32_t vn_sobol_next(const uint32_t directions[VN_SOBOL_BITS],
   return before ^ directions[__builtin_ctz(k)];
 }
 
+// The same bits in an order drawn by a seed: every half of every half (and so
+// on) of the side changes place with the other or not, so that points stay as
+// even as they were, and each is as likely anywhere. Nested uniform scrambling
+// (Owen, Randomly permuted (t,m,s)-nets and (t,s)-sequences, 1995) by the hash
+// of Laine and Karras, Stratified sampling for stochastic transparency, Computer
+// Graphics Forum 30 (2011), 1197-1204, with the constants of Burley, Practical
+// hash-based Owen scrambling, Journal of Computer Graphics Techniques 9 (2020),
+// no. 4, 1-20.
+uint32_t vn_owen(uint32_t bits, uint32_t seed);
+
 #endif

@@ -26,7 +26,7 @@ test("the published points of Sobol', apart from the shift", function()
   local published = { { 0, 0, 0 }, { 0.5, 0.5, 0.5 }, { 0.75, 0.25, 0.25 },
     { 0.25, 0.75, 0.75 }, { 0.375, 0.375, 0.625 }, { 0.875, 0.875, 0.125 },
     { 0.625, 0.125, 0.875 }, { 0.125, 0.625, 0.375 } }
-  local f = units(3, 8, "sobol", 5)
+  local f = units(3, 8, "shifted", 5)
   for j = 1, 3 do
     local x = f:column("x" .. j)
     for i, point in ipairs(published) do
@@ -37,8 +37,9 @@ end)
 
 -- Of 2^m points each of 2^m equal shares of a side holds one, in all 64
 -- dimensions; and of each of 16 x 16 squares of the first two, one.
-test("each dimension of Sobol' is even, and the first two together", function()
-  local f = units(64, 256, "sobol", 3)
+for _, sampling in ipairs { "sobol", "shifted" } do
+test(sampling .. ": each dimension is even, and the first two together", function()
+  local f = units(64, 256, sampling, 3)
   for j = 1, 64 do
     local seen = {}
     for _, x in ipairs(f:column("x" .. j)) do
@@ -53,6 +54,63 @@ test("each dimension of Sobol' is even, and the first two together", function()
     assert(not seen[square])
     seen[square] = true
   end
+end)
+end
+
+-- The definition: what a scrambled point's bit is turned by depends on the
+-- point's higher bits alone. Of two points that share so many leading bits,
+-- the scrambled ones share as many and no more.
+test("scrambling keeps halves of halves together", function()
+  local plain, scrambled = units(5, 512, "shifted", 8), units(5, 512, "sobol", 8)
+  local function shared(a, b)
+    local n, x = 0, bits(a) ~ bits(b)
+    while n < 32 and x >> (31 - n) == 0 do n = n + 1 end
+    return n
+  end
+  for j = 1, 5 do
+    local a, b = plain:column("x" .. j), scrambled:column("x" .. j)
+    for i = 1, 512 do
+      for k = i + 1, 512, 37 do eq(shared(b[i], b[k]), shared(a[i], a[k])) end
+    end
+  end
+end)
+
+-- Of each bit of a place, over many seeds, half are turned: a point is as
+-- likely anywhere (4 standard deviations of 2000 draws: 0.045).
+test("over seeds a scrambled point is anywhere alike", function()
+  local n, counts, sums = 2000, {}, { 0, 0, 0 }
+  for seed = 1, n do
+    local f = units(3, 3, "sobol", seed)
+    for j = 1, 3 do
+      local x = f:get(3, "x" .. j)
+      sums[j] = sums[j] + x / n
+      for bit = 1, 16 do
+        local at = j * 100 + bit
+        counts[at] = (counts[at] or 0) + (bits(x) >> (32 - bit) & 1) / n
+      end
+    end
+  end
+  for _, share in pairs(counts) do near(share, 0.5, 0.045) end
+  for j = 1, 3 do near(sums[j], 0.5, 4 * (1 / 12 / n) ^ 0.5) end
+end)
+
+-- Means of smooth functions: an error near n^-1.5 where a shift leaves n^-1
+-- and chance n^-0.5 (Owen, Annals of Statistics 25 (1997), 1541-1562).
+test("scrambled means are nearer than shifted ones, and both than chance", function()
+  local n, n_seeds = 1024, 30
+  local function error_of(sampling)
+    local sum = 0
+    for seed = 1, n_seeds do
+      local f, mean = units(3, n, sampling, seed), 0
+      local a, b, c = f:column "x1", f:column "x2", f:column "x3"
+      for i = 1, n do mean = mean + math.exp(a[i]) * b[i] * c[i] ^ 2 / n end
+      sum = sum + (mean - (math.exp(1) - 1) / 6) ^ 2 / n_seeds
+    end
+    return sum ^ 0.5
+  end
+  local scrambled, shifted, chance = error_of "sobol", error_of "shifted", error_of "random"
+  assert(scrambled < shifted / 2, scrambled .. " " .. shifted)
+  assert(shifted < chance / 5, shifted .. " " .. chance)
 end)
 
 test("more dimensions than there are numbers for are refused", function()

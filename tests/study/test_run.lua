@@ -303,7 +303,7 @@ test("what cannot be run is refused", function()
     of { correlations = { { "funding_start", "y", 2 } } })
   raises("correlated with itself",
     of { correlations = { { "funding_start", "funding_start", 0.5 } } })
-  raises("should be one of latin, sobol, random", of { sampling = "grid" })
+  raises("should be one of latin, sobol, shifted, random", of { sampling = "grid" })
   raises("a function gives its own", of { model = profits, drivers = PRICES, outcomes = { "a" } })
   raises("should set inputs among the 'drivers'",
     of { model = profits, drivers = PRICES, levers = { a = { tax = 3 } } })

@@ -28,7 +28,7 @@ local options = {
   outcomes = { kind = "table" },
   runs = { kind = "integer", default = 1000 },
   seed = { kind = "integer", default = 1 },
-  sampling = { one_of = { "latin", "sobol", "random" }, default = "latin" },
+  sampling = { one_of = { "latin", "sobol", "shifted", "random" }, default = "latin" },
   correlations = { kind = "table" },
   steps = { kind = "integer" },
   memory = { kind = "integer", default = 1024 },
@@ -255,7 +255,9 @@ end
 ---              than it declares (funding_growth, ...)
 ---   runs       how many, of each lever and future: 1000
 ---   sampling   "latin" (a draw in each of equal shares), "sobol" (an even
----              sequence, up to 64 inputs, shifted by the seed), "random"
+---              sequence, up to 64 inputs, scrambled by the seed as Owen
+---              does; best with 2^k runs), "shifted" (the same, shifted by
+---              the seed in each bit: quicker, less exact), "random"
 ---   correlations  { { "input", "other", 0.5 }, ... }: of ranks; each input
 ---              keeps the values drawn
 ---   levers     of a system the names of those to run (all), of a function
@@ -276,7 +278,8 @@ end
 ---   other, on runs that do not fit into memory, and when a function fails,
 ---   gives something else than finite numbers, or changes a global.
 ---   Source: Philox (Salmon and others 2011); McKay, Beckman and Conover 1979;
----   Sobol' 1967 with the numbers of Joe and Kuo 2008; Iman and Conover 1982.
+---   Sobol' 1967 with the numbers of Joe and Kuo 2008, scrambled as Owen 1995
+---   by the hash of Laine and Karras 2011 (Burley 2020); Iman and Conover 1982.
 ---
 ---   > d = { funding = { start = 10, growth = uniform(0, 0.1) }, patents = 5 }
 ---   > i = { { "funding", "patents", weight = 0.5 } }
