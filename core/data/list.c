@@ -10,7 +10,7 @@ void vn_list_add(VnList *list, const char *name) {
   bool is_full = length > 0 && list->text[length - 1] == '.';
   const char *comma = list->n++ ? ", " : "";
   if (is_full) return;
-  if (strlen(name) + sizeof "\"\", , ..." > room) {
+  if (!name || strlen(name) + sizeof "\"\", , ..." > room) {
     snprintf(list->text + length, room, "%s...", comma);
   } else {
     snprintf(list->text + length, room, "%s\"%s\"", comma, name);

@@ -9,6 +9,7 @@ typedef struct {
   char text[256];
 } VnList;  // all zero: empty
 
+// NULL: dots, for names that are not said.
 void vn_list_add(VnList *list, const char *name);
 
 #endif

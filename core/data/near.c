@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define LONGEST 64  // longer words get no suggestion
+#define MOST 12     // known words that are said
 
 static size_t least(size_t a, size_t b, size_t c) {
   size_t low = a < b ? a : b;
@@ -39,11 +40,14 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m) {
 VnNear vn_near(const char *word) {
   size_t n = strlen(word);
   size_t allowed = n <= 2 ? 1 : n <= 5 ? 2 : 3;
-  return (VnNear){word, NULL, allowed + 1};
+  return (VnNear){word, NULL, allowed + 1, {0}};
 }
 
 void vn_near_try(VnNear *near, const char *candidate) {
   size_t n = strlen(near->word), m = strlen(candidate);
+  if (near->known.n <= MOST) {
+    vn_list_add(&near->known, near->known.n < MOST ? candidate : NULL);
+  }
   if (n == 0 || n > LONGEST || m > LONGEST || m == 0) return;
   size_t d = distance(near->word, n, candidate, m);
   bool shares_nothing = d >= n || d >= m;
@@ -53,8 +57,13 @@ void vn_near_try(VnNear *near, const char *candidate) {
 }
 
 const char *vn_near_hint(const VnNear *near) {
-  static char hint[LONGEST + 32];
-  if (!near->best) return "";
-  snprintf(hint, sizeof hint, " (did you mean \"%s\"?)", near->best);
+  static char hint[sizeof near->known.text + 32];
+  if (near->best) {
+    snprintf(hint, sizeof hint, " (did you mean \"%s\"?)", near->best);
+  } else if (near->known.n > 0) {
+    snprintf(hint, sizeof hint, " (but %s)", near->known.text);
+  } else {
+    hint[0] = '\0';
+  }
   return hint;
 }

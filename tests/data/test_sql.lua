@@ -249,7 +249,7 @@ end)
 -- ---- errors ----
 
 test("a misspelt name is named with its place and the nearest known one", function()
-  raises('sql: no column "other" at line 1, column 8 of the statement', ask,
+  raises('sql: no column "other" (but "a", "b", "n") at line 1, column 8 of the statement', ask,
     "select other from t")
   local f = frame { amount = { 1 } }
   raises('no column "p.ammount" (did you mean "amount"?) at line 2, column 3',
@@ -267,7 +267,7 @@ test("a misspelt name is named with its place and the nearest known one", functi
 end)
 
 test("a text in double quotes is no text", function()
-  raises('no column "x" at line 1, column 27 of the statement; a text stands '
+  raises('no column "x" (but "a", "b", "n") at line 1, column 27 of the statement; a text stands '
     .. 'in single quotes', ask, 'select n from t where a = "x"')
 end)
 
