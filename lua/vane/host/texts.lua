@@ -69,8 +69,9 @@ local function first_sentence(body)
   for _, line in ipairs(body) do
     if line == "" or texts.option_of(line) then break end
     text[#text + 1] = line:match "^%s*(.-)%s*$"
+    if line:find ":%s*$" then break end  -- a list follows
   end
-  text = table.concat(text, " ")
+  text = table.concat(text, " "):gsub("[:,]$", "")
   return text:match "^(.-[^.])%. [%u`]" or text:match "^(.-)%.$" or text
 end
 
