@@ -27,7 +27,8 @@ LATE = bind/bundle bind/coding_rule bind/community bind/geometry bind/graphml \
   calc/coding_rule calc/coding_rule_frame calc/coding_rule_parts \
   calc/coding_rule_scan calc/community calc/layout calc/lexicon calc/pattern \
   data/archive data/bundle data/celltext data/geometry data/graph_igraph \
-  data/graphml data/refi data/sheet data/workbook data/xlsx data/xml
+  data/graphml data/refi data/sheet data/sheet_write data/workbook \
+  data/xlsx data/xml data/zip_write
 
 # What pages carry, fetched by npm as its lock file says (see .ci/bundle).
 BUNDLE = build/web/bundle.js

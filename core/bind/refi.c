@@ -5,6 +5,7 @@
 #include "bind/bind.h"
 #include "bind/modules.h"
 #include "data/guid.h"
+#include "data/zip_write.h"
 
 #define NOUN "refi"
 
@@ -103,14 +104,14 @@ static int refi_pack(lua_State *L) {
   const char *path = vn_check_text(L, 1, "the path");
   const char **names = vn_check_texts(L, 2, "file", &n);
   vn_check_list(L, 3, "the texts");
-  VnRefiFile *files = lua_newuserdatauv(L, (n + 1) * sizeof *files, 0);
+  VnZipFile *files = lua_newuserdatauv(L, (n + 1) * sizeof *files, 0);
   for (size_t k = 0; k < n; k++) {
     lua_rawgeti(L, 3, (lua_Integer)k + 1);
     files[k].name = names[k];
     files[k].bytes = luaL_checklstring(L, -1, &files[k].n);
     lua_pop(L, 1);  // the table at 3 holds it
   }
-  if (vn_refi_pack(path, files, n, &err)) return 0;
+  if (vn_zip_write(path, files, n, &err)) return 0;
   return vn_raise_while(L, &err, path);
 }
 

@@ -24,13 +24,4 @@ VnXml *vn_refi_xml(VnRefi *refi);
 bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
                   VnErr *err);
 
-// Writes an archive of n files, whole or not at all.
-typedef struct {
-  const char *name, *bytes;
-  size_t n;
-} VnRefiFile;
-
-bool vn_refi_pack(const char *path, const VnRefiFile *files, size_t n,
-                  VnErr *err);
-
 #endif

@@ -35,6 +35,14 @@ test("making a frame survives every refusal", function()
   survives(function() return frame(columns, declared) end)
 end)
 
+test("writing a spreadsheet survives every refusal", function()
+  local path = os.tmpname()
+  local book = path .. ".xlsx"
+  survives(function() f:write(book) end)
+  os.remove(path)
+  os.remove(book)
+end)
+
 test("choosing survives every refusal", function()
   survives(function() return f:select("t", "i"):rename { t = "u" }:drop("i") end)
   survives(function() return f:with { i = { 1, 2, 3, 4 }, z = "a" } end)

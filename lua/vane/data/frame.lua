@@ -91,7 +91,25 @@ function frame.read(path, opts)
 end
 
 
+local function check_path(verb, path)
+  if type(path) ~= "string" then
+    fail("%s: the path should be a text, as in f:%s \"data.csv\", found %s", verb,
+      verb, check.kind_of(path))
+  end
+end
+
+
+local function ending_of(path)
+  return path:lower():gsub("%.gz$", ""):match "%.(%w+)$"
+end
+
+
+-- Spreadsheets that are no .xlsx would be CSV under a wrong name.
+local other_books = { xls = true, xlsm = true, xlsb = true, ods = true }
+
+
 --- f:write(path, {delim=, decimal=, formulas=})
+--- f:write("x.xlsx", {sheet=, notes=})
 ---   Writes the frame as CSV (packed when the name ends in .gz): RFC 4180 with
 ---   line feeds, numbers as short as they read back the same, dates as
 ---   2014-12-31, a missing cell empty, an empty text as "". The new file takes
@@ -100,16 +118,49 @@ end
 ---   decimal   "." or ",", default "."
 ---   formulas  "guard": texts that a spreadsheet would run (= + - @ in front)
 ---             get a ' in front, and their number is said; numbers stay
----   Raises when the file cannot be written; the old one is then untouched.
+---   A name that ends in .xlsx gives a spreadsheet: the column names in a bold
+---   first row that stays in sight, columns as wide as they need, days as days,
+---   texts always as texts, also those that begin with = + - @. A second sheet,
+---   "about", says the source, the rows, each column's type and who wrote it.
+---   sheet     the name of the sheet with the rows, default "data"
+---   notes     a text or a list of texts for the sheet "about"
+---   Raises when the file cannot be written, the old one is then untouched, and
+---   when a spreadsheet has too few rows (1,048,575), columns (16,384) or
+---   letters in a cell (32,767).
 ---
 ---   > frame{ x = {1.5, na} }:write "/dev/null"
+---   > frame{ day = {"=1+1"} }:write "build/x.xlsx"
+---   > frame.read "build/x.xlsx":get(1, "day")
+---   =1+1
 function core.methods.write(f, path, opts)
   core.meta.self(f, "write")
-  if type(path) ~= "string" then
-    fail("write: the path should be a text, as in f:write \"data.csv\", "
-      .. "found %s", check.kind_of(path))
+  check_path("write", path)
+  local ending = ending_of(path)
+  if other_books[ending] then
+    fail("write: \"%s\" should end in .xlsx, the only kind of spreadsheet that is "
+      .. "written, or in .csv", path)
   end
+  if ending == "xlsx" then return require "vane.data.xlsx_write"(f, path, opts) end
   csv.write(f, path, opts)
+end
+
+
+--- f:save(path, {...})
+---   The same as f:write for names that end in .csv, .csv.gz or .xlsx, with the
+---   same options. Raises for other endings.
+---
+---   > frame{ x = {1} }:save "build/x.csv"
+---   > frame.read("build/x.csv").n_rows
+---   1
+function core.methods.save(f, path, opts)
+  core.meta.self(f, "save")
+  check_path("save", path)
+  local ending = ending_of(path)
+  if ending ~= "csv" and ending ~= "xlsx" then
+    fail("save: \"%s\" should end in .csv, .csv.gz or .xlsx; f:write writes CSV "
+      .. "under any other name", path)
+  end
+  core.methods.write(f, path, opts)
 end
 
 
