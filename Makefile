@@ -61,9 +61,9 @@ TEST_PROGRAMS := $(BUILD)/tests/typist $(BUILD)/tests/kernels \
 
 # What tests/calc/kernels.c runs, here and, where there are Debian's packages
 # gcc-aarch64-linux-gnu and qemu-user-static, as on another machine.
-KERNELS = calc/anneal calc/radix calc/random calc/weighted_counts data/dict \
-  data/digest data/err data/lanes data/memory data/natural data/number \
-  data/scan data/sort_texts data/stop data/utf8
+KERNELS = calc/anneal calc/radix calc/random calc/times_drawn \
+  calc/weighted_counts data/dict data/digest data/err data/lanes data/memory \
+  data/natural data/number data/scan data/sort_texts data/stop data/utf8
 ARM64_CC := $(shell command -v aarch64-linux-gnu-gcc)
 ifneq ($(ARM64_CC),)
 TEST_PROGRAMS += $(BUILD)/tests/kernels-arm64

@@ -336,8 +336,9 @@ static const char *range_words(const Sheet *s) {
   size_t n = s->events->cluster ? s->events->n_clusters : 0;
   if (n < 2) return "no interval: it needs two sources";
   if (n < VN_FEW_CLUSTERS) return "low to high: one source left out";
-  return s->plan->range.n_replicates > 0 ? "low to high: sources drawn anew"
-                                         : "no interval asked for";
+  if (s->plan->range.n_replicates == 0) return "no interval asked for";
+  return s->plan->view.cluster ? "low to high: clusters drawn anew"
+                               : "low to high: sources drawn anew";
 }
 
 static void describe_groups(const Sheet *s, char *text, size_t size) {

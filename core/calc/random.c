@@ -45,7 +45,7 @@ uint32_t vn_random_bits(VnRandom *random) {
 
 // ---- many at once ----
 
-#define ABREAST 16  // blocks
+#define ABREAST 16  // blocks; twice as many where vectors are twice as long
 
 #ifdef __x86_64__
 #include <immintrin.h>
@@ -61,6 +61,7 @@ VN_WIDE_32 static void mix_blocks(__m256i x[4][VECTORS],
   uint32_t k0 = key[0], k1 = key[1];
   for (int round = 0; round < 10; round++) {
     __m256i key0 = _mm256_set1_epi64x(k0), key1 = _mm256_set1_epi64x(k1);
+#pragma GCC unroll 4
     for (int v = 0; v < VECTORS; v++) {
       __m256i p = _mm256_mul_epu32(a, x[0][v]);
       __m256i q = _mm256_mul_epu32(b, x[2][v]);
@@ -77,6 +78,7 @@ VN_WIDE_32 static void mix_blocks(__m256i x[4][VECTORS],
 // Puts the words of the blocks one behind the other.
 VN_WIDE_32 static void write_blocks(__m256i x[4][VECTORS], uint32_t *to) {
   const __m256i low = _mm256_set1_epi64x(0xffffffff);
+#pragma GCC unroll 4
   for (int v = 0; v < VECTORS; v++, to += 16) {
     __m256i first = _mm256_or_si256(_mm256_and_si256(x[0][v], low),
                                     _mm256_slli_epi64(x[1][v], 32));
@@ -94,6 +96,7 @@ VN_WIDE_32 static void write_blocks(__m256i x[4][VECTORS], uint32_t *to) {
 VN_WIDE_32 static void blocks_wide(const VnRandom *random, uint32_t *to) {
   __m256i x[4][VECTORS];
   const uint32_t *c = random->counter;
+#pragma GCC unroll 4
   for (int v = 0; v < VECTORS; v++) {
     int64_t first = (int64_t)c[0] + (int64_t)4 * v;
     x[0][v] = _mm256_setr_epi64x(first, first + 1, first + 2, first + 3);
@@ -104,7 +107,66 @@ VN_WIDE_32 static void blocks_wide(const VnRandom *random, uint32_t *to) {
   mix_blocks(x, random->key);
   write_blocks(x, to);
 }
+
+// The same with eight counters in a vector.
+#define VECTORS_64 4
+
+VN_WIDE_64 static void mix_blocks_64(__m512i x[4][VECTORS_64],
+                                     const uint32_t key[2]) {
+  enum { THREE_XORED = 0x96 };
+  const __m512i a = _mm512_set1_epi64(0xD2511F53);
+  const __m512i b = _mm512_set1_epi64(0xCD9E8D57);
+  uint32_t k0 = key[0], k1 = key[1];
+  for (int round = 0; round < 10; round++) {
+    __m512i key0 = _mm512_set1_epi64(k0), key1 = _mm512_set1_epi64(k1);
+#pragma GCC unroll 4
+    for (int v = 0; v < VECTORS_64; v++) {
+      __m512i p = _mm512_mul_epu32(a, x[0][v]);
+      __m512i q = _mm512_mul_epu32(b, x[2][v]);
+      x[0][v] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(q, 32), x[1][v],
+                                          key0, THREE_XORED);
+      x[2][v] = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p, 32), x[3][v],
+                                          key1, THREE_XORED);
+      x[1][v] = q, x[3][v] = p;
+    }
+    k0 += 0x9E3779B9u, k1 += 0xBB67AE85u;
+  }
+}
+
+VN_WIDE_64 static void write_blocks_64(__m512i x[4][VECTORS_64], uint32_t *to) {
+  const __m512i low = _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11);
+  const __m512i high = _mm512_setr_epi64(4, 12, 5, 13, 6, 14, 7, 15);
+#pragma GCC unroll 4
+  for (int v = 0; v < VECTORS_64; v++, to += 32) {
+    __m512i first = _mm512_mask_blend_epi32(0xaaaa, x[0][v],
+                                            _mm512_slli_epi64(x[1][v], 32));
+    __m512i last = _mm512_mask_blend_epi32(0xaaaa, x[2][v],
+                                           _mm512_slli_epi64(x[3][v], 32));
+    _mm512_storeu_si512(to, _mm512_permutex2var_epi64(first, low, last));
+    _mm512_storeu_si512(to + 16, _mm512_permutex2var_epi64(first, high, last));
+  }
+}
+
+VN_WIDE_64 static void blocks_64(const VnRandom *random, uint32_t *to) {
+  __m512i x[4][VECTORS_64];
+  const uint32_t *c = random->counter;
+  const __m512i steps = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
+#pragma GCC unroll 4
+  for (int v = 0; v < VECTORS_64; v++) {
+    x[0][v] = _mm512_add_epi64(
+        steps, _mm512_set1_epi64((int64_t)c[0] + (int64_t)8 * v));
+    x[1][v] = _mm512_set1_epi64(c[1]);
+    x[2][v] = _mm512_set1_epi64(c[2]);
+    x[3][v] = _mm512_set1_epi64(c[3]);
+  }
+  mix_blocks_64(x, random->key);
+  write_blocks_64(x, to);
+}
 #else
+static void blocks_64(const VnRandom *random, uint32_t *to) {
+  (void)random, (void)to;
+}
+
 static void blocks_wide(const VnRandom *random, uint32_t *to) {
   (void)random, (void)to;
 }
@@ -112,12 +174,14 @@ static void blocks_wide(const VnRandom *random, uint32_t *to) {
 
 void vn_random_fill(VnRandom *random, uint32_t *to, size_t n) {
   for (; n > 0 && random->used < 4; n--) *to++ = vn_random_bits(random);
-  bool wide = vn_lanes() >= 32;
-  while (wide && n >= (size_t)4 * ABREAST &&
-         random->counter[0] <= UINT32_MAX - ABREAST) {
-    blocks_wide(random, to);
-    random->counter[0] += ABREAST;
-    to += (size_t)4 * ABREAST, n -= (size_t)4 * ABREAST;
+  int lanes = vn_lanes();
+  uint32_t abreast = lanes == 64 ? 2 * ABREAST : ABREAST;
+  while (lanes >= 32 && n >= (size_t)4 * abreast &&
+         random->counter[0] <= UINT32_MAX - abreast) {
+    if (lanes == 64) blocks_64(random, to);
+    else blocks_wide(random, to);
+    random->counter[0] += abreast;
+    to += (size_t)4 * abreast, n -= (size_t)4 * abreast;
   }
   for (; n > 0; n--) *to++ = vn_random_bits(random);
 }

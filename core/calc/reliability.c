@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "calc/pool.h"
-#include "calc/random.h"
 #include "calc/reliability_many.h"
 #include "calc/reliability_point.h"
+#include "calc/times_drawn.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -21,28 +21,18 @@ typedef struct {
 } Replicates;
 
 // Replicate number r draws from the stream r + 1 of the seed.
-static bool draw_units(const VnAgreementTask *t, size_t replicate,
-                       uint32_t *drawn, VnErr *err) {
-  VnRandom random = vn_random(t->plan->seed, replicate + 1);
-  memset(drawn, 0, t->n * sizeof *drawn);
-  for (size_t i = 0; i < t->n; i++) {
-    drawn[vn_random_below(&random, (uint32_t)t->n)]++;
-    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-  }
-  return true;
-}
-
 static bool some_replicates(void *given, size_t piece, VnErr *err) {
   Replicates *all = given;
   const VnAgreementTask *t = all->task;
   size_t n = (size_t)t->plan->replicates, from = piece * TOGETHER;
   VnAgreementRoom room;
-  uint32_t *drawn = vn_alloc(t->n, sizeof *drawn);
+  uint8_t *drawn = vn_alloc(t->n, sizeof *drawn);
   if (!drawn) return vn_fail_memory(err, DOING);
   bool done = vn_agreement_room(&room, t->ratings->n_values, err);
   bool has_room = done;
   for (size_t r = from; done && r < n && r < from + TOGETHER; r++) {
-    done = draw_units(t, r, drawn, err) && !vn_stopped(err);
+    vn_times_drawn(vn_random(t->plan->seed, r + 1), (uint32_t)t->n, drawn);
+    done = !vn_stopped(err);
     if (done) all->values[r] = vn_agreement_point(t, drawn, &room).value;
   }
   if (has_room) vn_agreement_room_free(&room);

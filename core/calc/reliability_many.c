@@ -4,40 +4,40 @@
 #include <string.h>
 
 #include "calc/pool.h"
-#include "calc/random.h"
+#include "calc/times_drawn.h"
 #include "calc/weighted_counts.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 #define DOING "agreement"
-#define BLOCKS 8  // of VN_SETS replicates, that are drawn together
-#define TOGETHER ((size_t)BLOCKS * VN_SETS)
-#define ON_ONE_DESK (4 * TOGETHER)  // replicates that share their room
-#define STRETCH 256  // units whose weights are put side by side at a time
-#define WORDS 4096   // random numbers made at a time
-#define LANES 4      // sums that are added in turn
+#define TOGETHER ((size_t)64)       // replicates that are drawn together,
+#define ON_ONE_DESK (4 * TOGETHER)  // and that share their room
+#define STRETCH 256                 // units whose weights are widened at a time
+#define MOST_COLUMNS ((size_t)3 * VN_COLUMNS)
+#define MOST_COUNT INT16_MAX
+#define EXACT 0x1p31  // sums below this are
+#define LANES 4       // sums that are added in turn
 
 bool vn_alpha_many_fits(const VnAgreementTask *t) {
   const VnRatings *r = t->ratings;
   return t->plan->coefficient == VN_KRIPPENDORFF &&
-         !vn_metric_is_ordinal(t->metric) && r->n_values <= VN_PANEL &&
-         t->n > VN_PANEL &&
-         (double)r->n_units * (double)r->n_coders < VN_EXACT_SUM;
+         !vn_metric_is_ordinal(t->metric) && r->n_values <= MOST_COLUMNS &&
+         t->n > MOST_COLUMNS && r->n_coders <= MOST_COUNT &&
+         (double)r->n_units * (double)r->n_coders < EXACT;
 }
 
 typedef struct {
   const VnAgreementTask *task;
-  float *counts;  // units that count x VN_PANEL
-  double *part;   // their disagreements; NULL: whole numbers are in `counts`
+  VnClusterCounts counts;  // a row of `cells` for each unit that counts
+  int16_t *cells;
+  double *part;  // the units' disagreements; NULL: whole numbers are in `cells`
   double *values;
 } Many;
 
 typedef struct {
-  uint8_t *times;  // replicate by replicate: how often each unit is drawn,
-                   // which is more than 255 once in 10^500 times
-  float *weights;  // BLOCKS x STRETCH x VN_SETS
-  float *sums;     // replicates x VN_PANEL
-  uint32_t *words;
+  uint8_t *times;    // replicate by replicate: how often each unit is drawn
+  int16_t *weights;  // the same of a STRETCH of units
+  int32_t *sums;     // replicates x columns
   VnAgreementRoom room;
   bool has_room;
 } Desk;
@@ -46,7 +46,6 @@ static void desk_free(Desk *d) {
   vn_free(d->times);
   vn_free(d->weights);
   vn_free(d->sums);
-  vn_free(d->words);
   if (d->has_room) vn_agreement_room_free(&d->room);
 }
 
@@ -54,47 +53,30 @@ static bool desk_new(Desk *d, const Many *m, VnErr *err) {
   *d = (Desk){0};
   d->times = vn_alloc(TOGETHER * m->task->n, sizeof *d->times);
   d->weights = vn_alloc(TOGETHER * STRETCH, sizeof *d->weights);
-  d->sums = vn_alloc(TOGETHER * VN_PANEL, sizeof *d->sums);
-  d->words = vn_alloc(WORDS, sizeof *d->words);
-  if (!d->times || !d->weights || !d->sums || !d->words)
-    return vn_fail_memory(err, DOING);
+  d->sums = vn_alloc(TOGETHER * m->counts.width, sizeof *d->sums);
+  if (!d->times || !d->weights || !d->sums) return vn_fail_memory(err, DOING);
   d->has_room = vn_agreement_room(&d->room, m->task->ratings->n_values, err);
   return d->has_room;
 }
 
-// As vn_random_below draws, from words made beforehand.
-static void draw_units(const Many *m, size_t replicate, uint32_t *words,
-                       uint8_t *times) {
-  VnRandom random = vn_random(m->task->plan->seed, replicate + 1);
-  uint32_t n = (uint32_t)m->task->n, surplus = -n % n;
-  size_t left = n, at = WORDS;
-  while (left > 0) {
-    if (at == WORDS) vn_random_fill(&random, words, WORDS), at = 0;
-    uint64_t product = (uint64_t)words[at++] * n;
-    if ((uint32_t)product < surplus) continue;
-    times[product >> 32]++;
-    left--;
-  }
-}
-
-// Side by side for the sets of a block, unit by unit.
-static void weigh(const Many *m, const Desk *d, size_t first, size_t length) {
-  float *to = d->weights;
-  for (size_t block = 0; block < BLOCKS; block++) {
-    const uint8_t *times = d->times + block * VN_SETS * m->task->n + first;
-    for (size_t u = 0; u < length; u++, to += VN_SETS) {
-      for (size_t k = 0; k < VN_SETS; k++) to[k] = times[k * m->task->n + u];
-    }
+__attribute__((optimize("O3"))) static void widen(const Many *m, const Desk *d,
+                                                  size_t first, size_t n) {
+  for (size_t r = 0; r < TOGETHER; r++) {
+    const uint8_t *from = d->times + r * m->task->n + first;
+    int16_t *to = d->weights + r * STRETCH;
+    for (size_t u = 0; u < n; u++) to[u] = from[u];
   }
 }
 
 static void add_up(const Many *m, Desk *d) {
-  memset(d->sums, 0, TOGETHER * VN_PANEL * sizeof *d->sums);
-  for (size_t u = 0; u < m->task->n; u += STRETCH) {
-    size_t length = m->task->n - u < STRETCH ? m->task->n - u : STRETCH;
-    weigh(m, d, u, length);
-    vn_weighted_counts_add(d->weights, BLOCKS, m->counts + u * VN_PANEL, length,
-                           d->sums);
+  size_t n = m->task->n, width = m->counts.width;
+  VnClusterWeights weights = {d->weights, TOGETHER, STRETCH};
+  memset(d->sums, 0, TOGETHER * width * sizeof *d->sums);
+  for (size_t u = 0; u < n; u += STRETCH) {
+    VnClusterCounts some = {m->cells + vn_count_of(width, u, 0),
+                            n - u < STRETCH ? n - u : STRETCH, width};
+    widen(m, d, u, some.n);
+    vn_weighted_counts_add(&weights, &some, d->sums);
   }
 }
 
@@ -115,13 +97,13 @@ static bool has_whole_pairs(const VnAgreementTask *t) {
   const VnRatings *r = t->ratings;
   double pairs = (double)r->n_coders * (double)r->n_coders;
   return t->plan->scale.level == VN_NOMINAL &&
-         r->n_values + r->n_coders - 1 <= VN_PANEL &&
-         pairs * (double)r->n_units < VN_EXACT_SUM;
+         r->n_values + r->n_coders - 1 <= MOST_COLUMNS && pairs <= MOST_COUNT &&
+         pairs * (double)r->n_units < EXACT;
 }
 
-static double disagreement_of_pairs(const Many *m, const float *sums) {
+static double disagreement_of_pairs(const Many *m, const int32_t *sums) {
   double sum = 0;
-  const float *pairs = sums + m->task->ratings->n_values;
+  const int32_t *pairs = sums + m->task->ratings->n_values;
   for (size_t k = 2; k <= m->task->ratings->n_coders; k++)
     sum += pairs[k - 2] / (double)(k - 1);
   return sum;
@@ -130,19 +112,20 @@ static double disagreement_of_pairs(const Many *m, const float *sums) {
 static double conclude(const Many *m, Desk *d, size_t r) {
   double n = 0;
   for (size_t k = 0; k < m->task->ratings->n_values; k++) {
-    d->room.times[k] = d->sums[r * VN_PANEL + k];
+    d->room.times[k] = d->sums[r * m->counts.width + k];
     n += d->room.times[k];
   }
-  double observed = m->part ? disagreement(m, d->times + r * m->task->n)
-                            : disagreement_of_pairs(m, d->sums + r * VN_PANEL);
+  double observed =
+      m->part ? disagreement(m, d->times + r * m->task->n)
+              : disagreement_of_pairs(m, d->sums + r * m->counts.width);
   return vn_alpha_of(m->task, NULL, n, observed, &d->room).value;
 }
 
 static bool draw_together(const Many *m, Desk *d, size_t from, size_t n,
                           VnErr *err) {
-  memset(d->times, 0, TOGETHER * m->task->n * sizeof *d->times);
   for (size_t r = 0; r < n; r++) {
-    draw_units(m, from + r, d->words, d->times + r * m->task->n);
+    VnRandom random = vn_random(m->task->plan->seed, from + r + 1);
+    vn_times_drawn(random, (uint32_t)m->task->n, d->times + r * m->task->n);
     if (vn_stopped(err)) return false;
   }
   add_up(m, d);
@@ -166,32 +149,39 @@ static bool some_replicates(void *given, size_t piece, VnErr *err) {
 
 static void lay_out(Many *m) {
   const VnRatings *r = m->task->ratings;
+  size_t width = m->counts.width;
   for (size_t i = 0; i < m->task->n; i++) {
     uint32_t u = m->task->units[i];
     size_t n_of = m->task->n_of[u];
-    float *row = m->counts + i * VN_PANEL;
     if (m->part) m->part[i] = m->task->unit[u];
     else
-      row[r->n_values + n_of - 2] =
-          (float)round(m->task->unit[u] * (double)(n_of - 1));
+      m->cells[vn_count_of(width, i, r->n_values + n_of - 2)] =
+          (int16_t)round(m->task->unit[u] * (double)(n_of - 1));
     for (uint64_t k = r->start[u]; k < r->start[u + 1]; k++)
-      row[r->value[k]] = (float)r->times[k];
+      m->cells[vn_count_of(width, i, r->value[k])] = (int16_t)r->times[k];
   }
+}
+
+static bool many_room(Many *m, VnErr *err) {
+  const VnRatings *r = m->task->ratings;
+  bool whole = has_whole_pairs(m->task);
+  size_t n_columns = r->n_values + (whole ? r->n_coders - 1 : 0);
+  size_t width = (n_columns + VN_COLUMNS - 1) / VN_COLUMNS * VN_COLUMNS;
+  m->cells = vn_alloc(m->task->n + 1, width * sizeof *m->cells);
+  m->counts = (VnClusterCounts){m->cells, m->task->n, width};
+  if (!whole) m->part = vn_alloc(m->task->n, sizeof *m->part);
+  return (m->cells && (whole || m->part)) || vn_fail_memory(err, DOING);
 }
 
 bool vn_alpha_many(const VnAgreementTask *t, double *values, VnErr *err) {
   Many m = {.task = t};
   m.values = values;
-  m.counts = vn_alloc(t->n * VN_PANEL, sizeof *m.counts);
-  bool whole = has_whole_pairs(t);
-  if (!whole) m.part = vn_alloc(t->n, sizeof *m.part);
-  bool done = m.counts && (whole || m.part);
-  if (!done) vn_fail_memory(err, DOING);
+  bool done = many_room(&m, err);
   if (done) lay_out(&m);
   size_t n = (size_t)t->plan->replicates;
   done = done && vn_pool((n + ON_ONE_DESK - 1) / ON_ONE_DESK, 0,
                          some_replicates, &m, err);
-  vn_free(m.counts);
+  vn_free(m.cells);
   vn_free(m.part);
   return done;
 }

@@ -8,96 +8,109 @@
 // processor while all sets of weights pass.
 #define STRETCH 256
 
-#define LANES ((size_t)16)
-typedef float Lanes __attribute__((vector_size(64), aligned(4)));
+// One tile: n pairs of clusters, VN_SETS sets of weights, as many columns as a
+// vector has lanes. Weights and counts of two clusters stand side by side, so
+// that one instruction multiplies both and adds the products.
+typedef void Tile(const int16_t *weights, size_t apart, const int16_t *counts,
+                  size_t width, size_t n, int32_t *sums);
 
-#define VECTORS (VN_PANEL / LANES)
+#define LANES_1 4
 
-// `sets` x `vectors` sums are kept in registers: both are constants where this
-// is used. Adding whole numbers is exact, so that no order of lanes shows.
-static inline __attribute__((always_inline)) void
-add_block(const float *weights, const float *counts, size_t n, float *sums,
-          const size_t sets, const size_t vectors) {
-  Lanes kept[VN_SETS][VECTORS];
-#pragma GCC unroll 8
-  for (size_t r = 0; r < sets; r++) {
-#pragma GCC unroll 3
-    for (size_t v = 0; v < vectors; v++)
-      kept[r][v] = *(const Lanes *)(sums + r * VN_PANEL + v * LANES);
+static void tile_1(const int16_t *weights, size_t apart, const int16_t *counts,
+                   size_t width, size_t n, int32_t *sums) {
+  for (size_t r = 0; r < VN_SETS; r++) {
+    int32_t kept[LANES_1] = {0};
+    for (size_t s = 0; s < n; s++) {
+      const int16_t *pair = counts + 2 * s * width;
+      int32_t a = weights[r * apart + 2 * s],
+              b = weights[r * apart + 2 * s + 1];
+      for (size_t k = 0; k < LANES_1; k++)
+        kept[k] += a * pair[2 * k] + b * pair[2 * k + 1];
+    }
+    for (size_t k = 0; k < LANES_1; k++) sums[r * width + k] += kept[k];
   }
-  for (size_t s = 0; s < n; s++) {
-    const float *row = counts + s * VN_PANEL, *weight = weights + s * VN_SETS;
-#pragma GCC unroll 8
-    for (size_t r = 0; r < sets; r++) {
-#pragma GCC unroll 3
-      for (size_t v = 0; v < vectors; v++)
-        kept[r][v] += weight[r] * *(const Lanes *)(row + v * LANES);
+}
+
+#define DEFINE_TILE(NAME, TARGET, VECTOR, LOAD, STORE, PAIR, LOAD_PAIR, ADD)   \
+  TARGET static void NAME(const int16_t *weights, size_t apart,                \
+                          const int16_t *counts, size_t width, size_t n,       \
+                          int32_t *sums) {                                     \
+    VECTOR kept[VN_SETS];                                                      \
+    _Pragma("GCC unroll 8") for (size_t r = 0; r < VN_SETS; r++) kept[r] =     \
+        LOAD((void *)(sums + r * width));                                      \
+    for (size_t s = 0; s < n; s++, counts += 2 * width, weights += 2) {        \
+      PAIR pair = LOAD_PAIR((const void *)counts);                             \
+      _Pragma("GCC unroll 8") for (size_t r = 0; r < VN_SETS; r++) kept[r] =   \
+          ADD(kept[r], pair, weights + r * apart);                             \
+    }                                                                          \
+    _Pragma("GCC unroll 8") for (size_t r = 0; r < VN_SETS; r++)               \
+        STORE((void *)(sums + r * width), kept[r]);                            \
+  }
+
+#if defined __x86_64__
+#include <immintrin.h>
+
+static inline int two_of(const int16_t *weights) {
+  int both;
+  memcpy(&both, weights, sizeof both);
+  return both;
+}
+
+#define ADD_16(kept, pair, weights)                                            \
+  _mm_add_epi32(kept, _mm_madd_epi16(pair, _mm_set1_epi32(two_of(weights))))
+#define ADD_32(kept, pair, weights)                                            \
+  _mm256_add_epi32(                                                            \
+      kept, _mm256_madd_epi16(pair, _mm256_set1_epi32(two_of(weights))))
+#define ADD_64(kept, pair, weights)                                            \
+  _mm512_dpwssd_epi32(kept, pair, _mm512_set1_epi32(two_of(weights)))
+#define WIDE_VNNI __attribute__((target("avx512f,avx512vnni")))
+
+DEFINE_TILE(tile_16, , __m128i, _mm_loadu_si128, _mm_storeu_si128, __m128i,
+            _mm_loadu_si128, ADD_16)
+DEFINE_TILE(tile_32, VN_WIDE_32, __m256i, _mm256_loadu_si256,
+            _mm256_storeu_si256, __m256i, _mm256_loadu_si256, ADD_32)
+DEFINE_TILE(tile_64, WIDE_VNNI, __m512i, _mm512_loadu_si512,
+            _mm512_storeu_si512, __m512i, _mm512_loadu_si512, ADD_64)
+#elif defined __aarch64__
+#include <arm_neon.h>
+
+#define ADD_16(kept, pair, weights)                                            \
+  vmlal_n_s16(vmlal_n_s16(kept, (pair).val[0], (weights)[0]), (pair).val[1],   \
+              (weights)[1])
+
+DEFINE_TILE(tile_16, , int32x4_t, vld1q_s32, vst1q_s32, int16x4x2_t, vld2_s16,
+            ADD_16)
+#endif
+
+typedef struct {
+  Tile *add;
+  size_t lanes;
+} Form;
+
+static Form form_for_this_machine(void) {
+  int lanes = vn_lanes();
+#ifdef __x86_64__
+  if (lanes == 64 && __builtin_cpu_supports("avx512vnni"))
+    return (Form){tile_64, 16};
+  if (lanes >= 32) return (Form){tile_32, 8};
+#endif
+#if defined __x86_64__ || defined __aarch64__
+  if (lanes == 16) return (Form){tile_16, 4};
+#endif
+  (void)lanes;
+  return (Form){tile_1, LANES_1};
+}
+
+void vn_weighted_counts_add(const VnClusterWeights *w, const VnClusterCounts *c,
+                            int32_t *sums) {
+  Form form = form_for_this_machine();
+  for (size_t s = 0; s < c->n; s += STRETCH) {
+    size_t n = c->n - s < STRETCH ? c->n - s : STRETCH;
+    for (size_t r = 0; r < w->n_sets; r += VN_SETS) {
+      for (size_t k = 0; k < c->width; k += form.lanes)
+        form.add(w->of + r * w->apart + s, w->apart,
+                 c->of + vn_count_of(c->width, s, k), c->width, (n + 1) / 2,
+                 sums + r * c->width + k);
     }
   }
-#pragma GCC unroll 8
-  for (size_t r = 0; r < sets; r++) {
-#pragma GCC unroll 3
-    for (size_t v = 0; v < vectors; v++)
-      *(Lanes *)(sums + r * VN_PANEL + v * LANES) = kept[r][v];
-  }
-}
-
-// One stretch of clusters and one block of weights, in as many pieces as the
-// registers of the machine ask for.
-static inline __attribute__((always_inline)) void
-add_stretch(const float *weights, const float *counts, size_t n, float *sums,
-            const size_t sets, const size_t vectors) {
-  for (size_t r = 0; r < VN_SETS; r += sets) {
-    for (size_t v = 0; v < VECTORS; v += vectors)
-      add_block(weights + r, counts + v * LANES, n,
-                sums + r * VN_PANEL + v * LANES, sets, vectors);
-  }
-}
-
-typedef void Stretch(const float *weights, const float *counts, size_t n,
-                     float *sums);
-
-__attribute__((optimize("O3"))) static void stretch_plain(const float *weights,
-                                                          const float *counts,
-                                                          size_t n,
-                                                          float *sums) {
-  add_stretch(weights, counts, n, sums, 2, 1);
-}
-
-#ifdef __x86_64__
-__attribute__((target("avx2,fma"), optimize("O3,fp-contract=fast"))) static void
-stretch_wide(const float *weights, const float *counts, size_t n, float *sums) {
-  add_stretch(weights, counts, n, sums, 4, 1);
-}
-
-__attribute__((target("avx512f"), optimize("O3,fp-contract=fast"))) static void
-stretch_widest(const float *weights, const float *counts, size_t n,
-               float *sums) {
-  add_stretch(weights, counts, n, sums, 8, 3);
-}
-#endif
-
-static Stretch *stretch_for_this_machine(void) {
-#ifdef __x86_64__
-  if (vn_lanes() == 64) return stretch_widest;
-  if (vn_lanes() == 32) return stretch_wide;
-#endif
-  return stretch_plain;
-}
-
-void vn_weighted_counts_add(const float *weights, size_t n_blocks,
-                            const float *counts, size_t n, float *sums) {
-  Stretch *add = stretch_for_this_machine();
-  for (size_t s = 0; s < n; s += STRETCH) {
-    size_t length = n - s < STRETCH ? n - s : STRETCH;
-    for (size_t b = 0; b < n_blocks; b++)
-      add(weights + (b * n + s) * VN_SETS, counts + s * VN_PANEL, length,
-          sums + b * VN_SETS * VN_PANEL);
-  }
-}
-
-void vn_weighted_counts(const float *weights, size_t n_blocks,
-                        const float *counts, size_t n, float *sums) {
-  memset(sums, 0, n_blocks * VN_SETS * VN_PANEL * sizeof *sums);
-  vn_weighted_counts_add(weights, n_blocks, counts, n, sums);
 }

@@ -9,6 +9,7 @@
 #include "calc/anneal.h"
 #include "calc/radix.h"
 #include "calc/random.h"
+#include "calc/times_drawn.h"
 #include "calc/weighted_counts.h"
 #include "data/dict.h"
 #include "data/digest.h"
@@ -119,15 +120,44 @@ static void sorting(void) {
   say("sorting");
 }
 
+// As drawing one by one has it.
+static void times_drawn(void) {
+  static uint8_t times[5000], one_by_one[5000];
+  for (uint32_t n = 1; n <= 5000; n = n * 3 + 1) {
+    VnRandom random = vn_random(n, 3);
+    vn_times_drawn(random, n, times);
+    memset(one_by_one, 0, sizeof one_by_one);
+    for (uint32_t i = 0; i < n; i++) one_by_one[vn_random_below(&random, n)]++;
+    if (memcmp(times, one_by_one, n) != 0) exit(1);
+    note(times, n);
+  }
+  say("times_drawn");
+}
+
+// As adding one by one has it; the clusters are odd in number, and more than
+// go through at once.
 static void weighted_counts(void) {
-  enum { BLOCKS = 3, CLUSTERS = 700 };
-  static float weights[BLOCKS * CLUSTERS * VN_SETS];
-  static float counts[CLUSTERS * VN_PANEL], sums[BLOCKS * VN_SETS * VN_PANEL];
-  for (size_t i = 0; i < sizeof weights / sizeof *weights; i++)
-    weights[i] = (float)below(6);
-  for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
-    counts[i] = (float)below(50);
-  vn_weighted_counts(weights, BLOCKS, counts, CLUSTERS, sums);
+  enum { SETS = 24, CLUSTERS = 701, WIDTH = 48 };
+  static int16_t weights[SETS][CLUSTERS + 1];
+  static int16_t counts[(CLUSTERS + 1) * WIDTH];
+  static int32_t sums[SETS][WIDTH];
+  for (size_t r = 0; r < SETS; r++) {
+    for (size_t s = 0; s <= CLUSTERS; s++) weights[r][s] = (int16_t)below(256);
+  }
+  for (size_t s = 0; s < CLUSTERS; s++) {
+    for (size_t k = 0; k < WIDTH; k++)
+      counts[vn_count_of(WIDTH, s, k)] = (int16_t)(below(200) * k);
+  }
+  vn_weighted_counts_add(&(VnClusterWeights){weights[0], SETS, CLUSTERS + 1},
+                         &(VnClusterCounts){counts, CLUSTERS, WIDTH}, sums[0]);
+  for (size_t r = 0; r < SETS; r++) {
+    for (size_t k = 0; k < WIDTH; k++) {
+      int32_t sum = 0;
+      for (size_t s = 0; s < CLUSTERS; s++)
+        sum += weights[r][s] * counts[vn_count_of(WIDTH, s, k)];
+      if (sum != sums[r][k]) exit(1);
+    }
+  }
   note(sums, sizeof sums);
   say("weighted_counts");
 }
@@ -169,6 +199,7 @@ int main(void) {
   texts();
   draws();
   sorting();
+  times_drawn();
   weighted_counts();
   annealing();
   return 0;

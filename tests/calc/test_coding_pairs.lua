@@ -239,6 +239,57 @@ test("many codes are gone through in parts, with the same result", function()
   end
 end)
 
+-- Drawn one by one, and counted through all units each time.
+test("single units can be drawn, when they are named as clusters", function()
+  local list = noise(random.numbers(12), 150, 3, 12, 5)
+  local sets, n, n_draws = sets_of(list), #list, 40
+  local f = coded(list):cooccurrence { replicates = n_draws, seed = 3,
+    confidence = 0.8, cluster = "unit" }
+  local drawn = {}
+  for r = 1, n_draws do
+    drawn[r] = {}
+    for u = 1, n do drawn[r][u] = 0 end
+    for _, u in ipairs(units_of.below(3, r, n, n)) do
+      drawn[r][u + 1] = drawn[r][u + 1] + 1
+    end
+  end
+  for i = 1, f.n_rows, 5 do
+    local row, values = f:row(i), {}
+    for r = 1, n_draws do
+      local n1, n2, n12 = count(sets, row.a, row.b, drawn[r])
+      if n1 + n2 > 0 then values[#values + 1] = n12 / (n1 + n2 - n12) end
+    end
+    eq(row.sources, row.n12)
+    near(row.low, quantile(values, 0.1))
+    near(row.high, quantile(values, 0.9))
+  end
+end)
+
+-- A few large clusters and many small ones are added up in two ways: sources
+-- of equal size, told apart by as many more clusters as there are.
+test("however clusters are added up, a cluster without codes is one", function()
+  local list = noise(random.numbers(14), 240, 12, 8, 5)
+  local sets, names = sets_of(list), sources_of(list)
+  for s = 1, 900 do
+    list[#list + 1] = { ("z%03d"):format(s) }
+    sets[#list], names[#names + 1] = {}, list[#list][1]
+  end
+  local f = coded(list):cooccurrence { replicates = 30, seed = 5 }
+  for i = 1, f.n_rows, 4 do
+    local row, values = f:row(i), {}
+    for r = 1, 30 do
+      local times = {}
+      for s = 1, #names do times[s] = 0 end
+      for _, s in ipairs(units_of.below(5, r, #names, #names)) do
+        times[s + 1] = times[s + 1] + 1
+      end
+      values[#values + 1] = c_of(list, sets, names, times, row.a, row.b)
+    end
+    near(row.low, quantile(values, 0.025))
+    near(row.high, quantile(values, 0.975))
+  end
+end)
+
 test("the order of rows does not matter", function()
   local draw = random.numbers(9)
   local list = noise(draw, 60, 9, 6, 4)

@@ -256,3 +256,35 @@ test("the same seed gives the same draws with one thread", function()
   assert(all:find "%d")
   eq(said "taskset -c 0 ", all)
 end)
+
+
+-- ---- quantiles ----
+
+local spread = require "vane.core.sample".spread
+
+-- R's type 7, of all numbers sorted.
+local function sorted_quantile(list, share)
+  table.sort(list)
+  local place = share * (#list - 1)
+  local at = math.floor(place)
+  local x, y = list[at + 1], list[at + 2]
+  return y and x + (place - at) * (y - x) or x
+end
+
+
+test("quantiles are those of sorted numbers, also of many and of ties", function()
+  local draw = loadfile("tests/data/random.lua", "t", _ENV)().numbers(5)
+  local shares = { 0, 0.01, 0.025, 0.5, 0.9, 0.975, 1 }
+  for _, n in ipairs { 1, 2, 24, 25, 256, 257, 300, 1000, 2001 } do
+    for _, most in ipairs { 1, 2, 9, 100000 } do
+      local list = {}
+      for i = 1, n do list[i] = draw(most) / 8 end
+      local orders = { frame { x = list } }
+      orders[2], orders[3] = orders[1]:sort "x", orders[1]:sort "-x"
+      for _, f in ipairs(orders) do
+        local _, found = spread(f, "x", shares)
+        for k, share in ipairs(shares) do near(found[k], sorted_quantile(list, share), 1e-12) end
+      end
+    end
+  end
+end)

@@ -133,8 +133,9 @@ end
 ---   cluster      what is drawn anew for the interval: "source", or a column
 ---                of the units. With 8 or more of them low and high hold the
 ---                middle of c over `replicates` (1000) draws; with 2 to 7 they
----                are the least and greatest c with any one left out; units of
----                one source are alike and never drawn alone. low is missing
+---                are the least and greatest c with any one left out. Units of
+---                one source are alike: they are drawn alone only when "unit"
+---                is said, and such an interval is too narrow. low is missing
 ---                where both codes may be gone with the sources not drawn, or
 ---                left out: such a pair rests on too few of them
 ---   events       true: n12 and c by events, for comparison with programs that
