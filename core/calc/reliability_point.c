@@ -72,14 +72,31 @@ static double sum_of_weights(const VnAgreementTask *t) {
 
 // ---- each unit's part ----
 
+static bool is_alpha(const VnAgreementTask *t) {
+  return t->plan->coefficient == VN_KRIPPENDORFF;
+}
+
+// Two values are alike or not, and nothing between.
+static bool is_all_or_nothing(const VnAgreementTask *t) {
+  return is_alpha(t) ? t->plan->scale.level == VN_NOMINAL
+                     : t->plan->weights == VN_UNWEIGHTED;
+}
+
+// The same parts then, of m ratings and the squares of how often each value
+// was said: of all pairs those that differ, or those that agree.
+static double part_of_squares(const VnAgreementTask *t, double m,
+                              double squares) {
+  return is_alpha(t) ? (m * m - squares) / (m - 1)
+                     : (squares - m) / (m * (m - 1));
+}
+
 // The share of the unit's pairs of ratings that agree.
 static double agreement_within(const VnAgreementTask *t, size_t u) {
   const VnRatings *r = t->ratings;
   double m = t->n_of[u], sum = 0;
-  bool weighs = t->plan->weights != VN_UNWEIGHTED;
   for (uint64_t i = r->start[u]; i < r->start[u + 1]; i++) {
     sum += r->times[i] * (r->times[i] - 1.0);
-    for (uint64_t j = r->start[u]; weighs && j < r->start[u + 1]; j++) {
+    for (uint64_t j = r->start[u]; j < r->start[u + 1]; j++) {
       if (i != j)
         sum += (double)r->times[i] * r->times[j] *
                weight(t, r->value[i], r->value[j]);
@@ -97,23 +114,34 @@ static double disagreement_within(const VnAgreementTask *t, size_t u,
          (t->n_of[u] - 1.0);
 }
 
-static bool is_alpha(const VnAgreementTask *t) {
-  return t->plan->coefficient == VN_KRIPPENDORFF;
-}
-
 // Where each value lies, from how often it was said where two were said.
 static void place_values(VnAgreementTask *t, VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
-  for (size_t u = 0; u < r->n_units; u++) {
+  for (size_t u = 0; vn_metric_is_ordinal(t->metric) && u < r->n_units; u++) {
     for (uint64_t k = r->start[u]; t->n_of[u] > 1 && k < r->start[u + 1]; k++)
       room->times[r->value[k]] += r->times[k];
   }
   vn_metric_place(t->metric, room->times, room->places);
 }
 
+// Each unit's ratings, and for now as its part the squares.
 static void count_ratings(VnAgreementTask *t) {
-  for (size_t u = 0; u < t->ratings->n_units; u++)
-    t->n_of[u] = (uint32_t)vn_ratings_of_unit(t->ratings, u);
+  const VnRatings *r = t->ratings;
+  for (size_t u = 0; u < r->n_units; u++) {
+    uint64_t n = 0, squares = 0;
+    for (uint64_t k = r->start[u]; k < r->start[u + 1]; k++) {
+      n += r->times[k];
+      squares += (uint64_t)r->times[k] * r->times[k];
+    }
+    t->n_of[u] = (uint32_t)n, t->unit[u] = (double)squares;
+  }
+}
+
+static double part_of(const VnAgreementTask *t, size_t u,
+                      const double *places) {
+  if (is_all_or_nothing(t)) return part_of_squares(t, t->n_of[u], t->unit[u]);
+  return is_alpha(t) ? disagreement_within(t, u, places)
+                     : agreement_within(t, u);
 }
 
 static bool set_units(VnAgreementTask *t, const VnAgreementRoom *room,
@@ -123,9 +151,7 @@ static bool set_units(VnAgreementTask *t, const VnAgreementRoom *room,
   for (size_t u = 0; u < t->ratings->n_units; u++) {
     if ((u & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     if (t->n_of[u] >= least) t->units[t->n++] = (uint32_t)u;
-    if (t->n_of[u] < 2) continue;
-    t->unit[u] = is_alpha(t) ? disagreement_within(t, u, room->places)
-                             : agreement_within(t, u);
+    t->unit[u] = t->n_of[u] < 2 ? 0 : part_of(t, u, room->places);
   }
   return true;
 }
@@ -229,6 +255,21 @@ VnAgreementPoint vn_alpha_of(const VnAgreementTask *t, const uint8_t *drawn,
   };
 }
 
+// With every unit once: all that was said, but where it was said alone.
+static VnAgreementPoint alpha_of_all(const VnAgreementTask *t,
+                                     VnAgreementRoom *room) {
+  const VnRatings *r = t->ratings;
+  double n = 0, observed = 0;
+  for (uint64_t k = 0; k < r->start[r->n_units]; k++)
+    room->times[r->value[k]] += r->times[k];
+  for (size_t u = 0; u < r->n_units; u++) {
+    if (t->n_of[u] == 1) room->times[r->value[r->start[u]]]--;
+    n += t->n_of[u] > 1 ? t->n_of[u] : 0;
+    observed += t->unit[u];
+  }
+  return vn_alpha_of(t, NULL, n, observed, room);
+}
+
 static VnAgreementPoint alpha(const VnAgreementTask *t, const uint8_t *drawn,
                               VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
@@ -325,7 +366,7 @@ VnAgreementPoint vn_agreement_point(const VnAgreementTask *t,
   size_t size = t->ratings->n_values * sizeof *room->times;
   memset(room->times, 0, size);
   memset(room->other, 0, size);
-  if (is_alpha(t)) return alpha(t, drawn, room);
+  if (is_alpha(t)) return drawn ? alpha(t, drawn, room) : alpha_of_all(t, room);
   if (t->plan->coefficient == VN_COHEN) return cohen(t, drawn, room);
   return of_many(t, drawn, room);
 }
