@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "calc/pool.h"
+#include "calc/quantile.h"
 #include "calc/reliability_many.h"
 #include "calc/reliability_point.h"
 #include "calc/times_drawn.h"
@@ -21,37 +22,32 @@ typedef struct {
 } Replicates;
 
 // Replicate number r draws from the stream r + 1 of the seed.
+static void draw(const VnAgreementTask *t, size_t replicate, uint8_t *times,
+                 uint32_t *drawn) {
+  VnRandom random = vn_random(t->plan->seed, replicate + 1);
+  vn_times_drawn(random, (uint32_t)t->n, times);
+  for (size_t i = 0; i < t->n; i++) drawn[i] = times[i];
+}
+
 static bool some_replicates(void *given, size_t piece, VnErr *err) {
   Replicates *all = given;
   const VnAgreementTask *t = all->task;
   size_t n = (size_t)t->plan->replicates, from = piece * TOGETHER;
-  VnAgreementRoom room;
-  uint8_t *drawn = vn_alloc(t->n, sizeof *drawn);
-  if (!drawn) return vn_fail_memory(err, DOING);
-  bool done = vn_agreement_room(&room, t->ratings->n_values, err);
-  bool has_room = done;
+  VnAgreementRoom room = {0};
+  uint8_t *times = vn_alloc(t->n, sizeof *times);
+  uint32_t *drawn = vn_alloc(t->n, sizeof *drawn);
+  bool done = times && drawn;
+  if (!done) vn_fail_memory(err, DOING);
+  done = done && vn_agreement_room(&room, t->ratings->n_values, err);
   for (size_t r = from; done && r < n && r < from + TOGETHER; r++) {
-    vn_times_drawn(vn_random(t->plan->seed, r + 1), (uint32_t)t->n, drawn);
+    draw(t, r, times, drawn);
+    all->values[r] = vn_agreement_point(t, drawn, &room).value;
     done = !vn_stopped(err);
-    if (done) all->values[r] = vn_agreement_point(t, drawn, &room).value;
   }
-  if (has_room) vn_agreement_room_free(&room);
+  vn_agreement_room_free(&room);
+  vn_free(times);
   vn_free(drawn);
-  return done && !vn_stopped(err);
-}
-
-static int by_size(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-// The value below which a share of the sorted ones lies (R's type 7).
-static double quantile(const double *sorted, size_t n, double share) {
-  double place = share * (double)(n - 1);
-  size_t below = (size_t)place;
-  if (below + 1 >= n) return sorted[n - 1];
-  double part = place - (double)below;
-  return sorted[below] + part * (sorted[below + 1] - sorted[below]);
+  return done;
 }
 
 static void find_interval(double *values, size_t n, double confidence,
@@ -62,9 +58,9 @@ static void find_interval(double *values, size_t n, double confidence,
   }
   found->n_undefined = n - defined;
   if (defined == 0) return;
-  qsort(values, defined, sizeof *values, by_size);
-  found->low = quantile(values, defined, (1 - confidence) / 2);
-  found->high = quantile(values, defined, (1 + confidence) / 2);
+  qsort(values, defined, sizeof *values, vn_by_size);
+  found->low = vn_quantile(values, defined, (1 - confidence) / 2);
+  found->high = vn_quantile(values, defined, (1 + confidence) / 2);
 }
 
 static bool resample(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {

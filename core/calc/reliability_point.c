@@ -219,17 +219,19 @@ void vn_agreement_room_free(VnAgreementRoom *room) {
   vn_free(room->times);
   vn_free(room->other);
   vn_free(room->places);
+  *room = (VnAgreementRoom){0};
 }
 
 
 // ---- Krippendorff's alpha ----
 
-static double drawn_at(const uint8_t *drawn, size_t i) {
+static double drawn_at(const uint32_t *drawn, size_t i) {
   return drawn ? drawn[i] : 1;
 }
 
 static double ordinal_disagreement(const VnAgreementTask *t,
-                                   const uint8_t *drawn, const double *places) {
+                                   const uint32_t *drawn,
+                                   const double *places) {
   double sum = 0;
   for (size_t i = 0; i < t->n; i++) {
     if (drawn && drawn[i] == 0) continue;
@@ -240,7 +242,7 @@ static double ordinal_disagreement(const VnAgreementTask *t,
 
 // alpha = 1 - Do / De with Do = the units' disagreements / n and
 // De = that of all pairs / (n (n - 1)).
-VnAgreementPoint vn_alpha_of(const VnAgreementTask *t, const uint8_t *drawn,
+VnAgreementPoint vn_alpha_of(const VnAgreementTask *t, const uint32_t *drawn,
                              double n, double observed, VnAgreementRoom *room) {
   vn_metric_place(t->metric, room->times, room->places);
   if (vn_metric_is_ordinal(t->metric))
@@ -270,7 +272,7 @@ static VnAgreementPoint alpha_of_all(const VnAgreementTask *t,
   return vn_alpha_of(t, NULL, n, observed, room);
 }
 
-static VnAgreementPoint alpha(const VnAgreementTask *t, const uint8_t *drawn,
+static VnAgreementPoint alpha(const VnAgreementTask *t, const uint32_t *drawn,
                               VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
   double n = 0, observed = 0;
@@ -313,7 +315,7 @@ static double chance(const VnAgreementTask *t, const double *share) {
 }
 
 // The share of each value: the mean of what it has of each unit's ratings.
-static VnAgreementPoint of_many(const VnAgreementTask *t, const uint8_t *drawn,
+static VnAgreementPoint of_many(const VnAgreementTask *t, const uint32_t *drawn,
                                 VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
   double n = 0, n_pairs = 0, observed = 0;
@@ -336,7 +338,7 @@ static VnAgreementPoint of_many(const VnAgreementTask *t, const uint8_t *drawn,
   return p;
 }
 
-static VnAgreementPoint cohen(const VnAgreementTask *t, const uint8_t *drawn,
+static VnAgreementPoint cohen(const VnAgreementTask *t, const uint32_t *drawn,
                               VnAgreementRoom *room) {
   double n = 0, observed = 0, most = 0;
   for (size_t i = 0; i < t->n; i++) {
@@ -361,7 +363,7 @@ static VnAgreementPoint cohen(const VnAgreementTask *t, const uint8_t *drawn,
 }
 
 VnAgreementPoint vn_agreement_point(const VnAgreementTask *t,
-                                    const uint8_t *drawn,
+                                    const uint32_t *drawn,
                                     VnAgreementRoom *room) {
   size_t size = t->ratings->n_values * sizeof *room->times;
   memset(room->times, 0, size);

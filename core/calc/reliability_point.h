@@ -36,12 +36,12 @@ void vn_agreement_room_free(VnAgreementRoom *room);
 
 // `drawn` says how often each of the units that count was drawn; NULL: once.
 VnAgreementPoint vn_agreement_point(const VnAgreementTask *task,
-                                    const uint8_t *drawn,
+                                    const uint32_t *drawn,
                                     VnAgreementRoom *room);
 
 // Krippendorff's alpha of n ratings: `times` of the room says how often each
 // value was said, `observed` is the sum of the units' disagreements.
-VnAgreementPoint vn_alpha_of(const VnAgreementTask *task, const uint8_t *drawn,
+VnAgreementPoint vn_alpha_of(const VnAgreementTask *task, const uint32_t *drawn,
                              double n, double observed, VnAgreementRoom *room);
 
 #endif
