@@ -6,6 +6,7 @@
 #include "bind/modules.h"
 #include "calc/flow_excess.h"
 #include "calc/flow_growth.h"
+#include "calc/flow_inside.h"
 
 // participants(frame, group, ends, first, second, kept, directed) -> frame
 static int flow_participants(lua_State *L) {
@@ -75,9 +76,25 @@ static int flow_excess(lua_State *L) {
   return *frame ? 1 : vn_raise_in(L, "linkage.flows", &err);
 }
 
+// inside(frame, from, to, digits, name) -> frame of that column
+static int flow_inside(lua_State *L) {
+  VnErr err;
+  const VnFrame *rows = vn_check_frame(L, 1);
+  VnInside how = {.from = vn_check_text(L, 2, "'from'"),
+                  .to = vn_check_text(L, 3, "'to'")};
+  lua_Integer n_digits = vn_check_integer(L, 4, "the digits");
+  if (n_digits < 0) return vn_error(L, "inside: wants digits from 0");
+  how.n_digits = (size_t)n_digits;
+  const char *name = vn_check_text(L, 5, "the name");
+  VnFrame **frame = vn_push_frame(L);
+  *frame = vn_flow_inside(rows, &how, name, &err);
+  return *frame ? 1 : vn_raise_in(L, "linkage.flows", &err);
+}
+
 static const VnEntry functions[] = {
     {"excess",       flow_excess,       NULL},
     {"growth",       flow_growth,       NULL},
+    {"inside",       flow_inside,       NULL},
     {"participants", flow_participants, NULL},
     {NULL,           NULL,              NULL},
 };

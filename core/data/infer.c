@@ -316,6 +316,20 @@ static VnColumn *make_column(VnInfer *c, VnErr *err) {
   return NULL;
 }
 
+VnColumn *vn_infer_cut(VnInfer *c, VnErr *err) {
+  trim_cells(c);
+  VnColumn *column = make_column(c, err);
+  if (!column) return NULL;
+  c->cells = NULL, c->done = false;
+  vn_infer_drop(c);
+  if (c->type != VN_TEXT) return column;
+  c->dict = vn_dict_builder_new();
+  if (c->dict) return column;
+  vn_column_free(column);
+  vn_fail_memory(err, "reading a column");
+  return NULL;
+}
+
 VnColumn *vn_infer_finish(VnInfer *c, VnNotes *notes, VnErr *err) {
   if (vn_infer_empty(c) && !fill_empty(c, err)) return NULL;
   trim_cells(c);

@@ -72,6 +72,10 @@ bool vn_infer_agree(VnInfer *const *columns, size_t n, VnErr *err);
 // Whether there was no cell but missing ones.
 bool vn_infer_empty(const VnInfer *column);
 
+// The column of the cells so far, whose type was told; more can follow, also
+// where other columns needed another round.
+VnColumn *vn_infer_cut(VnInfer *column, VnErr *err);
+
 // The finished column, the builder is then empty; notes what should be said.
 VnColumn *vn_infer_finish(VnInfer *column, VnNotes *notes, VnErr *err);
 

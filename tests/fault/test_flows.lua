@@ -1,5 +1,8 @@
 -- Flows with requests for memory refused, and with Ctrl-C.
 
+package.path = "tests/data/?.lua;" .. package.path
+local csv = require "vane.data.csv"
+local files = require "files"
 local flow = require "vane.core.flow"
 local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
 local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
@@ -31,11 +34,25 @@ local function excess()
     { "a", "b", "c" }, frame { group = { "x", "y", "x" } }, false, 4, "BH")
 end
 
+-- Some rows at a time.
+local function of_file()
+  local usual, r = csv.block_rows, nil
+  csv.block_rows = 2
+  local ok, problem = pcall(files.with, "s;t;v\na;b;1,5\nb;c;2\nc;a;3\na;a;4\n",
+    function(path)
+      r = linkage.flows { file = path, delim = ";", from = "s", to = "t", value = "v" }
+    end)
+  csv.block_rows = usual
+  if not ok then error(problem, 0) end
+  return r
+end
+
 refuse("flow: participants", 60, participants)
 refuse("flow: excess", 80, excess)
 refuse("flow: growth", 80, growth)
 refuse("linkage.flows", 3000, function() return tostring(study()) end, 43)
 refuse("linkage.flows of alliances", 1500, function() return tostring(alliances()) end, 37)
+refuse("linkage.flows of a file", 1500, function() return tostring(of_file()) end, 37)
 
 test("flows can be interrupted", function()
   stops(participants)
@@ -43,4 +60,5 @@ test("flows can be interrupted", function()
   stops(excess)
   stops(study)
   stops(alliances)
+  stops(of_file)
 end)

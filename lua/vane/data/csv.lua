@@ -35,6 +35,37 @@ function csv.read(path, given)
 end
 
 
+-- What a study that reads a file itself lets an analyst tell of it.
+csv.told = {
+  na = told.options.na, delim = reading.delim, encoding = reading.encoding,
+}
+
+
+-- The names of a file's columns, each with the value true.
+function csv.names(path, opts)
+  local known = {}
+  for _, name in ipairs(core.titles(path, opts):column "name") do
+    known[name] = true
+  end
+  return known
+end
+
+
+csv.block_rows = 200000
+
+
+-- Calls take(frame) with some rows of the file after the other: the columns
+-- of `types`, read as these. Gives how many rows there were, and a number of
+-- all bytes.
+function csv.blocks(path, types, opts, take)
+  local names, kinds = check.keys(types), {}
+  for i, name in ipairs(names) do kinds[i] = types[name] end
+  return core.blocks(path, { typed = names, types = kinds,
+    na = told.words(opts.na), delim = opts.delim, encoding = opts.encoding,
+    n_rows = csv.block_rows }, take)
+end
+
+
 local writing = {
   delim    = { kind = "string", default = "," },
   decimal  = { one_of = { ".", "," }, default = "." },

@@ -2,6 +2,7 @@
 -- to targets, and who meets in alliances.
 
 local check = require "vane.base.check"
+local csv = require "vane.data.csv"
 local fail = require "vane.base.fail"
 local provenance = require "vane.base.provenance"
 local read = require "vane.study.flows_read"
@@ -27,6 +28,7 @@ local options = {
   weight = { one_of = { "full", "fractional" }, default = "full" },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
   caveats = list,
+  na = csv.told.na, delim = csv.told.delim, encoding = csv.told.encoding,
 }
 
 
@@ -197,15 +199,28 @@ local absent = {
   types = "it needs the option 'type'", years = "it needs the option 'year'",
   regions = "it needs the columns of the regions",
   levels = "it needs the option 'levels'",
+  rows = "the rows of a file are not kept; frame = frame.read(path) keeps them",
 }
 
 
-local function next_of(f)
+-- A file that was read block by block is known by all its bytes.
+local function record_of(s)
+  local record = provenance(WORD, s.opts)
+  if not s.fingerprint then return record end
+  record.inputs[1] = { option = "file", kind = "file", source = s.source,
+    n_rows = s.n_given, fingerprint = ("%016x"):format(s.fingerprint) }
+  record.synthetic = record.synthetic
+    or s.source:lower():find("synthetic", 1, true) ~= nil
+  return record
+end
+
+
+local function next_of(f, later)
   local all = { "pairs", "excess", "growth", "sectors", "types", "years", "regions",
     "levels", "overview" }
   local found = {}
   for _, field in ipairs(all) do
-    if f[field] then found[#found + 1] = field end
+    if f[field] or later[field] then found[#found + 1] = field end
   end
   return found
 end
@@ -216,8 +231,10 @@ end
 ---   What goes from one sector to another, counted and added up: from a row
 ---   for each deal with the sectors of both sides, or a row for each
 ---   participant of an alliance, each of which is paired with each other.
----   frame, file  the rows, or the path of a CSV file that has them, which is
----           read as a whole: about 300 bytes of memory for each row
+---   frame, file  the rows, or the path of a CSV file that has them. Rows with
+---           both ends are read block by block and not kept, so that the file
+---           may be larger than memory; codes are then texts, and na, delim
+---           and encoding are those of frame.read
 ---   from, to  columns of both sectors, such as the acquirer's and the target's
 ---   group, member  columns of the alliance and of the participant's sector.
 ---           Pairs then have no direction, unless `directed` says that the
@@ -275,20 +292,19 @@ end
 ---     ict   food  all         1    0.5     na         0
 local function make(given)
   local opts = check_options(given)
-  local s = read(opts)
+  local s = read.read(opts)
   s.symmetric = opts.group ~= nil and not opts.directed
-  s.fractional = opts.weight == "fractional"
   opts.frame = s.frame
-  local record = provenance(WORD, opts)
+  local record = record_of(s)
   s.synthetic = record.synthetic
-  local f = tables(s)
-  f.left_out = rows_of.left_out(s.left_out, s.frame.source)
+  local f, later, missing = tables(s)
+  f.left_out = rows_of.left_out(s.left_out, s.source)
   f.overview = text.overview(s, f)
-  f.caveats = text.caveats(s, f)
-  local missing = { growth = s.no_growth, excess = s.no_excess }
-  for field, why in pairs(absent) do missing[field] = why end
+  f.caveats = text.caveats(s, f, later.growth)
+  for field, why in pairs(absent) do missing[field] = missing[field] or why end
   local r = result("flows", {
-    fields = f, absent = missing, methods = methods, next = next_of(f),
+    fields = f, later = later, absent = missing, methods = methods,
+    next = next_of(f, later),
     text = function(_, how) return text.of(s, f, how) end,
     provenance = record, pictures = pictures_of,
   })

@@ -1,133 +1,65 @@
--- The counting in a study of flows: rows by their two sectors, and which of
--- them stay inside one sector of the level.
+-- The tables of a study of flows: cells added up by some columns, in all or
+-- period by period.
 
-local base = require "vane.core.base"
-local condition = require "vane.data.condition".words
-local frame = require "vane.data.frame"
+local flow = require "vane.core.flow"
+local read = require "vane.study.flows_read"
 local verbs = require "vane.core.frame_verbs"
-
-local is_na = base.is_na
 
 local count = {}
 
 
-function count.is_same(level, row)
-  if level.none then return false end
-  if level.from then return row.from_level == row.to_level end
-  local from, to = tostring(row.from), tostring(row.to)
-  if level.digits then
-    from, to = from:sub(1, level.digits), to:sub(1, level.digits)
-  end
-  return from == to
-end
-
-
-local function aggregates(s)
-  local list = { { "n", "count" } }
-  if s.fractional then list[#list + 1] = { "parts", "sum part" } end
-  if s.opts.value then
-    list[#list + 1] = { "n_valued", "count value" }
-    list[#list + 1] = { "total", "sum value" }
+-- The sums of cells, under the names that results give them; `share` is that
+-- of all of them.
+local function sums(f, has_share)
+  local counted = f.types.parts and "parts" or "n"
+  local list = { { "count", "sum " .. counted } }
+  if has_share then list[2] = { "share", "share " .. counted } end
+  if f.types.n_valued then
+    list[#list + 1] = { "value", "sum total" }
+    list[#list + 1] = { "n_valued", "sum n_valued" }
   end
   return list
 end
 
 
-local function ends(s)
-  return s.level.from and { "from", "to", "from_level", "to_level" }
-    or { "from", "to" }
+-- One row for each value of the columns `keys`, in their order.
+function count.by(f, keys, has_share)
+  return f:group(keys):aggregate(sums(f, has_share)):sort(keys)
 end
 
 
--- For a loop over rows counted by those columns; the row is the same table
--- each time.
-function count.combinations(s, rows, by)
-  local f = rows:group(by):aggregate(aggregates(s))
-  local lists, row, i, n = {}, {}, 0, f.n_rows
-  for _, name in ipairs(f.names) do lists[name] = f:column(name) end
-  return function()
-    i = i + 1
-    if i > n then return nil end
-    for name, list in pairs(lists) do row[name] = list[i] end
-    return row
+local function in_order(f, keys, name)
+  local dated = f:with({ period = name }, { types = { period = "text" } })
+  local names = table.move(keys, 1, #keys, 1, {})
+  names[#names + 1] = "period"
+  for _, column in ipairs { "count", "share", "value", "n_valued" } do
+    if dated.types[column] then names[#names + 1] = column end
   end
+  return dated:select(names)
 end
 
 
-function count.add(cell, s, row)
-  cell.n = cell.n + row.n
-  cell.count = cell.count + (s.fractional and row.parts or row.n)
-  if s.opts.value and row.n_valued > 0 then
-    cell.n_valued = cell.n_valued + row.n_valued
-    cell.value = (is_na(cell.value) and 0 or cell.value) + row.total
+-- The same for each period, one below the other.
+function count.each(s, f, keys, has_share)
+  local all
+  for _, period in ipairs(s.periods) do
+    local cells = s.opts.periods and read.within(f, period.from, period.to) or f
+    local one = in_order(count.by(cells, keys, has_share), keys, period.name)
+    all = all and all:append(one) or one
   end
+  return all
 end
 
 
-local function new_cell(s, fields)
-  fields.n, fields.n_valued, fields.value = 0, 0, base.na
-  fields.count = s.fractional and 0.0 or 0
-  return fields
+-- With a column `self`: what both ends are, where they are the same.
+function count.selves(f)
+  return verbs.extend(f, flow.inside(f, "from", "to", 0, "self"))
 end
 
 
--- The cell of that key in a list that is its own index.
-function count.cell_at(list, s, key, fields)
-  local cell = list[key]
-  if not cell then
-    cell = new_cell(s, fields)
-    list[key], list[#list + 1] = cell, cell
-  end
-  return cell
-end
-
-
--- What flows between sectors, and what stays inside one of the level.
-function count.period(s, rows)
-  local between, inside = {}, {}
-  for row in count.combinations(s, rows, ends(s)) do
-    local from, to = tostring(row.from), tostring(row.to)
-    if count.is_same(s.level, row) then
-      local name = s.level.from and row.from_level or from
-      if s.level.digits then name = from:sub(1, s.level.digits) end
-      count.add(count.cell_at(inside, s, tostring(name), { sector = tostring(name) }), s, row)
-    else
-      local key = ("%d:%s%s"):format(#from, from, to)
-      count.add(count.cell_at(between, s, key, { from = from, to = to }), s, row)
-    end
-  end
-  return between, inside
-end
-
-
-function count.sum(cells, field)
-  local sum = 0
-  for _, cell in ipairs(cells) do
-    if not is_na(cell[field]) then sum = sum + cell[field] end
-  end
-  return sum
-end
-
-
--- The rows that go from one sector to another, with a column that says both.
-function count.rows_between(s)
-  local by, names = ends(s), {}
-  local between = s.symmetric and "%s - %s" or "%s > %s"
-  for row in count.combinations(s, s.rows, by) do
-    names[#names + 1] = count.is_same(s.level, row) and base.na
-      or between:format(row.from, row.to)
-  end
-  local answers = frame({ { "linkage", names } }, { types = { linkage = "text" } })
-  return verbs.extend(s.rows, verbs.spread(s.rows, by, answers))
-    :where { linkage = condition.at_least "" }
-end
-
-
--- Those of a period.
-function count.rows_of(s, period)
-  if not s.opts.periods then return s.rows_between end
-  return s.rows_between:where {
-    year = condition.between(period.from, period.to) }
+-- The sum of a column, 0 when there is no row.
+function count.sum(f, name)
+  return f.n_rows > 0 and f:aggregate { sum = "sum " .. name }:get(1, "sum") or 0
 end
 
 

@@ -2,6 +2,7 @@
 
 local flow = require "vane.core.flow"
 local possible = require "vane.study.flows_possible"
+local read = require "vane.study.flows_read"
 local typed = require "vane.study.typed"
 local verbs = require "vane.core.frame_verbs"
 
@@ -12,27 +13,31 @@ local function groups_of(s)
   if s.level.none then return nil end
   local of, list = possible.groups(s), {}
   for i, name in ipairs(s.sectors) do list[i] = tostring(of[name]) end
-  return typed({ { "group", list } }, { group = "text" }, s.frame.source)
+  return typed({ { "group", list } }, { group = "text" }, s.source)
 end
 
 
 local function cells_of(s, period)
-  local columns = { { "from", {} }, { "to", {} }, { "period", {} }, { "count", {} } }
-  for i, cell in ipairs(period.between) do
-    columns[1][2][i], columns[2][2][i] = cell.from, cell.to
-    columns[3][2][i], columns[4][2][i] = period.name, cell.n
-  end
-  return typed(columns, { from = "text", to = "text", period = "text",
-    count = "integer" }, s.frame.source):sort("from", "to")
+  local f = s.opts.periods and read.within(s.between, period.from, period.to)
+    or s.between
+  return f:group("from", "to"):aggregate { { "count", "sum n" } }
+    :with({ period = period.name }, { types = { period = "text" } })
+    :select { "from", "to", "period", "count" }:sort("from", "to")
 end
 
 
--- Of all periods, or nil and why there is none.
-return function(s)
-  if s.fractional then
-    return nil, "it compares counts of pairs, and weight = \"fractional\" "
-      .. "counts parts"
-  end
+local excess = {}
+
+
+-- Why there is none, or nil.
+function excess.absent(s)
+  return s.opts.weight == "fractional" and "it compares counts of pairs, and "
+    .. "weight = \"fractional\" counts parts" or nil
+end
+
+
+-- Of all periods.
+function excess.of(s)
   local groups, n_possible, all = groups_of(s), possible.n(s), nil
   for _, period in ipairs(s.periods) do
     local cells = cells_of(s, period)
@@ -43,3 +48,6 @@ return function(s)
   end
   return all
 end
+
+
+return excess

@@ -1,82 +1,83 @@
 -- Growth of flows: each period beside the one before, without years of both.
 
-local condition = require "vane.data.condition".words
 local count = require "vane.study.flows_count"
 local flow = require "vane.core.flow"
 local possible = require "vane.study.flows_possible"
-local typed = require "vane.study.typed"
+local read = require "vane.study.flows_read"
+
+local growth = {}
 
 
 -- ---- two periods that share no year ----
 
-local function within(s, from, to)
-  if from > to then return nil end
-  local rows = s.rows:where { year = condition.between(from, to) }
-  return rows.n_rows > 0 and rows or nil
+-- The cells of both without the years they share.
+local function apart(f, before, after)
+  return read.within(f, before.from, math.min(before.to, after.from - 1)),
+    read.within(f, math.max(after.from, before.to + 1), after.to)
 end
 
 
--- The rows of both without the years they share; nil where one has none.
-local function apart(s, before, after)
-  local a = within(s, before.from, math.min(before.to, after.from - 1))
-  local b = within(s, math.max(after.from, before.to + 1), after.to)
-  if a and b then return a, b end
+-- How many rows each of the two has; nil where one has none.
+local function sizes(s, before, after)
+  local a, b = apart(s.cells, before, after)
+  local n_before, n_after = count.sum(a, "n"), count.sum(b, "n")
+  if n_before > 0 and n_after > 0 then return n_before, n_after end
 end
 
 
 -- ---- the frame ----
 
--- One entry for each pair of sectors of either side.
-local function cells_of(before, after)
-  local at, list = {}, {}
-  for side, cells in pairs { before = before, after = after } do
-    for _, cell in ipairs(cells) do
-      local key = ("%d:%s%s"):format(#cell.from, cell.from, cell.to)
-      if not at[key] then
-        at[key] = { from = cell.from, to = cell.to, before = 0, after = 0 }
-        list[#list + 1] = at[key]
-      end
-      at[key][side] = cell.n
-    end
-  end
-  return list
+local function side(f, counted, other)
+  return f:select { "from", "to", "n" }:rename { n = counted }
+    :with({ [other] = 0 }, { types = { [other] = "integer" } })
 end
 
 
-local function frame_of(list, source)
-  local columns = { { "from", {} }, { "to", {} }, { "before", {} }, { "after", {} } }
-  for i, cell in ipairs(list) do
-    for _, column in ipairs(columns) do column[2][i] = cell[column[1]] end
-  end
-  return typed(columns, { from = "text", to = "text", before = "integer",
-    after = "integer" }, source):sort("from", "to")
+-- One row for each pair of sectors of either side: from, to, before, after.
+local function both(a, b)
+  return side(a, "before", "after"):append(side(b, "after", "before"))
+    :group("from", "to"):aggregate { { "before", "sum before" },
+    { "after", "sum after" } }:sort("from", "to")
 end
 
 
 local function compare(s, before, after)
-  local a, b = apart(s, before, after)
-  if not a then return nil end
-  local cells = cells_of((count.period(s, a)), (count.period(s, b)))
-  if #cells == 0 then return nil end
-  return flow.growth(frame_of(cells, s.frame.source), s.sectors, a.n_rows,
-    b.n_rows, math.max(possible.n(s), #cells), s.opts.fdr)
-    :rename { a = "from", b = "to" }:with { period = after.name }
+  local n_before, n_after = sizes(s, before, after)
+  if not n_before then return nil end
+  local cells = both(apart(s.between, before, after))
+  if cells.n_rows == 0 then return nil end
+  return flow.growth(cells, s.sectors, n_before, n_after,
+    math.max(possible.n(s), cells.n_rows), s.opts.fdr)
+    :rename { a = "from", b = "to" }
+    :with({ period = after.name }, { types = { period = "text" } })
 end
 
 
--- Of all neighbours, or nil and why there is none.
-return function(s)
+-- Why there is none, or nil.
+function growth.absent(s)
   if #s.periods < 2 then
-    return nil, "it needs two periods, as in periods = { { 2000, 2007 }, "
+    return "it needs two periods, as in periods = { { 2000, 2007 }, "
       .. "{ 2007, 2014 } }"
-  elseif s.fractional then
-    return nil, "it compares counts of pairs, and weight = \"fractional\" "
-      .. "counts parts"
+  elseif s.opts.weight == "fractional" then
+    return "it compares counts of pairs, and weight = \"fractional\" counts "
+      .. "parts"
   end
+  for i = 2, #s.periods do
+    if sizes(s, s.periods[i - 1], s.periods[i]) then return nil end
+  end
+  return "no two periods have years of their own"
+end
+
+
+-- Of all neighbours.
+function growth.of(s)
   local all
   for i = 2, #s.periods do
     local one = compare(s, s.periods[i - 1], s.periods[i])
     all = one and (all and all:append(one) or one) or all
   end
-  return all, "no two periods have years of their own"
+  return all
 end
+
+
+return growth

@@ -10,9 +10,8 @@ function possible.groups(s)
   if s.level.digits then
     for name in pairs(of) do of[name] = name:sub(1, s.level.digits) end
   elseif s.level.from then
-    for row in s.rows:unique("from", "to", "from_level", "to_level"):each() do
-      of[tostring(row.from)] = row.from_level
-      of[tostring(row.to)] = row.to_level
+    for row in s.belong:each() do
+      of[row.from], of[row.to] = row.from_level, row.to_level
     end
   end
   return of

@@ -36,9 +36,7 @@ end
 local function trend(s, f)
   local parts = {}
   for i, period in ipairs(s.periods) do
-    local n = 0
-    for _, cell in ipairs(s.each_between[i]) do n = n + cell.n end
-    parts[i] = ("%d in %s"):format(n, period.name)
+    parts[i] = ("%d in %s"):format(period.n_flows, period.name)
   end
   if #parts > 1 then return table.concat(parts, ", ") end
   return ("%s; one period, so no trend"):format(counted(f.n_flows, "flow"))
@@ -63,7 +61,7 @@ function text.overview(s, f)
   local aspects = { "composition", "strength and trend", "geography" }
   local findings = { composition(s, f), trend(s, f), geography(s, f) }
   return typed({ { "aspect", aspects }, { "finding", findings } }, {},
-    s.frame.source)
+    s.source)
 end
 
 
@@ -76,7 +74,7 @@ local function shared_years(s)
 end
 
 
-function text.caveats(s, f)
+function text.caveats(s, f, has_growth)
   local list = {}
   local function say(sentence, ...)
     list[#list + 1] = select("#", ...) > 0 and sentence:format(...) or sentence
@@ -98,10 +96,10 @@ function text.caveats(s, f)
   if shared_years(s) > 0 then
     say "periods share years, whose rows count in both"
   end
-  if s.n_groups and f.growth then
+  if s.n_groups and has_growth then
     say "growth takes the pairs of a group for separate ones, which they are not"
   end
-  if s.n_groups and not s.fractional then
+  if s.n_groups and s.opts.weight == "full" then
     say "a group of n participants makes n (n - 1) / 2 pairs, so large ones weigh more"
   end
   for _, sentence in ipairs(s.opts.caveats or {}) do say(sentence) end
@@ -123,7 +121,7 @@ local function headline(list, s, f)
     for i, period in ipairs(s.periods) do names[i] = period.name end
     words[#words + 1] = table.concat(names, ", ")
   end
-  words[#words + 1] = s.frame.source
+  words[#words + 1] = s.source
   if s.synthetic then words[#words + 1] = "SYNTHETIC DATA" end
   lines.flow(list, "linkage.flows:", words, "  ")
 end

@@ -49,11 +49,18 @@ function rows.keep(s, wanted, why)
 end
 
 
--- Keeps the rows without a missing cell in those columns; a column that is
+-- What rows without a missing cell in those columns satisfy; a column that is
 -- not there is passed over.
-function rows.keep_present(s, names, why)
+function rows.present(f, names)
   local wanted = {}
-  for _, name in ipairs(names) do wanted[name] = PRESENT[s.rows.types[name]] end
+  for _, name in ipairs(names) do wanted[name] = PRESENT[f.types[name]] end
+  return wanted
+end
+
+
+-- Keeps the rows without a missing cell in those columns.
+function rows.keep_present(s, names, why)
+  local wanted = rows.present(s.rows, names)
   if next(wanted) then rows.keep(s, wanted, why) end
 end
 

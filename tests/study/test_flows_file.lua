@@ -1,0 +1,108 @@
+-- linkage.flows of a file that is read block by block: the same as of a frame
+-- of it, whatever a block has; what cannot be read.
+
+package.path = "tests/data/?.lua;" .. package.path
+local csv = require "vane.data.csv"
+local files = require "files"
+local random = require "random"
+
+
+-- The study of a file that is read some rows at a time.
+local function of_file(path, more, n_rows)
+  local usual = csv.block_rows
+  csv.block_rows = n_rows
+  local given = { file = path, from = "buyer", to = "seller" }
+  for name, value in pairs(more) do given[name] = value end
+  local ok, r = pcall(linkage.flows, given)
+  csv.block_rows = usual
+  if not ok then error(r, 0) end
+  return r
+end
+
+
+local function of_frame(f, more)
+  local given = { frame = f, from = "buyer", to = "seller" }
+  for name, value in pairs(more) do given[name] = value end
+  return linkage.flows(given)
+end
+
+
+-- Deals of a few sectors, some cells missing.
+local function some_deals(draw, n)
+  local lines = { "buyer,buyer_macro,year,sum,kind,here,seller,there,seller_macro" }
+  for i = 1, n do
+    local function cell(from, k) return draw(12) == 0 and "" or from .. draw(k) end
+    local buyer, seller = cell("S", 6), cell("S", 6)
+    lines[i + 1] = table.concat({ buyer, buyer:sub(1, 1), cell("200", 10), cell("", 90),
+      cell("k", 3), cell("AT", 3), seller, cell("AT", 3), seller:sub(1, 1) }, ",")
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+
+test("a file that streams by gives what a frame of it gives", function()
+  local draw = random.numbers(31)
+  local ways = {
+    {}, { value = "sum" }, { level = false, value = "sum" }, { level = 1 },
+    { year = "year", periods = { { 2001, 2005 }, { 2005, 2008 } }, value = "sum" },
+    { year = "year", periods = { { 2002, 2003 }, { 2004, 2006 } }, type = "kind",
+      types = { "k0", "k2" }, from_region = "here", to_region = "there" },
+    { level = { "buyer_macro", "seller" }, year = "year", type = "kind" },
+  }
+  local parts = { "pairs", "within", "sectors", "strongest", "types", "years", "regions",
+    "excess", "growth", "left_out" }
+  for round, more in ipairs(ways) do
+    local text = some_deals(draw, 120 + round)
+    files.with(text, function(path)
+      local f = frame.read(path)
+      local one = of_frame(f, more)
+      for _, n_rows in ipairs { 1, 7, 1000 } do
+        local other = of_file(path, more, n_rows)
+        eq({ other.n_rows, other.n_flows, other.dropped }, { one.n_rows, one.n_flows,
+          one.dropped })
+        eq(other.matrix == one.matrix, true)
+        for _, part in ipairs(parts) do
+          local ok, found = pcall(function() return one[part] end)
+          if ok then eq({ part, other[part] == found }, { part, true }) end
+        end
+      end
+    end)
+  end
+end)
+
+test("a file is refused at its line, and its rows are not kept", function()
+  local function refused(text, more, sentence)
+    files.with(text, function(path)
+      raises(sentence, function() of_file(path, more, 2) end)
+    end)
+  end
+  local head = "buyer,seller,year,sum\n"
+  refused(head .. "a,b,2000,1\nb,a,later,1\n", { year = "year" },
+    'line 3, column "year": "later" is no integer')
+  refused(head .. "a,b,2000,much\n", { value = "sum" }, '"much" is no number')
+  refused(head .. "a,b,2000,1\na,b,2000,2\na,b,2000,-3\n", { value = "sum" },
+    '"sum" is -3.0 in a row')
+  refused(head, {}, "no row has both sectors")
+  refused("", {}, "the file is empty")
+  refused("buyer,sellers\na,b\n", {}, 'there is no column "seller" (did you mean "sellers"?)')
+  refused(head .. "a,b,2000,1\n", { level = "macro" },
+    'the level "macro" should have a column beside "buyer"')
+  files.with(head .. "a,b,2000,1\n", function(path)
+    raises("the rows of a file are not kept", function() return of_file(path, {}, 2).rows end)
+  end)
+end)
+
+test("a thousand and a fraction are told apart by the whole file", function()
+  files.with("buyer;seller;sum\na;b;1,234\na;b;1,5\nb;a;2\n", function(path)
+    for _, n_rows in ipairs { 1, 100 } do
+      local r = of_file(path, { value = "sum", delim = ";" }, n_rows)
+      near(r.pairs:get(1, "value"), 2.734, 1e-12)
+    end
+  end)
+  local many = ("a;b;1,234\n"):rep(8000)  -- more than are looked at first
+  files.with("buyer;seller;sum\n" .. many .. "a;b;1,5\n", function(path)
+    local r = of_file(path, { value = "sum", delim = ";" }, 1000)
+    near(r.pairs:get(1, "value"), 8000 * 1.234 + 1.5, 1e-9)
+    eq(r.pairs:get(1, "count"), 8001)
+  end)
+end)
