@@ -82,8 +82,9 @@ int vn_give_of_graph(lua_State *L, VnFrame *(*make)(const VnGraph *, VnErr *)) {
 
 static const char graph_edges_help[] =
     "g:edges() -> frame\n"
-    "  The edges, one a row: from, to, weight; in the order of the nodes.\n"
-    "  Where edges have no direction, from is the node that comes first.\n"
+    "  The edges, one a row: from, to, weight, and what else is known of\n"
+    "  them (see g:with_edges); in the order of the nodes. Where edges have\n"
+    "  no direction, from is the node that comes first.\n"
     "\n"
     "  > graph{ {\"b\", \"a\"}, {\"b\", \"c\", 2} }:edges()\n"
     "  frame 2 x 3\n"

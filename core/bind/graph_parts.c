@@ -4,6 +4,7 @@
 #include "bind/modules.h"
 #include "calc/attribute.h"
 #include "calc/subgraph.h"
+#include "calc/tie.h"
 
 static int give_graph(lua_State *L,
                       VnGraph *(*make)(const VnGraph *, VnErr *)) {
@@ -51,6 +52,20 @@ static int parts_with_nodes(lua_State *L) {
   return 2;
 }
 
+// with_edges(graph, frame, from, to, weight or nil) -> graph
+static int parts_with_edges(lua_State *L) {
+  VnErr err;
+  lua_settop(L, 5);
+  const VnGraph *g = vn_check_graph(L, 1);
+  const VnFrame *f = vn_check_frame(L, 2);
+  VnTies ties = {.from = vn_check_text(L, 3, "'from'"),
+                 .to = vn_check_text(L, 4, "'to'")};
+  if (!lua_isnil(L, 5)) ties.weight = vn_check_text(L, 5, "'weight'");
+  VnGraph **with = vn_push_graph(L);
+  *with = vn_graph_with_ties(g, f, &ties, &err);
+  return *with ? 1 : vn_raise_in(L, "with_edges", &err);
+}
+
 // attributes(graph)
 static int parts_attributes(lua_State *L) {
   VnErr err;
@@ -67,6 +82,7 @@ static const VnEntry functions[] = {
     {"undirected",       parts_undirected,       NULL},
     {"subgraph",         parts_subgraph,         NULL},
     {"with_nodes",       parts_with_nodes,       NULL},
+    {"with_edges",       parts_with_edges,       NULL},
     {"attributes",       parts_attributes,       NULL},
     {NULL,               NULL,                   NULL},
 };

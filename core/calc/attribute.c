@@ -67,14 +67,6 @@ static VnFrame *attributes_of(const VnGraph *g, const VnFrame *frame,
   return taken;
 }
 
-// It is the same graph: what is said of the rows it was made of stays true.
-static bool say_as_before(const VnGraph *g, VnGraph *copy) {
-  copy->n_added = g->n_added;
-  copy->n_left_out = g->n_left_out;
-  if (g->unread) copy->unread = vn_copy_text(g->unread);
-  return copy->unread || !g->unread;
-}
-
 static const VnColumn *find_names(const VnFrame *frame, const char *node,
                                   VnErr *err) {
   const VnColumn *names = vn_frame_column(frame, node, err);
@@ -95,12 +87,7 @@ VnGraph *vn_graph_with_attributes(const VnGraph *g, const VnFrame *frame,
   const VnColumn *names = find_names(frame, node, err);
   VnFrame *attributes =
       names ? attributes_of(g, frame, names, n_strangers, err) : NULL;
-  VnGraph *copy = attributes ? vn_graph_thinned(g, NULL, err) : NULL;
-  if (copy && !say_as_before(g, copy)) {
-    vn_fail_memory(err, DOING);
-    vn_graph_free(copy);
-    copy = NULL;
-  }
+  VnGraph *copy = attributes ? vn_graph_copy(g, err) : NULL;
   if (copy) {
     vn_frame_free(copy->attributes);
     copy->attributes = attributes->n_cols > 0 ? attributes : NULL;

@@ -14,11 +14,13 @@ typedef struct {
   bool undirected;
   size_t n_nodes;
   VnRow *rows;      // of the nodes that stay
+  VnRow *ties;      // of the edges that stay
   int32_t *places;  // where each node will stand
 } Cut;
 
 static void cut_free(Cut *cut) {
   vn_free(cut->rows);
+  vn_free(cut->ties);
   vn_free(cut->places);
 }
 
@@ -41,14 +43,17 @@ static bool stays(const Cut *cut, size_t edge) {
   return !cut->nodes || (cut->nodes[g->from[edge]] && cut->nodes[g->to[edge]]);
 }
 
-static bool cut_edges(const Cut *cut, VnEdges *edges, VnErr *err) {
+static bool cut_edges(Cut *cut, VnEdges *edges, VnErr *err) {
   const VnGraph *g = cut->graph;
   size_t n = 0;
   for (size_t i = 0; i < g->n_edges; i++) n += stays(cut, i);
   if (!vn_edges_new(edges, n, err)) return false;
+  cut->ties = vn_alloc(n, sizeof *cut->ties);
+  if (!cut->ties) return vn_fail_memory(err, DOING);
   for (size_t i = 0; i < g->n_edges; i++) {
     if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     if (!stays(cut, i)) continue;
+    cut->ties[edges->n] = (VnRow)i;
     vn_edges_add(edges, (size_t)cut->places[g->from[i]],
                  (size_t)cut->places[g->to[i]], g->weight[i]);
   }
@@ -71,11 +76,19 @@ static VnNames *names_of(const Cut *cut, VnErr *err) {
   return names;
 }
 
+// The order of the edges stays as it was, unless two become one.
 static VnGraph *with_attributes(VnGraph *part, const Cut *cut, VnErr *err) {
-  if (!part || !cut->graph->attributes) return part;
-  part->attributes =
-      vn_take(cut->graph->attributes, cut->rows, cut->n_nodes, err);
-  if (part->attributes) return part;
+  const VnGraph *g = cut->graph;
+  bool tied = g->said && !(cut->undirected && g->directed), done = part;
+  if (done && g->attributes) {
+    part->attributes = vn_take(g->attributes, cut->rows, cut->n_nodes, err);
+    done = part->attributes != NULL;
+  }
+  if (done && tied) {
+    part->said = vn_take(g->said, cut->ties, part->n_edges, err);
+    done = part->said != NULL;
+  }
+  if (done) return part;
   vn_graph_free(part);
   return NULL;
 }
@@ -103,6 +116,17 @@ VnGraph *vn_subgraph(const VnGraph *g, const bool *kept, VnErr *err) {
 
 VnGraph *vn_graph_thinned(const VnGraph *g, const bool *kept, VnErr *err) {
   return do_cut(&(Cut){.graph = g, .edges = kept}, err);
+}
+
+VnGraph *vn_graph_copy(const VnGraph *g, VnErr *err) {
+  VnGraph *copy = vn_graph_thinned(g, NULL, err);
+  if (!copy) return NULL;
+  copy->n_added = g->n_added;
+  copy->n_left_out = g->n_left_out;
+  if (!g->unread || (copy->unread = vn_copy_text(g->unread))) return copy;
+  vn_graph_free(copy);
+  vn_fail_memory(err, DOING);
+  return NULL;
 }
 
 VnGraph *vn_graph_undirected(const VnGraph *g, VnErr *err) {

@@ -24,4 +24,7 @@ VnGraph *vn_without_isolates(const VnGraph *graph, VnErr *err);
 // Without directions; edges both ways are added up.
 VnGraph *vn_graph_undirected(const VnGraph *graph, VnErr *err);
 
+// The same graph, of which what was said of its rows stays true.
+VnGraph *vn_graph_copy(const VnGraph *graph, VnErr *err);
+
 #endif

@@ -135,6 +135,7 @@ void vn_graph_free(VnGraph *g) {
   vn_free(g->to);
   vn_free(g->weight);
   vn_frame_free(g->attributes);
+  vn_frame_free(g->said);
   vn_free(g->source);
   vn_free(g->unread);
   vn_free(g);
@@ -147,7 +148,8 @@ static bool same_attributes(const VnFrame *a, const VnFrame *b) {
 bool vn_graph_equal(const VnGraph *a, const VnGraph *b) {
   if (a->directed != b->directed || a->n_edges != b->n_edges ||
       !vn_names_equal(a->nodes, b->nodes) ||
-      !same_attributes(a->attributes, b->attributes)) {
+      !same_attributes(a->attributes, b->attributes) ||
+      !same_attributes(a->said, b->said)) {
     return false;
   }
   for (size_t i = 0; i < a->n_edges; i++) {

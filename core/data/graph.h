@@ -18,6 +18,7 @@ typedef struct {
                         // edges have no direction, from <= to
   double *weight;       // finite and above 0
   VnFrame *attributes;  // of the nodes, a row for each; NULL: none
+  VnFrame *said;        // of the edges besides, a row for each; NULL: nothing
   char *source;         // where the edges came from, or NULL
   char *unread;         // what a file said that has no place here, or NULL
   size_t n_added;       // how many were added to one that stood already
@@ -41,7 +42,7 @@ VnGraph *vn_graph_new(VnNames *nodes, bool directed, VnEdges *edges,
                       const char *source, VnErr *err);
 void vn_graph_free(VnGraph *graph);
 
-// The same nodes in the same order, the same edges, weights and attributes.
+// The same nodes in the same order, the same edges, and of both the same is said.
 bool vn_graph_equal(const VnGraph *a, const VnGraph *b);
 
 #endif

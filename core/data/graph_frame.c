@@ -266,14 +266,31 @@ static VnColumn *numbers_of(const double *numbers, size_t n) {
   return column;
 }
 
-VnFrame *vn_graph_edges(const VnGraph *g, VnErr *err) {
-  static const char *const labels[] = {"from", "to", "weight"};
+static void put_edges(const VnGraph *g, const char **labels,
+                      VnColumn **columns) {
   VnColumn *nodes = vn_column_of_names(g->nodes);
-  VnColumn *columns[] = {names_at(nodes, g->from, g->n_edges),
-                         names_at(nodes, g->to, g->n_edges),
-                         numbers_of(g->weight, g->n_edges)};
+  labels[0] = "from", columns[0] = names_at(nodes, g->from, g->n_edges);
+  labels[1] = "to", columns[1] = names_at(nodes, g->to, g->n_edges);
+  labels[2] = "weight", columns[2] = numbers_of(g->weight, g->n_edges);
   vn_column_free(nodes);
-  return vn_frame_of(labels, columns, 3, g->n_edges, g->source, err);
+  for (size_t j = 0; g->said && j < g->said->n_cols; j++) {
+    labels[3 + j] = vn_names_at(g->said->names, j);
+    columns[3 + j] = vn_column_share(g->said->columns[j]);
+  }
+}
+
+VnFrame *vn_graph_edges(const VnGraph *g, VnErr *err) {
+  size_t n = 3 + (g->said ? g->said->n_cols : 0);
+  const char **labels = vn_alloc(n, sizeof *labels);
+  VnColumn **columns = vn_alloc(n, sizeof(VnColumn *));
+  VnFrame *frame = NULL;
+  if (labels && columns) {
+    put_edges(g, labels, columns);
+    frame = vn_frame_of(labels, columns, n, g->n_edges, g->source, err);
+  } else vn_fail_memory(err, "listing edges");
+  vn_free(labels);
+  vn_free(columns);
+  return frame;
 }
 
 VnFrame *vn_graph_node_frame(const VnGraph *g, const char *const *names,

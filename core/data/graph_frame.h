@@ -17,7 +17,7 @@ typedef struct {
 VnGraph *vn_graph_from_frame(const VnFrame *frame, const VnGraphRows *rows,
                              VnErr *err);
 
-// from, to, weight.
+// from, to, weight, and what else is said of edges.
 VnFrame *vn_graph_edges(const VnGraph *graph, VnErr *err);
 
 #define VN_GRAPH_COLUMNS 8  // most of the columns below

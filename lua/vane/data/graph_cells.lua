@@ -43,15 +43,20 @@ function cells.is_there(cell)
 end
 
 
--- The attributes of a graph's nodes, a list of { name =, type =, cells = }.
-function cells.attributes(g)
-  local f, list = g:attributes(), {}
-  for i = 2, f.n_cols do
+-- The columns of a frame behind the first ones: { name =, type =, cells = }.
+local function columns_behind(f, n)
+  local list = {}
+  for i = n + 1, f.n_cols do
     local name = f.names[i]
     list[#list + 1] = { name = name, type = f.types[name], cells = f:column(name) }
   end
   return list
 end
+
+
+-- The attributes of a graph's nodes; what is said of its edges.
+function cells.attributes(g) return columns_behind(g:attributes(), 1) end
+function cells.said(g) return columns_behind(g:edges(), 3) end
 
 
 -- The edges as three lists: places of the nodes, from 1, and weights.

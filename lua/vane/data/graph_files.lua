@@ -65,9 +65,10 @@ end
 ---   Nodes are called by their name or label where all have one and all are
 ---   different, else by their id; what else the file says of them is kept as
 ---   attributes. `weight` says what of an edge weighs it; when not said
----   "weight" or "value", else each weighs 1. What has no place in a graph,
----   other data of edges above all, is named when the graph is shown and in
----   g.unread. Edges between the same nodes are added up.
+---   "weight" or "value", else each weighs 1; what else the file says of
+---   edges stands in g:edges(), and of edges between the same nodes, which
+---   are added up, that of the first. What has no place in a graph, such as
+---   drawings, is named when the graph is shown and in g.unread.
 ---   Of an edge list, `from`, `to` and `weight` name its columns (when not
 ---   said from and to, Source and Target, or the first two); `directed` says
 ---   whether directions count; `nodes` is a second file with a row for each
@@ -103,9 +104,9 @@ end
 
 
 --- g:write(path, {format=, nodes=, layout=, network=})
----   Writes the network, with the attributes of its nodes; the format is that
----   of the ending, or of `format`:
----   .graphml   GraphML        .gml  GML         .net  Pajek, no attributes
+---   Writes the network, with what is known of its nodes and edges; the
+---   format is that of the ending, or of `format`:
+---   .graphml   GraphML        .gml  GML         .net  Pajek, names and weights
 ---   .gexf      GEXF (Gephi)   .dot  DOT         .json VOSviewer
 ---   .csv       edge list: from, to, weight; `nodes` names a second file for
 ---              the nodes and their attributes

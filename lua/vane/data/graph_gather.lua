@@ -105,12 +105,20 @@ local function check_weights(path, weights)
 end
 
 
--- What has no place: other columns of edges, and what the reader left out.
-local function unread(edges, weight, before)
-  local left = {}
+-- The columns of edges that stay with them, and those whose names are taken.
+local function other_columns(edges, weight)
+  local taken, kept, left = { from = true, to = true, weight = true }, {}, {}
   for i = 3, edges.n_cols do
-    if edges.names[i] ~= weight then left[#left + 1] = edges.names[i] end
+    local name = edges.names[i]
+    local list = name == weight and {} or taken[name] and left or kept
+    list[#list + 1] = name
   end
+  return kept, left
+end
+
+
+-- What has no place: such columns, and what the reader left out.
+local function unread(left, before)
   local said = #left > 0 and table.concat(left, ", ") .. " of edges" or nil
   return said and before and said .. ", " .. before or said or before
 end
@@ -128,8 +136,17 @@ return function(path, read, weight)
   if column then
     columns[3], cells[3] = "weight", check_weights(path, edges:column(column))
   end
-  local rows = frames.of(columns, cells, { from = "text", to = "text" }, path)
+  local kept, left = other_columns(edges, column)
+  local types = { from = "text", to = "text" }
+  for _, name in ipairs(kept) do
+    columns[#columns + 1], cells[#cells + 1] = name, edges:column(name)
+    types[name] = edges.types[name]
+  end
+  local rows = frames.of(columns, cells, types, path)
   local g = core.native.from_frame(rows, "from", "to", column and "weight",
-    read.directed, names, unread(edges, column, read.unread))
+    read.directed, names, unread(left, read.unread))
+  if #kept > 0 then
+    g = parts.with_edges(g, rows, "from", "to", column and "weight")
+  end
   return nodes.n_cols > 1 and (parts.with_nodes(g, nodes, "node")) or g
 end

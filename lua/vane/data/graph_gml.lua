@@ -277,25 +277,41 @@ local function shown(cell, kind)
 end
 
 
+-- The columns with their keys; `used` are those that are taken.
+local function with_keys(columns, used)
+  for _, column in ipairs(columns) do column.key = key_of(column.name, used) end
+  return columns
+end
+
+
+local function put_values(put, columns, i)
+  for _, column in ipairs(columns) do
+    if cells.is_there(column.cells[i]) then
+      put(("    %s %s\n"):format(column.key, shown(column.cells[i], column.type)))
+    end
+  end
+end
+
+
 function gml.write(g, path)
-  local lines, used = {}, { id = true, label = true, name = true }
+  local lines = {}
   local function put(text) lines[#lines + 1] = text end
-  local attributes = cells.attributes(g)
-  for _, column in ipairs(attributes) do column.key = key_of(column.name, used) end
+  local attributes = with_keys(cells.attributes(g), { id = true, label = true,
+    name = true })
+  local said = with_keys(cells.said(g), { source = true, target = true,
+    weight = true })
   put(("graph [\n  directed %d\n"):format(g.directed and 1 or 0))
   for i, node in ipairs(g.nodes) do
     put(("  node [\n    id %d\n    label %s\n"):format(i - 1, quoted(node)))
-    for _, column in ipairs(attributes) do
-      if cells.is_there(column.cells[i]) then
-        put(("    %s %s\n"):format(column.key, shown(column.cells[i], column.type)))
-      end
-    end
+    put_values(put, attributes, i)
     put "  ]\n"
   end
   local from, to, weight = cells.edges(g)
   for i = 1, #from do
-    put(("  edge [\n    source %d\n    target %d\n    weight %s\n  ]\n"):format(
+    put(("  edge [\n    source %d\n    target %d\n    weight %s\n"):format(
       from[i] - 1, to[i] - 1, cells.float(weight[i])))
+    put_values(put, said, i)
+    put "  ]\n"
   end
   put "]\n"
   text_file.write(path, table.concat(lines))

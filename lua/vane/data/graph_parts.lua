@@ -43,6 +43,30 @@ function methods.with_nodes(g, f, given)
 end
 
 
+--- g:with_edges(frame, {from = "from", to = "to"}) -> graph
+---   The same graph, knowing more of its edges: the columns of a frame beside
+---   from, to and weight. They stay with the edges in every part of the graph
+---   and are written to files; those it had before are replaced. An edge
+---   without a row has missing ones; of several rows of one edge the first
+---   counts.
+---
+---   > g = graph{ {"Graz", "Linz"}, {"Linz", "Wien"} }
+---   > lines = frame{ {"from", {"Wien"}}, {"to", {"Linz"}}, {"km", {184}} }
+---   > g:with_edges(lines):edges()
+---   frame 2 x 4
+---     from  to    weight   km
+---     Graz  Linz       1   na
+---     Linz  Wien       1  184
+function methods.with_edges(g, f, given)
+  self(g, "with_edges")
+  frames.meta.self(f, "with_edges")
+  local name = { kind = "string" }
+  local opts = check("with_edges", given, { from = name, to = name })
+  local from, to = opts.from or "from", opts.to or "to"
+  return parts.with_edges(g, f, from, to, f.types.weight and "weight" or nil)
+end
+
+
 --- g:attributes() -> frame
 ---   What is known of the nodes: node and a column for each attribute, in the
 ---   order of the nodes.
@@ -126,7 +150,7 @@ end
 --- g:where{ weight = condition, from = ..., to = ... } -> graph
 --- g:where(function(edge) ... end) -> graph
 ---   All nodes, but only the edges that are as said, in the words of
----   f:where: what of g:edges() it leaves.
+---   f:where: what of g:edges() it leaves, of the other columns, too.
 ---
 ---   > g = graph{ {"a", "b", 3}, {"b", "c", 1} }
 ---   > g:where{ weight = at_least(2) }
@@ -138,5 +162,6 @@ function methods.where(g, ...)
   local edges = g:edges():where(...)
   local kept = core.native.from_frame(edges, "from", "to", "weight",
     g.directed, g.nodes)
+  kept = parts.with_edges(kept, edges, "from", "to", "weight")
   return (parts.with_nodes(kept, parts.attributes(g), "node"))
 end

@@ -1,10 +1,10 @@
 -- Graphs as tables: an edge list, and what Gephi and VOSviewer read.
 
-local frames = require "vane.core.frame"
 local frame = require "vane.data.frame"
 local base = require "vane.core.base"
 local text_file = require "vane.core.text_file"
 local fail = require "vane.base.fail"
+local parts = require "vane.core.graph_parts"
 local cells = require "vane.data.graph_cells"
 
 local tables = {}
@@ -32,6 +32,17 @@ local function has_directions(f, opts)
 end
 
 
+-- The two ends, and the columns of names that an edge does not have yet.
+local function ends_and_others(f, from, to, weight)
+  local taken, kept = { from = true, to = true, weight = true, Type = true }, {}
+  taken[weight or "weight"], taken[from], taken[to] = true, false, false
+  for _, name in ipairs(f.names) do
+    if not taken[name] then kept[#kept + 1] = name end
+  end
+  return f:select(kept)
+end
+
+
 local function read_nodes(path)
   local f = frame.read(path)
   local id = f.types.node and "node" or f.types.Id and "Id" or f.names[1]
@@ -45,11 +56,13 @@ function tables.read(path, opts)
     fail("reading %s: an edge list has two columns of names at least; it has %d",
       path, f.n_cols)
   end
-  return f:graph { from = opts.from or first_of(f, FROM, f.names[1]),
-    to = opts.to or first_of(f, TO, f.names[2]),
-    weight = opts.weight or first_of(f, WEIGHT),
+  local from = opts.from or first_of(f, FROM, f.names[1])
+  local to = opts.to or first_of(f, TO, f.names[2])
+  local weight = opts.weight or first_of(f, WEIGHT)
+  local g = f:graph { from = from, to = to, weight = weight,
     directed = has_directions(f, opts),
     nodes = opts.nodes and read_nodes(opts.nodes) }
+  return parts.with_edges(g, ends_and_others(f, from, to, weight), from, to)
 end
 
 
@@ -64,10 +77,11 @@ end
 function tables.write_gephi(g, path, opts)
   local edges, kind = g:edges(), {}
   for i = 1, edges.n_rows do kind[i] = g.directed and "Directed" or "Undirected" end
-  frames.of({ "Source", "Target", "Type", "Weight" },
-    { edges:column "from", edges:column "to", kind, edges:column "weight" },
-    { Source = "text", Target = "text", Type = "text", Weight = "number" })
-    :write(path)
+  local typed = edges:with({ Type = kind }, { types = { Type = "text" } })
+    :rename { from = "Source", to = "Target", weight = "Weight" }
+  local order = { "Source", "Target", "Type", "Weight" }
+  for i = 4, edges.n_cols do order[#order + 1] = edges.names[i] end
+  typed:select(order):write(path)
   if opts.nodes then
     local f = g:attributes():with { Label = function(row) return row.node end }
     f:rename { node = "Id" }:write(opts.nodes)
