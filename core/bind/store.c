@@ -52,6 +52,14 @@ static int store_open(lua_State *L) {
   return *store ? 1 : vn_raise(L, &err);
 }
 
+// examine(path) -> frame: found
+static int store_examine(lua_State *L) {
+  VnErr err;
+  const char *path = vn_check_text(L, 1, "the path");
+  VnFrame **frame = vn_push_frame(L);
+  *frame = vn_store_examine(path, &err);
+  return *frame ? 1 : vn_raise(L, &err);
+}
 
 // recover(path, new path) -> places unread, rows rebuilt, rows dropped
 static int store_recover(lua_State *L) {
@@ -189,6 +197,7 @@ static const VnEntry functions[] = {
     {"look",     store_look,     NULL},
     {"undo",     store_undo,     NULL},
     {"stamp",    store_stamp,    NULL},
+    {"examine",  store_examine,  NULL},
     {"recover",  store_recover,  NULL},
     {"close",    store_close,    NULL},
     {NULL,       NULL,           NULL},

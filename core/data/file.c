@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,4 +23,15 @@ int vn_file_open(const char *path, VnErr *err) {
   }
   if (file >= 0) close(file);
   return -1;
+}
+
+void vn_file_keep_name(const char *path) {
+  char folder[PATH_MAX];
+  const char *slash = strrchr(path, '/');
+  snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - path) + 1 : 1,
+           slash ? path : ".");
+  int handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) return;
+  (void)fsync(handle);
+  close(handle);
 }

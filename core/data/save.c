@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "data/file.h"
 #include "data/memory.h"
 
 #define ROOM ((size_t)64 << 10)
@@ -158,23 +159,11 @@ static bool finish_packing(VnSave *save, VnErr *err) {
   return !packed || gzclose(packed) == Z_OK || fail_write(errno, err);
 }
 
-// The new name is safe once the folder is on the disk, too. A file system
-// that cannot promise that is no reason to fail.
-static void keep_folder(const VnSave *save) {
-  char folder[PATH_MAX];
-  size_t n = (size_t)(name_in(save->path) - save->path);
-  snprintf(folder, sizeof folder, "%.*s", n ? (int)n : 1, n ? save->path : ".");
-  int handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  (void)fsync(handle);
-  close(handle);
-}
-
 static bool take_place(VnSave *save, VnErr *err) {
   if (fsync(save->file) != 0) return fail_write(errno, err);
   if (rename(save->draft, save->path) != 0) return fail_write(errno, err);
   save->draft[0] = '\0';
-  keep_folder(save);
+  vn_file_keep_name(save->path);
   return true;
 }
 

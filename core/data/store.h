@@ -34,6 +34,11 @@ bool vn_store_settle(const char *draft, const char *path, VnErr *err);
 VnStore *vn_store_open(const char *path, bool read_only, double wait,
                        VnErr *err);
 
+// All that SQLite finds wrong with a file, and rows that belong to none: a
+// frame of texts, found, without a row where it is whole. Opening looks through
+// small files as thoroughly, of large ones only at pages and rows.
+VnFrame *vn_store_examine(const char *path, VnErr *err);
+
 // What was not committed is gone. `store` may be NULL.
 void vn_store_close(VnStore *store);
 

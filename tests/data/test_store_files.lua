@@ -150,6 +150,55 @@ local function rescued(path, new)
 end
 
 
+-- The file with the pages of two indexes exchanged: pages and rows are whole,
+-- and still an answer would be wrong.
+local function exchange_indexes(path)
+  local function place(bytes, index)  -- of the number of its page
+    local _, last = bytes:find("index" .. index .. "coding", 1, true)
+    return last + 1
+  end
+  spoil(path, function(bytes)
+    local a, b = place(bytes, "coding_code"), place(bytes, "coding_coder")
+    local low, high = math.min(a, b), math.max(a, b)
+    return bytes:sub(1, low - 1) .. bytes:sub(high, high)
+      .. bytes:sub(low + 1, high - 1) .. bytes:sub(low, low)
+      .. bytes:sub(high + 1)
+  end)
+end
+
+
+test("an index that says other things than its table is found", function()
+  with_path(function(path) with_path(function(new)
+    small(path)
+    eq(coding.check(path).n_rows, 0)
+    exchange_indexes(path)
+    raises("row 2 missing from index coding_code", coding.open, path)
+    raises("row 2 missing from index coding_code", coding.read, path)
+    local found = coding.check(path):column "found"
+    eq(table.concat(found, "\n"):find("missing from index coding_code", 1, true)
+      ~= nil, true)
+    eq(rescued(path, new).codings, 2)
+    eq(coding.check(new).n_rows, 0)
+  end) end)
+end)
+
+test("looking through a file changes nothing in it", function()
+  with_path(function(path)
+    large(path)
+    local bytes = files.bytes(path)
+    eq(coding.check(path).n_rows, 0)
+    local cut = bytes:sub(1, #bytes // 2)
+    files.put(path, cut)
+    eq(pcall(coding.check, path) and coding.check(path).n_rows == 0, false)
+    eq(files.bytes(path), cut)
+  end)
+  raises("there is no such file", coding.check, "no.vane")
+  raises("ends in .vane", coding.check, "no.csv")
+  files.with("unit,code\n1,a\n", function(path)
+    raises("it is no study of vane", coding.check, path)
+  end, ".vane")
+end)
+
 test("what can be read of a damaged file comes into a new one", function()
   with_path(function(path) with_path(function(new)
     large(path)

@@ -198,7 +198,8 @@ function coding.texts(path, opts)
   return c
 end
 
-coding.open, coding.recover = store.open, store.recover
+coding.open, coding.check = store.open, store.check
+coding.recover = store.recover
 
 
 function readers.vane(path, opts)
