@@ -127,7 +127,8 @@ end
 
 
 local function split_list(given)
-  local all, named = table.move(given, 1, #given, 1, {}), {}
+  local all, named = {}, {}
+  for i, code in ipairs(given) do all[i] = code end
   for key, value in pairs(given) do
     if math.type(key) ~= "integer" then named[key] = value end
   end
