@@ -53,7 +53,7 @@ end
 function picture.notes(opts, ...)
   local notes, sources, synthetic = {}, {}, opts.synthetic
   if type(opts.notes) == "string" then notes[1] = opts.notes
-  else table.move(opts.notes or {}, 1, #(opts.notes or {}), 1, notes) end
+  else for i, note in ipairs(opts.notes or {}) do notes[i] = note end end
   for _, noun in ipairs { ... } do
     if noun.source then
       sources[#sources + 1] = noun.source
