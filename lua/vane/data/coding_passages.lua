@@ -112,10 +112,9 @@ end
 
 local function said_of(asked)
   if type(asked) == "string" then return ": " .. asked end
-  if type(asked) == "table" and #asked > 0 then
-    return ": " .. table.concat(asked, " and ")
-  end
-  return ""
+  local codes = {}
+  for i, code in ipairs(type(asked) == "table" and asked or {}) do codes[i] = code end
+  return #codes > 0 and ": " .. table.concat(codes, " and ") or ""
 end
 
 
