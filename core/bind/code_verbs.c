@@ -2,9 +2,11 @@
 #include "bind/coding.h"
 
 #include "bind/frame.h"
+#include "bind/matrix.h"
 #include "bind/modules.h"
 #include "bind/ratings.h"
 #include "calc/coding_burst.h"
+#include "calc/coding_matrix.h"
 #include "calc/coding_overlap.h"
 #include "calc/coding_pairs.h"
 #include "calc/coding_pooled.h"
@@ -55,6 +57,18 @@ static int coding_overlap_pairs(lua_State *L) {
   VnFrame **f = vn_push_frame(L);
   *f = vn_coding_overlap_pairs(c, pairs, &err);
   return *f ? 1 : vn_raise_while(L, &err, "cooccurrence");
+}
+
+// matrix(coding, whole, window) -> codes x codes
+static int coding_matrix(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  VnCodingView view = {.whole = lua_toboolean(L, 2),
+                       .coder = VN_NOTHING,
+                       .window = (size_t)vn_check_integer(L, 3, "'window'")};
+  VnMatrix **m = vn_push_matrix(L);
+  *m = vn_coding_matrix(c, &view, &err);
+  return *m ? 1 : vn_raise_while(L, &err, "matrix");
 }
 
 
@@ -193,6 +207,7 @@ static int coding_judged(lua_State *L) {
 static const VnEntry functions[] = {
     {"pairs",         coding_pairs,         NULL},
     {"overlap_pairs", coding_overlap_pairs, NULL},
+    {"matrix",        coding_matrix,        NULL},
     {"ratings",       coding_ratings,       NULL},
     {"pooled",        coding_pooled,        NULL},
     {"rates",         coding_rates,         NULL},

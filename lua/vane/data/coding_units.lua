@@ -39,6 +39,47 @@ function methods.table(c, given)
 end
 
 
+-- ---- codes by codes ----
+
+local matrix_options = {
+  unit = { one_of = { "unit", "source" }, default = "unit" },
+  window = { kind = "integer", default = 1 },
+}
+
+
+local function check_window(word, opts)
+  if opts.window < 1 or opts.window > MOST_WINDOW then
+    fail("%s: 'window' should be from 1 to %d units, found %d", word,
+      MOST_WINDOW, opts.window)
+  end
+  if opts.window > 1 and (opts.unit == "source" or opts.events) then
+    fail("%s: windows are of units, neither of sources nor of events", word)
+  end
+end
+
+
+--- c:matrix{ unit = "unit", window = 1 } -> matrix
+---   How many units have both codes: codes x codes, on the diagonal the units
+---   with the code. A unit counts once, however many coders gave it the code.
+---   unit     "unit", or "source": codes anywhere in the same source
+---   window   of 3: each run of three units is one thing, as for
+---            c:cooccurrence
+---   Raises for more than 5000 codes.
+---
+---   > units, codes = {1, 1, 2, 2, 3}, {"a", "b", "a", "b", "a"}
+---   > coding(frame{ unit = units, code = codes }):matrix()
+---   matrix 2 x 2  (code x code)  in units
+---        a  b
+---     a  3  2
+---     b  2  2
+function methods.matrix(c, given)
+  core.meta.self(c, "matrix")
+  local opts = check("matrix", given, matrix_options)
+  check_window("matrix", opts)
+  return verbs.matrix(c, opts.unit == "source", opts.window)
+end
+
+
 -- ---- pairs of codes ----
 
 local pair_options = {
@@ -58,13 +99,7 @@ local function check_bounds(opts)
   if opts.least < 1 then
     fail("cooccurrence: 'least' should be 1 or more, found %d", opts.least)
   end
-  if opts.window < 1 or opts.window > MOST_WINDOW then
-    fail("cooccurrence: 'window' should be from 1 to %d units, found %d",
-      MOST_WINDOW, opts.window)
-  end
-  if opts.window > 1 and (opts.unit == "source" or opts.events) then
-    fail "cooccurrence: windows are of units, neither of sources nor of events"
-  end
+  check_window("cooccurrence", opts)
   if opts.replicates < 0 or opts.replicates > 1000000 then
     fail("cooccurrence: 'replicates' should be from 0 to 1000000, found %d",
       opts.replicates)
