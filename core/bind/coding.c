@@ -5,6 +5,7 @@
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "calc/coding_events.h"
+#include "calc/coding_frame.h"
 #include "calc/coding_rows.h"
 #include "calc/coding_use.h"
 #include "calc/coding_wide.h"

@@ -1,11 +1,11 @@
 // vane.core.coding_find: units of a coding by their codes.
 #include "calc/coding_find.h"
+#include "calc/coding_frame.h"
 
 #include "bind/coding.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/question.h"
-#include "calc/coding_rows.h"
 #include "data/memory.h"
 
 // The codes' numbers of one leaf, a list of names on top of the stack, put

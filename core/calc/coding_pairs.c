@@ -2,9 +2,8 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "calc/order.h"
 #include "calc/pair_measures.h"
 #include "calc/pairtest.h"
 #include "calc/take.h"
@@ -255,8 +254,10 @@ static bool count_coder(const Sheet *s, uint32_t coder, VnErr *err) {
 
 // Those who gave both codes themselves.
 static bool count_coders(const Sheet *s, VnErr *err) {
-  for (size_t k = 0; k < s->pairs.n; k++) s->columns[CODERS]->integer[k] = 0;
-  for (uint32_t j = 0; j < s->coding->n_coders; j++) {
+  bool is_one = s->coding->n_coders == 1;
+  for (size_t k = 0; k < s->pairs.n; k++)
+    s->columns[CODERS]->integer[k] = is_one && k < s->n_met;
+  for (uint32_t j = 0; !is_one && j < s->coding->n_coders; j++) {
     if (!count_coder(s, j, err)) return false;
   }
   return true;
@@ -284,49 +285,6 @@ static bool fill(Sheet *s, VnErr *err) {
   for (size_t k = 0; k < s->pairs.n; k++) measure(s, k);
   return judge_pairs(s, err) && range_sources(s, err) && range_types(s, err) &&
          count_coders(s, err);
-}
-
-
-// ---- order ----
-
-typedef struct {
-  double q, p, low, c;
-  VnRow row;
-} Rank;
-
-static int by_number(double x, double y) {
-  if (isnan(x) || isnan(y)) return isnan(x) - isnan(y);
-  return (x > y) - (x < y);
-}
-
-static int by_rank(const void *a, const void *b) {
-  const Rank *x = a, *y = b;
-  int order = by_number(x->q, y->q);
-  if (order == 0) order = by_number(x->p, y->p);
-  if (order == 0) order = by_number(-x->low, -y->low);
-  if (order == 0) order = by_number(-x->c, -y->c);
-  return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
-}
-
-static VnFrame *in_order(const VnFrame *frame, VnErr *err) {
-  Rank *ranks = vn_alloc(frame->n_rows, sizeof *ranks);
-  VnRow *rows = vn_alloc(frame->n_rows, sizeof *rows);
-  VnFrame *sorted = NULL;
-  for (size_t k = 0; ranks && rows && k < frame->n_rows; k++) {
-    ranks[k] = (Rank){
-        frame->columns[Q_NULL]->number[k], frame->columns[P_NULL]->number[k],
-        frame->columns[LOW]->number[k], frame->columns[C]->number[k], (VnRow)k};
-  }
-  if (ranks && rows) {
-    qsort(ranks, frame->n_rows, sizeof *ranks, by_rank);
-    for (size_t k = 0; k < frame->n_rows; k++) rows[k] = ranks[k].row;
-    sorted = vn_take(frame, rows, frame->n_rows, err);
-  } else {
-    vn_fail_memory(err, DOING);
-  }
-  vn_free(ranks);
-  vn_free(rows);
-  return sorted;
 }
 
 
@@ -367,11 +325,12 @@ static void describe(const Sheet *s, char *text, size_t size) {
 }
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {
+  static const VnSortKey ranks[] = {"q_null", "p_null", "-low", "-c"};
   char source[1024];
   describe(s, source, sizeof source);
   VnFrame *frame =
       vn_frame_of(labels, s->columns, N_COLUMNS, s->pairs.n, source, err);
-  VnFrame *sorted = frame ? in_order(frame, err) : NULL;
+  VnFrame *sorted = frame ? vn_sort(frame, ranks, 4, err) : NULL;
   vn_frame_free(frame);
   return sorted;
 }

@@ -1,4 +1,4 @@
-// A coding from rows, one for each code that a coder gave a unit, and back.
+// A coding from rows, one for each code that a coder gave a unit.
 #ifndef VN_CODING_ROWS_H
 #define VN_CODING_ROWS_H
 
@@ -16,12 +16,5 @@ typedef struct {
 // a coder is that of the coder "unknown". Rows without a unit are left out.
 VnCoding *vn_coding_from_rows(const VnFrame *rows, const VnCodingRows *how,
                               VnErr *err);
-
-// A row for each coding, also of nothing: unit, coder, code.
-VnFrame *vn_coding_to_rows(const VnCoding *coding, VnErr *err);
-
-// The units with those numbers.
-VnFrame *vn_coding_units(const VnCoding *coding, const uint32_t *units,
-                         size_t n, VnErr *err);
 
 #endif

@@ -1,7 +1,6 @@
 -- codes.lua CODINGS RATINGS: what is worked out of codings and ratings that
 -- are in memory; name, CPU seconds, and what must be equal whoever does it.
 
-require "vane.data.draws"
 local plans = require "vane.data.agreement_plan"
 local reliability = require "vane.core.reliability"
 
@@ -9,15 +8,15 @@ local N_TIMES = 5
 
 
 -- The median of the CPU seconds of f, and what it gives.
-local function timed(f)
-  local times, result = {}
-  for i = 1, N_TIMES do
+local function timed(f, n_times)
+  local times, result = {}, nil
+  for i = 1, n_times or N_TIMES do
     local start = os.clock()
     result = f()
     times[i] = os.clock() - start
   end
   table.sort(times)
-  return times[(N_TIMES + 1) // 2], result
+  return times[(#times + 1) // 2], result
 end
 
 
@@ -29,15 +28,22 @@ end
 local codings, rated = ...
 local c, f = coding.read(codings), frame.read(rated)
 
-local counts, graph = timed(function() return c:events():graph() end)
-local strength = graph:strength():aggregate { sum = "sum strength" }:get(1, "sum")
-say("counts", counts, ("%.0f"):format(strength))
+local counts, m = timed(function() return c:matrix() end)
+local together = 0
+for _, code in ipairs(m.rows) do
+  together = together - m:get(code, code)
+  for _, other in ipairs(m.cols) do together = together + m:get(code, other) end
+end
+say("counts", counts, ("%.0f"):format(together))
 
-local function pairs_of(replicates)
-  return timed(function() return c:cooccurrence { replicates = replicates } end)
+local function pairs_of(replicates, cluster, n_times)
+  return timed(function()
+    return c:cooccurrence { replicates = replicates, cluster = cluster }
+  end, n_times)
 end
 
 say("sources-1000", pairs_of(1000) - pairs_of(0), "-")
+say("units-1000", pairs_of(1000, "unit", 1) - pairs_of(0, "unit", 1), "-")
 
 -- Of ratings whose values are numbered, as NumPy has them from the start.
 local ratings = reliability.long(f, "unit", "coder", "value", nil, false)
