@@ -39,6 +39,14 @@ local few = coding(frame(many):head(20))
 
 function jobs.pairs() return clustered:cooccurrence { replicates = 9 } end
 
+function jobs.units_drawn()
+  return clustered:cooccurrence { replicates = 9, cluster = "unit" }
+end
+
+function jobs.matrix()
+  return { clustered:matrix(), c:matrix { unit = "source" } }
+end
+
 function jobs.left_out() return few:cooccurrence {} end
 
 many.type = {}
@@ -131,6 +139,8 @@ test("work on codings can be interrupted", function()
   stops(jobs.rows)
   stops(jobs.units)
   stops(jobs.pairs)
+  stops(jobs.units_drawn)
+  stops(jobs.matrix)
   stops(jobs.types_left_out)
   stops(jobs.overlaps)
   stops(jobs.emerging)
