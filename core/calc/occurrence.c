@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "calc/coding_events.h"
-#include "calc/pairs.h"
+#include "calc/pair_places.h"
 #include "calc/take.h"
 #include "data/labels.h"
 #include "data/matrix_frame.h"
@@ -18,7 +18,8 @@ typedef struct {
   VnOccurrence *made;
   VnEvents *events;
   VnPairCounts pairs;
-  size_t *first;   // of each code: where its pairs begin
+  VnPairPlaces places;
+  bool are_pairs;  // what is counted, else codes
   uint32_t *item;  // of each code or pair: the item, or VN_NO_MARK
   uint64_t *units;
   size_t n;  // codes or pairs
@@ -27,7 +28,7 @@ typedef struct {
 static void making_free(Making *m) {
   vn_events_free(m->events);
   vn_pair_counts_free(&m->pairs);
-  vn_free(m->first);
+  vn_pair_places_free(&m->places);
   vn_free(m->item);
   vn_free(m->units);
 }
@@ -48,16 +49,6 @@ static bool counts(const Making *m, size_t unit) {
   return source != VN_NO_LABEL && m->marks->mark[source] != VN_NO_MARK;
 }
 
-static size_t pair_place(const Making *m, uint32_t a, uint32_t b) {
-  size_t low = m->first[a], high = m->first[a + 1];
-  while (low + 1 < high) {
-    size_t middle = (low + high) / 2;
-    if (m->pairs.b[middle] <= b) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
 // Calls `meet` with each code or pair of each unit that counts.
 typedef void Meet(Making *m, size_t what, size_t unit);
 
@@ -65,7 +56,7 @@ static void meet_pairs(Making *m, size_t unit, Meet *meet) {
   const VnEvents *e = m->events;
   for (uint64_t i = e->start[unit]; i < e->start[unit + 1]; i++) {
     for (uint64_t j = i + 1; j < e->start[unit + 1]; j++)
-      meet(m, pair_place(m, e->member[i], e->member[j]), unit);
+      meet(m, vn_pair_place(&m->places, e->member[i], e->member[j]), unit);
   }
 }
 
@@ -74,7 +65,7 @@ static bool go_through(Making *m, Meet *meet, VnErr *err) {
   for (size_t u = 0; u < e->n_groups; u++) {
     if (u % 1024 == 0 && vn_stopped(err)) return false;
     if (!counts(m, u)) continue;
-    if (m->first) {
+    if (m->are_pairs) {
       meet_pairs(m, u, meet);
       continue;
     }
@@ -100,12 +91,8 @@ static void count_source(Making *m, size_t what, size_t unit) {
 static bool list_pairs(Making *m, VnErr *err) {
   size_t n_codes = m->coding->n_codes;
   if (!vn_count_pairs(m->events, &m->pairs, err)) return false;
-  m->first = vn_alloc(n_codes + 1, sizeof *m->first);
-  if (!m->first) return vn_fail_memory(err, DOING);
-  for (size_t k = 0; k < m->pairs.n; k++) m->first[m->pairs.a[k] + 1]++;
-  for (size_t i = 0; i < n_codes; i++) m->first[i + 1] += m->first[i];
-  m->n = m->pairs.n;
-  return true;
+  m->n = m->pairs.n, m->are_pairs = true;
+  return vn_pair_places_new(&m->places, &m->pairs, n_codes, err);
 }
 
 static bool choose_items(Making *m, uint64_t least, VnErr *err) {
@@ -113,15 +100,15 @@ static bool choose_items(Making *m, uint64_t least, VnErr *err) {
   m->item = vn_alloc(m->n, sizeof *m->item);
   m->units = vn_alloc(m->n, sizeof *m->units);
   o->a = vn_alloc(m->n, sizeof *o->a);
-  o->b = m->first ? vn_alloc(m->n, sizeof *o->b) : NULL;
+  o->b = m->are_pairs ? vn_alloc(m->n, sizeof *o->b) : NULL;
   o->units = vn_alloc(m->n, sizeof *o->units);
-  if (!m->item || !m->units || !o->a || !o->units || (m->first && !o->b))
+  if (!m->item || !m->units || !o->a || !o->units || (m->are_pairs && !o->b))
     return vn_fail_memory(err, DOING);
   if (!go_through(m, count_unit, err)) return false;
   for (size_t k = 0; k < m->n; k++) {
     m->item[k] = VN_NO_MARK;
     if (m->units[k] < least || m->units[k] == 0) continue;
-    o->a[o->n_items] = m->first ? m->pairs.a[k] : (uint32_t)k;
+    o->a[o->n_items] = m->are_pairs ? m->pairs.a[k] : (uint32_t)k;
     if (o->b) o->b[o->n_items] = m->pairs.b[k];
     o->units[o->n_items] = m->units[k];
     m->item[k] = (uint32_t)o->n_items++;

@@ -3,15 +3,22 @@
 -- processors together. A function is timed beside the same function alone.
 
 local SEED, STEPS, DRIVERS = 20301231, 50, 10
+local LEAST = 300000  -- runs of a system in a second of one processor
+local MOST = 1.5  -- times what a function takes alone
 local n_runs = tonumber(... or "300000")
 
 
-local function time(what, per, job)
+local function verdict(met) return met and "met" or "MISSED" end
+
+
+-- Prints the seconds of a job and, with `per`, how many of these a second has.
+local function time(what, per, job, least)
   local before = os.clock()
   local answer = job()
   local seconds = os.clock() - before
   print(("  %-44s %8.3f s"):format(what, seconds)
-    .. (per and ("  %10.0f runs/s"):format(per / seconds) or ""))
+    .. (per and ("  %10.0f runs/s"):format(per / seconds) or "")
+    .. (least and ("  goal %d %s"):format(least, verdict(per / seconds >= least)) or ""))
   return answer, seconds
 end
 
@@ -50,7 +57,7 @@ print(("runs: %d drivers, %d steps"):format(DRIVERS, STEPS))
 local s = ring()
 local r = time("runs of a system, draws and outcomes", n_runs, function()
   return scenario.run { model = s, runs = n_runs, seed = SEED }
-end)
+end, LEAST)
 time("the same by Sobol's sequence", n_runs, function()
   return scenario.run { model = s, runs = n_runs, seed = SEED, sampling = "sobol" }
 end)
@@ -77,7 +84,8 @@ local function time_function(what, f, n_calls)
   local _, ours = time("runs of that function", n_calls, function()
     return scenario.run { model = f, drivers = inputs, runs = n_calls, seed = SEED }
   end)
-  print(("  %-44s %8.2f"):format("times the function alone", ours / bare))
+  print(("  %-44s %8.2f                       goal %.1f %s"):format(
+    "times the function alone", ours / bare, MOST, verdict(ours <= MOST * bare)))
 end
 
 time_function("a function", model, n_runs // 30)
