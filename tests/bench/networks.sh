@@ -44,10 +44,16 @@ beside() {
     }'
 }
 
+# alone TASK FILE [SECONDS]: a row of ours, and whether it takes no longer.
 alone() {
   local ours
   read -ra ours < <(run "$1" "$2")
-  printf '%-14s %8s %3s %9s\n' "$1" "${ours[@]}"
+  awk -v name="$1" -v said="${ours[*]}" -v most="${3:-}" 'BEGIN {
+    split(said, x, " ")
+    printf "%-14s %8s %3s %9s", name, x[1], x[2], x[3]
+    if (most != "") printf "  goal %g s %s", most, x[1] <= most ? "met" : "MISSED"
+    print ""
+  }'
 }
 
 small=$folder/network-640.csv large=$folder/network-10000.csv
@@ -60,8 +66,8 @@ spinglass=$(pairs=1 take spinglass "$small")  # takes many seconds
 beside potts 0.10 "$(take potts "$small")" "$spinglass"
 beside annealing 0.10 "$(take annealing "$small")" "$spinglass"
 beside mapequation - "$(take mapequation "$small")" "$(take infomap "$small")"
-alone consensus "$small"
+alone consensus "$small" 5
 alone space "$small"
 echo "10000 nodes"
-alone potts "$large"
+alone potts "$large" 5
 alone read "$large"
