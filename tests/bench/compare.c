@@ -204,11 +204,13 @@ static const char *verdict(bool met) {
   return met ? "met" : "MISSED";
 }
 
-// What the task should come to beside this other, and whether it does.
+// What the task should come to beside this other, and whether it does; the
+// ratio is NaN where the other is not installed.
 static void print_goals(const Task *task, const Reader *other, double ratio,
                         double cpu, double mib) {
   if (task->goal > 0 && strcmp(other->name, task->rival) == 0)
-    printf("  goal %.2f %s", task->goal, verdict(ratio <= task->goal));
+    printf("  goal %.2f %s", task->goal,
+           isnan(ratio) ? "-" : verdict(ratio <= task->goal));
   if (task->most_cpu > 0)
     printf("  goal %.0f s %s", task->most_cpu, verdict(cpu < task->most_cpu));
   if (task->most_mib > 0)
@@ -240,11 +242,12 @@ static void print_pairs(const Task *task, double mb, const Reader *other,
 }
 
 static void print_alone(const Task *task, double mb, Run ours,
-                        const char *other) {
-  printf("%-16s %8.1f %10.3f %8.1f %7.0f  %-7s %9s %8s %6s\n", task->id, mb,
-         ours.cpu, ours.mib, mb / ours.cpu, other, "-", "-", "-");
+                        const Reader *other) {
+  printf("%-16s %8.1f %10.3f %8.1f %7.0f  %-7s %9s %8s %6s %12s", task->id, mb,
+         ours.cpu, ours.mib, mb / ours.cpu, other->name, "-", "-", "-", "");
+  print_goals(task, other, NAN, ours.cpu, ours.mib);
   fprintf(results, "%s,%.3f,%.4f,%.1f,%.1f,%s,,,,,\n", task->id, mb, ours.cpu,
-          ours.mib, mb / ours.cpu, other);
+          ours.mib, mb / ours.cpu, other->name);
   fflush(stdout);
 }
 
@@ -308,7 +311,7 @@ static void run_beside(const Task *task, const Reader *ours,
   } else {
     const char *mode = task->writes ? "write" : NULL;
     Run alone = run_reader(ours, task, path, mode, "/dev/null");
-    print_alone(task, file_mb(path), alone, other->name);
+    print_alone(task, file_mb(path), alone, other);
   }
 }
 
