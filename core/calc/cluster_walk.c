@@ -27,10 +27,10 @@ static size_t n_batches(const VnRanging *r) {
   return (r->plan->n_replicates + BATCH - 1) / BATCH;
 }
 
-// Pairs of one pass: members have their sums in each.
+// Pairs of one pass: members have their sums in each, and should not fill it.
 static size_t pairs_at_once(const VnRanging *r) {
   size_t cells = ROOM / sizeof(Sums) / n_batches(r);
-  size_t least = r->n_members + PAIRS;
+  size_t least = 2 * r->n_members + PAIRS;
   if (cells < least) cells = least;
   size_t most = cells - r->n_members;
   return r->pairs->n < most ? r->pairs->n : most;
