@@ -182,7 +182,6 @@ static bool is_dense(const VnRanging *r) {
 }
 
 static bool draw_clusters(const VnRanging *r, VnErr *err) {
-  if (r->plan->n_replicates == 0) return true;
   return are_small(r) && is_dense(r) ? vn_range_by_product(r, err)
                                      : vn_range_by_walking(r, err);
 }
@@ -190,13 +189,24 @@ static bool draw_clusters(const VnRanging *r, VnErr *err) {
 
 // ---- all of it ----
 
+static bool is_left_out(const VnRanging *r) {
+  return r->plan->leave_out || r->n < VN_FEW_CLUSTERS;
+}
+
+static bool has_ranges(const VnRanging *r) {
+  return r->n >= 2 && (is_left_out(r) || r->plan->n_replicates > 0);
+}
+
 static bool find_ranges(VnRanging *r, VnErr *err) {
+  const uint32_t *counted = r->pairs->clusters;
+  for (size_t k = 0; counted && k < r->pairs->n; k++)
+    r->to->clusters[k] = counted[k];
+  if (counted && !has_ranges(r)) return true;
   if (!vn_pair_places_new(&r->places, r->pairs, r->n_members, err) ||
-      !list_groups(r, err) || !count_clusters(r, err))
+      !list_groups(r, err) || (!counted && !count_clusters(r, err)))
     return false;
-  if (r->n < 2) return true;
-  bool left_out = r->plan->leave_out || r->n < VN_FEW_CLUSTERS;
-  return left_out ? leave_each_out(r, err) : draw_clusters(r, err);
+  if (!has_ranges(r)) return true;
+  return is_left_out(r) ? leave_each_out(r, err) : draw_clusters(r, err);
 }
 
 static bool has_strays(const VnEvents *e) {

@@ -7,25 +7,59 @@
 #include "data/memory.h"
 
 #define DOING "events"
+#define AT_ONCE 4  // entries of a unit; few have more
 
 static bool counts(const VnCoding *c, const VnCodingView *view, uint64_t k) {
   return c->code[k] != VN_NOTHING &&
          (view->coder == VN_NOTHING || view->coder == c->coder[k]);
 }
 
-// Puts each unit's codes, each once, into its group.
-static void put_units(const VnCoding *c, const VnCodingView *view,
-                      VnEvents *e) {
+// Writes a code, and steps on if it stays: all without a branch.
+static inline uint64_t put_code(uint32_t code, bool counts, uint32_t *last,
+                                uint32_t *member, uint64_t n) {
+  bool stays = counts & (code != VN_NOTHING) & (code != *last);
+  *last = stays ? code : *last;
+  member[n] = code;
+  return n + stays;
+}
+
+// Puts each unit's codes, each once, into its group. The first few entries are
+// looked at whether the unit has them or not: the machine could not foretell
+// how many there are. There is room for one code that does not stay.
+static void put_all(const VnCoding *c, VnEvents *e) {
+  const uint64_t *start = c->start;
+  const uint32_t *code = c->code;
+  uint32_t *member = e->member;
   uint64_t n = 0;
   for (size_t u = 0; u < c->n_units; u++) {
-    uint64_t first = n;
-    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
-      bool again = n > first && c->code[k] == e->member[n - 1];
-      if (counts(c, view, k) && !again) e->member[n++] = c->code[k];
+    uint64_t k = start[u], end = start[u + 1];
+    uint32_t last = VN_NOTHING;
+    if (k + AT_ONCE <= c->n_entries) {
+#pragma GCC unroll 4
+      for (int i = 0; i < AT_ONCE; i++)
+        n = put_code(code[k + i], k + i < end, &last, member, n);
+      k += AT_ONCE;
     }
+    for (; k < end; k++) n = put_code(code[k], true, &last, member, n);
     e->start[u + 1] = n;
   }
-  e->n_entries = n;
+}
+
+static void put_coder(const VnCoding *c, uint32_t coder, VnEvents *e) {
+  uint64_t n = 0;
+  for (size_t u = 0; u < c->n_units; u++) {
+    uint32_t last = VN_NOTHING;
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++)
+      n = put_code(c->code[k], c->coder[k] == coder, &last, e->member, n);
+    e->start[u + 1] = n;
+  }
+}
+
+static void put_units(const VnCoding *c, const VnCodingView *view,
+                      VnEvents *e) {
+  if (view->coder == VN_NOTHING) put_all(c, e);
+  else put_coder(c, view->coder, e);
+  e->n_entries = e->start[e->n_groups];
 }
 
 static void mark_codes(const VnCoding *c, const VnCodingView *view, bool *has) {
@@ -163,8 +197,8 @@ static bool cluster_units(const VnCoding *c, const VnCodingView *view,
 
 static VnEvents *unit_events(const VnCoding *c, const VnCodingView *view,
                              VnErr *err) {
-  VnEvents *e =
-      vn_events_new(c->code_names, c->n_units, c->n_entries, c->origin, err);
+  VnEvents *e = vn_events_new(c->code_names, c->n_units, c->n_entries + 1,
+                              c->origin, err);
   if (e) put_units(c, view, e);
   return e;
 }

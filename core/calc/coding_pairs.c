@@ -116,7 +116,7 @@ static void append_missing(Sheet *s) {
 }
 
 static bool list_pairs(Sheet *s, VnErr *err) {
-  if (!vn_count_pairs(s->events, &s->pairs, err)) return false;
+  if (!vn_count_pairs_in_clusters(s->events, &s->pairs, err)) return false;
   s->n_met = s->pairs.n;
   double family = vn_pair_family(&s->margins, (double)s->plan->least);
   if (family > VN_MOST_FAMILY) return true;
@@ -189,6 +189,7 @@ static bool range_over(const Sheet *s, const VnEvents *e,
                        VnErr *err) {
   VnPairCounts met = s->pairs;
   met.n = s->n_met;
+  if (e != s->events) met.clusters = NULL;  // which are others
   bool known = e->cluster != NULL;
   if (known && !vn_cluster_range(e, &met, plan, to, err)) return false;
   bool left_out = plan->leave_out || e->n_clusters < VN_FEW_CLUSTERS;

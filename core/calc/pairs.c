@@ -32,6 +32,7 @@ void vn_pair_counts_free(VnPairCounts *pairs) {
   vn_free(pairs->a);
   vn_free(pairs->b);
   vn_free(pairs->count);
+  vn_free(pairs->clusters);
   *pairs = (VnPairCounts){0};
 }
 
@@ -137,18 +138,62 @@ static bool count_cells(const VnEvents *e, uint32_t *cells, VnErr *err) {
   return true;
 }
 
+// With the clusters: what a pair has, and the cluster it was met in last, from
+// 1.
+typedef struct {
+  uint32_t count, clusters, last;
+} Cell;
+
+static bool count_cells_in_clusters(const VnEvents *e, Cell *cells,
+                                    VnErr *err) {
+  for (size_t g = 0; g < e->n_groups; g++) {
+    const uint32_t *member = e->member + e->start[g];
+    size_t size = e->start[g + 1] - e->start[g];
+    uint32_t cluster = e->cluster[g] + 1;  // 0: those of none, which come last
+    if ((g & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
+    for (size_t j = 1; j < size; j++) {
+      Cell *row = cells + cell_at(0, member[j]);
+      for (size_t i = 0; i < j; i++) {
+        Cell *cell = row + member[i];
+        cell->clusters += cell->count == 0 || cell->last != cluster;
+        cell->last = cluster;
+        cell->count++;
+      }
+    }
+  }
+  return true;
+}
+
+static bool list_pair(Counting *p, uint32_t a, uint32_t b, uint32_t count) {
+  if (count == 0) return true;
+  if (p->pairs.n == p->room && !grow(&p->pairs, &p->room)) return false;
+  size_t to = p->pairs.n++;
+  p->pairs.a[to] = a, p->pairs.b[to] = b, p->pairs.count[to] = count;
+  return true;
+}
+
 static bool list_cells(Counting *p, const uint32_t *cells) {
   size_t n = vn_names_count(p->events->members);
   for (uint32_t a = 0; a < n; a++) {
     for (uint32_t b = a + 1; b < n; b++) {
-      uint32_t count = cells[cell_at(a, b)];
-      if (count == 0) continue;
-      if (p->pairs.n == p->room && !grow(&p->pairs, &p->room)) return false;
-      size_t to = p->pairs.n++;
-      p->pairs.a[to] = a, p->pairs.b[to] = b, p->pairs.count[to] = count;
+      if (!list_pair(p, a, b, cells[cell_at(a, b)])) return false;
     }
   }
   return true;
+}
+
+static bool list_cells_in_clusters(Counting *p, const Cell *cells) {
+  size_t n = vn_names_count(p->events->members);
+  for (uint32_t a = 0; a < n; a++) {
+    for (uint32_t b = a + 1; b < n; b++) {
+      if (!list_pair(p, a, b, cells[cell_at(a, b)].count)) return false;
+    }
+  }
+  p->pairs.clusters = vn_alloc(p->pairs.n, sizeof *p->pairs.clusters);
+  for (size_t k = 0; p->pairs.clusters && k < p->pairs.n; k++)
+    p->pairs.clusters[k] =
+        cells[cell_at(p->pairs.a[k], p->pairs.b[k])].clusters;
+  return p->pairs.clusters != NULL;
 }
 
 static bool count_few(Counting *p, VnErr *err) {
@@ -161,20 +206,54 @@ static bool count_few(Counting *p, VnErr *err) {
   return done;
 }
 
+static bool count_few_in_clusters(Counting *p, VnErr *err) {
+  size_t n = vn_names_count(p->events->members);
+  Cell *cells = vn_alloc(n * n / 2, sizeof *cells);
+  if (!cells) return vn_fail_memory(err, DOING);
+  bool done = count_cells_in_clusters(p->events, cells, err);
+  if (done && !list_cells_in_clusters(p, cells))
+    done = vn_fail_memory(err, DOING);
+  vn_free(cells);
+  return done;
+}
+
 static bool count_many(Counting *p, VnErr *err) {
   if (!counting_room(p)) return vn_fail_memory(err, DOING);
   return count_all(p, err);
 }
 
-bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err) {
+static bool are_few(const VnEvents *e) {
+  return vn_names_count(e->members) <= FEW && e->n_groups <= UINT32_MAX;
+}
+
+static bool count_with(const VnEvents *events,
+                       bool (*count)(Counting *, VnErr *), VnPairCounts *pairs,
+                       VnErr *err) {
   Counting p = {.events = events};
-  bool few =
-      vn_names_count(events->members) <= FEW && events->n_groups <= UINT32_MAX;
   bool done = grow(&p.pairs, &p.room);
   if (!done) vn_fail_memory(err, DOING);
-  else done = few ? count_few(&p, err) : count_many(&p, err);
+  else done = count(&p, err);
   counting_free(&p);
   if (!done) vn_pair_counts_free(&p.pairs);
   *pairs = p.pairs;
   return done;
+}
+
+bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err) {
+  return count_with(events, are_few(events) ? count_few : count_many, pairs,
+                    err);
+}
+
+static bool are_in_order(const VnEvents *e) {
+  bool rising = e->cluster != NULL;
+  for (size_t g = 1; rising && g < e->n_groups; g++)
+    rising = e->cluster[g - 1] <= e->cluster[g];
+  return rising;
+}
+
+bool vn_count_pairs_in_clusters(const VnEvents *events, VnPairCounts *pairs,
+                                VnErr *err) {
+  if (!are_few(events) || !are_in_order(events))
+    return vn_count_pairs(events, pairs, err);
+  return count_with(events, count_few_in_clusters, pairs, err);
 }

@@ -8,10 +8,16 @@ typedef struct {
   size_t n;
   uint32_t *a, *b;  // a < b, in their order
   double *count;
+  uint32_t *clusters;  // in how many clusters they meet; NULL: not counted
 } VnPairCounts;
 
 // All pairs that some group has.
 bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err);
+
+// The same, and in how many clusters, where that costs little: members are
+// few and groups stand cluster by cluster.
+bool vn_count_pairs_in_clusters(const VnEvents *events, VnPairCounts *pairs,
+                                VnErr *err);
 void vn_pair_counts_free(VnPairCounts *pairs);
 
 #endif
