@@ -22,7 +22,7 @@ static void free_box(VnBox *box) {
 void vn_meetings_clear(VnMeetings *m) {
   for (size_t k = 0; k < m->n_slots; k++) free_box(&m->boxes[k]);
   for (size_t p = 0; p < VN_MOST_PERIODS; p++) free_box(&m->own[p]);
-  m->n = 0, m->mixed = false;
+  m->n = m->n_late = 0, m->mixed = false;
   m->n_groups = m->n_repeated = m->n_spanning = m->n_named = m->most = 0;
 }
 
@@ -160,6 +160,7 @@ static void meet_densely(VnMeetings *m, VnBox *box, size_t n, size_t j) {
 
 static bool meet(VnMeetings *m, VnBox *box, size_t n) {
   size_t last = m->member[n - 1];
+  vn_meet_late(m);
   bool enough = widen(&box->totals, &box->n_totals, last + 1) &&
                 widen(&box->sizes, &box->n_sizes, n + 1) &&
                 widen_cells(box, last + 1, m->rules.fractional);
@@ -294,9 +295,12 @@ static bool meet_simply(VnMeetings *m, VnBox *box) {
     for (size_t i = 0; i < j; i++) {
       size_t a = m->rows[i] >> 32;
       size_t high = a > b ? a : b;
-      box->cells[vn_cell_at(a + b - high, high)]++;
+      uint32_t *cell = &box->cells[vn_cell_at(a + b - high, high)];
+      __builtin_prefetch(cell, 1);
+      m->late[m->n_late++] = cell;
     }
   }
+  if (m->n_late > VN_LATE - MOST_SIMPLE * MOST_SIMPLE / 2) vn_meet_late(m);
   box->n_groups++;
   box->sizes[m->n]++;
   if (m->n > m->most) m->most = m->n;

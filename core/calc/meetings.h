@@ -41,7 +41,7 @@ void vn_meetings_clear(VnMeetings *meetings);
 
 // Puts what was counted into a tally, whose members are named: `place` says
 // where each of ours stands among them.
-bool vn_meetings_tally(const VnMeetings *meetings, const int32_t *place,
+bool vn_meetings_tally(VnMeetings *meetings, const int32_t *place,
                        VnTally *tally, VnErr *err);
 
 #endif

@@ -27,6 +27,10 @@ typedef struct {
   uint64_t *keys;
 } VnBox;
 
+// Cells that wait to be one more, while the machine fetches them: they lie far
+// apart, and one at a time each would be waited for.
+#define VN_LATE 128
+
 struct VnMeetings {
   VnMeetingRules rules;
   size_t n_slots;
@@ -40,7 +44,15 @@ struct VnMeetings {
   uint32_t *times;   // how often it is named
   uint64_t n_groups, n_repeated, n_spanning, most;
   uint64_t n_named;  // no cell holds more than that
+  size_t n_late;
+  uint32_t *late[VN_LATE];
 };
+
+// Before cells are looked at, or move.
+static inline void vn_meet_late(VnMeetings *m) {
+  for (size_t k = 0; k < m->n_late; k++) ++*m->late[k];
+  m->n_late = 0;
+}
 
 static inline size_t vn_cell_at(size_t a, size_t b) {
   return b * (b - 1) / 2 + a;

@@ -264,13 +264,14 @@ static bool add_periods(Part *part, VnTally *t) {
   return true;
 }
 
-bool vn_meetings_tally(const VnMeetings *m, const int32_t *place, VnTally *t,
+bool vn_meetings_tally(VnMeetings *m, const int32_t *place, VnTally *t,
                        VnErr *err) {
   Part part = {.m = m, .place = place, .n_members = t->n_members, .err = err};
   if (m->n_named > UINT32_MAX) {
     return vn_fail(err, "there are more than %u meetings of one pair",
                    UINT32_MAX);
   }
+  vn_meet_late(m);
   part.boxes = vn_alloc(m->n_slots + 1, sizeof(const VnBox *));
   if (!part.boxes) return no_memory(&part);
   t->n_groups = m->n_groups, t->n_repeated = m->n_repeated;

@@ -24,6 +24,7 @@ struct VnCsvPick {
   VnPiece *cells;
   bool looking;    // for the names only
   bool has_words;  // there are words for missing
+  bool certain;    // none of these cells is one, nor one of a spreadsheet
   VnTakePieces take;
   void *data;
 };
@@ -103,15 +104,24 @@ static bool on_row(void *data, size_t line, VnErr *err) {
 static void put_column(VnCsvPick *p, size_t k, const VnPlainRows *rows,
                        size_t i, size_t n) {
   VnPiece *to = p->cells + k;
+  bool certain = p->certain;
   for (size_t end = i + n; i < end; i++, to += p->wanted->n_columns) {
     VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
     VnPiece piece = {cell.bytes, cell.n};
-    *to = piece_of(p, cell.quoted ? vn_trim(piece) : piece);
+    if (cell.quoted) piece = vn_trim(piece);
+    *to = certain ? piece : piece_of(p, piece);
   }
+}
+
+// The words of spreadsheets begin so, and hardly any block has one.
+static bool holds_sign(const VnPlainRows *rows) {
+  size_t n = rows->ends[rows->n_rows * rows->n_cols - 1];
+  return memchr(rows->bytes, '#', n) != NULL;
 }
 
 static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
   VnCsvPick *p = data;
+  p->certain = !p->has_words && rows->n_rows > 0 && !holds_sign(rows);
   for (size_t i = 0; i < rows->n_rows; i += AT_ONCE) {
     size_t left = rows->n_rows - i, n = left < AT_ONCE ? left : AT_ONCE;
     for (size_t k = 0; k < p->wanted->n_columns; k++) {

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "data/dict_box.h"
 #include "data/memory.h"
 #include "data/sort_texts.h"
 #include "data/stop.h"
@@ -12,26 +13,6 @@ struct VnDict {
   size_t n;
   char *bytes;     // each text with its closing NUL
   size_t *starts;  // n of them, in sorted order
-};
-
-typedef struct {
-  size_t start, length;
-} Known;
-
-typedef struct {
-  uint64_t key;     // with the length: all of a text of 8 bytes, else its hash
-  uint32_t length;  // its lower half
-  int32_t code;     // code + 1, 0 when free
-} Slot;
-
-struct VnDictBuilder {
-  size_t n, room;
-  size_t n_bytes, bytes_room;
-  char *bytes;
-  Known *known;
-  size_t n_slots;
-  Slot *slots;
-  int32_t *order;  // the codes sorted by text, or NULL
 };
 
 VnDict *vn_dict_share(VnDict *dict) {
@@ -112,39 +93,6 @@ VnDict *vn_dict_merge(const VnDict *a, const VnDict *b, int32_t *a_to,
   return both;
 }
 
-static uint64_t load(const char *from, size_t n) {
-  uint64_t value = 0;
-  memcpy(&value, from, n);
-  return value;
-}
-
-static uint64_t mix(uint64_t value) {
-  value *= 0x9e3779b97f4a7c15u;
-  return value ^ (value >> 32);
-}
-
-// Texts of one length up to 8 have the same key only when they are the same:
-// the halves may overlap but leave no byte out.
-static inline uint64_t key_of(const char *text, size_t length) {
-  if (length == 0) return 0;
-  if (length < 4) {
-    unsigned char a = (unsigned char)text[0];
-    unsigned char b = (unsigned char)text[length / 2];
-    unsigned char c = (unsigned char)text[length - 1];
-    return (uint64_t)a << 16 | (uint64_t)b << 8 | c;
-  }
-  if (length <= 8) return load(text, 4) << 32 | load(text + length - 4, 4);
-  uint64_t key = length;
-  for (size_t i = 0; i + 8 < length; i += 8) {
-    key = mix(key ^ load(text + i, 8));
-  }
-  return mix(key ^ load(text + length - 8, 8));
-}
-
-static inline uint32_t hash_of(uint64_t key, size_t length) {
-  return (uint32_t)(mix(key + (uint32_t)length) >> 16);
-}
-
 VnDictBuilder *vn_dict_builder_new(void) {
   VnDictBuilder *b = vn_alloc(1, sizeof *b);
   if (!b) return NULL;
@@ -176,10 +124,10 @@ static size_t crowd(size_t n) {
 
 static bool grow_slots(VnDictBuilder *b) {
   size_t n_slots = b->n_slots * 2, mask = n_slots - 1;
-  Slot *slots = vn_alloc(n_slots, sizeof *slots);
+  VnTextSlot *slots = vn_alloc(n_slots, sizeof *slots);
   if (!slots) return false;
   for (size_t old = 0; old < b->n_slots; old++) {
-    size_t s = hash_of(b->slots[old].key, b->slots[old].length) & mask;
+    size_t s = vn_text_hash(b->slots[old].key, b->slots[old].length) & mask;
     if (!b->slots[old].code) continue;
     while (slots[s].code) s = (s + 1) & mask;
     slots[s] = b->slots[old];
@@ -191,7 +139,7 @@ static bool grow_slots(VnDictBuilder *b) {
 
 static bool grow_texts(VnDictBuilder *b) {
   size_t room = b->room ? b->room * 2 : 32;
-  Known *known = vn_resize(b->known, room, sizeof *known);
+  VnKnownText *known = vn_resize(b->known, room, sizeof *known);
   if (!known) return false;
   b->known = known, b->room = room;
   return true;
@@ -213,30 +161,30 @@ static int32_t append(VnDictBuilder *b, const char *text, size_t length) {
   if (wanted > b->bytes_room && !grow_bytes(b, wanted)) return -1;
   memcpy(b->bytes + b->n_bytes, text, length);
   b->bytes[wanted - 1] = '\0';
-  b->known[b->n] = (Known){b->n_bytes, length};
+  b->known[b->n] = (VnKnownText){b->n_bytes, length};
   b->n_bytes = wanted;
   return (int32_t)b->n++;
 }
 
-static inline bool is_known(const VnDictBuilder *b, const Slot *slot,
+static inline bool is_known(const VnDictBuilder *b, const VnTextSlot *slot,
                             uint64_t key, const char *text, size_t length) {
   if (slot->key != key || slot->length != (uint32_t)length) return false;
   if (length <= 8) return true;
-  const Known *known = &b->known[slot->code - 1];
+  const VnKnownText *known = &b->known[slot->code - 1];
   return known->length == length &&
          memcmp(b->bytes + known->start, text, length) == 0;
 }
 
 int32_t vn_dict_builder_add(VnDictBuilder *b, const char *text, size_t length) {
-  uint64_t key = key_of(text, length);
-  size_t mask = b->n_slots - 1, s = hash_of(key, length) & mask;
+  uint64_t key = vn_text_key(text, length);
+  size_t mask = b->n_slots - 1, s = vn_text_hash(key, length) & mask;
   for (; b->slots[s].code; s = (s + 1) & mask) {
     if (is_known(b, &b->slots[s], key, text, length))
       return b->slots[s].code - 1;
   }
   int32_t code = append(b, text, length);
   if (code < 0) return -1;
-  b->slots[s] = (Slot){key, (uint32_t)length, code + 1};
+  b->slots[s] = (VnTextSlot){key, (uint32_t)length, code + 1};
   if (b->n * crowd(b->n) > b->n_slots && !grow_slots(b)) return -1;
   return code;
 }

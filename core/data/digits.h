@@ -30,6 +30,14 @@ static inline bool vn_few_digits(const char *bytes, size_t n, uint64_t *value) {
   return vn_eight_digits(last << 32 | first | zeros, value);
 }
 
+// Four digits, as years have.
+static inline bool vn_four_of_digits(uint32_t c, uint64_t *value) {
+  uint32_t high = c & 0xf0f0f0f0u, above = (c + 0x06060606u) & 0xf0f0f0f0u;
+  c = (c & 0x0f0f0f0fu) * 2561 >> 8;
+  *value = (c & 0x00ff00ffu) * 6553601 >> 16;
+  return (high | above >> 4) == 0x33333333u;
+}
+
 static inline bool vn_each_digit(const char *bytes, size_t n, uint64_t *value) {
   for (size_t i = 0; i < n; i++) {
     unsigned digit = (unsigned)(unsigned char)bytes[i] - '0';
@@ -45,6 +53,12 @@ static inline bool vn_digits(const char *bytes, size_t n, int64_t *value) {
   uint64_t whole = 0, eight = 0;
   size_t i = little ? n % 8 : n;
   if (n == 0 || n > 18 || (*bytes == '0' && n > 1)) return false;
+  if (little && (n == 4 || n == 8)) {
+    bool all = n == 4 ? vn_four_of_digits(vn_four(bytes), &whole)
+                      : vn_eight_digits(vn_eight(bytes), &whole);
+    *value = (int64_t)whole;
+    return all;
+  }
   bool good = little && i >= 4 ? vn_few_digits(bytes, i, &whole)
                                : vn_each_digit(bytes, i, &whole);
   for (; good && i < n; i += 8) {

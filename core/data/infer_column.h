@@ -27,6 +27,7 @@ struct VnInfer {
   VnExample first[VN_SEEN_KINDS];
   size_t n_numbers, n_others;  // among the cells looked at
   size_t n, room, expected;
+  size_t touched;  // cells that have memory
   union {
     void *cells;
     double *number;

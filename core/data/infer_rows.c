@@ -1,3 +1,4 @@
+#include "data/dict_box.h"
 #include "data/digits.h"
 #include "data/infer_column.h"
 
@@ -42,8 +43,24 @@ static size_t run_numbers(VnInfer *c, const Cells *cells, size_t row) {
   return row;
 }
 
+// As far as texts were met before; a sign may stand for missing.
+static size_t run_known(VnInfer *c, const Cells *cells, size_t row) {
+  const VnTextSlot *slots = c->dict->slots;
+  size_t from = row, mask = c->dict->n_slots - 1;
+  int32_t *to = c->text + c->n;
+  for (; row < cells->n_rows; row++, to++) {
+    VnPlainCell cell = cell_of(cells, row);
+    int32_t code = vn_dict_peek(slots, mask, cell.bytes, cell.n);
+    if (code < 0 || *cell.bytes == '#') break;
+    *to = code;
+  }
+  c->n += row - from;
+  return row;
+}
+
 static size_t run_texts(VnInfer *c, const Cells *cells, size_t row) {
-  for (; row < cells->n_rows; row++) {
+  for (row = run_known(c, cells, row); row < cells->n_rows;
+       row = run_known(c, cells, row + 1)) {
     VnPlainCell cell = cell_of(cells, row);
     if (cell.n == 0 && !cell.quoted) {
       c->text[c->n++] = VN_NO_CODE;

@@ -5,7 +5,20 @@
 #include "data/memory.h"
 #include "data/utf8.h"
 
+#define AHEAD ((size_t)4 << 20)  // bytes
+
+// The next cells get memory, but not all that may be needed: rows may turn out
+// to be longer than the first ones.
+static void touch_ahead(VnInfer *c) {
+  size_t size = vn_type_size(c->type), left = c->room - c->touched;
+  size_t n = left < AHEAD / size ? left : AHEAD / size;
+  if (n == AHEAD / size)
+    vn_touch((char *)c->cells + c->touched * size, n * size);
+  c->touched += n;
+}
+
 bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
+  while (n <= c->room && n > c->touched) touch_ahead(c);
   if (n <= c->room) return true;
   size_t room = c->room ? c->room * 2 : 256;
   if (room < n) room = n;
@@ -16,7 +29,7 @@ bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   }
   if (!cells) cells = vn_resize(c->cells, room, vn_type_size(c->type));
   if (!cells) return vn_fail_memory(err, "reading a column");
-  c->cells = cells, c->room = room;
+  c->cells = cells, c->room = room, c->touched = c->n;
   return true;
 }
 

@@ -62,6 +62,16 @@ void *vn_resize(void *room, size_t count, size_t size) {
   return realloc(room, count && size ? count * size : 1);
 }
 
+void vn_touch(void *from, size_t size) {
+#ifdef MADV_POPULATE_WRITE
+  size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  size_t before = (uintptr_t)from % page, whole = (before + size) / page * page;
+  if (whole > 0) madvise((char *)from - before, whole, MADV_POPULATE_WRITE);
+#else
+  (void)from, (void)size;
+#endif
+}
+
 void vn_free(void *room) {
   free(room);
 }

@@ -11,6 +11,10 @@ void *vn_alloc(size_t count, size_t size);
 // The same room grown or shrunk; NULL leaves the old room as it was.
 void *vn_resize(void *room, size_t count, size_t size);
 
+// Says that these bytes are about to be filled: the system gives all of their
+// pages at once, which is faster than one by one. They stay as they are.
+void vn_touch(void *from, size_t size);
+
 void vn_free(void *room);
 char *vn_copy_text(const char *text);
 
