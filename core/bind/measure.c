@@ -11,6 +11,7 @@
 #include "calc/constraint.h"
 #include "calc/core_number.h"
 #include "calc/layout.h"
+#include "calc/pagerank.h"
 #include "calc/path.h"
 
 

@@ -24,31 +24,6 @@ static VnFrame *ask(const VnGraph *g, const VnIgraphTask *task, VnErr *err) {
 }
 
 
-// ---- PageRank ----
-
-static igraph_error_t pagerank(const VnIgraph *g, void *given, VnBytes *answer,
-                               bool *put) {
-  igraph_vector_t found;
-  IGRAPH_CHECK(igraph_vector_init(&found, 0));
-  IGRAPH_CHECK(igraph_pagerank(&g->graph, IGRAPH_PAGERANK_ALGO_PRPACK, &found,
-                               NULL, igraph_vss_all(), IGRAPH_DIRECTED,
-                               *(const double *)given, &g->weights, NULL));
-  *put = vn_bytes_put_numbers(answer, VECTOR(found), g->from->n_nodes);
-  return IGRAPH_SUCCESS;
-}
-
-VnFrame *vn_pagerank(const VnGraph *g, double damping, VnErr *err) {
-  if (damping <= 0 || damping >= 1) {
-    vn_fail(err, "pagerank: the damping is %g; it lies between 0 and 1",
-            damping);
-    return NULL;
-  }
-  return ask(g, &(VnIgraphTask){"pagerank", 0, pagerank, &damping, 0}, err);
-}
-
-
-// ---- eigenvector ----
-
 static igraph_error_t eigenvector(const VnIgraph *g, void *given,
                                   VnBytes *answer, bool *put) {
   (void)given;

@@ -240,6 +240,22 @@ test("betweenness with weights as lengths is that of their inverses", function()
     { weighted = true, length = "1" })
 end)
 
+-- By hand: of a directed edge a = (1 - d) / 2 + d b / 2 with a + b = 1; with a
+-- loop a = 0.075 + 0.85 (2 a / 3 + b), b = 0.075 + 0.85 a / 3.
+test("PageRank begins anew where no edge goes on, and counts loops twice", function()
+  near(graph { { "a", "b" }, directed = true }:pagerank { damping = 0.5 }:get(1, "pagerank"),
+    0.4, 1e-15)
+  near(graph { { "a", "b" }, { "a", "a" } }:pagerank():get(1, "pagerank"),
+    0.13875 / (1 - 1.7 / 3 - 0.85 * 0.85 / 3), 1e-15)
+  local ring = { directed = true }
+  for i = 1, 50 do ring[i] = { "n" .. i, "n" .. i % 50 + 1, i } end
+  for _, damping in ipairs { 0.01, 0.5, 0.99, 0.9999 } do
+    for row in graph(ring):pagerank { damping = damping }:each() do
+      near(row.pagerank, 1 / 50, 1e-12)
+    end
+  end
+end)
+
 test("PageRank agrees with walking on and on", function()
   for round = 1, 4 do
     local h = graphs.random(9, 0.3, round > 2)

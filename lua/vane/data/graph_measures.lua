@@ -119,7 +119,7 @@ end
 ---   and, with probability 1 - damping or where no edge goes on, begins
 ---   anywhere: node, pagerank. All add up to 1.
 ---   Raises when damping is not between 0 and 1.
----   Source: Brin and Page 1998; igraph.
+---   Source: Brin and Page 1998.
 ---
 ---   > g = graph{ {"a", "b"}, {"c", "b"}, directed = true }
 ---   > g:pagerank():column("pagerank")[2] > 0.5
