@@ -115,7 +115,7 @@ static int tally_from_frame(lua_State *L) {
   VnCooccur how = check_how(L, 2);
   VnTally **t = vn_push_tally(L);
   *t = vn_cooccur_frame(f, &how, &err);
-  return *t ? 1 : vn_raise(L, &err);
+  return *t ? 1 : vn_raise_in(L, "cooccur", &err);
 }
 
 

@@ -147,8 +147,8 @@ static bool check_size(const VnPotts *potts, const VnNetwork *net, VnErr *err) {
   if (potts->at_least <= net->n) return true;
   return vn_fail(err,
                  "potts: exactly %" PRId64 " communities are wanted, but only "
-                 "%" PRId32 " nodes have edges",
-                 potts->at_least, net->n);
+                 "%" PRId32 " node%s edges",
+                 potts->at_least, net->n, net->n == 1 ? " has" : "s have");
 }
 
 static VnGoal goal_of(const VnPotts *potts, const VnNetwork *net) {

@@ -58,7 +58,11 @@ static void note_error(void *context, xmlError *error) {
     vn_fail_memory(&xml->trouble, "reading XML");
     return;
   }
-  copy_message(message, sizeof message, error->message ? error->message : "");
+  // Also where there is no more content at all, libxml2 speaks of extra content.
+  const char *said = error->code == XML_ERR_DOCUMENT_END
+                         ? "it ends there, or goes on as something else"
+                         : error->message;
+  copy_message(message, sizeof message, said ? said : "");
   vn_fail(&xml->trouble, "line %d is not well-formed XML: %s", error->line,
           message);
   say_where(xml);

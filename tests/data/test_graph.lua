@@ -79,7 +79,10 @@ test("a badly written edge is named", function()
   raises("wants a list of edges", graph, "a")
   raises("unknown option 'direced' (did you mean 'directed'?)", graph,
     { { "a", "b" }, direced = true })
-  raises('row 1: the weight in column "weight" is -1', graph, { { "a", "b", -1 } })
+  for shown, weight in pairs { ["-1"] = -1, nan = 0 / 0, inf = math.huge } do
+    raises(("edge 1 weighs %s, and weights are finite numbers above 0"):format(shown),
+      graph, { { "a", "b", weight } })
+  end
 end)
 
 

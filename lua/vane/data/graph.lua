@@ -46,6 +46,15 @@ local function from_rows(rows, from, to, weight, opts)
 end
 
 
+local function check_weight(i, weight)
+  if type(weight) ~= "number" then return end
+  if weight < 0 or weight ~= weight or weight == math.huge then
+    fail("graph: edge %d weighs %s, and weights are finite numbers above 0", i,
+      weight ~= weight and "nan" or weight)
+  end
+end
+
+
 -- The three columns of a list of { from, to, weight }.
 local function columns_of(edges, n)
   local from, to, weight = {}, {}, {}
@@ -56,6 +65,7 @@ local function columns_of(edges, n)
         .. "{ from, to, weight }", i)
     end
     from[i], to[i], weight[i] = edge[1], edge[2], edge[3] or 1
+    check_weight(i, weight[i])
   end
   return { from, to, weight }
 end

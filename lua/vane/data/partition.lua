@@ -445,7 +445,8 @@ end
 
 local function text_of(p, opts)
   local n = p.n_communities
-  local lines = { ("partition of %d nodes into %d %s"):format(p.n_nodes, n,
+  local lines = { ("partition of %d %s into %d %s"):format(p.n_nodes,
+    p.n_nodes == 1 and "node" or "nodes", n,
     n == 1 and "community" or "communities") }
   if p.source then lines[1] = lines[1] .. "   " .. p.source end
   lines[2], lines[3] = quality_line(p), runs_line(p)

@@ -26,10 +26,10 @@ local function period_lines(lines, s)
     local period = s.facts.periods[i]
     local years = period.from and name ~= ("%d-%d"):format(period.from, period.to)
       and (" (%d-%d)"):format(period.from, period.to) or ""
-    lines[#lines + 1] = ("  %s%s: %s, %s that meet%s"):format(name, years,
+    lines[#lines + 1] = ("  %s%s: %s, %s%s"):format(name, years,
       counted(period.n_groups, "group", "groups"),
-      counted(period.n_pairs, "pair", "pairs"),
-      period.n_groups == 0 and "; no row is of this period" or "")
+      counted(period.n_pairs, "pair that meets", "pairs that meet"),
+      period.from and period.n_groups == 0 and "; no row is of this period" or "")
   end
 end
 

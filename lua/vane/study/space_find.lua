@@ -37,7 +37,7 @@ local function check_number(word, wanted, n)
   end
   if wanted > n then
     fail("%s: %d communities are wanted, but the main component has only %d "
-      .. "members", word, wanted, n)
+      .. "%s", word, wanted, n, n == 1 and "member" or "members")
   end
 end
 
