@@ -29,6 +29,16 @@ test("round trips keep what is said of edges", function()
   end
 end)
 
+test("what has no place for it says so", function()
+  local lines = frame { { "from", { "a" } }, { "to", { "b" } }, { "kind", { "p" } } }
+  local g = graph { { "a", "b", 2 } }:with_edges(lines)
+  local said = files.said(files.with, "", function(path)
+    g:write(path)
+    eq(graph.read(path) == graph { { "a", "b", 2 } }, true)
+  end, ".net")
+  eq(said:find("have no place for what else is said of edges", 1, true) ~= nil, true)
+end)
+
 test("what is said of edges stays with the parts of a graph", function()
   local g = graph { { "a", "b" }, { "b", "c" }, { "d", "e", 3 } }
   local f = frame { { "from", { "e", "c", "a", "x" } }, { "to", { "d", "b", "b", "a" } },

@@ -235,6 +235,9 @@ function pajek.write(g, path, opts)
   if #cells.attributes(g) > 0 then
     note "write: Pajek's networks have no place for attributes of nodes; they are left out"
   end
+  if #cells.said(g) > 0 then
+    note "write: Pajek's networks have no place for what else is said of edges; it is left out"
+  end
   lines[#lines + 1] = g.directed and "*Arcs\n" or "*Edges\n"
   local from, to, weight = cells.edges(g)
   for i = 1, #from do
