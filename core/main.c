@@ -127,7 +127,7 @@ int main(int argc, char **argv) {
   int status = vn_options_read(&options, argc, argv);
   lua_State *L = status < 0 ? vn_state_new() : NULL;
   if (L) {
-    vn_host_obey(&options);
+    vn_host_obey(L, &options);
     lua_pushcfunction(L, program);
     lua_pushlightuserdata(L, &options);
     if (lua_pcall(L, 1, 1, 0) == LUA_OK) {

@@ -4,6 +4,7 @@
 
 #include "calc/cooccur_rows.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 // ---- rows of a frame ----
@@ -36,18 +37,27 @@ static VnPiece cell_of(const VnColumn *column, size_t row,
   return vn_trim((VnPiece){text, strlen(text)});
 }
 
-static bool take_rows(const VnFrame *f, const Source *source, VnRows *rows,
-                      VnErr *err) {
+static bool take_each(const VnFrame *f, const Source *source, VnRows *rows,
+                      bool told, VnErr *err) {
   for (size_t i = 0; i < f->n_rows; i++) {
     char room[VN_CELLS][CELL_TEXT];
     VnPiece cells[VN_CELLS];
     if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
+    if ((i & VN_STOP_EVERY) == 0 && told) vn_stage_step(i);
     for (size_t k = 0; k < VN_CELLS; k++) {
       cells[k] = cell_of(source->columns[k], i, room[k]);
     }
     if (!vn_rows_take(rows, cells, err)) return false;
   }
   return true;
+}
+
+static bool take_rows(const VnFrame *f, const Source *source, VnRows *rows,
+                      VnErr *err) {
+  bool told = vn_stage_begin("counting", "rows", f->n_rows);
+  bool taken = take_each(f, source, rows, told, err);
+  if (told) vn_stage_end(taken);
+  return taken;
 }
 
 static VnTally *count_frame(const VnFrame *f, const Source *source,

@@ -20,9 +20,6 @@ typedef struct {
   VnErr *err;
 } Pool;
 
-// A piece may itself be work for a pool, of which nobody is told.
-static _Thread_local bool in_piece;
-
 static void note_failure(Pool *pool, size_t piece, const VnErr *err) {
   pthread_mutex_lock(&pool->lock);
   if (piece < pool->failed_piece) {
@@ -44,7 +41,7 @@ static bool do_one(Pool *pool) {
 }
 
 static void *help(void *given) {
-  in_piece = true;
+  vn_stage_hush();
   while (do_one(given)) continue;
   return NULL;
 }
@@ -54,7 +51,7 @@ static void *help(void *given) {
 static void lead(Pool *pool, bool told) {
   while (do_one(pool)) {
     size_t begun = atomic_load(&pool->next);
-    if (told && begun < pool->n) vn_progress(begun, pool->n);
+    if (told && begun < pool->n) vn_stage_step(begun);
   }
 }
 
@@ -94,12 +91,11 @@ bool vn_pool(size_t n, size_t workers, VnPiece *piece, void *given,
   if (workers == 0) workers = processors();
   if (workers > n) workers = n;
   if (workers > MOST_WORKERS) workers = MOST_WORKERS;
-  bool told = vn_progress && !in_piece;
-  if (told) vn_progress(0, n), in_piece = true;
+  bool told = vn_stage_begin(NULL, NULL, n);
   size_t started = workers > 1 ? start(&pool, threads, workers - 1) : 0;
   lead(&pool, told);
   for (size_t k = 0; k < started; k++) pthread_join(threads[k], NULL);
-  if (told) vn_progress(n, n), in_piece = false;
+  if (told) vn_stage_end(pool.failed_piece == n);
   pthread_mutex_destroy(&pool.lock);
   return pool.failed_piece == n;
 }

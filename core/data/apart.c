@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 #define LOOK_EACH_MS 20  // how often the parent looks at the stop flag
@@ -125,6 +126,8 @@ static _Noreturn void be_child(const Errand *errand, pid_t parent) {
 
 typedef enum { WHOLE, FAILED, CUT_SHORT } Outcome;
 
+static bool told;  // somebody is told that the work goes on
+
 // Signals wait while the two part, so that no handler runs in the child.
 static pid_t part(const Errand *errand, const int ends[2]) {
   sigset_t all, before;
@@ -135,6 +138,7 @@ static pid_t part(const Errand *errand, const int ends[2]) {
   if (child == 0) {
     drop_handlers();
     vn_stop_flag = 0;
+    vn_stage_hush();
     sigprocmask(SIG_SETMASK, &before, NULL);
     close(ends[0]);
     answer_pipe = ends[1];
@@ -150,6 +154,7 @@ static Outcome receive(int from, void *to, size_t size, VnErr *err) {
   char *at = to;
   while (size > 0) {
     if (vn_stopped(err)) return FAILED;
+    if (told) vn_stage_step(0);
     struct pollfd ready = {from, POLLIN, 0};
     if (poll(&ready, 1, LOOK_EACH_MS) <= 0) continue;
     ssize_t n = read(from, at, size);
@@ -231,7 +236,10 @@ bool vn_apart(const char *doing, size_t memory, VnApartWork *work, void *given,
   pid_t child = part(&errand, ends);
   if (child < 0) fail_start(&errand, err);
   close(ends[1]);
+  told = vn_stage_begin(NULL, NULL, 0);
   Outcome outcome = child < 0 ? FAILED : collect(ends[0], answer, err);
+  if (told) vn_stage_end(outcome == WHOLE);
+  told = false;
   close(ends[0]);
   if (child < 0) return false;
   if (outcome != WHOLE) kill(child, SIGKILL);

@@ -9,6 +9,7 @@
 #include "data/input.h"
 #include "data/lanes.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/scan.h"
 #include "data/stop.h"
 #include "data/utf8.h"
@@ -20,8 +21,9 @@
 struct VnCsvRows {
   const VnCsvRules *rules;
   const VnCsvSink *sink;
-  void *data;  // of the sink
-  VnErr *err;  // of the running call
+  void *data;      // of the sink
+  VnErr *err;      // of the running call
+  char doing[80];  // "reading big.csv"
   VnInput *input;
   char *block;
   size_t room, held;  // bytes of the block
@@ -257,12 +259,13 @@ static bool feed_block(Reader *r, size_t skip, bool last) {
 }
 
 // Gives every byte once; when looking, the first block behind the header.
-static bool read_once(Reader *r, bool *last) {
+static bool read_once(Reader *r, bool told, bool *last) {
   size_t skip = r->start.skip;
   if (!start_parser(r)) return false;
   do {
     if (vn_stopped(r->err) || !fill_block(r, last)) return false;
     if (!feed_block(r, skip, *last)) return false;
+    if (told) vn_stage_step(r->n_read);
     skip = 0;
   } while (!*last && (!r->looking || r->naming));
   return !*last || finish(r);
@@ -282,7 +285,7 @@ static size_t guess_rows(const Reader *r) {
 bool vn_csv_rows_look(Reader *r, bool *whole, VnErr *err) {
   r->err = err;
   r->looking = r->naming = true;
-  bool read = read_once(r, whole);
+  bool read = read_once(r, false, whole);
   r->looking = r->naming = false;
   r->guess = read && r->n_read > 0 ? guess_rows(r) : 0;
   return read && (r->n_cols > 0 || no_columns(r));
@@ -295,7 +298,10 @@ size_t vn_csv_rows_guess(const Reader *r) {
 bool vn_csv_rows_read(Reader *r, VnErr *err) {
   bool whole;
   r->err = err;
-  return read_once(r, &whole);
+  bool told = vn_stage_begin(r->doing, VN_BYTES, vn_input_size(r->input));
+  bool read = read_once(r, told, &whole);
+  if (told) vn_stage_end(read);
+  return read;
 }
 
 size_t vn_csv_rows_count(const Reader *r) {
@@ -318,8 +324,14 @@ void vn_csv_rows_free(Reader *r) {
   vn_free(r);
 }
 
+static void say_doing(Reader *r, const char *path) {
+  const char *slash = strrchr(path, '/');
+  snprintf(r->doing, sizeof r->doing, "reading %s", slash ? slash + 1 : path);
+}
+
 static bool begin(Reader *r, const char *path) {
   bool last;
+  say_doing(r, path);
   r->input = vn_input_open(path, r->rules->encoding, r->err);
   if (!r->input) return false;
   r->room = r->rules->block ? r->rules->block : BLOCK;

@@ -4,6 +4,7 @@
 
 #include "data/date.h"
 #include "data/number.h"
+#include "data/progress.h"
 #include "data/save.h"
 #include "data/stop.h"
 
@@ -12,6 +13,7 @@ typedef struct {
   const VnCsvStyle *style;
   VnSave *save;
   size_t n_guarded;
+  bool told;
   VnErr *err;
 } Writer;
 
@@ -120,6 +122,7 @@ static bool put_rows(Writer *w) {
   const VnFrame *f = w->frame;
   for (size_t i = 0; i < f->n_rows; i++) {
     if (i % 4096 == 0 && vn_stopped(w->err)) return false;
+    if (i % 4096 == 0 && w->told) vn_stage_step(i);
     for (size_t j = 0; j < f->n_cols; j++) {
       if (!put_value(w, f->columns[j], i) || !put_end(w, j)) return false;
     }
@@ -139,7 +142,9 @@ static bool write_all(Writer *w, const char *path) {
 bool vn_csv_write(const VnFrame *frame, const char *path,
                   const VnCsvStyle *style, size_t *n_guarded, VnErr *err) {
   Writer w = {.frame = frame, .style = style, .err = err};
+  w.told = vn_stage_begin("writing", "rows", frame->n_rows);
   bool done = write_all(&w, path);
+  if (w.told) vn_stage_end(done);
   *n_guarded = w.n_guarded;
   return done || vn_fail_while(err, "writing \"%s\"", path);
 }

@@ -11,6 +11,7 @@
 
 #include "data/bytes.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 #include "data/utf16.h"
 
@@ -136,10 +137,11 @@ static bool read_raw(VnInput *in, char *to, size_t room, size_t *n,
 }
 
 // What cannot be rewound is first read to its end.
-static bool keep_all(VnInput *in, VnErr *err) {
+static bool keep_bytes(VnInput *in, bool told, VnErr *err) {
   char block[1 << 14];
   size_t n = 0;
   do {
+    if (told) vn_stage_step(in->all.n);
     if (vn_stopped(err)) return false;
     if (!read_raw(in, block, sizeof block, &n, err)) return false;
     if (!vn_bytes_put(&in->all, block, n)) {
@@ -147,6 +149,13 @@ static bool keep_all(VnInput *in, VnErr *err) {
     }
   } while (n > 0);
   return true;
+}
+
+static bool keep_all(VnInput *in, VnErr *err) {
+  bool told = vn_stage_begin("reading a pipe", VN_BYTES, 0);
+  bool kept = keep_bytes(in, told, err);
+  if (told) vn_stage_end(kept);
+  return kept;
 }
 
 static bool read_bytes(VnInput *in, char *to, size_t room, size_t *n,

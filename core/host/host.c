@@ -9,13 +9,15 @@
 #include "bind/bind.h"
 #include "data/version.h"
 #include "host/edit.h"
+#include "host/progress.h"
 #include "host/run.h"
 
 static VnColour colour;
 
-void vn_host_obey(const VnOptions *options) {
+void vn_host_obey(lua_State *L, const VnOptions *options) {
   colour = options->colour;
   vn_tell_trace(options->trace);
+  vn_progress_open(L, options->progress);
 }
 
 static bool colourful(int stream) {

@@ -9,7 +9,7 @@
 
 int luaopen_vane_core_host(lua_State *L);
 
-// What the command line said about colours and welcomes.
-void vn_host_obey(const VnOptions *options);
+// What the command line said about colours, errors and progress.
+void vn_host_obey(lua_State *L, const VnOptions *options);
 
 #endif

@@ -10,17 +10,18 @@
 #include "data/version.h"
 #include "host/run.h"
 
-enum { COLOUR = 256, NO_INIT, TRACE, VERSION, HELP };
+enum { COLOUR = 256, PROGRESS, NO_INIT, TRACE, VERSION, HELP };
 
 static const struct option longs[] = {
-    {"color",       required_argument, NULL, COLOUR },
-    {"help",        no_argument,       NULL, HELP   },
-    {"interactive", no_argument,       NULL, 'i'    },
-    {"no-init",     no_argument,       NULL, NO_INIT},
-    {"quiet",       no_argument,       NULL, 'q'    },
-    {"trace",       no_argument,       NULL, TRACE  },
-    {"version",     no_argument,       NULL, VERSION},
-    {NULL,          0,                 NULL, 0      },
+    {"color",       required_argument, NULL, COLOUR  },
+    {"help",        no_argument,       NULL, HELP    },
+    {"interactive", no_argument,       NULL, 'i'     },
+    {"no-init",     no_argument,       NULL, NO_INIT },
+    {"progress",    required_argument, NULL, PROGRESS},
+    {"quiet",       no_argument,       NULL, 'q'     },
+    {"trace",       no_argument,       NULL, TRACE   },
+    {"version",     no_argument,       NULL, VERSION },
+    {NULL,          0,                 NULL, 0       },
 };
 
 static const char usage[] =
@@ -36,6 +37,7 @@ static const char usage[] =
     "      --no-init        leaves the init file of the prompt out\n"
     "      --trace          shows every call that led to an error\n"
     "      --color=WHEN     auto (on terminals), always or never\n"
+    "      --progress=WHEN  auto (a bar on terminals), plain (lines) or never\n"
     "      --version        says the version\n"
     "      --help           says this\n"
     "\n"
@@ -64,16 +66,30 @@ static int unknown(const char *found) {
   return wrong("unknown option \"%s\"", found, vn_near_hint(&near));
 }
 
-static int read_colour(VnOptions *options, const char *when) {
-  static const char *const names[] = {"auto", "always", "never"};
+// The place of a word among three; -1: it is none of them.
+static int place_of(const char *word, const char *const names[3]) {
   for (int i = 0; i < 3; i++) {
-    if (strcmp(when, names[i]) == 0) {
-      options->colour = (VnColour)i;
-      return -1;
-    }
+    if (strcmp(word, names[i]) == 0) return i;
   }
-  return wrong("--color should be auto, always or never, found \"%s\"", when,
-               "");
+  return -1;
+}
+
+static int read_colour(VnOptions *options, const char *when) {
+  int place = place_of(when, (const char *const[]){"auto", "always", "never"});
+  options->colour = (VnColour)place;
+  return place >= 0 ? -1
+                    : wrong("--color should be auto, always or never, found "
+                            "\"%s\"",
+                            when, "");
+}
+
+static int read_progress(VnOptions *options, const char *when) {
+  int place = place_of(when, (const char *const[]){"auto", "plain", "never"});
+  options->progress = (VnProgressWhen)place;
+  return place >= 0 ? -1
+                    : wrong("--progress should be auto, plain or never, found "
+                            "\"%s\"",
+                            when, "");
 }
 
 static int say(const char *text) {
@@ -106,6 +122,7 @@ static int take(VnOptions *options, int option, char **argv) {
     case NO_INIT: options->no_init = true; return -1;
     case TRACE: options->trace = true; return -1;
     case COLOUR: return read_colour(options, optarg);
+    case PROGRESS: return read_progress(options, optarg);
     case VERSION: puts(vn_options_title()); return VN_DONE;
     case HELP: return say(usage);
     default: return refuse(option, argv);

@@ -5,6 +5,11 @@
 #include <stdbool.h>
 
 typedef enum { VN_COLOUR_AUTO, VN_COLOUR_ALWAYS, VN_COLOUR_NEVER } VnColour;
+typedef enum {
+  VN_PROGRESS_AUTO,   // a bar, where standard error is a terminal
+  VN_PROGRESS_PLAIN,  // a line for each stage, when it ends
+  VN_PROGRESS_NEVER
+} VnProgressWhen;
 
 typedef struct {
   const char *program;  // how the program was called
@@ -17,6 +22,7 @@ typedef struct {
   bool no_init;  // the init file is not run
   bool trace;    // errors show every call that led to them
   VnColour colour;
+  VnProgressWhen progress;
 } VnOptions;
 
 // The exit status when the command line is already answered (--help) or

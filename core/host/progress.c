@@ -4,53 +4,212 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "bind/raise.h"
 #include "data/progress.h"
+#include "data/utf8.h"
 
 #define SILENT 1.0  // seconds in which nobody wonders
-#define APART 0.2   // between two lines
+#define APART 0.2   // between two drawings
+#define WIDEST 30   // columns of a bar
+#define NARROWEST 6
+#define PART 80  // bytes of each part of the line
 
-static struct timespec begun;
-static double shown;  // after so many seconds; 0: not yet
+// The stage that is told.
+static struct {
+  lua_State *L;
+  char doing[PART / 2];
+  char unit[PART / 4];
+  size_t n, done;
+  struct timespec begun;
+  double shown;  // after so many seconds; 0: not yet
+} stage;
 
 static double seconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)(now.tv_sec - begun.tv_sec) +
-         1e-9 * (double)(now.tv_nsec - begun.tv_nsec);
+  return (double)(now.tv_sec - stage.begun.tv_sec) +
+         1e-9 * (double)(now.tv_nsec - stage.begun.tv_nsec);
 }
 
-static void say(size_t done, size_t n, double spent) {
-  double left = spent * (double)(n - done) / (double)done;
-  fprintf(stderr, "\r\x1b[K%zu of %zu done, about %.0f s left (Ctrl-C stops)",
-          done, n, left);
-  fflush(stderr);
-  shown = spent;
+// The name of what the analyst's line called: "cooccurrence".
+static const char *verb(void) {
+  lua_Debug called, caller;
+  for (int level = 0; lua_getstack(stage.L, level + 1, &caller); level++) {
+    lua_getinfo(stage.L, "Sl", &caller);
+    if (caller.currentline <= 0 || vn_is_ours(stage.L, &caller)) continue;
+    lua_getstack(stage.L, level, &called);
+    lua_getinfo(stage.L, "n", &called);
+    return called.name ? called.name : "working";
+  }
+  return "working";
 }
 
-static void wipe(void) {
-  if (shown > 0) fputs("\r\x1b[K", stderr);
-  fflush(stderr);
-  shown = 0;
+static void begin(const char *doing, const char *unit, size_t n) {
+  if (!doing) doing = lua_checkstack(stage.L, 4) ? verb() : "working";
+  if (!unit) unit = "";
+  vn_utf8_excerpt(stage.doing, sizeof stage.doing, doing, strlen(doing));
+  snprintf(stage.unit, sizeof stage.unit, "%s", unit);
+  stage.n = n, stage.done = 0, stage.shown = 0;
+  clock_gettime(CLOCK_MONOTONIC, &stage.begun);
 }
 
-static void show(size_t done, size_t n) {
-  if (done == 0) {
-    clock_gettime(CLOCK_MONOTONIC, &begun);
-    shown = 0;
-  } else if (done == n) {
-    wipe();
-  } else {
-    double spent = seconds();
-    if (spent >= SILENT && spent - shown >= APART) say(done, n, spent);
+
+// ---- words ----
+
+static bool in_bytes(void) {
+  return strcmp(stage.unit, VN_BYTES) == 0;
+}
+
+static void say_bytes(char text[PART], double n, const char *behind) {
+  const char *unit = n < 1e9 ? "MB" : "GB";
+  snprintf(text, PART, "%.*f %s%s", n < 1e9 && n >= 1e7 ? 0 : 1,
+           n / (n < 1e9 ? 1e6 : 1e9), unit, behind);
+}
+
+// ", 340/s"; nothing where nothing is counted.
+static void say_rate(char text[PART], double spent) {
+  double rate = (double)stage.done / spent;
+  text[0] = '\0';
+  if (stage.done == 0) return;
+  if (in_bytes()) say_bytes(text, rate, "/s");
+  else snprintf(text, PART, "%.*f/s", rate < 10 ? 1 : 0, rate);
+}
+
+static void say_time(char text[PART], double s) {
+  if (s < 90) snprintf(text, PART, "%.0f s", s);
+  else if (s < 5400) snprintf(text, PART, "%.0f min", s / 60);
+  else snprintf(text, PART, "%.1f h", s / 3600);
+}
+
+static void say_count(char text[PART], size_t n) {
+  if (in_bytes()) say_bytes(text, (double)n, "");
+  else snprintf(text, PART, "%zu%s%s", n, *stage.unit ? " " : "", stage.unit);
+}
+
+
+// ---- a line on a terminal ----
+
+static int columns(void) {
+  struct winsize size;
+  bool told = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return told ? size.ws_col : 80;
+}
+
+static bool is_utf8(void) {
+  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (int i = 0; i < 3; i++) {
+    const char *value = getenv(names[i]);
+    if (value && *value) {
+      return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+    }
+  }
+  return false;
+}
+
+static void draw_bar(double share, int width) {
+  bool utf8 = is_utf8();
+  int full = (int)(share * width);
+  for (int i = 0; i < width; i++) {
+    fputs(i < full ? (utf8 ? "━" : "#") : (utf8 ? "╌" : "-"), stderr);
   }
 }
 
+// "34000 of 100000 done, 1200/s, about 5 s left (Ctrl-C stops)", or as much of
+// it as there is room for.
+static void say_rest(char *text, size_t size, double spent) {
+  char count[PART], rate[PART], left[PART];
+  say_rate(rate, spent);
+  say_count(count, stage.n ? stage.n : stage.done);
+  const char *comma = *rate ? ", " : "";
+  if (stage.n == 0) {
+    say_time(left, spent);
+    snprintf(text, size, "%s%s%s%s%s so far (Ctrl-C stops)",
+             stage.done ? count : "", stage.done ? ", " : "", rate, comma,
+             left);
+    return;
+  }
+  say_time(left, spent * (double)(stage.n - stage.done) / (double)stage.done);
+  if (in_bytes()) {
+    snprintf(text, size, "of %s%s%s, about %s left (Ctrl-C stops)", count,
+             comma, rate, left);
+  } else {
+    snprintf(text, size, "%zu of %s done%s%s, about %s left (Ctrl-C stops)",
+             stage.done, count, comma, rate, left);
+  }
+}
+
+static void draw(double spent) {
+  char rest[4 * PART];
+  int room = columns() - 1;
+  double share = stage.n ? (double)stage.done / (double)stage.n : 0;
+  say_rest(rest, sizeof rest, spent);
+  fprintf(stderr, "\r\x1b[K%.*s ", room, stage.doing);
+  room -= (int)strlen(stage.doing) + 1;
+  int bar = room - (int)strlen(rest) - 7;
+  if (bar > WIDEST) bar = WIDEST;
+  if (bar < NARROWEST) bar = room > 40 ? NARROWEST : 0;
+  if (stage.n && bar) {
+    draw_bar(share, bar);
+    fprintf(stderr, " %3.0f %% ", 100 * share);
+    room -= bar + 7;
+  }
+  fprintf(stderr, "%.*s", room > 0 ? room : 0, rest);
+  fflush(stderr);
+  stage.shown = spent;
+}
+
+static void step(size_t done) {
+  stage.done = stage.n && done > stage.n ? stage.n : done;
+  double spent = seconds();
+  if (stage.n && done == 0) return;
+  if (spent >= SILENT && spent - stage.shown >= APART) draw(spent);
+}
+
+static void wipe(bool whole) {
+  (void)whole;
+  if (stage.shown > 0) fputs("\r\x1b[K", stderr);
+  fflush(stderr);
+}
+
+static const VnWatcher bar = {begin, step, wipe};
+
+
+// ---- lines ----
+
+static void note(size_t done) {
+  stage.done = done;
+}
+
+// "vane: reading big.csv: 240 MB in 2.1 s, 114 MB/s"
+static void tell(bool whole) {
+  char count[PART], rate[PART];
+  double spent = seconds();
+  if (spent < SILENT) return;
+  if (whole && stage.n) stage.done = stage.n;
+  say_count(count, stage.done);
+  say_rate(rate, spent);
+  fprintf(stderr, "vane: %s: %s%s%.1f s%s%s%s\n", stage.doing,
+          stage.done ? count : "", stage.done ? " in " : "", spent,
+          *rate ? ", " : "", rate, whole ? "" : ", not finished");
+  fflush(stderr);
+}
+
+static const VnWatcher lines = {begin, note, tell};
+
 // A terminal that does not know how to wipe a line gets none.
-void vn_progress_open(void) {
+static bool has_room_for_bars(void) {
   const char *term = getenv("TERM");
   bool wipes = term && *term && strcmp(term, "dumb") != 0;
-  if (wipes && isatty(STDERR_FILENO)) vn_progress = show;
+  return wipes && isatty(STDERR_FILENO);
+}
+
+void vn_progress_open(lua_State *L, VnProgressWhen when) {
+  stage.L = L;
+  vn_watcher = NULL;
+  if (when == VN_PROGRESS_PLAIN) vn_watcher = &lines;
+  if (when == VN_PROGRESS_AUTO && has_room_for_bars()) vn_watcher = &bar;
 }

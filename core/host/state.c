@@ -10,7 +10,6 @@
 #include "host/host.h"
 #include "host/interrupt.h"
 #include "host/place.h"
-#include "host/progress.h"
 
 #define ENVIRONMENT "vane.environment"
 
@@ -30,7 +29,6 @@ static int open_vocabulary(lua_State *L) {
   vn_preload(L, lua_tostring(L, 2));
   luaL_requiref(L, "vane.core.host", luaopen_vane_core_host, 0);
   vn_interrupt_open(L);
-  vn_progress_open();
   lua_pushfstring(L, "%s/vane/", home);
   lua_setfield(L, LUA_REGISTRYINDEX, "vane.home");
   lua_getglobal(L, "package");

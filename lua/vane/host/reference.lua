@@ -236,8 +236,10 @@ _vane() {
   COMPREPLY=()
   if [ "$before" = new ]; then
     COMPREPLY=($(compgen -W "STUDIES" -- "$word"))
-  elif [ "$before" = --color ] || [ "$before" = = ]; then
-    COMPREPLY=($(compgen -W "auto always never" -- "${word#=}"))
+  elif [ "$before" = --color ] || [ "$before" = --progress ] || [ "$before" = = ]; then
+    local first=${COMP_WORDS[COMP_CWORD-2]} words="auto always never"
+    [ "$first" = --progress ] || [ "$before" = --progress ] && words="auto plain never"
+    COMPREPLY=($(compgen -W "$words" -- "${word#=}"))
   elif [ "${word#-}" != "$word" ]; then
     COMPREPLY=($(compgen -W "OPTIONS" -- "$word"))
   elif [ "$COMP_CWORD" = 1 ]; then

@@ -1,0 +1,48 @@
+-- What long work says on standard error when it is no terminal; the bar on
+-- terminals stands in tests/sessions.
+
+local vane = require "host.vane"
+
+
+-- Reads a table from a pipe whose writer is slow, so that the work is long.
+local function read_slowly(words)
+  local folder <close> = vane.folder()
+  local pipe = folder.path .. "/pipe"
+  local script = folder:write("a.lua", ([[
+    os.execute "mkfifo '%s'"
+    os.execute "(echo a; sleep 1.3; echo 1) >'%s' &"
+    print(frame.read("%s").n_rows)]]):format(pipe, pipe, pipe))
+  words[#words + 1] = script
+  return vane.run(words)
+end
+
+
+test("--progress=plain says a line for each long stage, also in a pipe", function()
+  local out, err, status = read_slowly { "--progress=plain" }
+  eq(out, "1\n")
+  eq(status, 0)
+  eq(err:gsub("%d+%.%d+", "N"), "vane: reading a pipe: N MB in N s, N MB/s\n")
+end)
+
+
+test("without it nothing is said in a pipe", function()
+  local out, err = read_slowly {}
+  eq({ out, err }, { "1\n", "" })
+end)
+
+
+test("--progress=never says nothing, and what is wrong is refused", function()
+  local out, err = vane.run { "--progress=never", "-e", "1 + 1" }
+  eq({ out, err }, { "2\n", "" })
+  local _, wrong, status = vane.run { "--progress=loud", "-e", "1" }
+  eq(status, 2)
+  eq(wrong, 'vane: --progress should be auto, plain or never, found "loud"; vane --help '
+    .. "lists the options\n")
+end)
+
+
+test("short work says nothing", function()
+  local _, err = vane.run { "--progress=plain", "-e",
+    'frame.read "datasets/megatrends/downstream.csv".n_rows' }
+  eq(err, "")
+end)
