@@ -58,16 +58,42 @@ c.points:write "build/synthetic_crossover_points.csv"
 page "Cross-over points of sub-trends" {
   [[
   Which sub-trends change which parameters of a value chain, and where can a small firm
-  come in? The marks are those of an **invented** panel of twelve experts; the names are the
-  report's (figure 7).
+  come in? The marks are those of an **invented** panel of twelve experts, for the marks of
+  the report are lost; the names of sub-trends and parameters are the report's (figure 7).
+
+  # The answer
+
+  This page shows how such a panel is read, not what experts think. A sub-trend that changes
+  a parameter strongly enough makes a cross-over point. Of this panel, two of the four
+  parameters that the report names as most relevant are among the first four; how far each
+  rank would move with other experts stands beside it.
   ]],
   c,
+  "# The parameters, and how sure their ranks are",
+  { c.parameters:select("name", "score", "n_points", "n_strong", "rank", "low", "high"),
+    caption = "Parameters of the value chain by how much sub-trends change them",
+    columns = { score = "mean mark of all sub-trends", n_points = "cross-over points",
+      n_strong = "strong marks", rank = "by score", low = "best rank, with 95 %",
+      high = "worst rank, with 95 %" } },
   "# The four parameters that the report names",
-  c.relevance,
+  { c.relevance, caption = "Are they among the first four here, too?",
+    columns = { low = "best rank, with 95 %", high = "worst rank, with 95 %",
+      among_first = "1: among the first four", probability = "how often, of panels drawn anew" } },
   "# Entry points for a firm that fits some of them",
-  c.entry_points:where { fit = above(0) }:select("label", "industry", "score", "fit", "value"),
+  { c.entry_points:where { fit = above(0) }:select("label", "industry", "score", "fit", "value"),
+    caption = "Sub-trends by what they would be worth to that firm",
+    columns = { score = "mean mark of its parameters: 0 none, 1 strong, 2 very strong",
+      fit = "how well the firm fits it, from 0 to 1, as told in the script",
+      value = "score as a share of the most there can be, times fit" } },
   "# How far the experts agree",
-  c.consensus:select("of", "coefficient", "value", "n_experts", "n_complete"),
+  { c.consensus:select("of", "coefficient", "value", "n_experts", "n_complete"),
+    columns = { value = "1: they agree in all, 0: as by chance",
+      n_complete = "experts who marked every cell" } },
+  "# What the short names stand for",
+  { frame.read(folder .. "parameters.csv"):select("id", "name", "meaning"),
+    caption = "Parameters" },
+  { frame.read(folder .. "subtrends_fig7.csv"):select("row_id", "label", "industry_id"),
+    caption = "Sub-trends, and the industry each stands with" },
 }:save "build/gallery/crossovers.html"
 
 print "\nwritten: build/synthetic_crossover_{parameters,subtrends,points}.csv"

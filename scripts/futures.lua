@@ -109,13 +109,37 @@ map:save "build/synthetic_futures_roadmap.csv"
 page "Clusters 2030" {
   [[
   Which futures of European clusters hold together, what would show them coming, what would
-  break them, and which policy bears all of them? **Everything here is invented**, to show how
-  the questions are asked.
+  break them, and which policy bears all of them? Seven experts judged how nine descriptors
+  promote or hinder each other. **Everything here is invented**, to show how the questions are
+  asked.
+
+  # The answer
+
+  - Three futures hold together: in each, every descriptor has the variant that the others
+    promote most. They are told apart by trade.
+  - The closed one, "Walled gardens", holds whichever experts are drawn, and more combinations
+    drift there than anywhere else; "Managed missions" holds in one draw of six.
+  - Of five levers, only European networks with green markets lead all the way out of the
+    closed one.
   ]],
-  "# Three futures", scenario.all(),
+  "# Three futures", { scenario.all().variants, caption = "What each descriptor comes to" },
+  { sure:select("Trade", "Funding", "share", "low", "high"):head(4),
+    caption = "How often each future holds when the seven experts are drawn anew",
+    columns = { share = "of 1000 draws", low = "lower limit, 95 %", high = "upper limit" } },
   "# What would show them coming", watch,
-  "# What would break them", cards,
-  "# Which policy bears all of them", policy.table, policy.levers,
+  "# What would break them",
+  { cards.plane:select("wildcard", "impact", "likelihood", "credibility", "n_scenarios",
+      "n_survive", "n_fall"),
+    caption = "Wild cards, the gravest first",
+    columns = { impact = "from 1 to 5, as told in the file", n_scenarios = "futures looked at",
+      n_survive = "futures that hold though it comes", n_fall = "futures that give way" } },
+  cards,
+  "# Which policy bears all of them",
+  { policy.table, caption = "Share of what is wished for that comes about, by lever and future" },
+  { policy.levers, caption = "Levers over all futures",
+    columns = { mean = "share over all futures", worst = "least share of any future",
+      largest_regret = "most that is lost beside the best lever of a future",
+      mean_regret = "the same, on average" } },
   "# On the way", map,
 }:save "build/gallery/futures.html"
 

@@ -60,22 +60,42 @@ close:write "build/synthetic_linkages_close.csv"
 
 page "Technologies that grow together" {
   [[
-  Which technologies grow together? A patent in two classes links them; every pair stands
-  beside what chance would give. The patents are **invented**, with twelve pairs planted to
-  rise and one that a single applicant holds.
+  Which technologies grow together? A patent in two classes of the international patent
+  classification (IPC) links them; every pair stands beside what chance would give. The patents
+  are **invented**, with twelve pairs planted to rise and one that a single applicant holds.
+
+  # The answer
+
+  - The classes fall into six groups that meet mostly among themselves.
+  - Of the twelve planted pairs two stand out for certain; all rise, but most from few patents.
+    Other rising ties join classes that moved from one group to another.
+  - The surest rise of all is the work of one applicant, and so no trend of a field.
   ]],
   "# The network of ties, 2007-2014",
-  chart.network(network, { title = "Classes that meet in ten patents or more",
-    groups = network:main_component():potts() }),
+  { chart.network(network, { title = "Classes that meet in ten patents or more",
+      groups = network:main_component():potts() }),
+    caption = "Colours are groups of classes that meet more among themselves" },
   "# Ties closest beyond chance",
-  close:select(ties),
+  { close:select(ties), caption = "Pairs of classes, 2007-2014",
+    columns = { count = "patents in both", expected = "what chance would give with the same "
+      .. "classes and patents", z = "how far apart, in standard deviations",
+      q = "share of false finds among pairs up to this one" } },
   "# Ties that rise for certain",
   chart.bar(rising:with { pair = function(row) return row.a .. " and " .. row.b end },
     { name = "pair", value = "low", title = "How often more, at least",
       unit = "lower limit of the rate, 2008-2014 beside 2000-2006" }),
-  rising,
+  { rising:select("a", "b", "n_before", "n_after", "rate", "low", "high", "q"),
+    caption = "Pairs whose share of patents rises; 2007 counts in neither period",
+    columns = { n_before = "patents of 2000-2006", n_after = "patents of 2008-2014",
+      rate = "how many times as often, beside all patents; a dash: from none",
+      low = "lower limit of rate, 95 %", high = "upper limit; a dash: none",
+      q = "share of false finds up to this row" } },
   "# What was counted",
   links,
+  "# What the classes are",
+  { frame { subclass = network:main_component().nodes }
+      :join(frame.read "datasets/patents/ipc_names.csv", { by = "subclass" }),
+    caption = "Classes of the network" },
 }:save "build/gallery/linkages.html"
 
 print "\nwritten: build/synthetic_linkages_{rising,close}.csv"

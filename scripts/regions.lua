@@ -95,21 +95,44 @@ local applications = now.frame:where { year = between(2007, 2012) }:group("nuts2
 page "Where inventions are made, and where sectors meet" {
   [[
   Where are inventions made, and in which regions do sectors meet more often than their sizes
-  would give? Applications to the European Patent Office are **real** (Eurostat); the deals
-  are **invented**, for free data on deals do not exist.
+  would give? Applications to the European Patent Office are **real** (Eurostat, 2000-2012);
+  the deals between sectors are **invented**, for free data on deals do not exist.
+
+  # The answer
+
+  - Applications are concentrated in few regions, a little less so than before 2007.
+  - Of the invented deals, the nine flows that were planted are more than the sizes of both
+    sectors would give, and no other is.
   ]],
   "# Applications by region",
   map.regions(applications, { region = "nuts2_2016", value = "applications",
     title = "Patent applications by residence of inventors, 2007-2012" }),
   "# How concentrated they are",
+  { where.growth, caption = "Applications of 2000-2006 and 2007-2012 over regions",
+    columns = { index = "total: applications; hhi: sum of squared shares, 1 is one region; "
+      .. "entropy: 0 is one region; gini: 0 is all alike, 1 is one region" } },
   where,
-  where.growth,
   "# Invented deals between sectors",
   chart.flow(flows.pairs:where { period = "2007-2014" }, { from = "from", to = "to",
     value = "count", title = "Who buys whom, 2007-2014" }),
+  { flows.excess:where { period = "2007-2014", q = below(0.05) }
+      :select("from", "to", "count", "expected", "ratio", "z", "q"),
+    caption = "Flows that are more than the sizes of both sectors would give",
+    columns = { from = "sector of the buyer", to = "sector bought", count = "deals",
+      expected = "what chance would give", ratio = "count over expected",
+      z = "how far apart, in standard deviations", q = "share of false finds up to this row" } },
+  "# How they were counted",
   flows,
   "# Regions of targets with more of a linkage than expected",
-  surely:select("to_region", table.unpack(columns)),
+  { surely:select("to_region", table.unpack(columns)),
+    caption = "Invented deals of 2008-2014, by the region of the firm that was bought",
+    columns = { linkage = "buyer's sector and target's sector", value = "deals",
+      expected = "what the sizes of region and linkage would give", lq = "value over expected",
+      shrunk_low = "lower limit of lq, drawn towards 1 where few are expected",
+      few = "true: fewer than five are expected" } },
+  "# What the short names stand for",
+  { frame.read "datasets/megatrends/industries.csv":select("id", "name"),
+    caption = "Sectors are the ten emerging industries of the report" },
 }:save "build/gallery/regions.html"
 
 print "\nwritten: build/regions_{patents,unresolved}.csv,"

@@ -96,20 +96,40 @@ report.research.lists:write "build/synthetic_space_lists.csv"
 page "Collaboration spaces" {
   [[
   Where are the collaboration spaces, would we find them again tomorrow, and what became of
-  them between two periods? The patents are **invented**; six spaces were planted, and three
-  classes that change theirs after 2007.
+  them between two periods? A space is a group of patent classes that meet in patents more
+  often among themselves than with others. The patents are **invented**; six spaces were
+  planted, and three classes that change theirs after 2007.
+
+  # The answer
+
+  - There are six spaces: every search finds them, and nearly every sample of the patents.
+  - Three, as the report asks for, cost 8 % of the modularity (how far ties stay inside).
+  - The three classes that were made to change their space are found.
   ]],
   "# Three spaces, as the report asks",
   three,
-  "# Would we find them again?",
-  three.stability,
-  three.sampling.spaces,
+  "# Would we find them again?\n\nThe patents of the same applicants were drawn anew, and "
+    .. "the spaces searched for in each sample.",
+  { three.sampling.spaces, caption = "Spaces, named after their two strongest classes",
+    columns = { size = "classes", stability = "how often two of its classes stay together, "
+      .. "1: always" } },
+  { three.sampling.members:where { holds = "wavers" }
+      :select("node", "space", "with_own", "next", "with_next"),
+    caption = "Classes that waver between two spaces",
+    columns = { with_own = "how often with the space it is in", next = "the other space",
+      with_next = "how often with that" } },
   "# How many are there?",
-  three.number,
+  { three.number, caption = "The number of spaces that each way proposes",
+    columns = { way = "what is made as good as can be", over = "what was varied",
+      number = "proposed most often", low = "least", high = "most",
+      share = "how often that number", n = "searches" } },
   "# From 2000-2007 to 2007-2014",
   chart.network(periods.after, { title = "Spaces of 2007-2014" }),
   periods,
-  periods.movers,
+  { periods.movers, caption = "Classes that changed their space" },
+  "# What the classes are",
+  { three.members:select("node", "space"):rename { node = "subclass" }
+      :join(labels, { by = "subclass" }), caption = "Classes of the spaces" },
 }:save "build/gallery/spaces.html"
 
 print "\nwritten: build/synthetic_space_{members,flows,lists}.csv"

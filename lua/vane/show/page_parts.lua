@@ -62,11 +62,13 @@ local function heading_of(printed)
 end
 
 
--- Whether nothing but text stands below the last heading.
+-- Whether there is a heading below which no other result stands.
 local function is_headed(list)
-  local i = #list
-  while i > 0 and list[i].kind == "text" do i = i - 1 end
-  return i > 0 and list[i].kind == "heading"
+  for i = #list, 1, -1 do
+    if list[i].kind == "heading" then return true end
+    if list[i].of then return false end
+  end
+  return false
 end
 
 
