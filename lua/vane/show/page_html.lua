@@ -77,7 +77,7 @@ end
 
 function writers.figure(part, state)
   local s = picture.scene(part.picture)
-  state.specs[#state.specs + 1] = vega.spec(s)
+  state.specs[#state.specs + 1] = vega.page_spec(s)
   return ('<figure data-spec="%d"><div class="still">%s</div>'
     .. '<div class="answering" aria-hidden="true"></div><figcaption>%s</figcaption>'
     .. '<div class="tools">%s%s</div></figure>'):format(#state.specs - 1,
@@ -160,7 +160,8 @@ end
 
 local function data_of(state)
   local specs = #state.specs > 0 and state.specs or json.empty
-  return json.write { specs = specs, palettes = { vega.palette(1), vega.palette(2) } }
+  return json.write { specs = specs, encodings = vega.encodings,
+    palettes = { vega.palette(1), vega.palette(2) } }
 end
 
 

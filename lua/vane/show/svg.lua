@@ -155,7 +155,8 @@ function svg.text(s, inside)
   local head = ('<svg xmlns="http://www.w3.org/2000/svg" class="vane" '
     .. 'width="%s" height="%s" viewBox="0 0 %s %s" role="img">'):format(
     number(s.width), number(s.height), number(s.width), number(s.height))
-  local lines = { head, ("<title>%s</title>"):format(svg.escape(s.title or "")) }
+  local name = s.title or s.about or "A picture"
+  local lines = { head, ("<title>%s</title>"):format(svg.escape(name)) }
   if s.about then
     lines[#lines + 1] = ("<desc>%s</desc>"):format(svg.escape(s.about))
   end

@@ -9,8 +9,8 @@ local json = require "vane.base.json"
 local FADED = 0.15
 
 -- Bright when nothing is held, when it has no key, or is near what is held.
-local ALPHA = "(held && datum.key && indexof(datum.near, held) < 0 ? "
-  .. FADED .. " : 1) * (datum.alpha || 1)"
+local ALPHA = "(held && datum.key && datum.key != held "
+  .. "&& indexof(datum.near || [], held) < 0 ? " .. FADED .. " : 1) * (datum.alpha || 1)"
 
 
 local function field(name) return { field = name } end
@@ -62,12 +62,23 @@ local function way(steps)
 end
 
 
--- A mark as Vega's data has it.
-local function datum_of(m)
-  local near = m.key and { m.key, table.unpack(m.near or {}) } or nil
+-- What is said of each key by the first mark that says something.
+local function tips_of(marks)
+  local tips = {}
+  for _, m in ipairs(marks) do
+    if m.key and m.tip and not tips[m.key] then tips[m.key] = m.tip end
+  end
+  return tips
+end
+
+
+-- A mark as Vega's data has it; a name says what its thing says.
+local function datum_of(m, tips)
   local d = { x = m.x, y = m.y, x2 = m.x2, y2 = m.y2, w = m.w, h = m.h,
-    round = m.round, fill = m.fill, stroke = m.stroke, tip = m.tip, key = m.key,
-    near = near, alpha = m.alpha, weight = m.stroke and (m.weight or 1),
+    round = m.round, fill = m.fill, stroke = m.stroke,
+    tip = m.tip or m.key and tips[m.key], key = m.key,
+    near = m.key and m.near and #m.near > 0 and m.near or nil, alpha = m.alpha,
+    weight = m.stroke and (m.weight or 1),
     dash = m.dash and true or nil, text = m.text, size = m.size, turn = m.turn }
   if m.shape == "circle" then d.area = math.pi * m.r * m.r end
   if m.shape == "path" then d.way = way(m.steps) end
@@ -80,24 +91,25 @@ end
 
 -- Vega strokes letters over their fill, so a halo is a text of its own below.
 local function halo_of(m)
-  local d = datum_of(m)
+  local d = datum_of(m, {})
   d.fill, d.stroke, d.weight, d.tip = "paper", "paper", 3, nil
   return d
 end
 
 
 -- Marks of one shape that follow each other share a data set, so that what
--- is drawn later stays on top.
+-- is drawn later stays on top. Those that say nothing are none to the pointer,
+-- which reaches what they stand on, as a name on its box.
 local function runs(marks)
-  local list = {}
+  local list, tips = {}, tips_of(marks)
   for _, m in ipairs(marks) do
-    local run = list[#list]
-    if not run or run.shape ~= m.shape then
-      run = { shape = m.shape, values = {} }
+    local run, says = list[#list], m.tip ~= nil or m.key ~= nil
+    if not run or run.shape ~= m.shape or run.says ~= says then
+      run = { shape = m.shape, says = says, values = {} }
       list[#list + 1] = run
     end
     if m.halo then run.values[#run.values + 1] = halo_of(m) end
-    run.values[#run.values + 1] = datum_of(m)
+    run.values[#run.values + 1] = datum_of(m, tips)
   end
   return list
 end
@@ -119,20 +131,22 @@ local function signals()
 end
 
 
-local function add_run(spec, i, run)
+-- In a page encodings stand once for all pictures, and marks name theirs.
+local function add_run(spec, i, run, in_page)
   local name = "marks" .. i
   spec.data[i] = { name = name, values = run.values }
   spec.marks[i] = { type = types[run.shape] or run.shape,
-    from = { data = name }, encode = encodings[run.shape] }
+    from = { data = name }, interactive = run.says,
+    encode = in_page and run.shape or encodings[run.shape] }
 end
 
 
--- The specification as a table.
-local function spec_of(s)
+-- The specification as a table, for a page or to stand by itself.
+local function spec_of(s, in_page)
   local spec = { width = s.width, height = s.height, padding = 0,
     autosize = "none", background = { signal = "colour.paper" },
     description = s.title, signals = signals(), data = {}, marks = {} }
-  for i, run in ipairs(runs(s.marks)) do add_run(spec, i, run) end
+  for i, run in ipairs(runs(s.marks)) do add_run(spec, i, run, in_page) end
   return spec
 end
 
@@ -145,4 +159,8 @@ local function text_of(s)
 end
 
 
-return { palette = palette, spec = spec_of, text = text_of }
+-- For a page: the specification without what all of them share.
+local function page_spec(s) return spec_of(s, true) end
+
+
+return { palette = palette, encodings = encodings, page_spec = page_spec, text = text_of }

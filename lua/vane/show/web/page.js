@@ -13,6 +13,7 @@
 
   function draw(figure, spec) {
     const copy = JSON.parse(JSON.stringify(spec));
+    for (const mark of copy.marks) mark.encode = data.encodings[mark.encode];
     copy.signals.unshift({ name: "colour", value: data.palettes[dark.matches ? 1 : 0] });
     const place = figure.querySelector(".answering");
     return window.vegaEmbed(place, copy, {
