@@ -134,6 +134,8 @@ function findTip() {
     const scale = svg.getBoundingClientRect().width / data.specs[figure.dataset.spec].width;
     const middle = scale * (datum.y + (datum.h || 0) / 2);
     window.scrollBy(0, svg.getBoundingClientRect().top + middle - window.innerHeight / 2);
+    const across = svg.closest("figure");
+    across.scrollLeft = scale * (datum.x + (datum.w || 0) / 2) - across.clientWidth / 2;
     const box = svg.getBoundingClientRect();
     return { x: box.left + scale * (datum.x + (datum.w || 0) / 2), y: box.top + middle,
       tip: datum.tip };
