@@ -56,7 +56,7 @@ VnFrame *vn_agreement_by_value(const VnRatings *r, const VnAgreementPlan *plan,
 // ---- by pair of coders ----
 
 typedef struct {
-  VnColumn *a, *b, *n_units, *agreement;
+  VnColumn *a, *b, *n_units, *agreement, *low, *high;
 } Pairs;
 
 static bool one_pair(const VnRatings *r, size_t i, size_t j, size_t row,
@@ -68,6 +68,8 @@ static bool one_pair(const VnRatings *r, size_t i, size_t j, size_t row,
   if (!done) return false;
   pairs->n_units->integer[row] = (int64_t)found.n_units;
   pairs->agreement->number[row] = found.value;
+  pairs->low->number[row] = found.low;
+  pairs->high->number[row] = found.high;
   return true;
 }
 
@@ -88,19 +90,21 @@ static bool each_pair(const VnRatings *r, const VnColumn *names,
 
 VnFrame *vn_agreement_by_pair(const VnRatings *r, const VnAgreementPlan *plan,
                               VnErr *err) {
-  static const char *const labels[] = {"a", "b", "n_units", "agreement"};
-  VnAgreementPlan bare = without_interval(plan);
+  static const char *const labels[] = {"a",         "b",   "n_units",
+                                       "agreement", "low", "high"};
   size_t n = r->n_coders * (r->n_coders - (r->n_coders > 0)) / 2;
   VnColumn *names = vn_column_of_names(r->coders);
-  Pairs p = {vn_column_new(VN_TEXT, n), vn_column_new(VN_TEXT, n),
-             vn_column_new(VN_INTEGER, n), vn_column_new(VN_NUMBER, n)};
-  VnColumn *columns[] = {p.a, p.b, p.n_units, p.agreement};
-  bool done = names && p.a && p.b && p.n_units && p.agreement;
+  Pairs p = {vn_column_new(VN_TEXT, n),    vn_column_new(VN_TEXT, n),
+             vn_column_new(VN_INTEGER, n), vn_column_new(VN_NUMBER, n),
+             vn_column_new(VN_NUMBER, n),  vn_column_new(VN_NUMBER, n)};
+  VnColumn *columns[] = {p.a, p.b, p.n_units, p.agreement, p.low, p.high};
+  bool done =
+      names && p.a && p.b && p.n_units && p.agreement && p.low && p.high;
   if (!done) vn_fail_memory(err, DOING);
-  done = done && each_pair(r, names, &bare, &p, err);
+  done = done && each_pair(r, names, plan, &p, err);
   vn_column_free(names);
-  if (done) return vn_frame_of(labels, columns, 4, n, NULL, err);
-  for (int j = 0; j < 4; j++) vn_column_free(columns[j]);
+  if (done) return vn_frame_of(labels, columns, 6, n, NULL, err);
+  for (int j = 0; j < 6; j++) vn_column_free(columns[j]);
   return NULL;
 }
 

@@ -440,6 +440,19 @@ end)
 
 -- ---- tables beside it ----
 
+test("the interval of two coders is the one that they have alone", function()
+  local f = frame { p = { 1, 2, 2, 3, 1, 1, 2, na }, q = { 1, 2, 3, 3, 2, 1, 2, 1 },
+    r = { 2, 2, 3, 3, 1, 1, na, 1 } }
+  local together = agreement(f, { replicates = 200, seed = 7 }).by_pair
+  eq(together.n_rows, 3)
+  for row in together:each() do
+    local alone = agreement(f:select { row.a, row.b }, { replicates = 200, seed = 7 })
+    eq({ row.agreement, row.low, row.high }, { alone.value, alone.low, alone.high })
+    assert(row.low < row.high)
+  end
+end)
+
+
 test("each value, each pair and the disputed units stand beside it", function()
   local f = frame { unit = { "u", "v", "w" }, p = { "a", "a", "b" },
     q = { "a", "b", "b" }, r = { "a", "c", na } }
@@ -448,6 +461,7 @@ test("each value, each pair and the disputed units stand beside it", function()
   eq(a.by_value:column "n_ratings", { 4, 3, 1 })
   eq(a.by_pair:column "n_units", { 3, 2, 2 })
   near(a.by_pair:get(1, "agreement"), 4 / 9)
+  eq(a.by_pair:column "low", { na, na, na })  -- no replicates, no interval
   eq(a.disputed:column "unit", { "v" })
   eq(a.disputed:get(1, "ratings"), "a, b, c")
   near(a.disputed:get(1, "disagreement"), 1)

@@ -113,6 +113,17 @@ end
 
 -- ---- the word ----
 
+-- Coders against coders, where there are more than two who have names.
+local function pictures_of(opts)
+  local has_pairs = opts.shape ~= "intervals" and opts.shape ~= "counts"
+  return function(r)
+    if not has_pairs or r.n_coders < 3 then return {} end
+    return { { kind = "agreement", title = "How far each two coders agree",
+      frame = r.by_pair } }
+  end
+end
+
+
 local function check_numbers(opts)
   if opts.replicates < 0 or opts.replicates > 1000000 then
     fail("%s: 'replicates' should be from 0 to 1000000, found %d", WORD,
@@ -145,7 +156,7 @@ local field_texts = {
   n_values = "how many different values could be said",
   n_left_out = "how many units or rows did not count",
   by_value = "frame: the coefficient of each value against all others",
-  by_pair = "frame: the coefficient of each two coders",
+  by_pair = "frame: the coefficient of each two coders, with its interval",
   disputed = "frame: units on which coders differ, the worst first",
   provenance = "inputs with fingerprints, options, seed, version",
 }
@@ -214,7 +225,7 @@ local function make(f, given)
   local fields, text_maker =
     (opts.shape == "intervals" and of_stretches or of_units)(f, opts)
   return result(WORD, {
-    fields = fields, text = text_maker, provenance = record,
+    fields = fields, text = text_maker, provenance = record, pictures = pictures_of(opts),
     next = opts.shape ~= "intervals"
       and { "by_value", "by_pair", "disputed" } or nil,
     absent = { undefined = "it has a value",

@@ -58,6 +58,7 @@ end
 -- Of each code and two coders.
 local function by_code_and_pair(c, opts)
   local parts, plan = {}, plan_of(opts)
+  plan.replicates = 0
   for i, code in ipairs(c:use():column "code") do
     local f = reliability.by_pair(verbs.ratings(c, code), plan)
     local codes = {}
@@ -148,6 +149,18 @@ local function text_of(r, opts, how)
 end
 
 
+local function pictures_of(r)
+  local list = { { kind = "bars", title = "How far coders agree on each code",
+    frame = r.codes:where(function(row) return row.value ~= na end), name = "code",
+    value = "value", low = "low", high = "high" } }
+  if r.n_coders > 2 then
+    table.insert(list, 1, { kind = "agreement", title = "How far each two coders agree",
+      frame = r.by_pair })
+  end
+  return list
+end
+
+
 --- c:agreement{ coefficient =, sets =, replicates =, seed = } -> result
 ---   How far the coders agree. Of each code: does a coder who looked at a unit
 ---   give it that code? Coders who did not look at a unit are missing there.
@@ -200,5 +213,6 @@ function methods.agreement(c, given)
     },
     next = { "codes", "by_pair", "codes_by_pair", "pooled", "disputed" },
     text = function(r, how) return text_of(r, opts, how) end,
+    pictures = pictures_of,
   })
 end
