@@ -26,7 +26,8 @@ local sure = model:ensemble { members = 1000, spread = "panel", seed = 1 }
 show(sure:select("Trade", "Funding", "share", "low", "high", "id"):head(4))
 
 print "\nWhere all 19683 combinations would drift to, step by step:"
-show(model:basins {}:select("Trade", "Funding", "weight", "share", "cycle"):head(4))
+local basins = model:basins {}
+show(basins:select("Trade", "Funding", "weight", "share", "cycle"):head(4))
 
 
 -- ---- what is written of them ----
@@ -122,10 +123,11 @@ page "Clusters 2030" {
   - Of five levers, only European networks with green markets lead all the way out of the
     closed one.
   ]],
-  "# Three futures", { scenario.all().variants, caption = "What each descriptor comes to" },
+  "# Three futures", scenario.all(),
   { sure:select("Trade", "Funding", "share", "low", "high"):head(4),
     caption = "How often each future holds when the seven experts are drawn anew",
     columns = { share = "of 1000 draws", low = "lower limit, 95 %", high = "upper limit" } },
+  chart.basins(basins, { title = "Where all combinations would drift to" }),
   "# What would show them coming", watch,
   "# What would break them",
   { cards.plane:select("wildcard", "impact", "likelihood", "credibility", "n_scenarios",

@@ -125,6 +125,9 @@ local function give(word, what, x, opts, scenarios, count, complete)
     next = { "scenarios" },
     provenance = provenance(word, { impact = x:matrix(),
       threshold = opts.threshold, limit = opts.limit, time = opts.time }),
+    pictures = function(r)
+      return { { kind = "scenarios", title = headline(r, what), frame = r.scenarios } }
+    end,
   })
 end
 

@@ -215,6 +215,13 @@ local function all_text(r, opts)
 end
 
 
+local function pictures_of(r)
+  return { { kind = "plane", title = "Wild cards by impact and likelihood",
+    frame = r.plane, x = "likelihood", y = "impact", name = "wildcard",
+    group = "credibility", y_classes = { 1, 2, 3, 4, 5 } } }
+end
+
+
 --- x:wildcards(cards, { scenarios = , rule = }) -> wildcards result
 ---   Several wild cards beside each other. `cards` is a list of what
 ---   x:wildcard takes, a frame, or the path of one, with the columns wildcard,
@@ -245,7 +252,7 @@ function methods.wildcards(x, given, how)
   end
   return result("wildcards", {
     fields = { plane = plane_of(x, rows), cards = cards }, text = all_text,
-    next = { "plane" },
+    next = { "plane" }, pictures = pictures_of,
     provenance = provenance("wildcards", { model = x:matrix(),
       rule = opts.rule }),
   })

@@ -4,6 +4,7 @@ local base = require "vane.core.base"
 local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
+local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
 local scale = require "vane.show.scale"
@@ -95,7 +96,7 @@ local function draw(s, c)
   local bottom = #c.names * tall
   if s.style.on_paper then draw_axis(s, c, x, bottom) end
   for i = 1, #c.names do draw_bar(s, c, x, i, (i - 0.5) * tall, tall) end
-  return bottom + (s.style.on_paper and 2 or 0) * s.style.line
+  return legend(s, c.groups, bottom + (s.style.on_paper and 2 or 0) * s.style.line)
 end
 
 
@@ -177,7 +178,7 @@ local function bar(f, opts)
     low = opts.low and rows:column(opts.low),
     high = opts.high and rows:column(opts.high),
     about = ("%d bars of %s by %s"):format(rows.n_rows, opts.value, opts.name) }
-  if opts.group then c.group_of = columns.numbers_of(rows, opts.group) end
+  if opts.group then c.group_of, c.groups = columns.numbers_of(rows, opts.group) end
   c.lowest, c.highest = reach(c.values, c.low or {}, c.high or {})
   if left > 0 then
     table.insert(c.notes, 1, ("%d more rows are not drawn"):format(left))

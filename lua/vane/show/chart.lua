@@ -6,16 +6,25 @@ local picture = require "vane.show.picture"
 
 local core = { methods = picture.methods, fields = picture.fields }
 
+core.agreement = require "vane.show.agreement".agreement
 core.bar = require "vane.show.bar".bar
+core.basins = require "vane.show.basins".basins
 core.bubble = require "vane.show.bubble".bubble
+core.chain = require "vane.show.chain".chain
+core.chord = require "vane.show.chord".chord
 core.diagram = require "vane.show.bubble".diagram
+core.distribution = require "vane.show.distribution".distribution
 core.dots = require "vane.show.dots".dots
 core.flow = require "vane.show.flow".flow
 core.heat = require "vane.show.heat".heat
 core.network = require "vane.show.network".network
+core.plane = require "vane.show.plane".plane
 core.roadmap = require "vane.show.roadmap".roadmap
+core.scenarios = require "vane.show.scenarios".scenarios
 core.series = require "vane.show.series".series
+core.slope = require "vane.show.slope".slope
 core.tree = require "vane.show.dendrogram".tree
+core.tube = require "vane.show.tube".tube
 
 
 --- chart.heat(matrix, {...}) -> chart

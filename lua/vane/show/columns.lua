@@ -51,13 +51,32 @@ function columns.check(word, f, opts, kinds)
 end
 
 
--- The name of the first column of texts.
-function columns.first_text(word, f)
+-- The name of the first column of texts, other than `but`.
+function columns.first_text(word, f, but)
   for _, name in ipairs(f.names) do
-    if f.types[name] == "text" then return name end
+    if f.types[name] == "text" and name ~= but then return name end
   end
   fail("%s: no column of texts that could name the rows; say which, as in "
     .. "{ name = \"industry\" }", word)
+end
+
+
+-- Whether a column of numbers has nothing that could be drawn.
+function columns.all_missing(f, name)
+  for _, value in ipairs(f:column(name)) do
+    if not base.is_na(value) then return false end
+  end
+  return true
+end
+
+
+-- Whether no row has a value in both columns.
+function columns.none_whole(f, a, b)
+  local other = f:column(b)
+  for i, value in ipairs(f:column(a)) do
+    if not base.is_na(value) and not base.is_na(other[i]) then return false end
+  end
+  return true
 end
 
 

@@ -9,7 +9,7 @@ local ROUND = { 1, 2, 2.5, 5, 10 }
 
 
 -- The smallest round number that is at least x.
-local function round_up(x)
+function scale.round_up(x)
   local power = 10.0 ^ math.floor(math.log(x, 10))
   for _, times in ipairs(ROUND) do
     if times * power >= x * (1 - 1e-9) then return times * power end
@@ -58,7 +58,7 @@ function scale.linear(low, high, from, to, n, loose)
   if high - low == math.huge then
     fail("the values reach from %g to %g, too far for one axis", low, high)
   end
-  local step = round_up((high - low) / math.max(1, n))
+  local step = scale.round_up((high - low) / math.max(1, n))
   if loose then
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
   end

@@ -149,12 +149,31 @@ local function graph(r, given)
 end
 
 
-local function pictures_of(r)
-  return {
+local MOST_ARCS = 40  -- sectors that a circle can show
+
+-- Flows of the last period and the one before it, as growth has them: in
+-- counts, which are not comparable where periods differ in length, but by rank.
+local function slope_of(growth)
+  local last = growth:get(growth.n_rows, "period")
+  return { kind = "slope", title = "Ranks of flows, before and in " .. last,
+    subtitle = "the years of both periods left out", ranks = true, between = " → ",
+    frame = growth:where { period = last }:rename { n_before = "before", n_after = "after" },
+    name = { "from", "to" }, from = "before", to = "after" }
+end
+
+
+local function pictures_of(r, growth)
+  local shown = {
     { kind = "heat", title = "Flows between sectors", matrix = r.matrix },
     { kind = "ranks", title = "Strongest flows", frame = r.strongest,
       name = "from", value = "count" },
   }
+  if r.n_sectors <= MOST_ARCS then
+    table.insert(shown, 2, { kind = "chord", title = "Flows between sectors, round a circle",
+      matrix = r.matrix })
+  end
+  if growth and growth.n_rows > 1 then shown[#shown + 1] = slope_of(growth) end
+  return shown
 end
 
 
@@ -306,7 +325,7 @@ local function make(given)
     fields = f, later = later, absent = missing, methods = methods,
     next = next_of(f, later),
     text = function(_, how) return text.of(s, f, how) end,
-    provenance = record, pictures = pictures_of,
+    provenance = record, pictures = function(r_) return pictures_of(r_, f.growth) end,
   })
   study_of[r] = s
   return r

@@ -5,6 +5,7 @@ local check = require "vane.base.check"
 local check_map = require "vane.study.roadmap_check"
 local drawing = require "vane.base.drawing"
 local fail = require "vane.base.fail"
+local frame = require "vane.data.frame"
 local geometry_of = require "vane.study.roadmap_geometry"
 local merge = require "vane.study.roadmap_merge"
 local noun = require "vane.base.noun"
@@ -174,9 +175,33 @@ local absent = { duplicates = "it was not merged from several",
   disagreements = "it was not merged from several" }
 
 
+-- What each scenario calls at, in the order of time, and how many scenarios.
+local function ways_of(r)
+  local ways, seen, n = { line = {}, station = {}, time = {} }, {}, 0
+  for item in r.items:each() do
+    local tags = base.is_na(item.scenarios) and "" or item.scenarios
+    for tag in tags:gmatch "[^;]+" do
+      local k, name = #ways.line + 1, tag:match "^%s*(.-)%s*$"
+      ways.line[k], ways.station[k] = name, item.item
+      ways.time[k] = not base.is_na(item.from) and item.from or item.to
+      if not seen[name] then seen[name], n = true, n + 1 end
+    end
+  end
+  return frame({ { "line", ways.line }, { "station", ways.station }, { "time", ways.time } },
+    { types = { line = "text", station = "text", time = "number" },
+      source = r.items.source }), n
+end
+
+
 local function pictures_of(r)
-  return { { kind = "roadmap", title = base.is_na(r.title) and "Roadmap"
+  local list = { { kind = "roadmap", title = base.is_na(r.title) and "Roadmap"
     or r.title, roadmap = r } }
+  local ways, n = ways_of(r)
+  if n > 1 then
+    list[2] = { kind = "tube", title = "Where the ways of scenarios meet", frame = ways,
+      line = "line", station = "station", order = "time" }
+  end
+  return list
 end
 
 
@@ -284,7 +309,7 @@ function roadmap.read(path, given)
     title = { kind = "string" }, horizon = { kind = "table" } })
   return make { items = read.file(path), title = opts.title,
     horizon = opts.horizon,
-    links = opts.links and require "vane.data.frame".read(opts.links) }
+    links = opts.links and frame.read(opts.links) }
 end
 
 

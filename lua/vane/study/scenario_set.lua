@@ -102,6 +102,10 @@ function set.make(list)
     methods = verbs, text = text.all,
     next = #list > 0 and { "comparison", "open" } or nil,
     provenance = record_of(list),
+    pictures = function(r)
+      return { { kind = "scenarios", title = "What tells the scenarios apart",
+        frame = r.variants } }
+    end,
   })
 end
 

@@ -110,6 +110,31 @@ local function text_of(r, record, how)
 end
 
 
+-- The spaces of both sides as stages, linked by the members that they share.
+local function pictures_of(r)
+  local stage, name, links, seen = {}, {}, { from = {}, to = {} }, {}
+  for row in r.both:each() do
+    for _, side in ipairs(SIDES) do
+      local space = row[side]
+      if space ~= na and not seen[side .. space] then
+        seen[side .. space] = true
+        stage[#stage + 1], name[#name + 1] = side, space
+      end
+    end
+    if row.research ~= na and row.production ~= na then
+      links.from[#links.from + 1], links.to[#links.to + 1] = row.research, row.production
+    end
+  end
+  local texts = { types = { stage = "text", space = "text", from = "text", to = "text" } }
+  local members = frame({ { "from", links.from }, { "to", links.to } }, texts)
+  return { { kind = "chain", title = "Spaces of research and of production, by the "
+    .. "members that they share", frame = frame({ { "stage", stage }, { "space", name } },
+    texts), stage = "stage", name = "space", stages = SIDES,
+    links = members:group("from", "to"):aggregate { members = "count" },
+    value = "members" } }
+end
+
+
 local function both(word, opts, record, one)
   check_sides(word, opts)
   local research, a = one(of_side(word, opts, SIDES[1]), record)
@@ -124,6 +149,7 @@ local function both(word, opts, record, one)
     absent = absent, next = { "research", "production", "both" },
     methods = { pictures = result.pictures }, provenance = record,
     text = function(r, how) return text_of(r, record, how) end,
+    pictures = pictures_of,
   })
 end
 

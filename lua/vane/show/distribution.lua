@@ -1,0 +1,325 @@
+-- How values are spread: a histogram, with marks at quantiles.
+
+local base = require "vane.core.base"
+local columns = require "vane.show.columns"
+local fail = require "vane.base.fail"
+local frame = require "vane.data.frame"
+local letters = require "vane.show.letters"
+local picture = require "vane.show.picture"
+local scale = require "vane.show.scale"
+
+local MOST = 80           -- bins; wider ones where the rule asks for more
+local FINEST = 10000      -- bins, of a width that was asked for
+local ROUNDING = 1e-9     -- of a bin
+local FEW = 4             -- bins that stand with room around them
+local SHAPE = 0.38        -- height over width
+local TERMINAL_ROWS = 12
+local PIXELS_A_TICK = 90
+local QUANTILES = { 0.05, 0.5, 0.95 }
+
+
+-- ---- bins ----
+
+-- The quantile of sorted values, between them as f:aggregate{} has it (type 7
+-- of Hyndman and Fan 1996).
+local function quantile(sorted, p)
+  local place = (#sorted - 1) * p
+  local i = math.floor(place)
+  local a, b = sorted[i + 1], sorted[math.min(#sorted, i + 2)]
+  return a + (place - i) * (b - a)
+end
+
+
+local function deviation(list)
+  local mean, sum = 0, 0
+  for _, x in ipairs(list) do mean = mean + x / #list end
+  for _, x in ipairs(list) do sum = sum + (x - mean) ^ 2 / math.max(1, #list - 1) end
+  return math.sqrt(sum)
+end
+
+
+-- The width that a rule gives, 0 where the values leave it none.
+local rules = {
+  freedman_diaconis = function(sorted)
+    local middle = quantile(sorted, 0.75) - quantile(sorted, 0.25)
+    return 2 * middle / (#sorted) ^ (1 / 3)
+  end,
+  scott = function(sorted)
+    return (24 * math.sqrt(math.pi)) ^ (1 / 3) * deviation(sorted)
+      / (#sorted) ^ (1 / 3)
+  end,
+}
+
+local rule_names = { freedman_diaconis = "Freedman and Diaconis", scott = "Scott" }
+
+
+-- The rule that was asked for; where the quartiles are the same, Scott's.
+local function width_by_rule(sorted, rule)
+  local width = rules[rule](sorted)
+  if width > 0 or sorted[1] == sorted[#sorted] then return width, rule end
+  return rules.scott(sorted), "scott"
+end
+
+
+local function are_whole(list)
+  for _, x in ipairs(list) do
+    if x ~= math.floor(x) then return false end
+  end
+  return true
+end
+
+
+-- What a rule's width becomes: round, whole for whole numbers, and such that
+-- there are at most MOST bins.
+local function round_width(sorted, width)
+  local low, high = sorted[1], sorted[#sorted]
+  if low == high then return low == 0 and 1 or scale.round_up(math.abs(low) / 10) end
+  if are_whole(sorted) then width = math.max(1, width) end
+  return scale.round_up(math.max(width, (high - low) / (MOST - 1)))
+end
+
+
+-- How many values lie in each bin from its lower end to below its upper one.
+local function counts_of(sorted, first, width, n)
+  local counts = {}
+  for k = 1, n do counts[k] = 0 end
+  for _, x in ipairs(sorted) do
+    local k = math.floor((x - first) / width + ROUNDING) + 1
+    counts[math.max(1, math.min(n, k))] = counts[math.max(1, math.min(n, k))] + 1
+  end
+  return counts
+end
+
+
+local function bins_of(sorted, opts)
+  local low, high, rule = sorted[1], sorted[#sorted], nil
+  local width = opts.bin
+  if high - low == math.huge or (high - low) / (width or 1) == math.huge then
+    fail("chart.distribution: the values reach from %g to %g, too far for one axis",
+      low, high)
+  end
+  if not width then
+    width, rule = width_by_rule(sorted, opts.rule)
+    width = round_width(sorted, width)
+  end
+  local first = math.floor(low / width + ROUNDING) * width
+  local n = math.floor((high - first) / width + ROUNDING) + 1
+  if n > FINEST then
+    fail("chart.distribution: a bin of %g cuts %g to %g into more than %d", width, low,
+      high, FINEST)
+  end
+  return { first = first, width = width, n = n, rule = rule,
+    counts = counts_of(sorted, first, width, n) }
+end
+
+
+-- ---- drawing ----
+
+local function draw_axes(s, c, x, y, at)
+  for _, tick in ipairs(x.ticks) do
+    s:text { x = x.at(tick.value), y = at.bottom + s.style.line / 2, text = tick.text,
+      anchor = "middle", size = s.style.small, fill = "soft" }
+  end
+  for _, tick in ipairs(y.ticks) do
+    local place = y.at(tick.value)
+    if s.style.on_paper then
+      s:line { x = at.left, y = place, x2 = s.width, y2 = place, stroke = "rule" }
+    end
+    s:text { x = at.left - s.style.gap, y = place, text = tick.text, anchor = "end",
+      size = s.style.small, fill = "soft" }
+  end
+  s:text { x = s.width, y = at.bottom + 1.5 * s.style.line, text = c.x_title .. " →",
+    anchor = "end", size = s.style.small, room = s.width }
+  s:text { x = 0, y = -s.style.line / 2, text = "↑ rows in a bin", size = s.style.small,
+    room = s.width }
+end
+
+
+local function draw_bins(s, c, x, y, at)
+  local b, between = c.bins, s.style.on_paper and 1 or 0
+  for k, n in ipairs(b.counts) do
+    local from, to = b.first + (k - 1) * b.width, b.first + k * b.width
+    local left, top = x.at(from), y.at(n)
+    if n > 0 then
+      s:rect { x = left, y = top, w = math.max(0.5, x.at(to) - left - between),
+        h = math.max(1, at.bottom - top), fill = "series0", key = "bin " .. k,
+        tip = ("%s to %s: %d rows (%.1f %%)"):format(letters.number(from),
+          letters.number(to), n, 100 * n / c.n) }
+    end
+  end
+  if not s.style.on_paper then return end
+  s:line { x = at.left, y = at.bottom, x2 = s.width, y2 = at.bottom, stroke = "soft" }
+end
+
+
+-- Gives each mark its place and, as two names that would stand over each other
+-- take a line each, its line; and how many lines there are.
+local function place_marks(s, c, x, left)
+  local free, n = {}, 0
+  for _, mark in ipairs(c.marks) do
+    local place, width = x.at(mark.value), s.style.measure(mark.text, s.style.small)
+    mark.x, mark.row = place, 1
+    mark.left = math.max(left, math.min(s.width - width, place - width / 2))
+    while free[mark.row] and free[mark.row] > mark.left do mark.row = mark.row + 1 end
+    free[mark.row] = mark.left + width + s.style.gap
+    n = math.max(n, mark.row)
+  end
+  return n
+end
+
+
+local function draw_marks(s, c, at)
+  local line = s.style.line
+  for _, mark in ipairs(c.marks) do
+    s:line { x = mark.x, y = mark.row * line, x2 = mark.x, y2 = at.bottom,
+      stroke = "series1", weight = 1.5, dash = mark.p ~= 0.5 and "4 3" or nil,
+      tip = mark.tip }
+    s:text { x = mark.left, y = (mark.row - 0.5) * line, text = mark.text,
+      size = s.style.small, tip = mark.tip }
+  end
+end
+
+
+local function draw(s, c)
+  local line, b, most = s.style.line, c.bins, math.max(table.unpack(c.bins.counts))
+  local height = s.style.on_paper and math.max(180, SHAPE * s.width)
+    or TERMINAL_ROWS * line
+  local left = 2 * s.style.gap + s.style.measure(("%d"):format(most), s.style.small)
+  local around = b.n < FEW and b.width or 0  -- so that a bin alone is no wall
+  s:from(s.left, s.top + line)
+  local x = scale.linear(b.first - around, b.first + b.n * b.width + around, left,
+    s.width, math.max(2, (s.width - left) // PIXELS_A_TICK))
+  local head = place_marks(s, c, x, left) * line
+  local at = { left = left, bottom = head + height }
+  local y = scale.linear(0, most, at.bottom, head, math.min(most, math.max(2, height // 50)))
+  draw_axes(s, c, x, y, at)
+  draw_bins(s, c, x, y, at)
+  draw_marks(s, c, at)
+  return at.bottom + 3 * line
+end
+
+
+-- ---- the declaration ----
+
+local options = {
+  value     = { kind = "string", needed = true },
+  bin       = { kind = "number" },
+  rule      = { one_of = { "freedman_diaconis", "scott" }, default = "freedman_diaconis" },
+  quantiles = { kind = "table", default = QUANTILES },
+  unit      = { kind = "string" },
+}
+
+
+local function sorted_of(f, name)
+  local list, n_left = {}, 0
+  for _, value in ipairs(f:column(name)) do
+    if base.is_na(value) then
+      n_left = n_left + 1
+    else
+      list[#list + 1] = value
+    end
+  end
+  table.sort(list)
+  if #list == 0 then
+    fail("chart.distribution: no row has a value in \"%s\"", name)
+  end
+  return list, n_left
+end
+
+
+local function check_bin(opts)
+  if opts.bin and not (opts.bin > 0 and opts.bin < math.huge) then
+    fail("chart.distribution: option 'bin' should be above 0, found %g", opts.bin)
+  end
+  for i, p in ipairs(opts.quantiles) do
+    if type(p) ~= "number" or not (p >= 0 and p <= 1) then
+      fail("chart.distribution: quantile %d should be from 0 to 1, found %s", i,
+        tostring(p))
+    end
+  end
+end
+
+
+local function name_of(p)
+  if p == 0.5 then return "median" end
+  return ("%s %%"):format(letters.number(100 * p))
+end
+
+
+local function marks_of(sorted, quantiles)
+  local list = {}
+  for i, p in ipairs(quantiles) do
+    local value = quantile(sorted, p)
+    list[i] = { p = p, value = value,
+      text = ("%s %s"):format(name_of(p), letters.number(value)) }
+    list[i].tip = ("%s of the %d values lie at %s or below"):format(
+      letters.number(100 * p) .. " %", #sorted, letters.number(value))
+  end
+  table.sort(list, function(a, b) return a.value < b.value end)
+  return list
+end
+
+
+local function table_of(b, f)
+  local from, to = {}, {}
+  for k = 1, b.n do
+    from[k], to[k] = b.first + (k - 1) * b.width, b.first + k * b.width
+  end
+  return frame({ { "from", from }, { "to", to }, { "rows", b.counts } }, { source = f.source,
+    types = { from = "number", to = "number", rows = "integer" } })
+end
+
+
+local function rule_note(b)
+  local how = b.rule and ("by the rule of %s, rounded up"):format(rule_names[b.rule])
+    or "as asked for"
+  return ("%d bin%s of %s %s"):format(b.n, b.n == 1 and "" or "s",
+    letters.number(b.width), how)
+end
+
+
+--- chart.distribution(frame, { value =, bin =, rule =, quantiles =, ... })
+---   -> chart
+---   How the values of a column are spread: how many rows lie in each bin,
+---   with lines at quantiles. Bins begin at round multiples of their width;
+---   each holds its lower end.
+---   value      the column of numbers; missing ones are counted below
+---   bin        width of a bin; left out: by `rule`, rounded up to 1, 2, 2.5
+---              or 5 times a power of ten, and at most 80 of them
+---   rule       "freedman_diaconis": 2 times the interquartile range over the
+---              cube root of the number of rows; "scott": 3.49 standard
+---              deviations over it. Scott's also where the quartiles are
+---              the same
+---   quantiles  a list of parts, { 0.05, 0.5, 0.95 }, between the values as in
+---              f:aggregate{}; {} for none
+---   unit       what the values count
+---   title, subtitle, notes, width as in chart.heat
+---   Raises when no row has a value.
+---   Source: Freedman and Diaconis, Zeitschrift für Wahrscheinlichkeitstheorie
+---   57 (1981), 453-476; Scott, Biometrika 66 (1979), 605-610.
+---
+---   > f = frame{ jobs = {1, 2, 2, 3, 3, 3, 4, 4, 5} }
+---   > p = chart.distribution(f, { value = "jobs", bin = 1 })
+---   > p.table:column "rows"
+---   { 1, 2, 3, 2, 1 }
+local function distribution(f, opts)
+  f, opts = columns.given(f, opts)
+  opts = picture.options("chart.distribution", opts, options)
+  columns.check_frame("chart.distribution", f)
+  columns.check("chart.distribution", f, opts, { value = "number" })
+  check_bin(opts)
+  local sorted, n_left = sorted_of(f, opts.value)
+  local bins = bins_of(sorted, opts)
+  local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
+    notes = picture.notes(opts, f), bins = bins, n = #sorted, table = table_of(bins, f),
+    x_title = opts.unit or opts.value, marks = marks_of(sorted, opts.quantiles),
+    about = ("%d values of %s in %d bins"):format(#sorted, opts.value, bins.n) }
+  table.insert(c.notes, 1, rule_note(bins))
+  if n_left > 0 then
+    table.insert(c.notes, 1, ("%d rows without a value are not drawn"):format(n_left))
+  end
+  return picture.make("distribution", c, draw)
+end
+
+
+return { distribution = distribution }
