@@ -104,3 +104,14 @@ test("one value is drawn as one bin", function()
   eq(drawn({ 0, 0 }).table:column "rows", { 2 })
   eq(drawn({ -1e-300 }).table.n_rows, 1)
 end)
+
+test("a few values far away do not flatten all others", function()
+  -- 1 to 999 and a million: quartiles 250.75 and 750.25, 2 * 499.5 / 10 = 99.9,
+  -- up to 100; the half percent at the upper end is left out
+  local list = numbers(999)
+  list[1000] = 1e6
+  local p = drawn(list)
+  eq(p.table.n_rows, 10)
+  eq(p.table:column "rows", { 99, 100, 100, 100, 100, 100, 100, 100, 100, 100 })
+  eq(p.notes[1], "1 value from 1000, up to 1000000: not drawn")
+end)

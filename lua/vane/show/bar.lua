@@ -96,7 +96,8 @@ local function draw(s, c)
   local bottom = #c.names * tall
   if s.style.on_paper then draw_axis(s, c, x, bottom) end
   for i = 1, #c.names do draw_bar(s, c, x, i, (i - 0.5) * tall, tall) end
-  return legend(s, c.groups, bottom + (s.style.on_paper and 2 or 0) * s.style.line)
+  return legend(s, c.groups, bottom + (s.style.on_paper and 2 or 0) * s.style.line,
+    c.group_title)
 end
 
 
@@ -179,6 +180,7 @@ local function bar(f, opts)
     high = opts.high and rows:column(opts.high),
     about = ("%d bars of %s by %s"):format(rows.n_rows, opts.value, opts.name) }
   if opts.group then c.group_of, c.groups = columns.numbers_of(rows, opts.group) end
+  c.group_title = opts.group
   c.lowest, c.highest = reach(c.values, c.low or {}, c.high or {})
   if left > 0 then
     table.insert(c.notes, 1, ("%d more rows are not drawn"):format(left))

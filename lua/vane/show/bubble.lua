@@ -90,7 +90,7 @@ local function draw(s, c)
   draw_axes(s, c, x, y, at)
   draw_quadrants(s, c, x, y, at)
   names(s, draw_points(s, c, x, y), at.left, height)
-  local below = legend(s, c.groups, height + 2 * s.style.line)
+  local below = legend(s, c.groups, height + 2 * s.style.line, c.group_title)
   if c.sizes then
     below = sizes(s, c.size_title, c.smallest, c.largest, c.radius_of, below)
   end
@@ -210,6 +210,7 @@ local function bubble(f, opts)
   add_radii(c, rows.n_rows)
   c.widest = opts.size and LARGEST + 2 or DOT + 8
   if opts.group then c.group_of, c.groups = columns.numbers_of(rows, opts.group) end
+  c.group_title = opts.group
   local low_x, high_x = span(c.x, q and q.x)
   c.range = { low_x, high_x, span(c.y, q and q.y) }
   if rows.n_rows < f.n_rows then

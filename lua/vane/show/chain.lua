@@ -147,7 +147,7 @@ local function draw(s, c)
     draw_stage(s, stage, m)
     for _, box in ipairs(stage.boxes) do draw_box(s, c, box, m) end
   end
-  return legend(s, c.groups, height)
+  return legend(s, c.groups, height, c.group_title)
 end
 
 
@@ -312,7 +312,7 @@ local function chain(f, opts)
   opts.name = opts.name or columns.first_text("chart.chain", f, opts.stage)
   columns.check("chart.chain", f, opts, { stage = "any", name = "any", group = "any" })
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
-    notes = picture.notes(opts, f, opts.links), table = f }
+    notes = picture.notes(opts, f, opts.links), table = f, group_title = opts.group }
   local boxes, n_left = fill(c, f, opts)
   local n = 0
   for _, stage in ipairs(c.stages) do n = n + #stage.boxes end

@@ -9,6 +9,8 @@ local picture = require "vane.show.picture"
 local scale = require "vane.show.scale"
 
 local MOST = 80           -- bins; wider ones where the rule asks for more
+local FAR = 0.005         -- of the values at either end, left out where they are far away
+local MANY = 200          -- values, with fewer of which none is left out
 local FINEST = 10000      -- bins, of a width that was asked for
 local ROUNDING = 1e-9     -- of a bin
 local FEW = 4             -- bins that stand with room around them
@@ -69,25 +71,44 @@ local function are_whole(list)
 end
 
 
--- What a rule's width becomes: round, whole for whole numbers, and such that
--- there are at most MOST bins.
-local function round_width(sorted, width)
-  local low, high = sorted[1], sorted[#sorted]
+-- What a rule's width becomes for values from low to high: round, whole for
+-- whole numbers, and such that there are at most MOST bins.
+local function round_width(sorted, width, low, high)
   if low == high then return low == 0 and 1 or scale.round_up(math.abs(low) / 10) end
   if are_whole(sorted) then width = math.max(1, width) end
   return scale.round_up(math.max(width, (high - low) / (MOST - 1)))
 end
 
 
--- How many values lie in each bin from its lower end to below its upper one.
+-- Where bins begin and end: at the least and the largest value, or, where a few
+-- far away would ask for more than MOST bins, without them, on one side if that
+-- is enough.
+local function window_of(sorted, width)
+  local low, high = sorted[1], sorted[#sorted]
+  local function is_short() return (high - low) / width <= MOST - 1 end
+  if width == 0 or #sorted < MANY or is_short() then return low, high end
+  local near_low, near_high = quantile(sorted, FAR), quantile(sorted, 1 - FAR)
+  if high - near_high > near_low - low then
+    high = near_high
+    return is_short() and low or near_low, high
+  end
+  low = near_low
+  return low, is_short() and high or near_high
+end
+
+
+-- How many values lie in each bin from its lower end to below its upper one, and
+-- how many before the first and after the last.
 local function counts_of(sorted, first, width, n)
-  local counts = {}
+  local counts, n_below, n_above = {}, 0, 0
   for k = 1, n do counts[k] = 0 end
   for _, x in ipairs(sorted) do
     local k = math.floor((x - first) / width + ROUNDING) + 1
-    counts[math.max(1, math.min(n, k))] = counts[math.max(1, math.min(n, k))] + 1
+    if k < 1 then n_below = n_below + 1
+    elseif k > n then n_above = n_above + 1
+    else counts[k] = counts[k] + 1 end
   end
-  return counts
+  return counts, n_below, n_above
 end
 
 
@@ -100,7 +121,8 @@ local function bins_of(sorted, opts)
   end
   if not width then
     width, rule = width_by_rule(sorted, opts.rule)
-    width = round_width(sorted, width)
+    low, high = window_of(sorted, width)
+    width = round_width(sorted, width, low, high)
   end
   local first = math.floor(low / width + ROUNDING) * width
   local n = math.floor((high - first) / width + ROUNDING) + 1
@@ -108,8 +130,9 @@ local function bins_of(sorted, opts)
     fail("chart.distribution: a bin of %g cuts %g to %g into more than %d", width, low,
       high, FINEST)
   end
-  return { first = first, width = width, n = n, rule = rule,
-    counts = counts_of(sorted, first, width, n) }
+  local counts, n_below, n_above = counts_of(sorted, first, width, n)
+  return { first = first, width = width, n = n, rule = rule, counts = counts,
+    n_below = n_below, n_above = n_above, low = sorted[1], high = sorted[#sorted] }
 end
 
 
@@ -248,8 +271,8 @@ end
 
 local function marks_of(sorted, quantiles)
   local list = {}
-  for i, p in ipairs(quantiles) do
-    local value = quantile(sorted, p)
+  for _, p in ipairs(quantiles) do
+    local value, i = quantile(sorted, p), #list + 1
     list[i] = { p = p, value = value,
       text = ("%s %s"):format(name_of(p), letters.number(value)) }
     list[i].tip = ("%s of the %d values lie at %s or below"):format(
@@ -270,6 +293,19 @@ local function table_of(b, f)
 end
 
 
+-- What lies beyond the bins, in words.
+local function say_beyond(notes, b)
+  local function say(n, where, edge, far, value)
+    if n == 0 then return end
+    table.insert(notes, 1, ("%d %s %s %s, %s %s: not drawn"):format(n,
+      n == 1 and "value" or "values", where, letters.number(edge), far,
+      letters.number(value)))
+  end
+  say(b.n_above, "from", b.first + b.n * b.width, "up to", b.high)
+  say(b.n_below, "below", b.first, "down to", b.low)
+end
+
+
 local function rule_note(b)
   local how = b.rule and ("by the rule of %s, rounded up"):format(rule_names[b.rule])
     or "as asked for"
@@ -285,7 +321,9 @@ end
 ---   each holds its lower end.
 ---   value      the column of numbers; missing ones are counted below
 ---   bin        width of a bin; left out: by `rule`, rounded up to 1, 2, 2.5
----              or 5 times a power of ten, and at most 80 of them
+---              or 5 times a power of ten, and at most 80 of them. Where a
+---              few values far away would ask for more, the half percent at
+---              that end is left out and counted below
 ---   rule       "freedman_diaconis": 2 times the interquartile range over the
 ---              cube root of the number of rows; "scott": 3.49 standard
 ---              deviations over it. Scott's also where the quartiles are
@@ -315,6 +353,7 @@ local function distribution(f, opts)
     x_title = opts.unit or opts.value, marks = marks_of(sorted, opts.quantiles),
     about = ("%d values of %s in %d bins"):format(#sorted, opts.value, bins.n) }
   table.insert(c.notes, 1, rule_note(bins))
+  say_beyond(c.notes, bins)
   if n_left > 0 then
     table.insert(c.notes, 1, ("%d rows without a value are not drawn"):format(n_left))
   end

@@ -9,7 +9,7 @@ local picture = require "vane.show.picture"
 
 local MOST = 40000     -- cells
 local NAME_SHARE = 0.4 -- of the width, at most, for the names of rows
-local CELL = { paper = { 18, 44, 22 }, terminal = { 8, 48, 16 } }  -- narrow, wide, high
+local CELL = { paper = { 18, 60, 22 }, terminal = { 8, 48, 16 } }  -- narrow, wide, high
 local TURN = -60       -- degrees, of column names too long for their cells
 
 
@@ -122,12 +122,43 @@ local function draw_cells(s, c, at)
 end
 
 
+-- Gives whether every number found room.
 local function write_cells(s, c, at)
+  local all = true
   each_cell(c, at, function(x, y, text, role)
-    if s.style.measure(text, s.style.small) > at.w - 2 then return end
+    if s.style.measure(text, s.style.small) > at.w - 2 then
+      all = false
+      return
+    end
     s:text { x = x + at.w / 2, y = y + at.h / 2, text = text, anchor = "middle",
       size = s.style.small, fill = text == "·" and "soft" or colour.upon(role) }
   end)
+  return all
+end
+
+
+-- What the darkest and the lightest cells hold, where cells are too narrow for
+-- their numbers.
+local function draw_key(s, c, y)
+  if not s.style.on_paper or not c.low then return y end
+  local step = 16
+  local function number(x, value, anchor)
+    s:text { x = x, y = y + s.style.line, text = letters.number(value), anchor = anchor,
+      size = s.style.small, fill = "soft" }
+  end
+  local from, to = c.low, c.high
+  if c.middle then
+    local reach = math.max(c.high - c.middle, c.middle - c.low)
+    from, to = c.middle - reach, c.middle + reach
+  end
+  local left = s.style.measure(letters.number(from), s.style.small) + s.style.gap
+  number(0, from, "start")
+  for k = 0, colour.N_STEPS - 1 do
+    s:rect { x = left + k * step, y = y + s.style.line - 5, w = step, h = 10,
+      fill = (c.middle and "spread" or "ramp") .. k }
+  end
+  number(left + colour.N_STEPS * step + s.style.gap, to, "start")
+  return y + 1.5 * s.style.line
 end
 
 
@@ -136,8 +167,9 @@ local function draw_heat(s, c)
   name_rows(s, c.rows, at)
   name_cols(s, c.cols, at)
   draw_cells(s, c, at)
-  write_cells(s, c, at)
-  return height_of(c.rows, at)
+  local all = write_cells(s, c, at)
+  local y = height_of(c.rows, at)
+  return all and y or draw_key(s, c, y)
 end
 
 
@@ -217,6 +249,7 @@ local function heat(m, opts)
     notes = picture.notes(opts, m), width = opts.width, table = m:frame(),
     rows = m.rows, cols = m.cols, cells = cells,
     about = ("%d x %d cells as colours"):format(m.n_rows, m.n_cols),
+    low = low, high = high, middle = opts.middle,
     role = scale_of(low, high, opts.middle) }, draw_heat)
 end
 

@@ -107,7 +107,7 @@ local function draw(s, c)
   draw_edges(s, c, nodes)
   draw_nodes(s, c, nodes)
   names(s, nodes, 0, height)
-  return legend(s, c.groups, height)
+  return legend(s, c.groups, height, c.groups and c.group_title)
 end
 
 
@@ -148,7 +148,7 @@ local function communities_of(groups)
   end
   local nodes, list, of = columns.texts(f, f.names[1]), columns.texts(f, f.names[2]), {}
   for i, node in ipairs(nodes) do of[node] = list[i] end
-  return of
+  return of, f.names[2]
 end
 
 
@@ -250,7 +250,9 @@ local function network(noun, opts)
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
     about = ("a network of %d nodes and %d edges"):format(g.n_nodes, g.n_edges) }
   c.edges, c.heaviest = heaviest_edges(g, opts.edges, notes)
-  nodes_of(g, c, opts, communities_of(groups))
+  local of, title = communities_of(groups)
+  c.group_title = title
+  nodes_of(g, c, opts, of)
   notes[#notes + 1] = ("Layout seed %d"):format(opts.seed)
   c.notes = picture.notes(opts, whole)
   table.move(notes, 1, #notes, #c.notes + 1, c.notes)

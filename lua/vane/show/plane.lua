@@ -103,7 +103,7 @@ local function draw(s, c)
   end
   s:text { x = s.width, y = y + 1.5 * line, text = c.x_title .. " →", anchor = "end",
     size = s.style.small, room = s.width }
-  return legend(s, c.groups, y + 2 * line)
+  return legend(s, c.groups, y + 2 * line, c.group_title)
 end
 
 
@@ -275,6 +275,7 @@ local function plane(f, opts)
     about = ("%d things by %s and %s"):format(f.n_rows, opts.x, opts.y) }
   local nowhere = fill(c, f, opts)
   if opts.group then c.group_of, c.groups = columns.numbers_of(f, opts.group) end
+  c.group_title = opts.group
   if #nowhere > 0 then
     table.insert(c.notes, 1, ("Without %s or %s: %s"):format(opts.x, opts.y,
       table.concat(nowhere, ", ")))

@@ -179,7 +179,7 @@ local function draw(s, c)
     y = draw_insets(s, c, overseas, y)
     y = sizes(s, c.value_title, c.low, c.high, function(v) return radius_of(c, v) end, y)
   end
-  return legend(s, c.groups, y)
+  return legend(s, c.groups, y, c.group_title)
 end
 
 
@@ -291,6 +291,7 @@ local function regions(f, opts)
     fail("map.regions: no region has a value in \"%s\"", opts.value)
   end
   if opts.group then c.group_of, c.groups = columns.numbers_of(f, opts.group) end
+  c.group_title = opts.group
   c.links, c.heaviest = links_of(opts.links)
   say_places(c.notes, c, opts, others, nowhere)
   c.about = ("a map of %d regions by %s"):format(f.n_rows - #nowhere, opts.value)

@@ -88,10 +88,14 @@ end
 
 
 local function draw_key(s, y)
-  s:text { x = 0, y = y + s.style.line, size = s.style.small, fill = "soft",
-    text = "broken frame: uncertain · red frame: wild card · bar: when · "
-    .. "square: phase, round: milestone", room = s.width }
-  return y + 1.5 * s.style.line
+  local lines = letters.wrap("broken frame: uncertain · orange frame: wild card · "
+    .. "bar: when · square: phase, round: milestone", s.width, s.style.measure,
+    s.style.small)
+  for k, text in ipairs(lines) do
+    s:text { x = 0, y = y + k * s.style.line, size = s.style.small, fill = "soft",
+      text = text }
+  end
+  return y + (#lines + 0.5) * s.style.line
 end
 
 
@@ -123,7 +127,7 @@ end
 --- chart.roadmap(roadmap, { now = , ... }) -> chart
 ---   A roadmap as a picture: lanes below each other, time from left to right,
 ---   boxes that never overlap, and links past them. Broken frames are
----   uncertain, red ones wild cards; the bar below a box is its time. `now`
+---   uncertain, orange ones wild cards; the bar below a box is its time. `now`
 ---   marks a time such as "2026-11". Items without a time are not drawn.
 ---   title, subtitle, notes, width as in chart.heat
 ---

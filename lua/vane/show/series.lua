@@ -29,8 +29,8 @@ local function draw_axes(s, c, x, y, left, right, bottom)
     s:text { x = x.at(tick.value), y = bottom + s.style.line / 2, text = tick.text,
       anchor = "middle", size = s.style.small, fill = "soft" }
   end
-  s:text { x = 0, y = -s.style.line / 2, text = c.y_title, size = s.style.small,
-    fill = "soft", room = s.width }
+  s:text { x = 0, y = -s.style.line + (s.style.on_paper and 0 or s.style.line / 2),
+    text = "↑ " .. c.y_title, size = s.style.small, room = s.width }
 end
 
 
@@ -114,7 +114,8 @@ local function draw(s, c)
   local bottom = math.floor(SHAPE * s.width / s.style.ROW) * s.style.ROW
   if #c.series * s.style.line > bottom then bottom = #c.series * s.style.line end
   local left, right = s.style.on_paper and 56 or 64, s.width - width_of_names(s, c)
-  s:from(s.left, s.top + s.style.line)
+  local head = s.style.on_paper and 1.5 * s.style.line or s.style.line
+  s:from(s.left, s.top + head)
   local y = scale.linear(c.low, c.high, bottom, 0, math.max(2, bottom // PIXELS_A_TICK),
     true)
   local x = scale.linear(c.first, c.last, left + s.style.gap, right - s.style.gap,
@@ -128,7 +129,7 @@ local function draw(s, c)
     if finish then ends[#ends + 1] = { name = one.name, y = finish, role = role } end
   end
   name_lines(s, ends, right, bottom)
-  return bottom + 2 * s.style.line
+  return bottom + head + s.style.line
 end
 
 

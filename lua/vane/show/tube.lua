@@ -172,8 +172,12 @@ local function draw_lines(s, c, m, of)
   for n, line in ipairs(c.lines) do
     s:path { steps = way(line, n, of, m), weight = WEIGHT, stroke = colour.of_category(n),
       key = "line " .. line.name, near = line.stops, tip = line.name }
-    local first = of[line.stops[1]]
-    s:text { x = m.x(first.lane) + beside(first, n) - m.beside, y = first.y - m.above,
+    local first, next_one = of[line.stops[1]], of[line.stops[2]]
+    local x, y = m.x(n), first.y - m.above
+    if first.lane ~= n and next_one and next_one.y > first.y then
+      y = (first.y + next_one.y) / 2  -- where it has left the lane of others
+    end
+    s:text { x = x - m.beside, y = y,
       text = ("%d"):format(n), anchor = "middle", size = s.style.small, bold = true,
       fill = colour.of_category(n), tip = line.name }
   end
