@@ -42,9 +42,9 @@ local function draw(s, c)
   grid.name_rows(s, c.coders, at)
   grid.name_cols(s, c.coders, at)
   for i = 1, #c.coders do
-    for j = 1, #c.coders do draw_cell(s, c, at, i, j) end
+    for j = 1, at.n_cols do draw_cell(s, c, at, i, j) end
   end
-  return grid.height_of(c.coders, at)
+  return grid.say_more(s, c.coders, at, grid.height_of(c.coders, at))
 end
 
 

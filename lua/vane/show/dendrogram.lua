@@ -66,7 +66,7 @@ end
 ---   The tree of a clustering (m:cluster{}): leaves so that each group stands
 ---   together, joined at the height where they merge.
 ---   title, subtitle, notes, width as in chart.heat
----   Raises when there are more than 500 leaves.
+---   Raises when there are fewer than two leaves, or more than 500.
 ---
 ---   > m = matrix.of({"a", "b", "c"}, {"x"}, {{1}, {9}, {2}})
 ---   > chart.tree(m:cluster()).kind
@@ -76,6 +76,9 @@ local function tree(t, opts)
   if check.kind_of(t) ~= "tree" then
     fail("chart.tree: expected a tree in front, found %s; m:cluster() makes one",
       check.found(t))
+  end
+  if t.n_leaves < 2 then
+    fail("chart.tree: a tree wants two leaves at least, found %d", t.n_leaves)
   end
   if t.n_leaves > MOST then
     fail("chart.tree: %d leaves cannot be told apart; draw at most %d", t.n_leaves,

@@ -271,6 +271,7 @@ end
 
 local function marks_of(sorted, quantiles)
   local list = {}
+  if sorted[1] == sorted[#sorted] then return list end
   for _, p in ipairs(quantiles) do
     local value, i = quantile(sorted, p), #list + 1
     list[i] = { p = p, value = value,
@@ -307,6 +308,7 @@ end
 
 
 local function rule_note(b)
+  if b.low == b.high then return "All values are " .. letters.number(b.low) end
   local how = b.rule and ("by the rule of %s, rounded up"):format(rule_names[b.rule])
     or "as asked for"
   return ("%d bin%s of %s %s"):format(b.n, b.n == 1 and "" or "s",

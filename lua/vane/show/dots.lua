@@ -17,23 +17,23 @@ local RADIUS = 7
 -- ---- drawing ----
 
 -- A dot for both, a triangle that points down or up for one of them.
-local function sign(s, kind, x, y, tip)
+local function sign(s, kind, x, y, tip, r)
   if not s.style.on_paper or kind == 0 then
     s:text { x = x, y = y, text = SIGNS[kind], anchor = "middle", fill = COLOURS[kind] }
   elseif kind == 3 then
-    s:circle { x = x, y = y, r = RADIUS, fill = COLOURS[kind], tip = tip }
+    s:circle { x = x, y = y, r = r, fill = COLOURS[kind], tip = tip }
   else
     local up = kind == 2 and -1 or 1
     s:path { fill = COLOURS[kind], tip = tip, steps = {
-      { "M", x, y + up * RADIUS * 0.8 }, { "L", x - RADIUS * 0.8, y - up * RADIUS * 0.6 },
-      { "L", x + RADIUS * 0.8, y - up * RADIUS * 0.6 }, { "Z" } } }
+      { "M", x, y + up * r * 0.8 }, { "L", x - r * 0.8, y - up * r * 0.6 },
+      { "L", x + r * 0.8, y - up * r * 0.6 }, { "Z" } } }
   end
 end
 
 
 local function outline(s, x, y, at)
   if s.style.on_paper then
-    s:rect { x = x - at.w / 2 + 2, y = y - at.h / 2 + 1, w = at.w - 4, h = at.h - 2,
+    s:rect { x = x - at.w / 2 + 2, y = y - at.h / 2 + 1, w = math.max(1, at.w - 4), h = at.h - 2,
       stroke = "ink", round = 3 }
   else
     s:text { x = x + s.style.gap, y = y, text = "◆", anchor = "start" }
@@ -71,14 +71,16 @@ local function draw(s, c)
   grid.name_cols(s, c.cols, at)
   draw_rules(s, c, at)
   for i, row in ipairs(c.rows) do
-    for j, col in ipairs(c.cols) do
+    for j = 1, at.n_cols do
+      local col = c.cols[j]
       local x, y = at.left + (j - 0.5) * at.w, at.top + (i - 0.5) * at.h
       local kind = c.cells[i][j]
       if c.framed[i][j] then outline(s, x, y, at) end
-      sign(s, kind, x, y, ("%s, %s: %s"):format(row, col, WORDS[kind]))
+      sign(s, kind, x, y, ("%s, %s: %s"):format(row, col, WORDS[kind]),
+        math.min(RADIUS, 0.45 * at.w))
     end
   end
-  return draw_key(s, c, grid.height_of(c.rows, at))
+  return draw_key(s, c, grid.say_more(s, c.cols, at, grid.height_of(c.rows, at)))
 end
 
 

@@ -11,6 +11,7 @@ local MOST = 40000     -- cells
 local NAME_SHARE = 0.4 -- of the width, at most, for the names of rows
 local CELL = { paper = { 18, 60, 22 }, terminal = { 8, 48, 16 } }  -- narrow, wide, high
 local TURN = -60       -- degrees, of column names too long for their cells
+local LONGEST = 140    -- pixels, of such a name
 
 
 -- ---- places ----
@@ -25,18 +26,28 @@ end
 
 
 -- Where cells stand: left, top, their width and height, whether the names of
--- columns are turned.
+-- columns are turned, which of them are written, and how many columns there is
+-- room for: on paper for all, as cells may be thin.
 local function places(s, rows, cols)
-  local gap, size = s.style.gap, s.style.small
+  local gap, size, n = s.style.gap, s.style.small, math.max(1, #cols)
   local low, high, tall = table.unpack(s.style.on_paper and CELL.paper
     or CELL.terminal)
   local left = math.min(widest(rows, s, size), NAME_SHARE * s.width) + gap
-  local w = math.max(low, math.min(high, (s.width - left) / math.max(1, #cols)))
-  if not s.style.on_paper then w = w // gap * gap end
-  local names = widest(cols, s, size)
-  local turned = s.style.on_paper and names > w - 4
-  local top = turned and math.min(names, 140) * 0.87 + gap or s.style.line
-  return { left = left, top = top, w = w, h = tall, turned = turned }
+  local w = math.max(low, math.min(high, (s.width - left) / n))
+  if not s.style.on_paper then
+    w = w // gap * gap
+    return { left = left, top = s.style.line, w = w, h = tall, every = 1,
+      n_cols = math.min(#cols, math.max(1, (s.width - left) // w)) }
+  end
+  local names = math.min(widest(cols, s, size), LONGEST)
+  local turned, top = names > w - 4, s.style.line
+  if turned then
+    local beyond = names * math.cos(math.rad(TURN))  -- the last name, to the right
+    w, top = math.min(high, (s.width - left - beyond) / n),
+      names * math.sin(-math.rad(TURN)) + gap + size / 2
+  end
+  return { left = left, top = top, w = w, h = tall, turned = turned, n_cols = #cols,
+    every = math.max(1, math.ceil(size / w)) }
 end
 
 
@@ -50,13 +61,13 @@ end
 
 
 local function name_cols(s, cols, at)
-  for j, name in ipairs(cols) do
+  for j = 1, at.n_cols, at.every do
     local x = at.left + (j - 0.5) * at.w
     if at.turned then
-      s:text { x = x, y = at.top - s.style.gap, text = name, turn = TURN,
-        size = s.style.small, room = 140 }
+      s:text { x = x, y = at.top - s.style.gap, text = cols[j], turn = TURN,
+        size = s.style.small, room = LONGEST }
     else
-      s:text { x = x, y = at.top - s.style.line / 2, text = name,
+      s:text { x = x, y = at.top - s.style.line / 2, text = cols[j],
         anchor = "middle", size = s.style.small, room = at.w }
     end
   end
@@ -65,6 +76,15 @@ end
 
 local function height_of(rows, at)
   return at.top + #rows * at.h
+end
+
+
+-- Says how many columns a terminal had no room for; gives the place below.
+local function say_more(s, cols, at, y)
+  if at.n_cols == #cols then return y end
+  s:text { x = 0, y = y + s.style.line / 2, size = s.style.small, fill = "soft",
+    text = ("%d more columns find no room"):format(#cols - at.n_cols), room = s.width }
+  return y + s.style.line
 end
 
 
@@ -102,7 +122,7 @@ end
 
 local function each_cell(c, at, visit)
   for i = 1, #c.rows do
-    for j = 1, #c.cols do
+    for j = 1, at.n_cols do
       local value = c.cells[i][j]
       local missing = base.is_na(value)
       visit(at.left + (j - 1) * at.w, at.top + (i - 1) * at.h,
@@ -114,7 +134,7 @@ end
 
 
 local function draw_cells(s, c, at)
-  local between = s.style.on_paper and 1 or 0
+  local between = s.style.on_paper and at.w > 4 and 1 or 0
   each_cell(c, at, function(x, y, text, role, name)
     s:rect { x = x, y = y, w = at.w - between, h = at.h - between, fill = role,
       tip = name .. ": " .. (text == "·" and "missing" or text) }
@@ -168,7 +188,7 @@ local function draw_heat(s, c)
   name_cols(s, c.cols, at)
   draw_cells(s, c, at)
   local all = write_cells(s, c, at)
-  local y = height_of(c.rows, at)
+  local y = say_more(s, c.cols, at, height_of(c.rows, at))
   return all and y or draw_key(s, c, y)
 end
 
@@ -255,4 +275,4 @@ end
 
 
 return { heat = heat, places = places, name_rows = name_rows,
-  name_cols = name_cols, height_of = height_of, orders = orders }
+  name_cols = name_cols, height_of = height_of, say_more = say_more, orders = orders }

@@ -225,6 +225,15 @@ local function check_once(codes)
 end
 
 
+-- Raises when no code is a region's that has a place.
+local function check_places(c, opts, nowhere)
+  if opts.boundaries or next(c.places) then return end
+  fail("map.regions: no code in \"%s\" is a region of NUTS 2, as \"DE21\" is; found %s",
+    opts.region, #nowhere == 0 and "only missing ones"
+      or "\"" .. table.concat(nowhere, "\", \"", 1, math.min(3, #nowhere)) .. "\"")
+end
+
+
 local function reach(values)
   local low, high = math.huge, -math.huge
   for _, value in ipairs(values) do
@@ -286,6 +295,7 @@ local function regions(f, opts)
   check_once(c.codes)
   local others, nowhere
   c.places, c.version, others, nowhere = atlas.locate(c.codes, opts.version)
+  check_places(c, opts, nowhere)
   c.low, c.high = reach(c.values)
   if c.low > c.high then
     fail("map.regions: no region has a value in \"%s\"", opts.value)
