@@ -92,6 +92,11 @@ surely:write "build/synthetic_regions_excess.csv"
 local applications = now.frame:where { year = between(2007, 2012) }:group("nuts2_2016")
   :aggregate { applications = "sum applications" }
 
+local later  = flows.rows:where { year = between(2008, 2014) }
+local into   = later:group("to_region"):aggregate { deals = "count" }
+local routes = later:group("from_region", "to_region"):aggregate { value = "count" }
+  :rename { from_region = "from", to_region = "to" }
+
 page "Where inventions are made, and where sectors meet" {
   [[
   Where are inventions made, and in which regions do sectors meet more often than their sizes
@@ -123,6 +128,10 @@ page "Where inventions are made, and where sectors meet" {
       z = "how far apart, in standard deviations", q = "share of false finds up to this row" } },
   "# How they were counted",
   flows,
+  map.regions(into, { region = "to_region", value = "deals",
+    links = routes:where { value = at_least(6) },
+    title = "Invented deals by region of the target, 2008-2014",
+    notes = "Links: six deals or more" }),
   "# Regions of targets with more of a linkage than expected",
   { surely:select("to_region", table.unpack(columns)),
     caption = "Invented deals of 2008-2014, by the region of the firm that was bought",

@@ -72,18 +72,51 @@ test("boundaries colour areas, with the notice they ask for", function()
   assert(y > 0 and table.concat(p.notes, "\n"):find("(c) EuroGeographics", 1, true))
 end)
 
-test("links join their regions", function()
-  local links = frame { from = { "DE21" }, to = { "FR10" }, value = { 3 } }
-  local line = shapes_of(map.regions(two, { region = "nuts2", value = "n",
-    links = links }), "line")[1]
-  local circles = shapes_of(map.regions(two, { region = "nuts2", value = "n" }), "circle")
-  near(line.x, circles[1].x, 1e-9)
-  near(line.y2, circles[2].y, 1e-9)
+local function curves_of(p)
+  local list = {}
+  for _, mark in ipairs(shapes_of(p, "path")) do
+    if mark.tip and mark.tip:find "→" then list[#list + 1] = mark end
+  end
+  return list
+end
+
+test("links join their regions, as wide as they are heavy", function()
+  local links = frame { from = { "DE21", "FR10" }, to = { "FR10", "DE21" }, value = { 3, 1 } }
+  local p = map.regions(two, { region = "nuts2", value = "n", links = links })
+  local curves, circles = curves_of(p), shapes_of(p, "circle")
+  eq(#curves, 2)
+  local light, heavy = curves[1], curves[2]
+  eq(heavy.tip, "Oberbayern → Ile-de-France: 3")
+  near(heavy.steps[1][2], circles[1].x, 1e-9)
+  near(heavy.steps[2][7], circles[2].y, 1e-9)
+  near(light.steps[1][2], circles[2].x, 1e-9)
+  -- from 0.6 for nothing to 7 for the heaviest
+  near((light.weight - 0.6) / (heavy.weight - 0.6), 1 / 3, 1e-9)
+  assert(math.abs(light.steps[2][3] - heavy.steps[2][3]) > 1)  -- side by side
+end)
+
+test("links of the same ends are added up, what is not drawn is said", function()
+  local links = frame { from = { "DE21", "DE21", "DE21", "DE21", "FRY1" },
+    to = { "SE11", "SE11", "DE21", "XX99", "DE21" }, value = { 1, 2, 5, 1, 1 } }
+  local p = map.regions(two, { region = "nuts2", value = "n", links = links })
+  local curves = curves_of(p)
+  eq(#curves, 1)
+  eq(curves[1].tip, "Oberbayern → Stockholm: 3")
+  local notes = table.concat(p.notes, "\n")
+  assert(notes:find("2 links have an end that is not on this map", 1, true), notes)
+  assert(notes:find("1 link inside one region is not drawn", 1, true), notes)
+  raises("from \"DE21\" to \"FR10\" is -1; a link is not below 0", map.regions, two,
+    { region = "nuts2", value = "n", links = frame { from = { "DE21" }, to = { "FR10" },
+      value = { -1 } } })
 end)
 
 test("what cannot be mapped is said", function()
   raises("stands in several rows", map.regions,
     frame { r = { "DE21", "DE21" }, n = { 1, 2 } }, { region = "r", value = "n" })
+  raises("no code in \"r\" is a region of NUTS 2, as \"DE21\" is; found \"here\"", map.regions,
+    frame { r = { "here" }, n = { 1 } }, { region = "r", value = "n" })
+  raises("a bubble cannot be smaller than 0, found -2", map.regions,
+    frame { r = { "DE21", "FR10" }, n = { 1, -2 } }, { region = "r", value = "n" })
   raises("no region has a value", map.regions, frame { r = { "DE21" }, n = { na } },
     { region = "r", value = "n" })
   raises("should be one of 2003, 2006", map.regions, two,

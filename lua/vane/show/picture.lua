@@ -48,6 +48,15 @@ function picture.options(word, opts, own)
 end
 
 
+-- Makes a note stand among a picture's notes once.
+function picture.add_note(notes, note)
+  for _, other in ipairs(notes) do
+    if other == note then return end
+  end
+  notes[#notes + 1] = note
+end
+
+
 -- What is said below a picture: the caller's notes, then where its data came
 -- from, and whether they are invented.
 function picture.notes(opts, ...)
@@ -56,7 +65,7 @@ function picture.notes(opts, ...)
   else for i, note in ipairs(opts.notes or {}) do notes[i] = note end end
   for _, noun in ipairs { ... } do
     if noun.source then
-      sources[#sources + 1] = noun.source
+      picture.add_note(sources, noun.source)
       synthetic = synthetic or noun.source:lower():find("synthetic", 1, true)
     end
   end
@@ -65,15 +74,6 @@ function picture.notes(opts, ...)
   end
   if synthetic then notes[#notes + 1] = picture.SYNTHETIC end
   return notes
-end
-
-
--- Makes a note stand among a picture's notes once.
-function picture.add_note(notes, note)
-  for _, other in ipairs(notes) do
-    if other == note then return end
-  end
-  notes[#notes + 1] = note
 end
 
 

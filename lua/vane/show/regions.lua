@@ -8,13 +8,13 @@ local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
 local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
+local links = require "vane.show.region_links"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
 local sizes = require "vane.show.sizes"
 
 local LARGEST, SMALLEST = 22, 2  -- radius of bubbles, pixels
 local FINE = 1.3                 -- pixels: what outlines are thinned to
-local HEAVIEST = 6               -- width of links, pixels
 local MOST_NAMES = 25
 local NOTICE = "(c) EuroGeographics for the administrative boundaries"
 local INSET = 76                 -- pixels, of an overseas region
@@ -119,18 +119,13 @@ local function draw_bubbles(s, c, to)
 end
 
 
-local function draw_links(s, c, to)
-  for _, link in ipairs(c.links or {}) do
-    local a, b = c.places[link.from], c.places[link.to]
-    if a and b and not a.overseas and not b.overseas then
-      local x, y = to(a.x, a.y)
-      local x2, y2 = to(b.x, b.y)
-      s:line { x = x, y = y, x2 = x2, y2 = y2, stroke = "soft", alpha = 0.5,
-        weight = math.max(0.4, HEAVIEST * link.value / c.heaviest), key = link.from,
-        near = { link.to }, tip = ("%s – %s: %s"):format(link.from, link.to,
-          letters.number(link.value)) }
-    end
+-- Regions whose bubbles, or areas, stand on the map.
+local function with_bubble(c)
+  local set = {}
+  for i, code in ipairs(c.codes) do
+    if c.boundaries or not base.is_na(c.values[i]) then set[code] = true end
   end
+  return set
 end
 
 
@@ -170,16 +165,16 @@ local function draw(s, c)
   local y = height + s.style.gap
   if c.boundaries then
     draw_areas(s, c, to, metres)
-    draw_links(s, c, to)
+    links.draw(s, c.links, c.places, to, with_bubble(c))
     if not c.group_of then y = draw_ramp(s, c, y) end
   else
-    draw_links(s, c, to)
+    links.draw(s, c.links, c.places, to, with_bubble(c))
     local points, overseas = draw_bubbles(s, c, to)
     names(s, points, 0, height, MOST_NAMES, true)
     y = draw_insets(s, c, overseas, y)
     y = sizes(s, c.value_title, c.low, c.high, function(v) return radius_of(c, v) end, y)
   end
-  return legend(s, c.groups, y, c.group_title)
+  return legend(s, c.groups, links.key(s, c.links, y), c.group_title)
 end
 
 
@@ -196,22 +191,6 @@ local options = {
 }
 
 
-local function links_of(f)
-  if not f then return nil end
-  columns.check("map.regions", f, { from = "from", to = "to", value = "value" },
-    { from = "any", to = "any", value = "number" })
-  local list, heaviest = {}, 1e-300
-  for row in f:each() do
-    if not base.is_na(row.value) then
-      list[#list + 1] = { from = tostring(row.from), to = tostring(row.to),
-        value = row.value }
-      heaviest = math.max(heaviest, row.value)
-    end
-  end
-  return list, heaviest
-end
-
-
 -- Each region stands once; what several rows say cannot be drawn at one place.
 local function check_once(codes)
   local seen = {}
@@ -222,6 +201,13 @@ local function check_once(codes)
     end
     seen[code] = true
   end
+end
+
+
+-- Ends of links that are no rows of the frame have places too.
+local function add_ends(c, list)
+  local found = atlas.locate(links.ends(list), c.version)
+  for code, place in pairs(found) do c.places[code] = c.places[code] or place end
 end
 
 
@@ -274,7 +260,9 @@ end
 ---               Eurostat's are not free to pass on, and the notice that
 ---               they want is written below
 ---   object      which object of a TopoJSON file
----   links       frame of from, to and value: lines between regions
+---   links       frame of from, to and value, not below 0: curves between
+---               regions, the 150 heaviest, those of the same ends added up;
+---               an end may be a region that is no row of the frame
 ---   title, subtitle, notes, width as in chart.heat
 ---   Raises when a region stands twice or none has a value.
 ---   Source of the projection: EPSG Guidance Note 7-2, method 9820.
@@ -289,21 +277,28 @@ local function regions(f, opts)
     group = "any" })
   atlas.check_version("map.regions", opts.version)
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
-    notes = picture.notes(opts, f), table = f, codes = columns.texts(f, opts.region),
+    notes = picture.notes(opts, f, opts.links), table = f, codes = columns.texts(f, opts.region),
     values = f:column(opts.value), value_title = opts.value,
     boundaries = opts.boundaries, object = opts.object }
   check_once(c.codes)
   local others, nowhere
+  local list, n_inside = {}, 0
+  if opts.links then list, n_inside = links.read(opts.links) end
   c.places, c.version, others, nowhere = atlas.locate(c.codes, opts.version)
+  add_ends(c, list)
   check_places(c, opts, nowhere)
   c.low, c.high = reach(c.values)
+  if not opts.boundaries and c.low < 0 then
+    fail("map.regions: a bubble cannot be smaller than 0, found %g; areas can show it, with "
+      .. "a file of boundaries", c.low)
+  end
   if c.low > c.high then
     fail("map.regions: no region has a value in \"%s\"", opts.value)
   end
   if opts.group then c.group_of, c.groups = columns.numbers_of(f, opts.group) end
   c.group_title = opts.group
-  c.links, c.heaviest = links_of(opts.links)
   say_places(c.notes, c, opts, others, nowhere)
+  c.links = links.pick(list, c.places, n_inside, c.notes)
   c.about = ("a map of %d regions by %s"):format(f.n_rows - #nowhere, opts.value)
   return picture.make("regions", c, draw)
 end
