@@ -14,8 +14,16 @@ local function every_kind()
     chart.network(g, { groups = g:potts {} }), chart.tree(m:fill_missing(0):cluster()),
     chart.series(f, { time = "year", value = "x" }),
     chart.flow(f, { from = "name", to = "to", value = "x" }),
-    map.regions(f, { region = "nuts2", value = "x" }),
+    map.regions(f, { region = "nuts2", value = "x", links = frame { from = { "DE21" },
+      to = { "FR10" }, value = { 1 } } }),
     chart.roadmap(roadmap { { "Data act", lane = "framework", time = 2027 } }),
+    chart.distribution(f, { value = "x" }), chart.slope(f, { from = "x", to = "y" }),
+    chart.plane(f, { x = "x", y = "y" }), chart.scenarios(f, { name = "name" }),
+    chart.basins(f:rename { x = "share", y = "cycle" }),
+    chart.agreement(f, { a = "name", b = "to", value = "x" }),
+    chart.chord(f, { from = "name", value = "x" }),
+    chart.tube(f, { line = "to", station = "name" }),
+    chart.chain(f, { stage = "to", name = "name", links = f:rename { name = "from" } }),
     frame { t = { "<script>document.title = 'bad'</script>", "</script" } },
   }
 end
