@@ -123,3 +123,30 @@ test("a matrix of many columns stays inside, with a key of its colours", functio
   assert(p:svg():find(">300</text>", 1, true))
   assert(shown(p, { width = 60 }):find "more columns find no room")
 end)
+
+test("a network that falls into many parts is drawn as its largest ones", function()
+  local from, to = { "x1", "x2", "x3" }, { "x2", "x3", "x1" }
+  for i = 1, 30 do from[#from + 1], to[#to + 1] = "a" .. i, "b" .. i end
+  local g = frame { a = from, b = to }:graph { from = "a", to = "b" }
+  local p = chart.network(g)
+  assert(p.notes[1] == "The largest 12 of 31 components are drawn: 25 of 63 nodes",
+    p.notes[1])
+  local nodes = {}
+  for _, mark in ipairs(picture.scene(p).marks) do
+    if mark.shape == "circle" then nodes[#nodes + 1] = mark end
+  end
+  eq(#nodes, 25)
+  for i, a in ipairs(nodes) do  -- and none lies over another
+    for k = 1, i - 1 do
+      local b = nodes[k]
+      assert((a.x - b.x) ^ 2 + (a.y - b.y) ^ 2 > (a.r + b.r) ^ 2)
+    end
+  end
+  eq(g:main_component().n_nodes, 3)
+end)
+
+test("a network without edges is said", function()
+  local g = graph { { "a", "b" }, { "b", "c" } }:where { weight = above(5) }
+  raises("the graph has no edges, so that nothing says where its 3 nodes lie",
+    chart.network, g)
+end)

@@ -149,10 +149,13 @@ local function text_of(r, opts, how)
 end
 
 
+local MOST_DRAWN = 25  -- codes, those on which coders agree least
+
 local function pictures_of(r)
-  local list = { { kind = "bars", title = "How far coders agree on each code",
-    frame = r.codes:where(function(row) return row.value ~= na end), name = "code",
-    value = "value", low = "low", high = "high" } }
+  local codes = r.codes:where(function(row) return row.value ~= na end):sort("value", "code")
+  local list = { { kind = "bars", title = "Codes on which coders agree least",
+    frame = codes, order = "given", most = MOST_DRAWN, name = "code", value = "value",
+    low = "low", high = "high" } }
   if r.n_coders > 2 then
     table.insert(list, 1, { kind = "agreement", title = "How far each two coders agree",
       frame = r.by_pair })

@@ -20,8 +20,9 @@ local NAME = "name of the row"
 
 -- The frame with a column of names made of those that the declaration lists.
 local function named(d)
+  if type(d.name) ~= "table" then return d.frame, d.name end
   local list, parts = {}, {}
-  for k, name in ipairs(type(d.name) == "table" and d.name or { d.name }) do
+  for k, name in ipairs(d.name) do
     parts[k] = columns.texts(d.frame, name)
   end
   for i = 1, d.frame.n_rows do
@@ -29,7 +30,7 @@ local function named(d)
     for k, part in ipairs(parts) do words[k] = part[i] end
     list[i] = table.concat(words, d.between or " – ")
   end
-  return d.frame:with({ { NAME, list } }, { types = { [NAME] = "text" } })
+  return d.frame:with({ { NAME, list } }, { types = { [NAME] = "text" } }), NAME
 end
 
 
@@ -57,7 +58,7 @@ end
 function kinds.bars(d)
   if d.frame.n_rows == 0 then return nil end
   return chart.bar(d.frame, common(d, { name = d.name, value = d.value, low = d.low,
-    high = d.high }))
+    high = d.high, order = d.order, most = d.most }))
 end
 
 
@@ -81,7 +82,7 @@ end
 
 
 function kinds.network(d)
-  if d.graph.n_nodes == 0 then return nil end
+  if d.graph.n_nodes == 0 or d.graph.n_edges == 0 then return nil end
   return chart.network(d.graph, common(d, { groups = d.groups }))
 end
 
@@ -103,7 +104,8 @@ end
 -- Limits that come with a rank are limits of the rank.
 function kinds.ranks(d)
   if d.frame.n_rows == 0 then return nil end
-  return chart.bar(d.frame, common(d, { name = d.name, value = d.value,
+  local f, name = named(d)
+  return chart.bar(f, common(d, { name = name, value = d.value,
     low = not d.rank and d.low or nil, high = not d.rank and d.high or nil,
     most = 25 }))
 end
@@ -119,7 +121,8 @@ function kinds.slope(d)
   if columns.all_missing(d.frame, d.from) and columns.all_missing(d.frame, d.to) then
     return nil
   end
-  return chart.slope(named(d), common(d, { name = NAME, from = d.from, to = d.to,
+  local f, name = named(d)
+  return chart.slope(f, common(d, { name = name, from = d.from, to = d.to,
     ranks = d.ranks, subtitle = d.subtitle }))
 end
 

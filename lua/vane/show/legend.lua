@@ -25,7 +25,8 @@ return function(s, groups, y, title)
     x = x - s.style.gap
   end
   for i = 1, math.min(#groups, MOST) do
-    local left = write(groups[i], square + s.style.gap / 2)
+    local left = write(groups[i], square + (s.style.on_paper and s.style.gap / 2
+      or s.style.COLUMN))
     s:rect { x = left, y = y + (line - square) / 2, w = square,
       h = s.style.on_paper and square or line, fill = colour.of_category(i) }
   end

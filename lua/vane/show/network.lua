@@ -19,6 +19,8 @@ local LARGEST, SMALLEST = 14, 2.5  -- radius of nodes
 local HEAVIEST, LIGHTEST = 5, 0.4  -- width of edges
 local AROUND = 9             -- pixels from an outline's nodes to it
 local CORNERS = 10           -- of the ring around each of them
+local MOST_PARTS = 12        -- components beside each other, where none is the main one
+local CELL = 0.62            -- of its share of the picture, for each of them
 local FEWEST = 3             -- nodes that get an outline
 
 
@@ -152,21 +154,54 @@ local function communities_of(groups)
 end
 
 
--- The main component and what is said of the rest: parts that do not hang
--- together would blow the drawing apart.
-local function main_part(g, notes)
-  local main = g:main_component()
-  local outside = g.n_nodes - main.n_nodes
-  if outside > 0 then
-    notes[#notes + 1] = ("Only the largest component is drawn: %d of %d nodes"):format(
-      main.n_nodes, g.n_nodes)
+-- The nodes of the largest components that have two nodes at least.
+local function largest_parts(g)
+  local of, sizes, order = {}, {}, {}
+  for row in g:components():each() do
+    local k = row.component
+    if not of[k] then of[k], order[#order + 1] = {}, k end
+    table.insert(of[k], row.node)
   end
-  return main
+  for k, nodes in pairs(of) do sizes[k] = #nodes end
+  table.sort(order, function(x, y)
+    if sizes[x] ~= sizes[y] then return sizes[x] > sizes[y] end
+    return x < y
+  end)
+  local parts = {}
+  for i, k in ipairs(order) do
+    if i <= MOST_PARTS and sizes[k] > 1 then parts[i] = g:subgraph(of[k]) end
+  end
+  return parts, #order
+end
+
+
+-- What is drawn, as the graphs that hang together, and what is said of the
+-- rest: parts would blow each other apart. The main component, or where most
+-- nodes lie outside it the largest ones beside each other.
+local function parts_drawn(g, notes)
+  local main = g:main_component()
+  if 2 * main.n_nodes >= g.n_nodes then
+    if main.n_nodes < g.n_nodes then
+      notes[#notes + 1] = ("Only the largest component is drawn: %d of %d nodes"):format(
+        main.n_nodes, g.n_nodes)
+    end
+    return { main }, main
+  end
+  local parts, n_all = largest_parts(g)
+  local kept = {}
+  for _, part in ipairs(parts) do table.move(part.nodes, 1, #part.nodes, #kept + 1, kept) end
+  notes[#notes + 1] = ("The largest %d of %d components are drawn: %d of %d nodes"):format(
+    #parts, n_all, #kept, g.n_nodes)
+  return parts, g:subgraph(kept)
 end
 
 
 local function check_size(g)
   if g.n_nodes == 0 then fail "chart.network: the graph has no nodes to draw" end
+  if g.n_edges == 0 and g.n_nodes > 1 then
+    fail("chart.network: the graph has no edges, so that nothing says where its %d nodes lie",
+      g.n_nodes)
+  end
   if g.n_nodes > MOST_NODES then
     fail("chart.network: %d nodes cannot be told apart; draw at most %d, as in "
       .. "g:backbone{ alpha = 0.05 } or g:strongest(3)", g.n_nodes, MOST_NODES)
@@ -200,7 +235,11 @@ local function group_nodes(c, groups)
       list[#list + 1], number[group] = group, true
     end
   end
-  table.sort(list)
+  table.sort(list, function(a, b)
+    local x, y = tonumber(a), tonumber(b)
+    if x and y and x ~= y then return x < y end
+    return a < b
+  end)
   for k, group in ipairs(list) do number[group] = k end
   for i, node in ipairs(c.nodes) do
     c.group_of[i] = number[groups and groups[node] or "none"]
@@ -209,9 +248,28 @@ local function group_nodes(c, groups)
 end
 
 
+-- Where nodes lie: each part in a cell of its own, row by row.
+local function places_of(parts, opts)
+  local n_cols = math.ceil(math.sqrt(#parts))
+  local n_rows, all = math.ceil(#parts / n_cols), nil
+  for i, part in ipairs(parts) do
+    local f = part:layout { seed = opts.seed, method = opts.method }
+    local col, row = (i - 1) % n_cols, (i - 1) // n_cols
+    if #parts > 1 then
+      f = f:with {
+        x = function(at) return -1 + (2 * col + 1 + CELL * at.x) / n_cols end,
+        y = function(at) return 1 - (2 * row + 1 - CELL * at.y) / n_rows end,
+      }
+    end
+    all = all and all:append(f) or f
+  end
+  return all
+end
+
+
 -- The nodes by strength, the strongest first, with their places and groups.
-local function nodes_of(g, c, opts, groups)
-  local f = g:layout { seed = opts.seed, method = opts.method }:join(g:strength(),
+local function nodes_of(parts, g, c, opts, groups)
+  local f = places_of(parts, opts):join(g:strength(),
     { by = "node" }):sort("-strength", "node")
   c.table = f
   c.nodes, c.x, c.y = f:column "node", f:column "x", f:column "y"
@@ -227,8 +285,9 @@ end
 
 --- chart.network(graph or space, { groups =, seed =, ... }) -> chart
 ---   The nodes of a network where their ties put them; the largest component
----   only, as parts that do not hang together would blow it apart. The area
----   of a node says its strength, the width of an edge its weight.
+---   only, as parts that do not hang together would blow it apart, or, where
+---   it has less than half of the nodes, the 12 largest beside each other. The
+---   area of a node says its strength, the width of an edge its weight.
 ---   groups  communities, as colours and outlines: a partition, or a frame
 ---           of nodes and groups; space{} brings its own
 ---   method  of g:layout(); left out: "fruchterman_reingold"
@@ -236,7 +295,7 @@ end
 ---   edges   how many at most, the heaviest; left out: six times as many as
 ---           nodes, 1500 at most. The rest is counted below
 ---   title, subtitle, notes, width as in chart.heat
----   Raises when there is no node, or more than 10,000.
+---   Raises when there is no node or no edge, or more than 10,000 nodes.
 ---
 ---   > g = graph{ {"a", "b"}, {"b", "c"}, {"a", "c"}, {"c", "d"} }
 ---   > chart.network(g, { groups = g:potts{} }).kind
@@ -246,13 +305,13 @@ local function network(noun, opts)
   local whole, groups = parts_of(noun, opts)
   check_size(whole)
   local notes = {}
-  local g = main_part(whole, notes)
+  local parts, g = parts_drawn(whole, notes)
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
     about = ("a network of %d nodes and %d edges"):format(g.n_nodes, g.n_edges) }
   c.edges, c.heaviest = heaviest_edges(g, opts.edges, notes)
   local of, title = communities_of(groups)
   c.group_title = title
-  nodes_of(g, c, opts, of)
+  nodes_of(parts, g, c, opts, of)
   notes[#notes + 1] = ("Layout seed %d"):format(opts.seed)
   c.notes = picture.notes(opts, whole)
   table.move(notes, 1, #notes, #c.notes + 1, c.notes)

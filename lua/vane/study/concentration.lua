@@ -83,13 +83,16 @@ end
 
 -- ---- the result ----
 
+-- Classes by how concentrated they are; of one class alone its largest regions.
 local function pictures_of(r)
-  local list = { { kind = "ranks", title = "Concentration of classes",
-    frame = r.classes, name = r.classes.names[1], value = "hhi" } }
-  if r.n_classes > 1 then
-    list[2] = { kind = "heat", title = "Location quotients", matrix = r.lq }
+  if r.n_classes < 2 then
+    local regions = r.values:sum "rows"
+    return { { kind = "ranks", title = "The largest regions", frame = regions,
+      name = regions.names[1], value = "sum" } }
   end
-  return list
+  return { { kind = "ranks", title = "Concentration of classes", frame = r.classes,
+    name = r.classes.names[1], value = "hhi" },
+    { kind = "heat", title = "Location quotients", matrix = r.lq } }
 end
 
 

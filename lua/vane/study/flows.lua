@@ -166,7 +166,7 @@ local function pictures_of(r, growth)
   local shown = {
     { kind = "heat", title = "Flows between sectors", matrix = r.matrix },
     { kind = "ranks", title = "Strongest flows", frame = r.strongest,
-      name = "from", value = "count" },
+      name = { "from", "to" }, between = " → ", value = "count" },
   }
   if r.n_sectors <= MOST_ARCS then
     table.insert(shown, 2, { kind = "chord", title = "Flows between sectors, round a circle",
