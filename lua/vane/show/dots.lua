@@ -12,6 +12,7 @@ local COLOURS = { [0] = "soft", "series0", "series1", "series2" }
 local WORDS = { [0] = "neither", "down", "up", "both ways" }
 local MOST = 10000  -- cells
 local RADIUS = 7
+local FRAME = 40    -- pixels wide, at most
 
 
 -- ---- drawing ----
@@ -33,8 +34,9 @@ end
 
 local function outline(s, x, y, at)
   if s.style.on_paper then
-    s:rect { x = x - at.w / 2 + 2, y = y - at.h / 2 + 1, w = math.max(1, at.w - 4), h = at.h - 2,
-      stroke = "ink", round = 3 }
+    local w = math.max(1, math.min(FRAME, at.w - 4))
+    s:rect { x = x - w / 2, y = y - at.h / 2 + 1, w = w, h = at.h - 2, stroke = "ink",
+      round = 3 }
   else
     s:text { x = x + s.style.gap, y = y, text = "◆", anchor = "start" }
   end
