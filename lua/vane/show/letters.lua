@@ -62,11 +62,13 @@ function letters.wrap(text, room, measure, size, bold, most)
 end
 
 
--- A number as labels write it: four digits at most, no closing zeros.
+-- A number as labels write it: four digits of what is not whole, no closing
+-- zeros.
 function letters.number(x)
   if math.type(x) == "integer" or x == math.floor(x) and math.abs(x) < 1e15 then
     return ("%d"):format(x)
   end
+  if math.abs(x) >= 1000 and math.abs(x) < 1e15 then return ("%.0f"):format(x) end
   return ("%.4g"):format(x)
 end
 

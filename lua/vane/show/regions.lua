@@ -14,7 +14,7 @@ local picture = require "vane.show.picture"
 local sizes = require "vane.show.sizes"
 
 local LARGEST, SMALLEST = 22, 2  -- radius of bubbles, pixels
-local FINE = 1.3                 -- pixels: what outlines are thinned to
+local FINE = 2                   -- pixels: what outlines are thinned to
 local MOST_NAMES = 25
 local NOTICE = "(c) EuroGeographics for the administrative boundaries"
 local INSET = 76                 -- pixels, of an overseas region

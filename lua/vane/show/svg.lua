@@ -7,6 +7,8 @@ local svg = {}
 
 local FONT = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif"
 
+local MANY = 12  -- corners of an outline
+
 local PAPER = '<rect class="f-paper" width="100%" height="100%"/>'
 
 local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
@@ -24,6 +26,12 @@ end
 
 local function number(x)
   local text = ("%.2f"):format(x):gsub("%.?0+$", "")
+  return text == "-0" and "0" or text
+end
+
+
+local function tenth(x)
+  local text = ("%.1f"):format(x):gsub("%.0$", "")
   return text == "-0" and "0" or text
 end
 
@@ -62,11 +70,12 @@ local function ink_of(mark)
 end
 
 
+-- Outlines of many corners, as on maps, need no hundredths of a pixel.
 local function way(steps)
-  local parts = {}
+  local parts, round = {}, #steps > MANY and tenth or number
   for i, step in ipairs(steps) do
     local numbers = {}
-    for k = 2, #step do numbers[k - 1] = number(step[k]) end
+    for k = 2, #step do numbers[k - 1] = round(step[k]) end
     parts[i] = step[1] .. table.concat(numbers, " ")
   end
   return table.concat(parts)

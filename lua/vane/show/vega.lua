@@ -7,6 +7,7 @@ local colour = require "vane.show.colour"
 local json = require "vane.base.json"
 
 local FADED = 0.15
+local MANY = 12  -- corners of an outline
 
 -- Bright when nothing is held, when it has no key, or is near what is held.
 local ALPHA = "(held && datum.key && datum.key != held "
@@ -51,11 +52,12 @@ local types = { line = "rule", circle = "symbol" }
 local align = { start = "left", middle = "center", ["end"] = "right" }
 
 
+-- Outlines of many corners, as on maps, need no hundredths of a pixel.
 local function way(steps)
-  local parts = {}
+  local parts, format = {}, #steps > MANY and "%.1f" or "%.2f"
   for i, step in ipairs(steps) do
     local numbers = {}
-    for k = 2, #step do numbers[k - 1] = ("%.2f"):format(step[k]) end
+    for k = 2, #step do numbers[k - 1] = format:format(step[k]) end
     parts[i] = step[1] .. table.concat(numbers, " ")
   end
   return table.concat(parts)
