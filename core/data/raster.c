@@ -175,11 +175,51 @@ void vn_raster_text(VnRaster *raster, long col, long row, const char *text) {
 
 // ---- printing ----
 
+typedef struct {
+  utf8proc_int32_t sign;
+  char ascii;
+} Pair;
+
+// The signs that pictures use: ellipsis, middle dot, dashes, arrows, and the
+// marks of cells and stations, which stay different from each other.
+static const Pair signs[] = {
+    {0x2026, '~'},
+    {0x00B7, '.'},
+    {0x2013, '-'},
+    {0x2014, '-'},
+    {0x2212, '-'},
+    {0x2190, '<'},
+    {0x2191, '^'},
+    {0x2192, '>'},
+    {0x2193, 'v'},
+    {0x25CF, '*'},
+    {0x25CB, 'o'},
+    {0x25C9, '@'},
+    {0x25B2, '^'},
+    {0x25BC, 'v'},
+    {0x25C6, '#'},
+    {0x25D4, 'c'},
+    {0x25D1, 'd'},
+    {0x25D5, 'q'},
+    {0x25AA, '-'},
+};
+
+// The letter without its accent, or a question mark.
+static utf8proc_int32_t bare_letter(utf8proc_int32_t letter) {
+  utf8proc_int32_t parts[18];
+  int last = 0;
+  utf8proc_ssize_t n =
+      utf8proc_decompose_char(letter, parts, 18, UTF8PROC_DECOMPOSE, &last);
+  return n > 0 && n <= 18 && parts[0] >= ' ' && parts[0] <= '~' ? parts[0]
+                                                                : '?';
+}
+
 static utf8proc_int32_t ascii_of(utf8proc_int32_t letter) {
+  if (letter >= ' ' && letter <= '~') return letter;
   if (letter >= FULL_BLOCK && letter <= ONE_EIGHTH) return '#';
-  if (letter == 0x2026) return '~';  // an ellipsis
-  if (letter == 0x00B7) return '.';  // a middle dot
-  return letter > '~' || letter < ' ' ? '?' : letter;
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (signs[i].sign == letter) return (utf8proc_int32_t)signs[i].ascii;
+  return letter > '~' ? bare_letter(letter) : '?';
 }
 
 // What stands for the cell's dots or shade, or its letter.

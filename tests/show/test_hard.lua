@@ -49,6 +49,12 @@ local makers = {
 }
 
 
+local function in_ascii(p, columns)
+  local made = require "vane.show.style".terminal(columns)
+  return require "vane.show.signs"(picture.scene(p, made), { ascii = true })
+end
+
+
 -- How far the marks of a picture reach to either side.
 local function reach(p)
   local s, low, high = picture.scene(p), math.huge, -math.huge
@@ -91,6 +97,20 @@ test("pictures on terminals keep to their columns", function()
           line))
       end
     end
+  end
+end)
+
+test("where there are no signs but ASCII, cells and stations still differ", function()
+  local f = frame { id = { "a", "b", "c" }, Trade = { "open", "shut", "half" } }
+  local text = in_ascii(chart.scenarios(f, { name = "id" }), 60)
+  assert(text:find "%* open" and text:find "%^ shut" and text:find "# half", text)
+  text = in_ascii(chart.tube(frame { line = { "A", "A", "B" }, station = { "x", "y", "y" } }),
+    60)
+  assert(text:find "%* *x" and text:find "@.* y", text)
+  text = in_ascii(chart.bar(frame { n = { "Île", "Łódź" }, v = { 1, 2 } }, { value = "v" }), 30)
+  assert(text:find "Ile #" and text:find "?odz #", text)
+  for kind, make in pairs(makers) do
+    assert(not in_ascii(make(hard(), {}), 60):find "[\128-\255]", kind)
   end
 end)
 

@@ -83,9 +83,9 @@ local function scene_of(p, how)
 end
 
 
--- The scene on paper, as the writers of pages want it.
-function picture.scene(p)
-  return scene_of(p, style.paper(drawn_by[p].c.width))
+-- The scene on paper, as the writers of pages want it, or in another style.
+function picture.scene(p, how)
+  return scene_of(p, how or style.paper(drawn_by[p].c.width))
 end
 
 
