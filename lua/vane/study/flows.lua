@@ -325,7 +325,9 @@ local function make(given)
     fields = f, later = later, absent = missing, methods = methods,
     next = next_of(f, later),
     text = function(_, how) return text.of(s, f, how) end,
-    provenance = record, pictures = function(r_) return pictures_of(r_, f.growth) end,
+    provenance = record, pictures = function(r_)
+      return pictures_of(r_, later.growth and r_.growth)
+    end,
   })
   study_of[r] = s
   return r
