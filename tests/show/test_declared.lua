@@ -89,3 +89,34 @@ test("invented data is called so on what a result brings", function()
     assert(declared.is_synthetic(declared.draw(d)), d.title)
   end
 end)
+
+test("of more than can be read the largest are drawn, which is said", function()
+  local names, cells = {}, {}
+  for i = 1, 70 do
+    names[i], cells[i] = "n" .. i, {}
+    for j = 1, 70 do cells[i][j] = i + j end
+  end
+  local p = declared.draw { kind = "heat", title = "All",
+    matrix = matrix.of(names, names, cells) }
+  eq(p.notes[1], "The 60 x 60 with the largest sums, of 70 x 70")
+  eq({ p.table.n_rows, p.table:get(1, p.table.names[1]) }, { 60, "n11" })
+  local f, x = {}, {}
+  for i = 1, 2500 do f[i], x[i] = "p" .. i, i end
+  p = declared.draw { kind = "scatter", title = "Points", x = "x", y = "x", label = "name",
+    frame = frame { name = f, x = x } }
+  eq(p.notes[1], "500 more rows are not drawn")
+  local from, to = {}, {}
+  for i = 1, 2400 do from[i], to[i] = "n" .. i, "n" .. i + 1 end
+  p = declared.draw { kind = "network", title = "Path",
+    graph = frame { a = from, b = to }:graph { from = "a", to = "b" } }
+  eq(p.notes[1], "The 2000 strongest of 2401 nodes")
+  local line, stop = {}, {}
+  for i = 1, 20 do line[i], stop[i] = "l" .. i, "s" .. i end
+  p = declared.draw { kind = "tube", title = "Ways", line = "line", station = "station",
+    frame = frame { line = line, station = stop } }
+  eq(p.notes[1], "8 more lines are not drawn")
+  p = declared.draw { kind = "fan", title = "Courses", x = "t", by = "line", low = "t",
+    middle = "t", high = "t", frame = frame { line = line, t = { table.unpack(x, 1, 20) } } }
+  eq(p.notes[1], "8 more lines are not drawn")
+  assert(p:svg():find("12 lines of t by t", 1, true))
+end)

@@ -69,6 +69,7 @@ test("boundaries colour areas, with the notice they ask for", function()
   local w = atlas.WINDOW
   local k = (720 - 24) / (w.right - w.left)
   near(area.steps[1][2], 12 + (x - w.left) * k, 1e-6)
+  assert(table.concat(p.notes, "\n"):find("Without a shape in the file: FR10, XX99", 1, true))
   assert(y > 0 and table.concat(p.notes, "\n"):find("(c) EuroGeographics", 1, true))
 end)
 
@@ -110,6 +111,31 @@ test("links of the same ends are added up, what is not drawn is said", function(
       value = { -1 } } })
 end)
 
+test("boundaries that are broken, or of other regions, are said", function()
+  local function with(text)
+    local path = os.tmpname()
+    local file <close> = assert(io.open(path, "w"))
+    file:write(text)
+    file:flush()
+    local ok, said = pcall(map.regions, two, { region = "nuts2", value = "n",
+      boundaries = path })
+    os.remove(path)
+    return ok, said
+  end
+  for text, said in pairs {
+    [""] = "it is not JSON",
+    ["[1, 2]"] = "it should be a GeoJSON FeatureCollection or a TopoJSON Topology",
+    ['{"type":"FeatureCollection","features":[null]}'] = "no shape in .* is of a region",
+    ['{"type":"Topology"}'] = "there is no object",
+    ['{"type":"FeatureCollection","features":[{"type":"Feature","id":"DE21","geometry":'
+      .. '{"type":"Polygon","coordinates":[[["a",48],[12]]]}}]}'] =
+      "a position should be two numbers",
+  } do
+    local ok, found = with(text)
+    assert(not ok and found:find(said), text .. ": " .. tostring(found))
+  end
+end)
+
 test("what cannot be mapped is said", function()
   raises("stands in several rows", map.regions,
     frame { r = { "DE21", "DE21" }, n = { 1, 2 } }, { region = "r", value = "n" })
@@ -121,6 +147,6 @@ test("what cannot be mapped is said", function()
     { region = "r", value = "n" })
   raises("should be one of 2003, 2006", map.regions, two,
     { region = "nuts2", value = "n", version = 1999 })
-  raises("reading /nowhere.geojson", tostring, map.regions(two,
-    { region = "nuts2", value = "n", boundaries = "/nowhere.geojson" }))
+  raises("reading /nowhere.geojson", map.regions, two,
+    { region = "nuts2", value = "n", boundaries = "/nowhere.geojson" })
 end)

@@ -34,11 +34,44 @@ local function named(d)
 end
 
 
+-- What a picture that nobody asked for in detail shows at most: of more the
+-- largest, and it says so.
+local MOST_SIDE = 60       -- rows and columns of a matrix
+local MOST_POINTS = 2000
+local MOST_NODES = 2000
+local MOST_LEAVES = 500
+local MOST_LINES = 12
+local MOST_CARDS = 60
+local MOST_CODERS = 40
+
+
+-- The names of the rows or columns with the largest sums, in their order.
+local function largest(m, way, names)
+  if #names <= MOST_SIDE then return names end
+  local f, kept, list = m:sum(way):sort("-sum"):head(MOST_SIDE), {}, {}
+  for _, name in ipairs(f:column(f.names[1])) do kept[name] = true end
+  for _, name in ipairs(names) do
+    if kept[name] then list[#list + 1] = name end
+  end
+  return list
+end
+
+
+local function say(p, note)
+  table.insert(p.notes, 1, note)
+  return p
+end
+
+
 local kinds = {}
 
 function kinds.heat(d)
-  if d.matrix.n_rows * d.matrix.n_cols == 0 then return nil end
-  return chart.heat(d.matrix, common(d))
+  local m = d.matrix
+  if m.n_rows * m.n_cols == 0 then return nil end
+  if m.n_rows <= MOST_SIDE and m.n_cols <= MOST_SIDE then return chart.heat(m, common(d)) end
+  local part = m:select { rows = largest(m, "rows", m.rows), cols = largest(m, "cols", m.cols) }
+  return say(chart.heat(part, common(d)), ("The %d x %d with the largest sums, of %d x %d")
+    :format(part.n_rows, part.n_cols, m.n_rows, m.n_cols))
 end
 
 
@@ -48,10 +81,18 @@ function kinds.dots(d)
 end
 
 
+local function first_points(d, f, opts)
+  local p = chart.bubble(f:head(MOST_POINTS), common(d, opts))
+  local n_more = f.n_rows - MOST_POINTS
+  return n_more > 0 and say(p, ("%d more rows are not drawn"):format(n_more)) or p
+end
+
+
 function kinds.bubbles(d)
   if d.frame.n_rows == 0 then return nil end
-  return chart.bubble(d.frame, common(d, { x = d.x, y = d.y, size = d.size,
-    name = d.name, quadrants = d.quadrants }))
+  local f = d.frame.n_rows > MOST_POINTS and d.size and d.frame:sort("-" .. d.size) or d.frame
+  return first_points(d, f, { x = d.x, y = d.y, size = d.size, name = d.name,
+    quadrants = d.quadrants })
 end
 
 
@@ -62,10 +103,26 @@ function kinds.bars(d)
 end
 
 
+-- The rows of the first groups that can be told apart, and how many groups more
+-- there are.
+local function first_groups(f, by, most)
+  local number_of, order = columns.numbers_of(f, by)
+  if #order <= most then return f, 0 end
+  local i = 0
+  return f:where(function()
+    i = i + 1
+    return number_of[i] <= most
+  end), #order - most
+end
+
+
 function kinds.fan(d)
   if d.frame.n_rows == 0 then return nil end
-  return chart.series(d.frame, common(d, { time = d.x, value = d.middle, group = d.by,
+  local f, n_more = d.frame, 0
+  if d.by then f, n_more = first_groups(f, d.by, MOST_LINES) end
+  local p = chart.series(f, common(d, { time = d.x, value = d.middle, group = d.by,
     low = d.low, high = d.high }))
+  return n_more > 0 and say(p, ("%d more lines are not drawn"):format(n_more)) or p
 end
 
 
@@ -76,14 +133,21 @@ end
 
 
 function kinds.tree(d)
-  if not d.tree or d.tree.n_leaves < 2 then return nil end
+  local n = d.tree and d.tree.n_leaves or 0
+  if n < 2 or n > MOST_LEAVES then return nil end
   return chart.tree(d.tree, common(d))
 end
 
 
 function kinds.network(d)
-  if d.graph.n_nodes == 0 or d.graph.n_edges == 0 then return nil end
-  return chart.network(d.graph, common(d, { groups = d.groups }))
+  local g = d.graph
+  if g.n_nodes == 0 or g.n_edges == 0 then return nil end
+  if g.n_nodes <= MOST_NODES then
+    return chart.network(g, common(d, { groups = d.groups }))
+  end
+  local nodes = g:strength():sort("-strength", "node"):head(MOST_NODES):column "node"
+  return say(chart.network(g:subgraph(nodes), common(d, { groups = d.groups })),
+    ("The %d strongest of %d nodes"):format(MOST_NODES, g.n_nodes))
 end
 
 
@@ -96,8 +160,8 @@ end
 function kinds.scatter(d)
   if d.frame.n_rows == 0 then return nil end
   local middle = d.middle and { x = d.middle[d.x], y = d.middle[d.y] }
-  return chart.bubble(d.frame, common(d, { x = d.x, y = d.y, name = d.label,
-    group = d.group, quadrants = middle }))
+  return first_points(d, d.frame, { x = d.x, y = d.y, name = d.label, group = d.group,
+    quadrants = middle })
 end
 
 
@@ -135,13 +199,15 @@ end
 
 function kinds.plane(d)
   if columns.none_whole(d.frame, d.x, d.y) then return nil end
-  return chart.plane(d.frame, common(d, { x = d.x, y = d.y, name = d.name, group = d.group,
-    y_classes = d.y_classes }))
+  return chart.plane(d.frame:head(MOST_CARDS), common(d, { x = d.x, y = d.y, name = d.name,
+    group = d.group, y_classes = d.y_classes }))
 end
 
 
 function kinds.agreement(d)
   if columns.all_missing(d.frame, "agreement") then return nil end
+  local _, coders = columns.numbers_of(d.frame, "a")
+  if #coders >= MOST_CODERS then return nil end
   return chart.agreement(d.frame, common(d))
 end
 
@@ -157,8 +223,9 @@ end
 
 function kinds.tube(d)
   if columns.none_whole(d.frame, d.line, d.station) then return nil end
-  return chart.tube(d.frame, common(d, { line = d.line, station = d.station,
-    order = d.order }))
+  local f, n_more = first_groups(d.frame, d.line, MOST_LINES)
+  local p = chart.tube(f, common(d, { line = d.line, station = d.station, order = d.order }))
+  return n_more > 0 and say(p, ("%d more lines are not drawn"):format(n_more)) or p
 end
 
 

@@ -15,6 +15,7 @@ local sizes = require "vane.show.sizes"
 
 local LARGEST, SMALLEST = 22, 2  -- radius of bubbles, pixels
 local FINE = 2                   -- pixels: what outlines are thinned to
+local COARSE = 20000             -- metres: what outlines are thinned to, to see whose they are
 local MOST_NAMES = 25
 local NOTICE = "(c) EuroGeographics for the administrative boundaries"
 local INSET = 76                 -- pixels, of an overseas region
@@ -220,6 +221,34 @@ local function check_places(c, opts, nowhere)
 end
 
 
+-- Raises when the file of boundaries has no shape of any region; says which it
+-- lacks. Those overseas lie outside the map.
+local function check_shapes(c, notes)
+  if not c.boundaries then return end
+  local has, lacking, overseas = {}, {}, {}
+  for _, shape in ipairs(atlas.shapes(c.boundaries, COARSE, c.object)) do
+    if shape.id then has[shape.id] = true end
+  end
+  for i, code in ipairs(c.codes) do
+    if not has[code] and not base.is_na(c.values[i]) then
+      local place = c.places[code]
+      local list = place and place.overseas and overseas or lacking
+      list[#list + 1] = code
+    end
+  end
+  if #lacking == #c.codes then
+    fail("map.regions: no shape in %s is of a region in the frame, such as \"%s\"",
+      c.boundaries, lacking[1])
+  end
+  for _, said in ipairs { { lacking, "Without a shape in the file" },
+    { overseas, "Overseas, outside this map" } } do
+    if #said[1] > 0 then
+      notes[#notes + 1] = ("%s: %s"):format(said[2], table.concat(said[1], ", "))
+    end
+  end
+end
+
+
 local function reach(values)
   local low, high = math.huge, -math.huge
   for _, value in ipairs(values) do
@@ -232,8 +261,8 @@ end
 
 
 local function say_places(notes, c, opts, others, nowhere)
-  notes[#notes + 1] = ("Regions of NUTS %s at their middles; ETRS89-LAEA (EPSG:3035)")
-    :format(c.version or "-")
+  notes[#notes + 1] = ("Regions of NUTS %s%s; ETRS89-LAEA (EPSG:3035)"):format(
+    c.version or "-", opts.boundaries and "" or " at their middles")
   if others > 0 then
     notes[#notes + 1] = ("%s of another version of NUTS"):format(
       others == 1 and "1 code is" or others .. " codes are")
@@ -264,7 +293,8 @@ end
 ---               regions, the 150 heaviest, those of the same ends added up;
 ---               an end may be a region that is no row of the frame
 ---   title, subtitle, notes, width as in chart.heat
----   Raises when a region stands twice or none has a value.
+---   Raises when a region stands twice, none has a value, none is known, or a
+---   bubble or a link is below 0.
 ---   Source of the projection: EPSG Guidance Note 7-2, method 9820.
 ---
 ---   > f = frame{ nuts2 = {"DE21", "FR10"}, patents = {120, 90} }
@@ -298,6 +328,7 @@ local function regions(f, opts)
   if opts.group then c.group_of, c.groups = columns.numbers_of(f, opts.group) end
   c.group_title = opts.group
   say_places(c.notes, c, opts, others, nowhere)
+  check_shapes(c, c.notes)
   c.links = links.pick(list, c.places, n_inside, c.notes)
   c.about = ("a map of %d regions by %s"):format(f.n_rows - #nowhere, opts.value)
   return picture.make("regions", c, draw)
