@@ -69,7 +69,7 @@ test("boundaries colour areas, with the notice they ask for", function()
   local w = atlas.WINDOW
   local k = (720 - 24) / (w.right - w.left)
   near(area.steps[1][2], 12 + (x - w.left) * k, 1e-6)
-  assert(table.concat(p.notes, "\n"):find("Without a shape in the file: FR10, XX99", 1, true))
+  assert(table.concat(p.notes, "\n"):find("Without a shape in the file: FR10", 1, true))
   assert(y > 0 and table.concat(p.notes, "\n"):find("(c) EuroGeographics", 1, true))
 end)
 
@@ -109,6 +109,32 @@ test("links of the same ends are added up, what is not drawn is said", function(
   raises("from \"DE21\" to \"FR10\" is -1; a link is not below 0", map.regions, two,
     { region = "nuts2", value = "n", links = frame { from = { "DE21" }, to = { "FR10" },
       value = { -1 } } })
+end)
+
+test("colours in quantiles hold as many regions each", function()
+  local function square(id, x)
+    return ('{"type":"Feature","id":"%s","properties":{},"geometry":{"type":"Polygon",'
+      .. '"coordinates":[[[%d,48],[%d,48],[%d,49],[%d,49],[%d,48]]]}}'):format(id, x, x + 1,
+      x + 1, x, x)
+  end
+  local path = os.tmpname()
+  local file <close> = assert(io.open(path, "w"))
+  file:write('{"type":"FeatureCollection","features":[' .. square("DE21", 8) .. ","
+    .. square("DE22", 10) .. "," .. square("FR10", 2) .. "]}")
+  file:flush()
+  local f = frame { r = { "DE21", "DE22", "FR10" }, n = { 1, 2, 1000 } }
+  local function fills(levels)
+    local found = {}
+    for _, mark in ipairs(shapes_of(map.regions(f, { region = "r", value = "n",
+      boundaries = path, levels = levels }), "path")) do
+      if mark.key then found[mark.key] = mark.fill end
+    end
+    return { found.DE21, found.DE22, found.FR10 }
+  end
+  local even, quantiles = fills "even", fills "quantiles"
+  os.remove(path)
+  eq(even, { "ramp0", "ramp0", "ramp8" })
+  eq(quantiles, { "ramp0", "ramp3", "ramp6" })  -- 0, 1 and 2 of 3 are below
 end)
 
 test("boundaries that are broken, or of other regions, are said", function()

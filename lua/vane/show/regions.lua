@@ -70,6 +70,18 @@ local function role_of(c, i)
 end
 
 
+-- Where a value lies from the lowest to the highest, 0 to 1, or among all values.
+local function part_of(c, value)
+  if not c.sorted then return (value - c.low) / math.max(1e-300, c.high - c.low) end
+  local low, high = 0, #c.sorted  -- how many values are below it
+  while low < high do
+    local middle = (low + high) // 2
+    if c.sorted[middle + 1] < value then low = middle + 1 else high = middle end
+  end
+  return low / math.max(1, #c.sorted)
+end
+
+
 -- Areas, where the analyst gave boundaries.
 local function draw_areas(s, c, to, metres)
   local index = {}
@@ -81,7 +93,7 @@ local function draw_areas(s, c, to, metres)
       s:path { steps = steps, stroke = "paper", weight = 0.5, key = shape.id,
         tip = i and tip_of(c, i, c.places[shape.id]),
         fill = missing and "faint" or c.group_of and role_of(c, i)
-          or colour.of_part((c.values[i] - c.low) / math.max(1e-300, c.high - c.low)) }
+          or colour.of_part(part_of(c, c.values[i])) }
     end
   end
 end
@@ -154,8 +166,9 @@ local function draw_ramp(s, c, y)
     s:rect { x = step * w, y = y + 4, w = w, h = 8, fill = "ramp" .. step }
   end
   s:text { x = colour.N_STEPS * w + s.style.gap, y = y + s.style.line / 2,
-    size = s.style.small, fill = "soft", text = ("%s: %s to %s"):format(c.value_title,
-      letters.number(c.low), letters.number(c.high)) }
+    size = s.style.small, fill = "soft", room = s.width - colour.N_STEPS * w,
+    text = ("%s: %s to %s%s"):format(c.value_title, letters.number(c.low),
+      letters.number(c.high), c.sorted and ", as many regions in each colour" or "") }
   return y + s.style.line
 end
 
@@ -188,6 +201,7 @@ local options = {
   version    = { kind = "integer" },
   boundaries = { kind = "string" },
   object     = { kind = "string" },
+  levels     = { one_of = { "even", "quantiles" }, default = "even" },
   links      = { kind = "frame" },
 }
 
@@ -225,20 +239,22 @@ end
 -- lacks. Those overseas lie outside the map.
 local function check_shapes(c, notes)
   if not c.boundaries then return end
-  local has, lacking, overseas = {}, {}, {}
+  local has, lacking, overseas, n_found = {}, {}, {}, 0
   for _, shape in ipairs(atlas.shapes(c.boundaries, COARSE, c.object)) do
     if shape.id then has[shape.id] = true end
   end
   for i, code in ipairs(c.codes) do
     if not has[code] and not base.is_na(c.values[i]) then
       local place = c.places[code]
-      local list = place and place.overseas and overseas or lacking
+      local list = not place and {} or place.overseas and overseas or lacking
       list[#list + 1] = code
+    elseif has[code] then
+      n_found = n_found + 1
     end
   end
-  if #lacking == #c.codes then
+  if n_found == 0 then
     fail("map.regions: no shape in %s is of a region in the frame, such as \"%s\"",
-      c.boundaries, lacking[1])
+      c.boundaries, c.codes[1])
   end
   for _, said in ipairs { { lacking, "Without a shape in the file" },
     { overseas, "Overseas, outside this map" } } do
@@ -246,6 +262,16 @@ local function check_shapes(c, notes)
       notes[#notes + 1] = ("%s: %s"):format(said[2], table.concat(said[1], ", "))
     end
   end
+end
+
+
+local function sorted_of(c)
+  local list = {}
+  for i, value in ipairs(c.values) do
+    if c.places[c.codes[i]] and not base.is_na(value) then list[#list + 1] = value end
+  end
+  table.sort(list)
+  return list
 end
 
 
@@ -289,6 +315,8 @@ end
 ---               Eurostat's are not free to pass on, and the notice that
 ---               they want is written below
 ---   object      which object of a TopoJSON file
+---   levels      of the areas' colours: "even" steps from the lowest to the
+---               highest value, or "quantiles": as many regions in each
 ---   links       frame of from, to and value, not below 0: curves between
 ---               regions, the 150 heaviest, those of the same ends added up;
 ---               an end may be a region that is no row of the frame
@@ -329,6 +357,7 @@ local function regions(f, opts)
   c.group_title = opts.group
   say_places(c.notes, c, opts, others, nowhere)
   check_shapes(c, c.notes)
+  if opts.levels == "quantiles" then c.sorted = sorted_of(c) end
   c.links = links.pick(list, c.places, n_inside, c.notes)
   c.about = ("a map of %d regions by %s"):format(f.n_rows - #nowhere, opts.value)
   return picture.make("regions", c, draw)
