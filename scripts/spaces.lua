@@ -127,6 +127,8 @@ page "Collaboration spaces" {
   chart.network(periods.after, { title = "Spaces of 2007-2014" }),
   periods,
   { periods.movers, caption = "Classes that changed their space" },
+  "# Research and production apart, by the report's own recipe",
+  report,
   "# What the classes are",
   { three.members:select("node", "space"):rename { node = "subclass" }
       :join(labels, { by = "subclass" }), caption = "Classes of the spaces" },

@@ -76,6 +76,21 @@ test("flows bring their circle, and where periods are compared their ranks", fun
     { "heat heat", "chord chord", "ranks bar", "slope slope" })
 end)
 
+test("spaces on two sides bring the chain from research to production", function()
+  local function two_groups(a, b)
+    return graph { { a .. 1, a .. 2 }, { a .. 2, a .. 3 }, { a .. 1, a .. 3 },
+      { b .. 1, b .. 2 }, { b .. 2, b .. 3 }, { b .. 1, b .. 3 }, { a .. 1, b .. 1 } }
+  end
+  local here = two_groups("x", "y")
+  local r = space { research = here, production = here, communities = 2, runs = 2 }
+  eq(drawn(r), { "chain chain" })
+  local members = r:pictures()[1].links
+  eq(members:column "members", { 3, 3 })
+  r = space { research = here, production = two_groups("u", "v"), communities = 2, runs = 2 }
+  eq(r:pictures()[1].links.n_rows, 0)
+  eq(drawn(r), { "chain chain" })
+end)
+
 test("agreement of three coders brings coders against coders", function()
   local f = frame { p = { 1, 2, 2, 1 }, q = { 1, 2, 1, 1 }, r = { 1, 2, 2, 2 } }
   eq(drawn(agreement(f, { replicates = 20 })), { "agreement agreement" })

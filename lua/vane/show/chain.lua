@@ -29,8 +29,10 @@ local function untangle(c)
   local function sort_stage(k, is_beside)
     for _, box in ipairs(c.stages[k].boxes) do
       local sum, n = 0, 0
-      for _, other in ipairs(box.linked) do
-        if is_beside(other.stage) then sum, n = sum + other.place, n + 1 end
+      for _, link in ipairs(box.linked) do
+        if is_beside(link.box.stage) then
+          sum, n = sum + link.box.place * link.weight, n + link.weight
+        end
       end
       box.wanted = n > 0 and sum / n or box.place
     end
@@ -268,8 +270,8 @@ local function links_of(c, boxes, opts)
       c.heaviest = math.max(c.heaviest, value or 0)
       table.insert(a.near, b.key)
       table.insert(b.near, a.key)
-      table.insert(a.linked, b)
-      table.insert(b.linked, a)
+      table.insert(a.linked, { box = b, weight = value or 1 })
+      table.insert(b.linked, { box = a, weight = value or 1 })
     end
   end
   return n_none

@@ -125,11 +125,13 @@ local function pictures_of(r)
       links.from[#links.from + 1], links.to[#links.to + 1] = row.research, row.production
     end
   end
-  local texts = { types = { stage = "text", space = "text", from = "text", to = "text" } }
-  local members = frame({ { "from", links.from }, { "to", links.to } }, texts)
+  local members = frame({ { "from", links.from }, { "to", links.to } },
+    { types = { from = "text", to = "text" } })
+  local spaces = frame({ { "stage", stage }, { "space", name } },
+    { types = { stage = "text", space = "text" } })
   return { { kind = "chain", title = "Spaces of research and of production, by the "
-    .. "members that they share", frame = frame({ { "stage", stage }, { "space", name } },
-    texts), stage = "stage", name = "space", stages = SIDES,
+    .. "members that they share", frame = spaces, stage = "stage", name = "space",
+    stages = SIDES,
     links = members:group("from", "to"):aggregate { members = "count" },
     value = "members" } }
 end
