@@ -78,7 +78,7 @@ void vn_check_rules(lua_State *L, int arg, const VnImpact *x,
 // ---- searching ----
 
 // What both searches take: (impact, threshold or k, domains, forbidden, limit,
-// seconds, list, workers, top).
+// seconds, list, workers, top, memory in MiB)
 static VnConsistent check_wanted(lua_State *L, const VnImpact *x) {
   VnConsistent wanted = {
       .limit = (uint64_t)vn_check_integer(L, 5, "'limit'"),
@@ -86,6 +86,7 @@ static VnConsistent check_wanted(lua_State *L, const VnImpact *x) {
       .count_only = !lua_toboolean(L, 7),
       .workers = (size_t)luaL_optinteger(L, 8, 0),
       .top = (uint64_t)luaL_optinteger(L, 9, 0),
+      .memory = (size_t)luaL_optinteger(L, 10, 0) << 20,
   };
   vn_check_rules(L, 3, x, &wanted);
   return wanted;
@@ -244,12 +245,14 @@ VnEnsembleOptions vn_check_ensemble(lua_State *L, int arg, const VnImpact *x) {
 
 // ensemble(impact, domains, forbidden, limit, members, spread (a chance, a
 // matrix of them, or a panel), step, seed, places of the panel or nil,
-// threshold, workers) -> frame, members without any, members cut short
+// threshold, workers, memory in MiB) -> frame, members without any, members
+// cut short
 static int consistent_ensemble(lua_State *L) {
   VnErr err;
-  lua_settop(L, 11);
+  lua_settop(L, 12);
   const VnImpact *x = vn_check_impact(L, 1);
   VnEnsembleOptions options = vn_check_ensemble(L, 5, x);
+  options.wanted.memory = (size_t)luaL_optinteger(L, 12, 0) << 20;
   options.wanted.limit = (uint64_t)vn_check_integer(L, 4, "'limit'");
   vn_check_rules(L, 2, x, &options.wanted);
   VnBalance *b = vn_hold_balance(L);

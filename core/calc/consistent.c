@@ -1,219 +1,48 @@
 #include "calc/consistent.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/found.h"
-#include "calc/pool.h"
+#include "calc/consistent_part.h"
 #include "data/decimal.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 #define DOING "searching for scenarios"
-#define MOST_TABLED 6  // variants of which every set has a table
-#define TABLE_BYTES ((size_t)1 << 28)  // that tables take at most
-#define TASKS 64  // at least so many pieces for the threads, if there are
-#define MOST_SPLITS 8
+#define MOST_TABLES 0x1p28  // bytes
+#define PIECES 64           // that there is room for in any case
 
 
-// ---- one island ----
+// ---- memory ----
 
-typedef struct {
-  const VnIsland *island;
-  const VnBalance *balance;
-  const VnConsistent *wanted;
-  void *table;
-  size_t *table_at;
-  size_t most_tabled;  // variants of the descriptors that have one
-  bool wide;           // sums need 32 bits
-  VnBounds *bounds;
-  VnTasks tasks;
-  VnFound *found;  // of each task
-} Job;
-
-#define CELL int16_t
-#define NAME(x) x##_16
-#include "calc/consistent_search.h"
-#undef CELL
-#undef NAME
-
-#define CELL int32_t
-#define NAME(x) x##_32
-#include "calc/consistent_search.h"
-#undef CELL
-#undef NAME
-
-static bool search(const Job *job, const VnTask *task, VnFound *found,
-                   size_t stop_depth, VnErr *err) {
-  return job->wide ? search_32(job, task, found, stop_depth, err)
-                   : search_16(job, task, found, stop_depth, err);
-}
-
-static bool do_task(void *given, size_t t, VnErr *err) {
-  Job *job = given;
-  return search(job, &job->tasks.task[t], &job->found[t], 0, err);
-}
-
-static VnFound empty_found(const Job *job, size_t piece) {
-  return (VnFound){.island = job->island,
-                   .balance = job->balance,
-                   .count_only = job->wanted->count_only,
-                   .top = job->wanted->top,
-                   .bounds = job->bounds,
-                   .piece = piece};
-}
-
-// Cuts the search into pieces: what is open after so many choices.
-static bool split(Job *job, VnErr *err) {
-  for (size_t depth = 1; depth <= MOST_SPLITS; depth++) {
-    size_t before = job->tasks.n;
-    VnFound found = empty_found(job, 0);
-    vn_tasks_free(&job->tasks);
-    found.tasks = &job->tasks;
-    if (!search(job, NULL, &found, depth, err)) return false;
-    if (found.cut || job->tasks.n >= TASKS || job->tasks.n == before) break;
-  }
-  return true;
-}
-
-static bool do_tasks(Job *job, size_t workers, VnErr *err) {
-  size_t n = job->tasks.n;
-  atomic_ullong *counts = vn_alloc(n, sizeof *counts);
-  job->found = vn_alloc(n, sizeof *job->found);
-  job->bounds->found = counts;
-  bool room = counts && job->found;
-  for (size_t t = 0; room && t < n; t++) job->found[t] = empty_found(job, t);
-  bool done = room ? vn_pool(n, workers, do_task, job, err)
-                   : vn_fail_memory(err, DOING);
-  job->bounds->found = NULL;
-  vn_free(counts);
-  return done;
-}
-
-// What one island has: variants of its descriptors in the order of decision;
-// with `top`, the highest totals first, and these.
-typedef struct {
-  VnIsland island;
-  uint64_t count, n_listed;
-  uint8_t *variant;
-  int64_t *total;
-  bool complete;
-} Part;
-
-static bool list_all(Part *part, const Job *job, VnErr *err) {
-  size_t width = part->island.n, at = 0;
-  part->n_listed = part->count;
-  part->variant = vn_alloc(part->count, width);
-  if (!part->variant) return vn_fail_memory(err, DOING);
-  for (size_t t = 0; t < job->tasks.n && at < part->count; t++) {
-    size_t n = job->found[t].count;
-    if (n > part->count - at) n = part->count - at;
-    if (n > 0)
-      memcpy(part->variant + at * width, job->found[t].variant, n * width);
-    at += n;
-  }
-  return true;
-}
-
-static int by_rank(const void *a, const void *b) {
-  const VnRanked *x = a, *y = b;
-  return vn_ranked_before(x, y) ? -1 : vn_ranked_before(y, x);
-}
-
-// The best of all tasks; `ranked` has room for all that they kept, and tells
-// apart by `order` from which task, by `slot` from which of its rows.
-static bool list_ranked(Part *part, const Job *job, VnRanked *ranked, size_t n,
-                        VnErr *err) {
-  size_t width = part->island.n, at = 0;
-  for (size_t t = 0; t < job->tasks.n; t++) {
-    qsort(job->found[t].ranked, job->found[t].n_ranked, sizeof *ranked,
-          by_rank);
-    for (size_t r = 0; r < job->found[t].n_ranked; r++) {
-      ranked[at] = job->found[t].ranked[r];
-      ranked[at++].order = t * job->wanted->top + r;
+double vn_consistent_needs(const VnBalance *b) {
+  double rows = 0, gains = 0;
+  for (size_t i = 0; i < b->n; i++) {
+    double width = 0, own = (double)(b->first[i + 1] - b->first[i]);
+    rows += own * own;
+    for (size_t j = 0; j < b->n; j++) {
+      double n = (double)(b->first[j + 1] - b->first[j]);
+      if (b->acts[i * b->n + j]) width += n * n + 2 * VN_LANES;
     }
+    gains += own * width;
   }
-  qsort(ranked, n, sizeof *ranked, by_rank);
-  part->n_listed = n < job->wanted->top ? n : job->wanted->top;
-  part->variant = vn_alloc(part->n_listed, width);
-  part->total = vn_alloc(part->n_listed, sizeof *part->total);
-  if (!part->variant || !part->total) return vn_fail_memory(err, DOING);
-  for (size_t s = 0; s < part->n_listed; s++) {
-    const VnFound *found = &job->found[ranked[s].order / job->wanted->top];
-    memcpy(part->variant + s * width, found->variant + ranked[s].slot * width,
-           width);
-    part->total[s] = ranked[s].total;
-  }
-  return true;
-}
-
-static bool list_best(Part *part, const Job *job, VnErr *err) {
-  size_t n = 0;
-  for (size_t t = 0; t < job->tasks.n; t++) n += job->found[t].n_ranked;
-  VnRanked *ranked = vn_alloc(n + 1, sizeof *ranked);
-  if (!ranked) return vn_fail_memory(err, DOING);
-  bool done = list_ranked(part, job, ranked, n, err);
-  vn_free(ranked);
-  return done;
-}
-
-static bool gather(Part *part, const Job *job, VnErr *err) {
-  uint64_t limit = job->wanted->limit;
-  part->complete = !atomic_load(&job->bounds->late);
-  for (size_t t = 0; t < job->tasks.n; t++) {
-    part->complete = part->complete && !job->found[t].cut;
-    part->count += job->found[t].count;
-  }
-  if (limit > 0 && part->count > limit)
-    part->count = limit, part->complete = false;
-  if (job->wanted->count_only) return true;
-  return job->wanted->top > 0 ? list_best(part, job, err)
-                              : list_all(part, job, err);
-}
-
-static bool prepare(Job *job, VnErr *err) {
-  job->wide = job->island->most > INT16_MAX;
-  if (job->island->most > INT32_MAX) {
-    return vn_fail(err, "impact: the judgements are too large, or have too "
-                        "many decimals, to be summed exactly");
-  }
-  job->table_at = vn_alloc(job->island->n, sizeof *job->table_at);
-  if (!job->table_at) return vn_fail_memory(err, DOING);
-  return job->wide ? prepare_32(job, err) : prepare_16(job, err);
-}
-
-static bool search_part(Part *part, const VnBalance *b,
-                        const VnConsistent *wanted, VnBounds *bounds,
-                        VnErr *err) {
-  Job job = {.island = &part->island,
-             .balance = b,
-             .wanted = wanted,
-             .most_tabled = MOST_TABLED,
-             .bounds = bounds};
-  bool done = prepare(&job, err) && split(&job, err) &&
-              do_tasks(&job, wanted->workers, err) && gather(part, &job, err);
-  for (size_t t = 0; job.found && t < job.tasks.n; t++)
-    vn_found_free(&job.found[t]);
-  vn_free(job.found);
-  vn_tasks_free(&job.tasks);
-  vn_free(job.table);
-  vn_free(job.table_at);
-  return done;
+  double level = 2 * rows * sizeof(int32_t) + (double)b->n * sizeof(uint64_t);
+  return gains * sizeof(int32_t) + rows * 2 * sizeof(uint64_t) +
+         ((double)b->n + 1 + PIECES) * level;
 }
 
 
 // ---- all islands ----
 
 typedef struct {
-  Part *part;
+  VnPart *part;
   size_t n;
 } Parts;
 
 static void free_parts(Parts *parts) {
   for (size_t p = 0; parts->part && p < parts->n; p++) {
-    vn_island_free(&parts->part[p].island);
-    vn_free(parts->part[p].variant);
-    vn_free(parts->part[p].total);
+    vn_part_free(&parts->part[p]);
   }
   vn_free(parts->part);
 }
@@ -222,7 +51,7 @@ static void free_parts(Parts *parts) {
 // last island's changes fastest.
 static void put_together(const Parts *parts, size_t s, uint8_t *variant) {
   for (size_t p = parts->n; p-- > 0;) {
-    const Part *part = &parts->part[p];
+    const VnPart *part = &parts->part[p];
     const uint8_t *from = part->variant + s % part->count * part->island.n;
     s /= part->count;
     for (size_t m = 0; m < part->island.n; m++)
@@ -256,7 +85,7 @@ static bool count_parts(const Parts *parts, VnScenarios *found, VnErr *err) {
 static bool is_complete(const Parts *parts) {
   bool complete = true;
   for (size_t p = 0; p < parts->n; p++) {
-    const Part *part = &parts->part[p];
+    const VnPart *part = &parts->part[p];
     if (part->complete && part->count == 0) return true;
     complete = complete && part->complete;
   }
@@ -287,10 +116,13 @@ typedef struct {
 
 // Of two falling lists, the pair of the a-th and the b-th cannot be among the
 // best `top` when as many pairs are no worse.
-static bool pair_up(const Best *before, const Part *part, uint64_t top,
+static bool pair_up(const Best *before, const VnPart *part, uint64_t top,
                     Best *best, VnErr *err) {
   size_t n = 0;
-  for (size_t a = 0; a < before->n; a++) n += top / (a + 1);
+  for (size_t a = 0; a < before->n; a++) {
+    size_t most = top / (a + 1);
+    n += most < part->n_listed ? most : part->n_listed;
+  }
   best->ranked = vn_alloc(n + 1, sizeof *best->ranked);
   if (!best->ranked) return vn_fail_memory(err, DOING);
   n = 0;
@@ -300,7 +132,7 @@ static bool pair_up(const Best *before, const Part *part, uint64_t top,
           (VnRanked){.total = before->ranked[a].total + part->total[c],
                      .order = a * part->n_listed + c};
   }
-  qsort(best->ranked, n, sizeof *best->ranked, by_rank);
+  qsort(best->ranked, n, sizeof *best->ranked, vn_by_rank);
   best->n = n < top ? n : top;
   return true;
 }
@@ -309,7 +141,7 @@ static bool pair_up(const Best *before, const Part *part, uint64_t top,
 static void unpick(const Parts *parts, const Best *best, size_t s,
                    uint8_t *variant) {
   for (size_t p = parts->n; p-- > 0;) {
-    const Part *part = &parts->part[p];
+    const VnPart *part = &parts->part[p];
     uint64_t order = best[p + 1].ranked[s].order;
     const uint8_t *from =
         part->variant + order % part->n_listed * part->island.n;
@@ -357,16 +189,37 @@ static bool combine(const Parts *parts, const VnBalance *b,
                          : combine_all(parts, b, wanted, found, err);
 }
 
+// Half of the memory is for lists; of the rest, what is not needed in any case
+// goes to tables, pieces and threads.
+static bool share_out(const VnConsistent *wanted, double needs,
+                      VnBounds *bounds, VnErr *err) {
+  size_t memory = wanted->memory ? wanted->memory : VN_SEARCH_MEMORY;
+  size_t half = memory / 2;
+  double spare = (double)half - needs;
+  if (spare < 0) {
+    return vn_fail(err,
+                   "impact: this search needs %.0f MiB, 'memory' allows %zu",
+                   ceil(2 * needs / (1 << 20)), memory >> 20);
+  }
+  *bounds = (VnBounds){
+      .tables = (size_t)fmin(spare / 2, MOST_TABLES),
+      .pieces = (size_t)(spare / 4),
+      .threads = (size_t)(spare / 4),
+      .lists = half,
+      .limit = wanted->limit,
+      .until = wanted->seconds > 0 ? vn_seconds() + wanted->seconds : 0};
+  return true;
+}
+
 static bool search_parts(Parts *parts, const VnBalance *b,
                          const VnConsistent *wanted, const size_t *numbers,
                          VnErr *err) {
-  VnBounds bounds = {
-      .limit = wanted->limit,
-      .until = wanted->seconds > 0 ? vn_seconds() + wanted->seconds : 0};
+  VnBounds bounds;
+  if (!share_out(wanted, vn_consistent_needs(b), &bounds, err)) return false;
   for (size_t p = 0; p < parts->n; p++) {
     if (vn_stopped(err) ||
         !vn_island(&parts->part[p].island, b, wanted, numbers, p, err) ||
-        !search_part(&parts->part[p], b, wanted, &bounds, err))
+        !vn_part_search(&parts->part[p], b, wanted, &bounds, err))
       return false;
   }
   return true;

@@ -6,6 +6,8 @@
 
 #include "calc/balance.h"
 
+#define VN_SEARCH_MEMORY ((size_t)1 << 30)
+
 typedef struct {
   int64_t threshold;       // inconsistency allowed, on the balance's scale
   const uint64_t *domain;  // of each descriptor, a bit for each variant that
@@ -17,6 +19,8 @@ typedef struct {
   bool count_only;
   uint64_t top;    // lists only so many, those with the highest total impact
                    // scores, and these in their order; 0: all
+  size_t memory;   // bytes that the search and its list may take; 0:
+                   // VN_SEARCH_MEMORY
   size_t workers;  // threads; 0: one for each processor
 } VnConsistent;
 
@@ -29,7 +33,13 @@ typedef struct {
                      // or the best, listed)
 } VnScenarios;
 
-// Scenarios come in the same order for any number of threads.
+// The bytes that a search over these descriptors needs at least beside its
+// list. The list takes half of the memory at most, which is enough for `limit`
+// scenarios of 6 bytes for each descriptor.
+double vn_consistent_needs(const VnBalance *balance);
+
+// Scenarios come in the same order for any number of threads. Fails when the
+// memory is too little.
 bool vn_consistent(const VnBalance *balance, const VnConsistent *wanted,
                    VnScenarios *found, VnErr *err);
 void vn_scenarios_free(VnScenarios *found);

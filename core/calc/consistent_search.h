@@ -325,7 +325,7 @@ static bool NAME(prepare)(Job *job, VnErr *err) {
   size_t size;
   do {
     size = NAME(table_size)(job->island, job->most_tabled, job->table_at);
-  } while (size * sizeof(CELL) > TABLE_BYTES && job->most_tabled-- > 1);
+  } while (size * sizeof(CELL) > job->bounds->tables && job->most_tabled-- > 1);
   CELL *table = vn_alloc(size + 1, sizeof *table);
   if (!table) return vn_fail_memory(err, DOING);
   NAME(fill_tables)(job, table);

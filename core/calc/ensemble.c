@@ -1,6 +1,7 @@
 #include "calc/ensemble.h"
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,18 +117,63 @@ VnImpact *vn_ensemble_member(const VnImpact *impact, const VnEnsembleOptions *o,
 // ---- all members ----
 
 typedef struct {
+  const uint8_t *variant;
+  uint64_t members;
+} Counted;
+
+typedef struct {
   const VnImpact *impact;
   const VnEnsembleOptions *options;
+  size_t memory;         // of one member's search
+  size_t kept, workers;  // bytes for what all of them find; threads
+  atomic_size_t listed;
   VnScenarios *found;  // of each member
 } Work;
 
-static bool solve(const VnImpact *x, const VnEnsembleOptions *o,
-                  VnScenarios *found, VnErr *err) {
+// Half of the memory is for what members find, the other half for those that
+// are solved at the same time.
+static bool share_out(Work *work, VnErr *err) {
+  const VnConsistent *wanted = &work->options->wanted;
+  size_t all = wanted->memory ? wanted->memory : VN_SEARCH_MEMORY;
+  double n = (double)work->impact->n_descriptors;
+  VnBalance b;
+  if (!vn_balance(&b, work->impact, err)) return false;
+  double needs = vn_consistent_needs(&b);
+  vn_balance_free(&b);
+  if (4 * needs > (double)all) {
+    return vn_fail(err,
+                   "ensemble: solving a member needs %.0f MiB, 'memory' allows "
+                   "%zu",
+                   ceil(4 * needs / (1 << 20)), all >> 20);
+  }
+  double each = 2 * fmax(needs, 6 * n * (double)wanted->limit);
+  size_t half = all / 2;
+  work->kept = half;
+  work->workers = vn_workers(wanted->workers);
+  while (work->workers > 1 && each * (double)work->workers > (double)half)
+    work->workers--;
+  work->memory = half / work->workers;
+  return true;
+}
+
+static bool keep_count(Work *work, const VnScenarios *found, VnErr *err) {
+  size_t each = work->impact->n_descriptors + sizeof(Counted) + sizeof(void *);
+  size_t more = found->n * each;
+  return atomic_fetch_add(&work->listed, more) + more <= work->kept ||
+         vn_fail(err,
+                 "ensemble: the scenarios of all members need more than the "
+                 "%zu MiB that 'memory' leaves them; ask for fewer members, or "
+                 "allow more",
+                 work->kept >> 20);
+}
+
+static bool solve(const VnImpact *x, const Work *work, VnScenarios *found,
+                  VnErr *err) {
   VnBalance b;
   if (!vn_balance(&b, x, err)) return false;
-  VnConsistent wanted = o->wanted;
-  wanted.threshold = vn_balance_whole(&b, o->threshold);
-  wanted.workers = 1;
+  VnConsistent wanted = work->options->wanted;
+  wanted.threshold = vn_balance_whole(&b, work->options->threshold);
+  wanted.workers = 1, wanted.memory = work->memory;
   bool done = vn_consistent(&b, &wanted, found, err);
   vn_balance_free(&b);
   return done;
@@ -137,18 +183,14 @@ static bool solve_member(void *given, size_t member, VnErr *err) {
   Work *work = given;
   if (vn_stopped(err)) return false;
   VnImpact *x = vn_ensemble_member(work->impact, work->options, member, err);
-  bool done = x && solve(x, work->options, &work->found[member], err);
+  VnScenarios *found = &work->found[member];
+  bool done = x && solve(x, work, found, err) && keep_count(work, found, err);
   vn_impact_free(x);
   return done;
 }
 
 
 // ---- counting ----
-
-typedef struct {
-  const uint8_t *variant;
-  uint64_t members;
-} Counted;
 
 static int by_variants(const void *a, const void *b, void *width) {
   return memcmp(*(const uint8_t *const *)a, *(const uint8_t *const *)b,
@@ -218,9 +260,8 @@ bool vn_ensemble(const VnImpact *impact, const VnEnsembleOptions *options,
                .options = options,
                .found = vn_alloc(options->members, sizeof *work.found)};
   bool done = work.found || vn_fail_memory(err, DOING);
-  done = done &&
-         vn_pool(options->members, options->wanted.workers, solve_member, &work,
-                 err) &&
+  done = done && share_out(&work, err) &&
+         vn_pool(options->members, work.workers, solve_member, &work, err) &&
          count(&work, ensemble, err);
   for (uint64_t m = 0; work.found && m < options->members; m++)
     vn_scenarios_free(&work.found[m]);

@@ -47,8 +47,22 @@ static bool fail(VnFound *found, VnErr *err) {
   return vn_fail_memory(err, DOING);
 }
 
+bool vn_found_take(VnBounds *bounds, size_t bytes, VnErr *err) {
+  if (atomic_fetch_add(&bounds->listed, bytes) + bytes <= bounds->lists)
+    return true;
+  return vn_fail(err,
+                 "impact: the scenarios found so far take %zu MiB, which is "
+                 "all that lists may take; ask for fewer ('top', 'limit'), or "
+                 "allow more 'memory'",
+                 bounds->lists >> 20);
+}
+
 static bool grow(VnFound *found, VnErr *err) {
   size_t room = found->room ? 2 * found->room : 64;
+  size_t each = found->island->n + (found->top ? sizeof(VnRanked) : 0);
+  found->failed = !vn_found_take(found->bounds, room * each, err);
+  if (found->failed) return false;
+  atomic_fetch_sub(&found->bounds->listed, found->room * each);
   uint8_t *variant = vn_resize(found->variant, room, found->island->n);
   if (!variant) return fail(found, err);
   found->variant = variant, found->room = room;

@@ -20,8 +20,12 @@ typedef struct {
 
 void vn_tasks_free(VnTasks *tasks);
 
-// When to stop, for all pieces of one search.
+// When to stop, for all pieces of one search, and how much memory each kind
+// of thing may take, in bytes.
 typedef struct {
+  size_t tables, pieces, threads, lists;
+  atomic_size_t listed;  // of the lists
+
   uint64_t limit;        // of scenarios; 0: none
   double until;          // in seconds of the clock; 0: never
   atomic_ullong *found;  // by each piece; NULL while it is cut into them
@@ -75,6 +79,9 @@ static inline bool vn_found_go_on(VnFound *found, VnErr *err) {
 // others are better.
 bool vn_found_one(VnFound *found, uint8_t **variant, VnErr *err);
 void vn_found_keep(VnFound *found);
+
+// Takes so many bytes of what lists may take, or fails.
+bool vn_found_take(VnBounds *bounds, size_t bytes, VnErr *err);
 
 bool vn_found_hand_over(VnFound *found, const void *open, size_t size,
                         size_t member, VnErr *err);

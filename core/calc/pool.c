@@ -79,6 +79,11 @@ static size_t start(Pool *pool, pthread_t *threads, size_t n) {
   return started;
 }
 
+size_t vn_workers(size_t workers) {
+  if (workers == 0) workers = processors();
+  return workers < MOST_WORKERS ? workers : MOST_WORKERS;
+}
+
 bool vn_pool(size_t n, size_t workers, VnPiece *piece, void *given,
              VnErr *err) {
   pthread_t threads[MOST_WORKERS];
@@ -88,9 +93,8 @@ bool vn_pool(size_t n, size_t workers, VnPiece *piece, void *given,
                .err = err,
                .lock = PTHREAD_MUTEX_INITIALIZER,
                .failed_piece = n};
-  if (workers == 0) workers = processors();
+  workers = vn_workers(workers);
   if (workers > n) workers = n;
-  if (workers > MOST_WORKERS) workers = MOST_WORKERS;
   bool told = vn_stage_begin(NULL, NULL, n);
   size_t started = workers > 1 ? start(&pool, threads, workers - 1) : 0;
   lead(&pool, told);

@@ -263,13 +263,75 @@ test("any number of threads lists the same scenarios in the same order", functio
   end
 end)
 
-test("the list never takes more than the memory given", function()
+test("a list that does not fit into half of the memory is cut", function()
   local list = {}
   for i = 1, 16 do list[i] = { "D" .. i, "a", "b" } end
   local r = impact(list):consistent { memory = 1 }
   eq(r.complete, false)
-  eq(r.scenarios.n_rows, (1 << 20) // (7 * 16 + 200))
+  eq(r.scenarios.n_rows, (1 << 19) // (14 * 16 + 300))
   raises("'memory' should be above 0", function() impact(list):consistent { memory = 0 } end)
+end)
+
+-- n descriptors of v variants, each of which pushes all others a little.
+local function dense(n, v)
+  local counts = {}
+  for i = 1, n do counts[i] = v end
+  return drawn(random.numbers(3), counts, 10)
+end
+
+test("a search that needs more than the memory says how much it needs", function()
+  local x = dense(16, 20)
+  local function with(word, given)
+    return function() return x[word](x, given) end
+  end
+  for _, word in ipairs { "consistent", "count", "least_inconsistent" } do
+    raises("impact: this search needs ", with(word, { memory = 4, time = 1 }))
+    raises(" MiB, 'memory' allows 4", with(word, { memory = 4, time = 1 }))
+  end
+  raises("ensemble: solving a member needs ", with("ensemble", { memory = 4, members = 2 }))
+  local ok = pcall(with("count", { memory = 64, time = 0.05 }))
+  eq(ok, true)
+end)
+
+test("the best that do not fit are refused, not cut", function()
+  local counts, open = {}, {}
+  for i = 1, 12 do counts[i] = 3 end
+  for i = 1, 36 do open[i] = true end
+  raises("ask for fewer ('top', 'limit'), or allow more 'memory'", search.find,
+    drawn(random.numbers(5), counts, 1), 1000, open, {}, 0, 0, true, 0, 500000, 1)
+end)
+
+test("members that find more than the memory holds are refused", function()
+  local list = {}
+  for i = 1, 16 do list[i] = { "D" .. i, "a", "b" } end
+  raises("the scenarios of all members need more than the 2 MiB", function()
+    impact(list):ensemble { memory = 4, members = 20 }
+  end)
+end)
+
+-- The most memory that the program ever had, less what it has at rest, as the
+-- system counts it.
+test("searches keep to their memory", function()
+  if arg[-1]:find "/san/" then skip "sanitizers keep memory of their own" end
+  local function peak(code)
+    local pipe <close> = io.popen(arg[-1] .. " -e '" .. code .. [[
+      for line in io.lines "/proc/self/status" do
+        local kib = line:match "VmHWM:%s*(%d+)"
+        if kib then print(kib) end
+      end' 2>&1]])
+    return tonumber(pipe:read "a")
+  end
+  local made = [[local list = {} for i = 1, 20 do list[i] = { "D" .. i, "a", "b", "c" } end
+    list.judgements = { { "D1|a", "D2|b", 1 } } local x = impact(list) ]]
+  local rest = peak(made)
+  if not rest then skip "the system does not tell how much memory was taken" end
+  for _, memory in ipairs { 8, 64 } do
+    local used = peak(made .. ("local r = x:consistent { memory = %d } "):format(memory))
+    assert(used - rest <= memory * 1024, used - rest)
+    assert(used - rest > memory * 100, used - rest)  -- it was used at all
+  end
+  local used = peak(made .. "pcall(x.ensemble, x, { memory = 64, members = 40 }) ")
+  assert(used - rest <= 64 * 1024, used - rest)
 end)
 
 test("a search that runs out of time says that it is incomplete", function()

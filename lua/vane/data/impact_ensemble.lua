@@ -16,6 +16,7 @@ local scenario_of = require "vane.data.impact_scenario"
 
 local methods, self = core.methods, core.meta.self
 
+local memory = { kind = "integer", default = 1024 }  -- MiB
 local MOST_OF_MEMBER = 100000  -- scenarios of one member
 local MOST_MEMORY = 1 << 24    -- MiB
 local SPREAD = 0.3             -- where nobody says how sure a judgement is
@@ -75,6 +76,14 @@ local function check_doubt(word, opts)
 end
 
 
+local function check_memory(word, opts)
+  if opts.memory < 1 or opts.memory > MOST_MEMORY then
+    fail("%s: option 'memory' should be from 1 to %d MiB, found %d", word,
+      MOST_MEMORY, opts.memory)
+  end
+end
+
+
 -- The chance of each judgement by its confidence.
 local function chances_of(x, word, chances)
   if not beside.of(x).confidence then
@@ -119,7 +128,8 @@ end
 
 
 --- x:ensemble{ members = 1000, spread = 0.3, step = 1, seed = 1,
----             threshold = 0, force = , forbid = , imply = } -> frame
+---             threshold = 0, force = , forbid = , imply = , memory = 1024 }
+---   -> frame
 ---   How far each scenario bears doubt about the judgements. In each member
 ---   every judgement but 0 moves, with the chance `spread`, one `step` up or
 ---   down, never beyond the largest size in the matrix; rows of a section that
@@ -133,6 +143,7 @@ end
 ---   `share`; `low` and `high` bound at 95 % what more members would give (not
 ---   how likely the scenario is), and `id`. Shares need not add up to 1: a
 ---   member may have several consistent scenarios, or none, which is said.
+---   `memory` is in MiB; raises when it is too little.
 ---   Source: interval by Wilson 1927.
 ---
 ---   > t, g = { "Trade", "free", "closed" }, { "Growth", "high", "low" }
@@ -144,13 +155,15 @@ end
 ---   1.0
 function methods.ensemble(x, given)
   self(x, "ensemble")
-  local fields = with_doubt {}
+  local fields = with_doubt { memory = memory }
   for name, field in pairs(rules.options) do fields[name] = field end
   local opts = check("ensemble", given, fields)
   local spread, places = spread_of(x, "ensemble", opts)
+  check_memory("ensemble", opts)
   local domains, forbidden = rules.of(x, opts)
   local f, none, cut = search.ensemble(x, domains, forbidden, MOST_OF_MEMBER,
-    opts.members, spread, opts.step, opts.seed, places, opts.threshold)
+    opts.members, spread, opts.step, opts.seed, places, opts.threshold,
+    0, opts.memory)
   say_about(none, cut, opts)
   return f:sort "-members"
 end
@@ -159,13 +172,10 @@ end
 -- ---- judgements ----
 
 local function of_members(give, x, word, scenario, given)
-  local fields = with_doubt { memory = { kind = "integer", default = 1024 } }
+  local fields = with_doubt { memory = memory }
   local opts = check(word, given, fields)
   local spread, places = spread_of(x, word, opts)
-  if opts.memory < 1 or opts.memory > MOST_MEMORY then
-    fail("%s: option 'memory' should be from 1 to %d MiB, found %d", word,
-      MOST_MEMORY, opts.memory)
-  end
+  check_memory(word, opts)
   return give(x, scenario_of.variants(x, word, scenario), opts.memory,
     opts.members, spread, opts.step, opts.seed, places, opts.threshold)
 end

@@ -19,10 +19,10 @@ local MOST_MEMORY = 1 << 24  -- MiB
 local memory = { kind = "integer", default = 1024 }  -- MiB
 
 
--- Scenarios whose list fits into the memory: variants three times over while
--- they are put together, then a frame.
+-- Scenarios whose list fits into half of the memory, which is theirs: variants
+-- six times over while they are put together, then a frame, and one sorted.
 local function fitting(x, opts)
-  return opts.memory * (1 << 20) // (7 * x.n_descriptors + 200)
+  return opts.memory * (1 << 19) // (14 * x.n_descriptors + 300)
 end
 
 
@@ -148,7 +148,8 @@ end
 ---   `top` lists only the k scenarios with the highest total impact scores; all
 ---   are looked for and counted none the less. Stops when `limit` scenarios
 ---   were found, after `time` seconds, or when the list would take more than
----   `memory` (MiB).
+---   half of `memory` (MiB); the other half is for the search itself, which is
+---   slower with less and raises when it is too little.
 ---   .count       how many there are (a text of digits beyond 2^63 - 1)
 ---   .complete    false when the search was cut short
 ---   .scenarios   frame: each descriptor's variant; inconsistency (how far the
@@ -182,7 +183,8 @@ function methods.consistent(x, given)
     "memory" })
   local domains, forbidden = rules.of(x, opts)
   local scenarios, count, complete = search.find(x, opts.threshold, domains,
-    forbidden, limit_of(x, opts), opts.time or 0, true, 0, most_of(x, opts))
+    forbidden, limit_of(x, opts), opts.time or 0, true, 0, most_of(x, opts),
+    opts.memory)
   if complete and not opts.top then
     scenarios = scenarios:sort "-total_impact"
   end
@@ -191,11 +193,15 @@ function methods.consistent(x, given)
 end
 
 
---- x:count{ threshold = 0, force = , forbid = , imply = , time = } -> count
+--- x:count{ threshold = 0, force = , forbid = , imply = , limit = , time = ,
+---          memory = 1024 } -> count, complete
 ---   How many scenarios are consistent, without listing them, and whether the
----   count is complete: true unless `time` (seconds) ran out. Options as in
----   x:consistent. Islands of descriptors that do not touch are counted apart
----   and multiplied, so that a count may be a long text of digits.
+---   count is complete: false when `limit` of an island was reached or `time`
+---   (seconds) ran out, and then there are at least so many. Without these a
+---   large model may be counted for hours; Ctrl-C ends it, and everything else
+---   stays as it was. Options as in x:consistent. Islands of descriptors that
+---   do not touch are counted apart and multiplied, so that a count may be a
+---   long text of digits.
 ---
 ---   > impact{ { "A", "yes", "no" }, { "B", "yes", "no" } }:count{}
 ---   4
@@ -204,18 +210,20 @@ function methods.count(x, given)
   self(x, "count")
   local opts = check("count", given, with_rules {
     threshold = { kind = "number", default = 0 },
+    limit = { kind = "integer" },
     time = { kind = "number" },
+    memory = memory,
   })
-  check_positive("count", opts, { "threshold", "time" })
+  check_positive("count", opts, { "threshold", "limit", "time", "memory" })
   local domains, forbidden = rules.of(x, opts)
   local _, count, complete = search.find(x, opts.threshold, domains, forbidden,
-    0, opts.time or 0, false)
+    opts.limit or 0, opts.time or 0, false, 0, 0, opts.memory)
   return count, complete
 end
 
 
---- x:least_inconsistent{ k = 1, force = , forbid = , imply = , time = }
----   -> result
+--- x:least_inconsistent{ k = 1, force = , forbid = , imply = , limit = ,
+---                       time = , memory = 1024 } -> result
 ---   The k scenarios with the smallest inconsistency, with proof that no other
 ---   has a smaller one; where inconsistency ties, the highest total impact
 ---   comes first. What to look at when no scenario is consistent. Options and
@@ -241,7 +249,7 @@ function methods.least_inconsistent(x, given)
   check_positive("least_inconsistent", opts, { "k", "time", "limit", "memory" })
   local domains, forbidden = rules.of(x, opts)
   local scenarios, count, complete = search.least(x, opts.k, domains,
-    forbidden, limit_of(x, opts), opts.time or 0, true)
+    forbidden, limit_of(x, opts), opts.time or 0, true, 0, 0, opts.memory)
   scenarios = scenarios:sort("inconsistency", "-total_impact"):head(opts.k)
   opts.threshold = scenarios.n_rows > 0
     and scenarios:get(scenarios.n_rows, "inconsistency") or 0
