@@ -144,7 +144,13 @@ test("contradicting rules leave nothing, and it is said", function()
   local r = x:consistent { force = { A = "a", B = "c" },
     forbid = { { A = "a", B = "c" } } }
   eq({ r.count, r.complete }, { 0, true })
-  eq(tostring(r):find("none: no scenario", 1, true) ~= nil, true)
+  eq(tostring(r):find("none: 'force', 'forbid' and 'imply' contradict each other", 1,
+    true) ~= nil, true)
+  local round = impact { { "A", "a", "b" }, { "B", "c", "d" },
+    judgements = { { "A|a", "B|d", 1 }, { "A|b", "B|d", 1 } } }
+  r = round:consistent { force = { B = "c" }, forbid = { { A = "a", B = "d" } } }
+  eq({ r.count, r.complete }, { 0, true })  -- the judgements, not the rules, leave none
+  eq(tostring(r):find("none: no scenario keeps to all the judgements", 1, true) ~= nil, true)
 end)
 
 test("names in rules are checked", function()
@@ -158,7 +164,7 @@ test("names in rules are checked", function()
   raises("imply: entry 1 should be written", x.consistent, x,
     { imply = { { Trade = "free" } } })
   raises("wants variants by descriptor", x.consistent, x, { force = { "free" } })
-  raises("'threshold' should be above 0", x.consistent, x, { threshold = -1 })
+  raises("'threshold' should be 0 or more", x.consistent, x, { threshold = -1 })
   raises("'limit' should be above 0", x.consistent, x, { limit = 0 })
   raises("unknown option 'treshold' (did you mean 'threshold'?)", x.consistent,
     x, { treshold = 1 })

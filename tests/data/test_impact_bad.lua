@@ -70,8 +70,8 @@ end)
 test("numbers that are no numbers are refused by their options", function()
   local nan = 0 / 0
   for _, case in ipairs {
-    { "'threshold' should be above 0", x.consistent, { threshold = nan } },
-    { "'threshold' should be above 0", x.consistent, { threshold = math.huge } },
+    { "'threshold' should be 0 or more, and finite, found", x.consistent, { threshold = nan } },
+    { "'threshold' should be 0 or more", x.consistent, { threshold = math.huge } },
     { "'time' should be above 0", x.consistent, { time = nan } },
     { "'memory' is in MiB, at most", x.consistent, { memory = 1 << 60 } },
     { "'memory' should be at least 0 and at most", x.basins, { memory = 1 << 60 } },
@@ -97,4 +97,21 @@ test("solutions that cannot be written are named, and the file stays", function(
   local f = x:consistent {}.scenarios
   raises('"A" has no variant "q"', x.write, x, "build/kept.sl", f:with { A = "q", weight = 1 })
   eq(x:solutions "build/kept.sl" == before, true)
+end)
+
+test("a list of judgements does not say two things of one pair", function()
+  local one = { "A|x", "B|x", 1 }
+  eq(impact { { "A", "x" }, { "B", "x" }, judgements = { one, one } }
+    :matrix():get("A|x", "B|x"), 1.0)
+  raises('judgement 2 says 2 of "A|x" on "B|x", but judgement 1 1; several experts',
+    impact, { { "A", "x" }, { "B", "x" }, judgements = { one, { "A|x", "B|x", 2 } } })
+end)
+
+test("a cell that is no number is named by what acts on what", function()
+  local path = "build/word.csv"
+  local file <close> = assert(io.open(path, "w"))
+  file:write ",A|x,A|y,B|x,B|y\nA|x,,,1,2\nA|y,,,high,1\nB|x,1,1,,\nB|y,1,1,,\n"
+  file:close()
+  raises('the judgement of "A|y" on "B|x" should be a number, found "high"',
+    impact.read, path)
 end)

@@ -8,6 +8,7 @@ local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local note = require "vane.base.note"
 local noun = require "vane.base.noun"
+local table_file = require "vane.data.table_file"
 require "vane.data.frame_verbs"
 require "vane.data.frame_groups"
 require "vane.data.frame_join"
@@ -77,13 +78,7 @@ frame.sql = require "vane.data.sql"
 ---   > frame.read("datasets/megatrends/downstream.csv").n_rows
 ---   12
 function frame.read(path, opts)
-  if type(path) ~= "string" then
-    fail("read: the path should be a text, as in frame.read \"data.csv\", "
-      .. "found a %s", check.kind_of(path))
-  end
-  local spreadsheet = path:lower():match "%.xls[xm]?$"
-  local reader = spreadsheet and "vane.data.xlsx" or "vane.data.csv"
-  local f, notes = require(reader).read(path, opts)
+  local f, notes = table_file(path, opts)
   for _, sentence in ipairs(notes) do
     note(("%s: %s"):format(path, sentence))
   end

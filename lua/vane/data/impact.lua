@@ -7,6 +7,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local files = require "vane.data.impact_files"
 local grid = require "vane.base.grid"
+local judgements = require "vane.data.impact_judgements"
 local making = require "vane.data.impact_making"
 local morphology = require "vane.data.impact_morphology"
 local noun = require "vane.base.noun"
@@ -62,6 +63,7 @@ local function make(given)
     texts = { kind = "table", default = {} },
     source = { kind = "string" },
   })
+  judgements.refuse_two(opts.judgements)
   local x = making.of_judgements(descriptors, opts.judgements, opts.source)
   beside.keep_texts(x, opts.texts)
   return x

@@ -1,12 +1,12 @@
 -- Cross-impact matrices and their scenarios in files: what is read, what is
 -- written, and what a format has no place for.
 
+local base = require "vane.core.base"
 local core = require "vane.core.impact"
 local scenarios_core = require "vane.core.scenarios"
 local beside = require "vane.data.impact_beside"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local frame = require "vane.data.frame"
 local judgements = require "vane.data.impact_judgements"
 local making = require "vane.data.impact_making"
 local matrix = require "vane.data.matrix"
@@ -15,6 +15,7 @@ local panel = require "vane.data.impact_panel"
 local scenario_of = require "vane.data.impact_scenario"
 local scw = require "vane.data.impact_scw"
 local sl = require "vane.data.impact_sl"
+local table_file = require "vane.data.table_file"
 
 local files = {}
 
@@ -44,6 +45,7 @@ local function read_list(f, separator)
   end
   local descriptors = judgements.descriptors(f, separator)
   local list = judgements.rows(f)
+  judgements.refuse_two(list)
   for _, row in ipairs(list) do
     for k = 1, 2 do
       local from, to = row[k]:find(separator, 1, true)
@@ -54,13 +56,41 @@ local function read_list(f, separator)
 end
 
 
+-- The corner of a matrix has no name, which needs no saying.
+local function read_rows(path, encoding)
+  local f, notes = table_file(path, { encoding = encoding })
+  for _, sentence in ipairs(notes) do
+    if not sentence:find "^column 1 has no name" then
+      note(("%s: %s"):format(path, sentence))
+    end
+  end
+  return f
+end
+
+
+-- Raises at the first cell that is no judgement.
+local function refuse_texts(f, path)
+  local labels = f:column(f.names[1])
+  for j = 2, f.n_cols do
+    for i, cell in ipairs(f:column(f.names[j])) do
+      if not (tonumber(cell) or base.is_na(cell)) then
+        fail("impact.read: %s: the judgement of \"%s\" on \"%s\" should be a "
+          .. "number, found %s", path, tostring(labels[i]), f.names[j],
+          type(cell) == "string" and ("%q"):format(cell) or tostring(cell))
+      end
+    end
+  end
+end
+
+
 local function read_table(path, separator, encoding)
-  local f = frame.read(path, { encoding = encoding })
+  local f = read_rows(path, encoding)
   if judgements.are_in(f) then return read_list(f, separator) end
   if f.n_cols < 2 then
     fail("impact.read: %s has %d columns; a cross-impact matrix has the "
       .. "variants in its first column and one column for each", path, f.n_cols)
   end
+  refuse_texts(f, path)
   return native.from_matrix(matrix.from_frame(f, { rows = f.names[1] }),
     separator)
 end

@@ -80,6 +80,23 @@ local function place_of(places, labels, label, i)
 end
 
 
+--- Raises when one row contradicts another.
+function judgements.refuse_two(given)
+  local before = {}
+  for i, row in ipairs(judgements.rows(given)) do
+    check_row(row, i)
+    local pair = ("%s\n%s"):format(row[1], row[2])
+    local other = before[pair]
+    if other and other.value ~= row[3] then
+      fail("impact: judgement %d says %s of \"%s\" on \"%s\", but judgement %d "
+        .. "%s; several experts are a panel (see impact.read)", i,
+        tostring(row[3]), row[1], row[2], other.row, tostring(other.value))
+    end
+    before[pair] = { value = row[3], row = i }
+  end
+end
+
+
 --- Puts the rows into the cells; gives { { row, column, confidence }, ... }.
 function judgements.fill(cells, labels, given)
   local places, sure = {}, {}

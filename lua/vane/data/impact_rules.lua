@@ -4,8 +4,11 @@
 local core = require "vane.core.impact"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local search = require "vane.core.consistent"
 
 local rules = {}
+
+local ANY = 2.0 ^ 60  -- an inconsistency that no scenario exceeds
 
 rules.options = {
   force  = { kind = "table" },
@@ -121,6 +124,15 @@ function rules.of(x, opts)
     add_implied(forbidden, x, entry, i)
   end
   return domains(x, opts.force), forbidden
+end
+
+
+--- Whether no scenario at all keeps to them, however inconsistent; not looked
+-- into for longer than a second, which only strange rules take.
+function rules.contradict(x, open, forbidden)
+  if #forbidden == 0 then return false end
+  local _, count, complete = search.find(x, ANY, open, forbidden, 1, 1, false)
+  return complete and count == 0
 end
 
 

@@ -5,6 +5,7 @@ local search = require "vane.core.consistent"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
+local note = require "vane.base.note"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local rules = require "vane.data.impact_rules"
@@ -15,6 +16,9 @@ local methods, self = core.methods, core.meta.self
 local MOST = 1000000  -- scenarios listed unless a limit is said
 local FEW = 4         -- that stand side by side
 local MOST_MEMORY = 1 << 24  -- MiB
+
+local CONTRADICT = "'force', 'forbid' and 'imply' contradict each other: no "
+  .. "scenario keeps to all of them"
 
 local memory = { kind = "integer", default = 1024 }  -- MiB
 
@@ -51,8 +55,9 @@ local function check_positive(word, opts, names)
     local value = opts[name]
     local enough = value and (value > 0 or (name == "threshold" and value == 0))
     if value and not (enough and value < math.huge) then
-      fail("%s: option '%s' should be above 0, found %s", word, name,
-        tostring(value))
+      fail("%s: option '%s' should be %s, found %s", word, name,
+        name == "threshold" and "0 or more, and finite" or "above 0, and finite",
+        value ~= value and "a number that is none (NaN)" or tostring(value))
     end
   end
   if opts.memory and opts.memory > MOST_MEMORY then
@@ -97,7 +102,7 @@ local function table_of(f, opts)
 end
 
 
-local function text_of(what, source)
+local function text_of(what, source, contradict)
   return function(r, opts)
     local lines = { headline(r, what) }
     if source then lines[1] = lines[1] .. "   " .. source end
@@ -105,7 +110,8 @@ local function text_of(what, source)
       lines[2] = ("  within inconsistency %g"):format(r.threshold)
     end
     if r.count == 0 and r.complete then
-      lines[#lines + 1] = "  none: no scenario keeps to all the judgements; "
+      lines[#lines + 1] = contradict and "  none: " .. CONTRADICT
+        or "  none: no scenario keeps to all the judgements; "
         .. "x:least_inconsistent{} finds the nearest"
     elseif r.scenarios.n_rows > 0 then
       lines[#lines + 1] = table_of(r.scenarios, opts)
@@ -115,13 +121,21 @@ local function text_of(what, source)
 end
 
 
-local function give(word, what, x, opts, scenarios, count, complete)
+-- Rules that contradict each other leave nothing, which is no finding.
+local function contradict(x, word, count, domains, forbidden)
+  local empty = count == 0 and rules.contradict(x, domains, forbidden)
+  if empty then note(word .. ": " .. CONTRADICT) end
+  return empty
+end
+
+
+local function give(word, what, x, opts, scenarios, count, complete, empty)
   local function select(_, wanted) return x:select(scenarios, wanted) end
   return result(word, {
     methods = { select = select, pictures = result.pictures },
     fields = { scenarios = scenarios, count = count, complete = complete,
       threshold = opts.threshold },
-    text = text_of(what, x.source),
+    text = text_of(what, x.source, empty),
     next = { "scenarios" },
     provenance = provenance(word, { impact = x:matrix(),
       threshold = opts.threshold, limit = opts.limit, time = opts.time }),
@@ -158,8 +172,8 @@ end
 ---                (sum of the scores); the highest total first
 ---   Judgements are summed exactly: as whole numbers on the scale that makes
 ---   all of them whole.
----   Raises on names that are not there and on rules that contradict
----   themselves.
+---   Raises on names that are not there. Rules that contradict each other
+---   leave no scenario, which is said.
 ---   Source: Weimer-Jehle 2006; search by bounds on all descriptors.
 ---
 ---   > t, g = { "Trade", "free", "closed" }, { "Growth", "high", "low" }
@@ -189,7 +203,7 @@ function methods.consistent(x, given)
     scenarios = scenarios:sort "-total_impact"
   end
   return give("consistent", "consistent scenario", x, opts, scenarios, count,
-    complete)
+    complete, contradict(x, "consistent", count, domains, forbidden))
 end
 
 
@@ -218,6 +232,7 @@ function methods.count(x, given)
   local domains, forbidden = rules.of(x, opts)
   local _, count, complete = search.find(x, opts.threshold, domains, forbidden,
     opts.limit or 0, opts.time or 0, false, 0, 0, opts.memory)
+  contradict(x, "count", count, domains, forbidden)
   return count, complete
 end
 
@@ -254,5 +269,6 @@ function methods.least_inconsistent(x, given)
   opts.threshold = scenarios.n_rows > 0
     and scenarios:get(scenarios.n_rows, "inconsistency") or 0
   return give("least_inconsistent", "least inconsistent scenario", x, opts,
-    scenarios, count, complete)
+    scenarios, count, complete,
+    contradict(x, "least_inconsistent", count, domains, forbidden))
 end
