@@ -1,91 +1,67 @@
 -- Which futures of European clusters hold together, what would show them
 -- coming, what would break them, and which policy bears all of them?
 --
--- Data: a cross-impact model of nine descriptors, judged by seven experts; weak
--- signals, wild cards, levers and a roadmap. All of it is synthetic (see
--- datasets/futures/SOURCE.md): the script shows how the questions are asked,
--- not what will happen.
+-- Data: nine descriptors judged by seven experts; weak signals, wild cards,
+-- levers and a roadmap. All of it is synthetic (datasets/futures/SOURCE.md):
+-- the script shows how the questions are asked, not what will happen.
 -- Answer: three futures hold. The closed one holds whichever experts are
 -- drawn, and more combinations drift there than anywhere else; the one of open
 -- trade and mixed finance nearly always; that of managed trade and missions in
--- one draw of six. Trade is what tells them apart; of five levers only European
+-- one draw of six. Trade tells them apart; of five levers only European
 -- networks with green markets lead all the way out of the closed one.
 
 local folder = "datasets/futures/synthetic_"
+local model = impact.read(folder .. "clusters2030.scw", { panel = folder .. "judgements.csv" })
 
-local model = impact.read(folder .. "clusters2030.scw",
-  { panel = folder .. "judgements.csv" })
-show(model)
-
-print "\nFutures in which every descriptor has the variant that the others promote most:"
+print "Futures in which every descriptor has the variant that the others promote most:"
 local futures = model:consistent {}            -- all of them, exactly
 show(futures)
 
-print "\nHow often each holds when the seven experts are drawn anew:"
-local sure = model:ensemble { members = 1000, spread = "panel", seed = 1 }
+print "\nHow often each holds when the seven experts are drawn anew, 1000 times:"
+local sure = model:ensemble { members = 1000, spread = "panel" }
 show(sure:select("Trade", "Funding", "share", "low", "high", "id"):head(4))
 
-print "\nWhere all 19683 combinations would drift to, step by step:"
+print "\nWhere all 19683 combinations would drift to, counted one by one:"
 local basins = model:basins {}
 show(basins:select("Trade", "Funding", "weight", "share", "cycle"):head(4))
-
-
--- ---- what is written of them ----
 
 local few = futures:select { k = 3, weigh = sure }.scenarios
 
 scenario "Walled gardens" {
-  model         = model,
-  variants      = few:where { Trade = "Conflict" }:row(1),
+  model = model, variants = few:where { Trade = "Conflict" }:row(1),
   story         = "Regional value chains, programmes of the regions, few networks abroad.",
   opportunities = { "near-shoring of suppliers" },
   challenges    = { "small home markets", "shortage of skills" },
   policy        = { "matchmaking across borders inside Europe" },
 }
 scenario "Open platforms" {
-  model         = model,
-  variants      = few:where { Trade = "Open" }:row(1),
+  model = model, variants = few:where { Trade = "Open" }:row(1),
   opportunities = { "clusters run data spaces of their industries" },
   challenges    = { "dependence on few platforms" },
 }
 scenario "Managed missions" {
-  model         = model,
-  variants      = few:where { Trade = "Managed" }:row(1),
+  model = model, variants = few:where { Trade = "Managed" }:row(1),
   policy        = { "one door for mission funding" },
   implications  = { "managers bid in consortia of clusters" },
 }
-
 print "\nWhat is written of each, and what is still open:"
 show(scenario.all())
 
-
--- ---- what would show them coming ----
-
-print "\nWhat fourteen weak signals say of the three:"
+print "\nWhat fourteen weak signals say of the three, and what to look for next:"
 local watch = model:signals(folder .. "signals.csv", { scenarios = scenario.all() })
 show(watch)
-
-print "\nWhat to look for next, and how support came about:"
 show(watch.look_for:head(3))
-show(watch.over_time:where { scenario = { "Walled gardens", "Managed missions" },
-  date = at_least "2026-09-02" })
 
-
--- ---- what would break them ----
-
-print "\nWild cards:"
+print "\nWhat wild cards would do to them, and one of the two gravest in full:"
 local cards = model:wildcards(folder .. "wildcards.csv", { scenarios = scenario.all() })
 show(cards.plane:drop "early_signals")
 show(cards.cards[2])
 
-
--- ---- which policy bears all of them ----
-
-print "\nWhat five levers make of each future:"
+print "\nWhat five levers make of each future, and whether the panel's doubt changes it:"
 local policy = model:stress {
-  levers    = folder .. "levers.csv",
-  scenarios = scenario.all(),
-  wish      = {
+  levers = folder .. "levers.csv", scenarios = scenario.all(),
+  members = 100, spread = "panel",
+  wish   = {
     ["SMEs"]                 = { "Drive innovation", "Follow" },
     ["Skills"]               = { "Mobile talent", "Retrained at home" },
     ["Green transition"]     = { "Rules lead", "Markets lead" },
@@ -101,11 +77,7 @@ local map = roadmap.read(folder .. "roadmap.csv",
   { title = "Clusters 2030", horizon = { 2026, 2032 } })
 show(map)
 
-sure:write "build/synthetic_futures_shares.csv"
 scenario.all():save "build/synthetic_futures.csv"
-watch.over_time:write "build/synthetic_futures_support.csv"
-policy.table:write "build/synthetic_futures_policy.csv"
-map:save "build/synthetic_futures_roadmap.csv"
 
 page "Clusters 2030" {
   [[
@@ -144,6 +116,3 @@ page "Clusters 2030" {
       mean_regret = "the same, on average" } },
   "# On the way", map,
 }:save "build/gallery/futures.html"
-
-print "\nwritten: build/synthetic_futures.csv and what belongs to it"
-print "  and the page build/gallery/futures.html"

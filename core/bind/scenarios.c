@@ -150,10 +150,23 @@ static int scenarios_members(lua_State *L) {
   return give_members(L, vn_members_frame);
 }
 
+// member(impact, what vn_check_ensemble takes, number from 1 on) -> impact
+static int scenarios_member(lua_State *L) {
+  VnErr err;
+  lua_settop(L, 9);
+  const VnImpact *x = vn_check_impact(L, 1);
+  VnEnsembleOptions options = vn_check_ensemble(L, 2, x);
+  lua_Integer member = vn_check_integer(L, 9, "the member");
+  VnImpact **to = vn_push_impact(L);
+  *to = vn_ensemble_member(x, &options, (uint64_t)member - 1, &err);
+  return *to ? 1 : vn_raise(L, &err);
+}
+
 static const VnEntry functions[] = {
     {"given",    scenarios_given,    NULL},
     {"follow",   scenarios_follow,   NULL},
     {"leverage", scenarios_leverage, NULL},
+    {"member",   scenarios_member,   NULL},
     {"members",  scenarios_members,  NULL},
     {"pairs",    scenarios_pairs,    NULL},
     {NULL,       NULL,               NULL},

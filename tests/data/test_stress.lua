@@ -134,3 +134,67 @@ test("stress tests that make no sense are refused", function()
     raises("there is no column \"lever\"", stress, path, { A = "x" })
   end)
 end)
+
+
+-- ---- with doubt about the judgements ----
+
+local LEVERS = { { "Turn A", force = { A = "x" } }, { "Hint", shocks = { ["C|x"] = 2 } },
+  { "Turn C", force = { C = "x" } } }
+
+test("judgements that nobody doubts leave every lever where it is", function()
+  local given = { levers = LEVERS, wish = { B = "x", C = "x" }, scenarios = two }
+  local sure = model:stress(given)
+  given.members, given.spread = 7, 0
+  local r = model:stress(given)
+  eq(r.levers:select("lever", "mean", "low", "high"):column "low", sure.levers:column "mean")
+  eq(r.levers:column "high", sure.levers:column "mean")
+  for row in r.levers:each() do near(row.robust, row.lever == r.robust and 1 or 0, 1e-12) end
+  eq(r.robust, sure.robust)
+  eq(r.n_members, 7)
+  assert(tostring(r):find("the middle 95 % of the means in 7 members", 1, true))
+end)
+
+-- The members as x:members lists their judgements, each studied by itself.
+test("ranges and shares are those of the members one by one", function()
+  local doubt = { members = 41, spread = 0.6, step = 2, seed = 5 }
+  local means, robust, sum = {}, {}, 0
+  local f = model:members(two[1], doubt)
+  for m = 1, doubt.members do
+    local changes = {}
+    for _, name in ipairs(f.names) do
+      local from, to = name:match "^(.*) > (.*)$"
+      if from then changes[#changes + 1] = { from, to, f:get(m, name) } end
+    end
+    local r = model:changed(changes):stress { levers = LEVERS, wish = { B = "x", C = "x" },
+      scenarios = two }
+    for row in r.levers:each() do
+      means[row.lever] = means[row.lever] or {}
+      means[row.lever][m] = row.mean
+    end
+    robust[r.robust] = (robust[r.robust] or 0) + 1
+  end
+  local r = model:stress { levers = LEVERS, wish = { B = "x", C = "x" }, scenarios = two,
+    members = 41, spread = 0.6, step = 2, seed = 5 }
+  for row in r.levers:each() do
+    local sorted = means[row.lever]
+    table.sort(sorted)
+    near(row.low, sorted[2], 1e-12)    -- of 41 the 2.5 % point is the second
+    near(row.high, sorted[40], 1e-12)
+    near(row.robust, (robust[row.lever] or 0) / 41, 1e-12)
+    sum = sum + row.robust
+  end
+  near(sum, 1, 1e-12)
+end)
+
+test("doubt that cannot be is refused", function()
+  local function with(more)
+    return function()
+      more.levers, more.wish, more.scenarios = LEVERS, { B = "x" }, two
+      return model:stress(more)
+    end
+  end
+  raises("stress: 1 to 10000000 'members' are possible, found 0", with { members = 0 })
+  raises("100000 'members' at most are possible here", with { members = 200000 })
+  raises("'spread' is the chance of a judgement to move", with { members = 2, spread = 3 })
+  raises("needs the experts' judgements", with { members = 2, spread = "panel" })
+end)

@@ -23,9 +23,7 @@ end
 for script, files in pairs {
   megatrends = { "megatrends_areas", "megatrends_audit", "megatrends_exposure",
     "megatrends_reach", "megatrends_similarity" },
-  futures = { "synthetic_futures", "synthetic_futures_shares",
-    "synthetic_futures_support", "synthetic_futures_policy",
-    "synthetic_futures_roadmap" },
+  futures = { "synthetic_futures" },
   crossovers = { "synthetic_crossover_parameters", "synthetic_crossover_subtrends",
     "synthetic_crossover_points" },
   linkages = { "synthetic_linkages_rising", "synthetic_linkages_close" },

@@ -230,3 +230,35 @@ function methods.members(x, scenario, given)
   self(x, "members")
   return of_members(scenarios.members, x, "members", scenario, given)
 end
+
+
+-- ---- for other studies ----
+
+-- How many members at most a study goes through one by one.
+local MOST_ONE_BY_ONE = 100000
+
+
+-- The options of those who ask for `members` where none is not doubted at all.
+local function of_others(fields)
+  fields.members = { kind = "integer" }
+  for _, name in ipairs { "spread", "step", "seed" } do fields[name] = doubt[name] end
+  return fields
+end
+
+
+-- A function that gives member 1, 2, ... of the ensemble of these options.
+local function maker(x, word, opts)
+  opts.threshold = 0
+  local spread, places = spread_of(x, word, opts)
+  if opts.members > MOST_ONE_BY_ONE then
+    fail("%s: %d 'members' at most are possible here, found %d", word,
+      MOST_ONE_BY_ONE, opts.members)
+  end
+  return function(member)
+    return scenarios.member(x, opts.members, spread, opts.step, opts.seed,
+      places, 0, nil, member)
+  end
+end
+
+
+return { options = of_others, maker = maker }
