@@ -61,7 +61,7 @@ typedef struct {
   VnBounds *bounds;
   size_t piece;
   VnTasks *tasks;  // where a search that stops half way hands over
-  uint32_t looks;
+  size_t work;
   bool failed, cut;
 } VnFound;
 
@@ -70,8 +70,13 @@ void vn_found_free(VnFound *found);
 // Looks at the clock, at Ctrl-C and at what the others found. False: stop.
 bool vn_found_look(VnFound *found, VnErr *err);
 
+#define VN_FOUND_WORK 131072  // rows gone through between two looks, about
+
 static inline bool vn_found_go_on(VnFound *found, VnErr *err) {
-  return (++found->looks & 1023) != 0 || vn_found_look(found, err);
+  found->work += 64 + found->island->n_rows;
+  if (found->work < VN_FOUND_WORK) return true;
+  found->work = 0;
+  return vn_found_look(found, err);
 }
 
 // One more scenario, and where to write it (NULL where it is only counted).
