@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "calc/order.h"
+#include "calc/coding_near.h"
 #include "calc/pair_measures.h"
 #include "calc/pairtest.h"
 #include "calc/take.h"
@@ -267,19 +268,25 @@ static bool count_coders(const Sheet *s, VnErr *err) {
 
 // ---- all columns ----
 
-// Windows share units, so that what holds of things apart tells nothing of
-// them.
+// Fisher's test wants things apart, which windows are not.
+static bool judge_windows(Sheet *s, VnErr *err) {
+  double *p = s->columns[P_NULL]->number, *judged = s->scratch;
+  double family = vn_pair_family(&s->margins, (double)s->plan->least);
+  if (!vn_coding_near(s->coding, &s->plan->view, &s->pairs, p, err))
+    return false;
+  for (size_t k = 0; k < s->pairs.n; k++) {
+    bool both = is_judged(s, s->pairs.a[k]) && is_judged(s, s->pairs.b[k]);
+    s->columns[P]->number[k] = s->columns[Q]->number[k] = NAN;
+    judged[k] = both ? p[k] : NAN;
+  }
+  return vn_fdr(judged, s->pairs.n, family, s->plan->fdr,
+                s->columns[Q_NULL]->number, err);
+}
+
 static bool judge_pairs(Sheet *s, VnErr *err) {
-  static const int tests[] = {P, Q, P_NULL, Q_NULL};
-  if (s->plan->view.window <= 1) {
-    return test_pairs(s, VN_TOTALS, P, Q, err) &&
-           test_pairs(s, VN_BOTH_MARGINS, P_NULL, Q_NULL, err);
-  }
-  for (size_t j = 0; j < 4; j++) {
-    double *cells = s->columns[tests[j]]->number;
-    for (size_t k = 0; k < s->pairs.n; k++) cells[k] = NAN;
-  }
-  return true;
+  if (s->plan->view.window > 1) return judge_windows(s, err);
+  return test_pairs(s, VN_TOTALS, P, Q, err) &&
+         test_pairs(s, VN_BOTH_MARGINS, P_NULL, Q_NULL, err);
 }
 
 static bool fill(Sheet *s, VnErr *err) {
@@ -301,16 +308,12 @@ static const char *range_words(const Sheet *s) {
 }
 
 static void describe_groups(const Sheet *s, char *text, size_t size) {
-  const VnEvents *e = s->events;
-  size_t n = e->n_groups, width = s->plan->view.window;
-  if (width > 1) {
-    snprintf(text, size,
-             "%zu windows of %zu units, which overlap, so that "
-             "nothing is tested",
-             n, width);
-    return;
-  }
-  snprintf(text, size, "%zu units; family of %.0f tests, q by %s", n,
+  size_t n = s->events->n_groups, width = s->plan->view.window;
+  char windows[80] = "units";
+  if (width > 1)
+    snprintf(windows, sizeof windows, "overlapping windows of %zu units",
+             width);
+  snprintf(text, size, "%zu %s; family of %.0f tests, q by %s", n, windows,
            vn_pair_family(&s->margins, (double)s->plan->least),
            s->plan->fdr == VN_BY ? "BY" : "BH");
 }

@@ -117,18 +117,15 @@ test("ranges of windows leave whole sources and types out", function()
   end
 end)
 
-test("windows overlap, so that nothing is tested", function()
-  local c = drawn(3, true)
-  local f = c:cooccurrence { window = 2, replicates = 0 }
+test("windows overlap, which Fisher's test cannot take", function()
+  local f = drawn(3, true):cooccurrence { window = 2, replicates = 0 }
+  local before = 0
   for row in f:each() do
-    eq({ row.p, row.q, row.p_null, row.q_null }, { na, na, na, na })
+    eq({ row.p, row.q }, { na, na })
+    assert(row.q_null >= before)
+    before = row.q_null
   end
-  local before = math.huge
-  for row in f:each() do
-    assert(row.low <= before)
-    before = row.low
-  end
-  assert(f.source:find("windows of 2 units", 1, true))
+  assert(f.source:find("overlapping windows of 2 units; family of 6", 1, true))
 end)
 
 test("without sources each unit stands alone", function()
@@ -152,4 +149,156 @@ test("windows that cannot be are said", function()
   raises("windows are of units", c.cooccurrence, c,
     { window = 2, unit = "source" })
   raises("windows are of units", c.cooccurrence, c, { window = 2, events = true })
+end)
+
+
+-- ---- what chance brings together ----
+
+-- Chances of each code in each unit that keep the codes' and units' numbers,
+-- in expectation: x y / (1 + x y), one after the other until they hold.
+local function fitted(units)
+  local x, y, totals, sizes = {}, {}, {}, {}
+  for u, unit in ipairs(units) do
+    sizes[u] = 0
+    for code in pairs(unit.codes) do
+      sizes[u], totals[code] = sizes[u] + 1, (totals[code] or 0) + 1
+    end
+    y[u] = sizes[u] / 10
+  end
+  for code, total in pairs(totals) do x[code] = total / 10 end
+  for _ = 1, 4000 do
+    for code, total in pairs(totals) do
+      local sum = 0
+      for u in ipairs(units) do sum = sum + y[u] / (1 + x[code] * y[u]) end
+      x[code] = total / sum
+    end
+    for u in ipairs(units) do
+      local sum = 0
+      for code in pairs(totals) do sum = sum + x[code] / (1 + x[code] * y[u]) end
+      y[u] = sizes[u] / sum
+    end
+  end
+  return function(code, u) return x[code] * y[u] / (1 + x[code] * y[u]) end
+end
+
+
+-- How many windows hold both, where bit u - 1 of each says whether unit u has
+-- the code.
+local function both_in(units, width, a, b)
+  local said = {}
+  for u, unit in ipairs(units) do
+    said[u] = { source = unit.source, start = unit.start, looked = true, codes = {
+      a = a >> (u - 1) & 1 == 1 or nil, b = b >> (u - 1) & 1 == 1 or nil } }
+  end
+  return (select(3, counted(windows_of(said, width), "a", "b")))
+end
+
+
+-- The chance of every table of both codes that has as many windows.
+local function chance_of(units, width, chance, n12)
+  local sum, n = 0, #units
+  for a = 0, (1 << n) - 1 do
+    for b = 0, (1 << n) - 1 do
+      if both_in(units, width, a, b) >= n12 then
+        local p = 1
+        for u = 1, n do
+          local one, other = chance("a", u), chance("b", u)
+          p = p * (a >> (u - 1) & 1 == 1 and one or 1 - one)
+            * (b >> (u - 1) & 1 == 1 and other or 1 - other)
+        end
+        sum = sum + p
+      end
+    end
+  end
+  return sum
+end
+
+
+-- Seven units of two sources: { source, codes, ... }.
+local seven = { { "s", "a" }, { "s", "b", "c", "d" }, { "s", "a", "b" }, { "s", "d" },
+  { "t", "b" }, { "t", "a", "c" }, { "s", "c" } }
+
+
+test("p_null is the chance of all tables with as many windows", function()
+  local rows, units = { unit = {}, source = {}, code = {} }, {}
+  for u, said in ipairs(seven) do
+    units[u] = { source = said[1], start = u, codes = {}, looked = true }
+    for k = 2, #said do
+      local n = #rows.unit + 1
+      rows.unit[n], rows.source[n], rows.code[n] = u, said[1], said[k]
+      units[u].codes[said[k]] = true
+    end
+  end
+  local c, chance = coding(frame(rows)), fitted(units)
+  for _, width in ipairs { 2, 3 } do
+    for row in c:cooccurrence { window = width, replicates = 0 }:each() do
+      if row.a == "a" and row.b == "b" then
+        assert(row.n12 > 0)
+        near(row.p_null, chance_of(units, width, chance, row.n12), 1e-7)
+      end
+    end
+  end
+end)
+
+test("one window for each unit is what units give", function()
+  -- sources of one unit each: no window has two
+  local draw = random.numbers(21)
+  local rows = { unit = {}, source = {}, code = {} }
+  for u = 1, 60 do
+    for _, code in ipairs(codes) do
+      if draw(3) == 0 then
+        local n = #rows.unit + 1
+        rows.unit[n], rows.source[n], rows.code[n] = u, "s" .. u, code
+      end
+    end
+  end
+  local c = coding(frame(rows))
+  local units, windows = {}, c:cooccurrence { window = 4, replicates = 0 }
+  for row in c:cooccurrence { replicates = 0 }:each() do
+    units[row.a .. row.b] = row
+  end
+  for row in windows:each() do
+    near(row.p_null, units[row.a .. row.b].p_null, 1e-10)
+    near(row.q_null, units[row.a .. row.b].q_null, 1e-10)
+  end
+end)
+
+-- 600 units of 30 sources with 40 codes given by chance, of which full units
+-- have ten times as many; `full` of them in a hundred.
+local function noise(full)
+  local draw = random.numbers(22)
+  local rows = { unit = {}, source = {}, code = {} }
+  local function add(u, code)
+    local n = #rows.unit + 1
+    rows.unit[n], rows.source[n], rows.code[n] = u, "s" .. (u - 1) // 20, code
+  end
+  for u = 1, 600 do
+    local most = draw(100) < full and 40 or 4
+    add(u, na)
+    for k = 1, 40 do
+      if draw(100) < most then add(u, ("n%02d"):format(k)) end
+    end
+  end
+  return rows, add
+end
+
+
+test("codes that follow each other are found, and no others", function()
+  local rows, add = noise(0)
+  for u = 1, 600 do
+    if u % 11 == 5 then add(u, "first") end
+    if u % 11 == 6 then add(u, "second") end
+  end
+  local found = coding(frame(rows)):cooccurrence { window = 2, least = 5,
+    replicates = 0 }:where { q_null = below(0.05) }
+  eq({ found:column "a", found:column "b" }, { { "first" }, { "second" } })
+end)
+
+test("full units bring nothing together", function()
+  local c = coding(frame((noise(10))))
+  for _, width in ipairs { 1, 2, 3 } do
+    local f = c:cooccurrence { window = width, least = 5, replicates = 0 }
+    eq(f:where { q_null = below(0.05) }.n_rows, 0)
+    if width == 1 then assert(f:where { q = below(0.05) }.n_rows > 100) end
+  end
 end)

@@ -162,7 +162,11 @@ end
 ---                them) is one thing, that has the codes of all three; a source
 ---                with fewer units is one. n1, n2 and n12 count such windows,
 ---                so that n12 never exceeds n1 or n2; `units` counts them, too.
----                Windows overlap: p and q are missing, and low ranks
+---                Windows overlap, which Fisher's test cannot take: p and q are
+---                missing. p_null is exact: units are apart, with the same
+---                chances as of units, and a chain along each source counts the
+---                windows with both. It is missing where that would be too much
+---                work; a larger `least` or a narrower window helps
 ---   least        units that both codes must have for the pair to be tested:
 ---                the family of tests is all such pairs, said beforehand
 ---   cluster      what is drawn anew for the interval: "source", or a column
