@@ -1,6 +1,7 @@
 #include "calc/coding_events.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "calc/coding_window.h"
 #include "data/labels.h"
@@ -62,31 +63,59 @@ static void put_units(const VnCoding *c, const VnCodingView *view,
   e->n_entries = e->start[e->n_groups];
 }
 
-static void mark_codes(const VnCoding *c, const VnCodingView *view, bool *has) {
+static int rising(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+// Sorts n codes and keeps one of each; gives how many are left.
+static uint64_t keep_one(uint32_t *codes, uint64_t n) {
+  uint64_t kept = 0;
+  if (n > 1) qsort(codes, n, sizeof *codes, rising);
+  for (uint64_t k = 0; k < n; k++) {
+    if (kept == 0 || codes[k] != codes[kept - 1]) codes[kept++] = codes[k];
+  }
+  return kept;
+}
+
+// Where the codes of each source begin when they stand source by source, with
+// those that are given again.
+static void find_places(const VnCoding *c, const VnCodingView *view,
+                        uint64_t *at) {
+  for (size_t u = 0; u < c->n_units; u++) {
+    if (c->source[u] == VN_NO_LABEL) continue;
+    for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++)
+      at[c->source[u] + 1] += counts(c, view, k);
+  }
+  for (size_t s = 0; s < c->n_sources; s++) at[s + 1] += at[s];
+}
+
+static void put_codes(const VnCoding *c, const VnCodingView *view, uint64_t *at,
+                      uint32_t *codes) {
   for (size_t u = 0; u < c->n_units; u++) {
     if (c->source[u] == VN_NO_LABEL) continue;
     for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
-      if (counts(c, view, k))
-        has[(size_t)c->source[u] * c->n_codes + c->code[k]] = true;
+      if (counts(c, view, k)) codes[at[c->source[u]]++] = c->code[k];
     }
   }
 }
 
-// Codes by source: marks in a table of sources x codes.
+// Codes by source: put one behind the other, so that at[s] comes to be where
+// source s ends, then each kept once.
 static bool put_sources(const VnCoding *c, const VnCodingView *view,
                         VnEvents *e, VnErr *err) {
-  uint64_t n = 0;
-  bool *has = vn_alloc(c->n_sources * c->n_codes, sizeof *has);
-  if (!has) return vn_fail_memory(err, DOING);
-  mark_codes(c, view, has);
-  for (size_t s = 0; s < c->n_sources; s++) {
-    for (size_t k = 0; k < c->n_codes; k++) {
-      if (has[s * c->n_codes + k]) e->member[n++] = (uint32_t)k;
-    }
-    e->start[s + 1] = n;
+  uint64_t from = 0, n = 0;
+  uint64_t *at = vn_alloc(c->n_sources + 1, sizeof *at);
+  if (!at) return vn_fail_memory(err, DOING);
+  find_places(c, view, at);
+  put_codes(c, view, at, e->member);
+  for (size_t s = 0; s < c->n_sources; from = at[s++]) {
+    uint64_t kept = keep_one(e->member + from, at[s] - from);
+    memmove(e->member + n, e->member + from, kept * sizeof *e->member);
+    e->start[s + 1] = n += kept;
   }
   e->n_entries = n;
-  vn_free(has);
+  vn_free(at);
   return true;
 }
 
@@ -100,11 +129,6 @@ static bool has_windows(const VnCoding *c, const VnCodingView *view) {
   for (size_t u = 0; all && view->window == 1 && u < c->n_units; u++)
     all = c->start[u] < c->start[u + 1];
   return view->window > 1 || !all;
-}
-
-static int rising(const void *a, const void *b) {
-  const uint32_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
 }
 
 // The codes of all units of window k, each once; `seen` knows of each code the

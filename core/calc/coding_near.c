@@ -92,10 +92,12 @@ static bool read_units(Near *n, const VnCoding *c, VnErr *err) {
   bool done = vn_windows_new(c, 1, &w, err);
   n->run = vn_alloc(w.n + 1, sizeof *n->run);
   n->size = vn_alloc(w.n, sizeof *n->size);
-  if (done && !(totals && sizes && n->run && n->size))
+  if (!totals || !sizes || !n->run || !n->size) {
     done = vn_fail_memory(err, DOING);
-  if (done) list_runs(n, c, &w);
-  done = done && fit_units(n, c, &w, totals, sizes, err);
+  } else if (done) {
+    list_runs(n, c, &w);
+    done = fit_units(n, c, &w, totals, sizes, err);
+  }
   vn_windows_free(&w);
   vn_free(totals);
   vn_free(sizes);
@@ -251,7 +253,8 @@ static bool do_piece(void *given, size_t piece, VnErr *err) {
 bool vn_coding_near(const VnCoding *coding, const VnCodingView *windows,
                     const VnPairCounts *pairs, double *p, VnErr *err) {
   Near n = {.width = windows->window, .p = p};
-  bool done = read_units(&n, coding, err) && list_cases(&n, pairs, err);
+  bool done =
+      read_units(&n, coding, err) && n.fit && list_cases(&n, pairs, err);
   bool little = done && work_of(&n) <= MOST_WORK;
   for (size_t k = 0; k < pairs->n; k++) p[k] = NAN;
   if (little) {
