@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "calc/order.h"
 #include "calc/coding_near.h"
+#include "calc/order.h"
 #include "calc/pair_measures.h"
 #include "calc/pairtest.h"
 #include "calc/take.h"

@@ -47,6 +47,23 @@ function jobs.matrix()
   return { clustered:matrix(), c:matrix { unit = "source" } }
 end
 
+function jobs.windows()
+  return clustered:cooccurrence { window = 2, replicates = 0 }
+end
+
+local two_coders = { unit = {}, source = {}, coder = {}, code = {} }
+for i = 1, 60 do
+  two_coders.unit[i], two_coders.source[i] = i // 2, "s" .. i // 6
+  two_coders.coder[i], two_coders.code[i] = "x" .. i % 2, "c" .. i % 3
+end
+local judged = coding(frame(two_coders))
+
+function jobs.pooled() return judged:agreement { replicates = 9 }.pooled end
+
+function jobs.by_source()
+  return clustered:cooccurrence { unit = "source", replicates = 0 }
+end
+
 function jobs.left_out() return few:cooccurrence {} end
 
 many.type = {}

@@ -11,6 +11,13 @@ refuse("making a study", 1200, function()
   with_path(function(path) coding.open(path):close() end)
 end, 17)
 
+refuse("looking through a study", 900, function()
+  with_path(function(path)
+    rows:write(path)
+    coding.check(path)
+  end)
+end, 19)
+
 refuse("a study in memory", 900, function() coding.open(":memory:"):close() end, 13)
 
 
