@@ -10,10 +10,14 @@ local study = coding.read "datasets/horizon/synthetic_horizon.qdpx"
 
 show(study, { rows = 6 })                    -- units, codes, coders, sources, overlap
 
-print "\nDo the coders agree? (codes used ten times or more, the weakest)"
+print "\nDo the coders agree?"
 local agreed = study:agreement { coefficient = "krippendorff" }
-print(("alpha of the sets of codes: %.2f, from %.2f to %.2f"):format(
+local pooled = agreed.pooled
+print(("alpha of the sets of codes: %.2f, from %.2f to %.2f (units drawn anew)"):format(
   agreed.value, agreed.low, agreed.high))
+print(("alpha of all codes at once: %.2f, from %.2f to %.2f (sources drawn anew)"):format(
+  pooled.value, pooled.low, pooled.high))
+print "The weakest of the codes that were used ten times or more:"
 show(agreed.codes:where { units = at_least(10) }:tail(4))
 print "Paragraphs to talk about:"
 show(agreed.disputed:select("unit", "disagreement", "ratings"):head(3))
@@ -24,8 +28,10 @@ show(study:bias())
 local links = study:cooccurrence { replicates = 1000, cluster = "source", least = 5 }
 local naive = links:where { q = below(0.05) }
 local sound = links:where { q_null = below(0.05) }
-print(("\nPairs that Fisher's test finds: %d. That survive the null with both margins: %d.")
-  :format(naive.n_rows, sound.n_rows))
+print "\nWhich themes go together, more than chance lets them?"
+print(("Fisher's test finds %d pairs; %d are left once chance, too, keeps how many codes "
+  .. "each paragraph has."):format(naive.n_rows, sound.n_rows))
+print "(low or type_low is na where a pair may vanish with the sources, or the type, left out)"
 show(sound:select("a", "b", "n12", "c", "low", "high", "q_null", "sources", "type_low"))
 
 print "\nThose that do not rest on one source or type:"
@@ -38,13 +44,16 @@ show(rising:where { q = below(0.05) }
   :select("a", "b", "units", "types", "slope", "low", "high", "q", "signal", "score"))
 
 print "\nWhich codes burst?"
-show(study:bursts { by = "year" }:head(3))
+local bursts = study:bursts { by = "year" }
+print(("surely, with q below 0.05: %d; the likeliest are"):format(
+  bursts:where { q = below(0.05) }.n_rows))
+show(bursts:head(3))
 
 print "\nWhat is said by one type of source or group of actors only?"
 local claims = study:triangulate { by = { "type", "actor" } }
 show(claims:where { q = below(0.05) }:select("code", "by", "only", "units", "share", "q"))
 
-print "\nThe paragraphs behind the sound links:"
+print "\nThe paragraphs behind these links, to be read before anything is said:"
 show(study:units(broad):select("a", "unit", "source", "date", "type"):head(4))
 
 local themes = study:diagram { least = 8 }

@@ -309,13 +309,13 @@ static const char *range_words(const Sheet *s) {
 
 static void describe_groups(const Sheet *s, char *text, size_t size) {
   size_t n = s->events->n_groups, width = s->plan->view.window;
-  char windows[80] = "units";
+  double family = vn_pair_family(&s->margins, (double)s->plan->least);
+  char things[80];
+  snprintf(things, sizeof things, n == 1 ? "unit" : "units");
   if (width > 1)
-    snprintf(windows, sizeof windows, "overlapping windows of %zu units",
-             width);
-  snprintf(text, size, "%zu %s; family of %.0f tests, q by %s", n, windows,
-           vn_pair_family(&s->margins, (double)s->plan->least),
-           s->plan->fdr == VN_BY ? "BY" : "BH");
+    snprintf(things, sizeof things, "overlapping windows of %zu units", width);
+  snprintf(text, size, "%zu %s; family of %.0f %s, q by %s", n, things, family,
+           family == 1 ? "test" : "tests", s->plan->fdr == VN_BY ? "BY" : "BH");
 }
 
 // What was counted and judged, for the line under which the frame is shown.

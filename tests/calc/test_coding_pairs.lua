@@ -66,7 +66,7 @@ test("the family is all pairs of codes used often enough", function()
   eq(all.n_rows, 6)
   assert(all.source:find "family of 6 tests")
   local often = c:cooccurrence { least = 2 }
-  assert(often.source:find "family of 1 tests")
+  assert(often.source:find "family of 1 test,")
   eq(often.n_rows, 2)  -- a d occurs, but is not tested
   eq(pair(often, "a", "d").q, na)
   eq(pair(all, "b", "c").n12, 0)

@@ -152,3 +152,13 @@ test("a row prints its cells", function()
   eq(tostring(frame{ x = { 1 }, s = { "a" }, m = { na } }:row(1)),
     '{ m = na, s = "a", x = 1 }')
 end)
+
+test("a long heading goes on below, between its parts", function()
+  local f = coding(frame { unit = { 1, 1 }, code = { "a", "b" } })
+    :cooccurrence { replicates = 0 }
+  local lines = {}
+  for line in tostring(f):gmatch "[^\n]+" do lines[#lines + 1] = line end
+  eq(table.concat({ lines[1], (lines[2]:gsub("^ +", "")) }, " "),
+    ("frame 1 x %d   %s"):format(f.n_cols, f.source))
+  for i = 1, 2 do assert(#lines[i] <= 96, lines[i]) end
+end)

@@ -168,14 +168,15 @@ local function columns_frame(rows)
 end
 
 
-local function text_of(r, c, n_few, how)
+local function text_of(r, c, has_target, n_few, how)
   local lines = { ("bias of %d sources: evenness 1 is all values alike")
     :format(c.n_sources) }
   if n_few > 0 then
     lines[2] = ("  p is rough: %d targets let expect fewer than 5 sources")
       :format(n_few)
   end
-  lines[#lines + 1] = grid.frame(r.columns, how)
+  lines[#lines + 1] = grid.frame(has_target and r.columns
+    or r.columns:drop("chi2", "p"), how)
   return table.concat(lines, "\n")
 end
 
@@ -225,7 +226,7 @@ function methods.bias(c, given)
   if #rows == 0 then fail "bias: 'by' lists no column" end
   return result("bias", {
     fields = { columns = columns_frame(rows), shares = shares },
-    text = function(r, how) return text_of(r, c, n_few, how) end,
+    text = function(r, how) return text_of(r, c, opts.target ~= nil, n_few, how) end,
     next = { "shares" }, provenance = record,
   })
 end

@@ -1,6 +1,7 @@
 -- The frame, made pleasant.
 
 local core = require "vane.core.frame"
+local base = require "vane.core.base"
 local check = require "vane.base.check"
 local csv = require "vane.data.csv"
 local entries = require "vane.base.entries"
@@ -161,10 +162,27 @@ end
 
 -- ---- printing ----
 
+local WIDE = 96  -- columns after which a heading goes on below
+
+
+-- What a frame says of itself, parts of which stand between "; ".
+local function heading(first, source)
+  local lines, line = {}, first
+  for part in (source .. "; "):gmatch "(.-; )" do
+    if line ~= first and base.width(line .. part) > WIDE then
+      lines[#lines + 1], line = line:sub(1, -2), "  "
+    end
+    line = line .. part
+  end
+  lines[#lines + 1] = line:sub(1, -3)
+  return table.concat(lines, "\n")
+end
+
+
 -- The first line and the grid of the frame, within opts (see grid.room).
 local function text_of(f, opts)
   local line = ("frame %d x %d"):format(f.n_rows, f.n_cols)
-  if f.source then line = line .. "   " .. f.source end
+  if f.source then line = heading(line .. "   ", f.source) end
   return f.n_cols > 0 and line .. "\n" .. grid.frame(f, opts) or line
 end
 
