@@ -47,17 +47,24 @@ static VnXml *open_packed(VnArchive *archive, VnErr *err) {
   return NULL;
 }
 
+// The first bytes tell a zip archive from XML, which begins with "<" after
+// blanks, or with the mark of an encoding.
 static bool begins_as_zip(const char *path, bool *zip, VnErr *err) {
-  char start[4];
+  char start[64] = "";
   int file = vn_file_open(path, err);
   if (file < 0) return false;
-  *zip = read(file, start, 4) == 4 && memcmp(start, "PK\3\4", 4) == 0;
+  ssize_t n = read(file, start, sizeof start - 1);
   close(file);
-  return true;
+  if (n == 0) return vn_fail(err, "the file is empty");
+  size_t blanks = strspn(start, " \t\r\n");
+  *zip = n >= 4 && memcmp(start, "PK\3\4", 4) == 0;
+  if (*zip || start[blanks] == '<' || (start[0] & 0x80)) return true;
+  return vn_fail(err, "it is neither a zip archive nor XML, so that it is no "
+                      "project for exchange");
 }
 
 static bool open_both(VnRefi *refi, const char *path, VnErr *err) {
-  bool zip;
+  bool zip = false;
   if (!begins_as_zip(path, &zip, err)) return false;
   if (zip && !(refi->archive = vn_archive_open(path, err))) return false;
   refi->xml = zip ? open_packed(refi->archive, err) : open_plain(path, err);

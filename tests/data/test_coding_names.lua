@@ -150,3 +150,25 @@ test("agreement has levels, weights in gwet_ac2, and alpha_u of intervals",
     assert(a.value < 1)
     eq({ a.low, a.high }, { na, na })
   end)
+
+test("a file of another kind is told which ones there are", function()
+  local c = coding(frame { unit = { 1 }, code = { "a" } })
+  raises("that can be read: .csv, .csv.gz, .xlsx, .qdpx", coding.read, "a.doc")
+  raises("that can be written: .csv, .csv.gz, .qdpx", c.write, c, "a.doc")
+  raises('"no/such/x.vane": there is no such folder', c.write, c, "no/such/x.vane")
+end)
+
+test("units that differ in what they say of their source are told", function()
+  local script = [[
+    local rows = { unit = {}, source = {}, date = {}, type = {}, code = {} }
+    for u = 1, 12 do
+      rows.unit[u], rows.source[u], rows.code[u] = u, "s" .. u // 2, "a"
+      rows.date[u], rows.type[u] = 2000 + u // 2, "blog"
+    end
+    rows.date[3] = 2009
+    local c = coding(frame(rows))
+    c:emerging { by = "year", draws = 9, replicates = 9 }]]
+  local pipe <close> = io.popen(("%s -e '%s' 2>&1"):format(files.program, script))
+  eq(pipe:read "a", 'vane: emerging: the source "s1" has units that differ in "date"; '
+    .. "what their first unit says counts\n")
+end)

@@ -310,7 +310,9 @@ function coding.read(path, opts)
   local reader = readers[(path:lower():match "%.(%w+)$")]
     or (core_text.files(path) and coding.texts)
   if not reader then
-    fail("%s.read: \"%s\" is none of the files that can be read", WORD, path)
+    fail("%s.read: \"%s\" is none of the files that can be read: .csv, .csv.gz, "
+      .. ".xlsx, .qdpx, .qde, .qdc, .vane, .txt, .md, or a folder of texts",
+      WORD, path)
   end
   return reader(path, opts)
 end

@@ -2,6 +2,7 @@
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local note = require "vane.base.note"
 
 local na = base.na
 
@@ -86,16 +87,47 @@ local function by_cuts(word, cuts)
 end
 
 
--- ---- periods of sources ----
+-- ---- what sources say ----
 
-local function dates_of(word, c)
+-- Units of one source may say different things of it; the first one counts,
+-- which is told.
+local function tell_differences(word, c, column)
+  if column == "source" then return end
+  local f = c:units():select("source", column):unique("source", column)
+  local seen, n, example = {}, 0, nil
+  local values = f:column(column)
+  for i, source in ipairs(f:column "source") do
+    if source ~= na and values[i] ~= na then
+      if seen[source] == 1 then n, example = n + 1, example or source end
+      seen[source] = (seen[source] or 0) + 1
+    end
+  end
+  if n == 0 then return end
+  note(("%s: %s units that differ in \"%s\"; what their first unit says counts")
+    :format(word, n == 1 and ("the source \"%s\" has"):format(example)
+    or ("%d sources (such as \"%s\") have"):format(n, example), column))
+end
+
+
+-- A column of the sources; raises where there is none.
+local function said_of_sources(word, c, column)
   if c.n_sources == 0 then
     fail("%s: the coding does not say from which sources its units come", word)
   end
-  if not c:sources().types.date then
-    fail("%s: the sources have no column \"date\"", word)
+  local sources = c:sources()
+  if not sources.types[column] then
+    fail("%s: the sources have no column \"%s\"; c:join(frame) adds one", word,
+      column)
   end
-  return c:sources():column "date"
+  tell_differences(word, c, column)
+  return sources:column(column)
+end
+
+
+-- ---- periods of sources ----
+
+local function dates_of(word, c)
+  return said_of_sources(word, c, "date")
 end
 
 
@@ -160,15 +192,9 @@ local other_names = { source_type = "type", actor_group = "actor",
 -- Of each source the number of its value in a column; NONE where it has none
 -- and none is wanted.
 local function groups_of(word, c, column, none)
-  if c.n_sources == 0 then
-    fail("%s: the coding does not say from which sources its units come", word)
-  end
-  local sources = c:sources()
-  column = sources.types[column] and column or other_names[column] or column
-  if not sources.types[column] then
-    fail("%s: the sources have no column \"%s\"", word, column)
-  end
-  local cells, known, names, marks = sources:column(column), {}, {}, {}
+  local has = c.n_sources > 0 and c:sources().types or {}
+  column = has[column] and column or other_names[column] or column
+  local cells, known, names, marks = said_of_sources(word, c, column), {}, {}, {}
   for _, cell in ipairs(cells) do
     if cell ~= na and not known[cell] then
       known[cell] = true

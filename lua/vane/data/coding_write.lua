@@ -56,7 +56,8 @@ function methods.write(c, path)
   end
   local writer = writers[(path:lower():match "%.(%w+)$")]
   if not writer then
-    fail("write: \"%s\" is none of the files that can be written", path)
+    fail("write: \"%s\" is none of the files that can be written: .csv, .csv.gz, "
+      .. ".qdpx, .qdc, .vane", path)
   end
   return writer(c, path)
 end

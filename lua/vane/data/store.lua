@@ -127,6 +127,13 @@ function methods.close(c)
 end
 
 
+-- What went wrong with a draft, said of the file that it was to become.
+local function named(problem, draft, path)
+  if type(problem) ~= "string" then return problem end
+  return (problem:gsub(draft:gsub("%p", "%%%0"), (path:gsub("%%", "%%%%"))))
+end
+
+
 -- ---- a damaged one ----
 
 --- coding.check(path) -> frame
@@ -198,7 +205,7 @@ local function recover(path, new)
     core_store.settle(draft, new)
   end)
   os.remove(draft)
-  if not ok then error(problem, 0) end
+  if not ok then error(named(problem, draft, new), 0) end
   return frames.of({ "what", "n" }, { names, counts }, nil, new)
 end
 
@@ -214,8 +221,8 @@ local function write(c, path)
   end
   local draft = path .. ".new.vane"
   os.remove(draft)
-  core_store.make(draft)
   local ok, problem = pcall(function()
+    core_store.make(draft)
     local store = open.new(draft, options_of())
     local made = live(store)
     store:change("write " .. (c.source or "a coding"), function()
@@ -225,7 +232,7 @@ local function write(c, path)
     core_store.settle(draft, path)
   end)
   os.remove(draft)
-  if not ok then error(problem, 0) end
+  if not ok then error(named(problem, draft, path), 0) end
 end
 
 
