@@ -128,6 +128,12 @@ test("windows overlap, which Fisher's test cannot take", function()
   assert(f.source:find("overlapping windows of 2 units; family of 6", 1, true))
 end)
 
+test("a window is of three units when not said", function()
+  local c = drawn(3, true)
+  eq(c:cooccurrence { unit = "window" }, c:cooccurrence { window = 3 })
+  eq(c:cooccurrence { unit = "window", window = 2 }, c:cooccurrence { window = 2 })
+end)
+
 test("without sources each unit stands alone", function()
   local c = coding(frame { unit = { 1, 1, 2, 3 }, code = { "a", "b", "a", "b" } })
   eq(c:cooccurrence { window = 3, replicates = 0 }:column "n12", { 1 })

@@ -84,8 +84,8 @@ end
 
 local pair_options = {
   events = { kind = "boolean", default = false },
-  unit = { one_of = { "unit", "source" }, default = "unit" },
-  window = { kind = "integer", default = 1 },
+  unit = { one_of = { "unit", "window", "source" }, default = "unit" },
+  window = { kind = "integer" },
   cluster = text,
   least = { kind = "integer", default = 1 },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
@@ -93,6 +93,9 @@ local pair_options = {
   seed = { kind = "integer", default = 1 },
   confidence = { kind = "number", default = 0.95 },
 }
+
+
+local USUAL_WINDOW = 3
 
 
 local function check_bounds(opts)
@@ -156,7 +159,8 @@ end
 ---                that over -log2(n12 / N), from -1 to 1
 ---   Rows are ranked by q_null. Those that never occur are listed while the
 ---   family has at most 100000 pairs.
----   unit         "unit", or "source": codes anywhere in the same source
+---   unit         "unit"; "source": codes anywhere in the same source; or
+---                "window", of three units when not said
 ---   window       of 3: each run of three units of a source that follow each
 ---                other (as their column `start` says, or else as c:units has
 ---                them) is one thing, that has the codes of all three; a source
@@ -197,6 +201,7 @@ end
 function methods.cooccurrence(c, given)
   core.meta.self(c, "cooccurrence")
   local opts = check("cooccurrence", given, pair_options)
+  opts.window = opts.window or (opts.unit == "window" and USUAL_WINDOW or 1)
   check_bounds(opts)
   local f = verbs.pairs(c, opts.unit == "source", cluster_column(c, opts),
     type_column(c), opts.least, opts.fdr, opts.replicates, opts.seed,
