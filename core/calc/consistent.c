@@ -36,13 +36,13 @@ double vn_consistent_needs(const VnBalance *b) {
 // ---- all islands ----
 
 typedef struct {
-  VnPart *part;
+  VnConsistentPart *part;
   size_t n;
 } Parts;
 
 static void free_parts(Parts *parts) {
   for (size_t p = 0; parts->part && p < parts->n; p++) {
-    vn_part_free(&parts->part[p]);
+    vn_consistent_part_free(&parts->part[p]);
   }
   vn_free(parts->part);
 }
@@ -51,7 +51,7 @@ static void free_parts(Parts *parts) {
 // last island's changes fastest.
 static void put_together(const Parts *parts, size_t s, uint8_t *variant) {
   for (size_t p = parts->n; p-- > 0;) {
-    const VnPart *part = &parts->part[p];
+    const VnConsistentPart *part = &parts->part[p];
     const uint8_t *from = part->variant + s % part->count * part->island.n;
     s /= part->count;
     for (size_t m = 0; m < part->island.n; m++)
@@ -85,7 +85,7 @@ static bool count_parts(const Parts *parts, VnScenarios *found, VnErr *err) {
 static bool is_complete(const Parts *parts) {
   bool complete = true;
   for (size_t p = 0; p < parts->n; p++) {
-    const VnPart *part = &parts->part[p];
+    const VnConsistentPart *part = &parts->part[p];
     if (part->complete && part->count == 0) return true;
     complete = complete && part->complete;
   }
@@ -116,8 +116,8 @@ typedef struct {
 
 // Of two falling lists, the pair of the a-th and the b-th cannot be among the
 // best `top` when as many pairs are no worse.
-static bool pair_up(const Best *before, const VnPart *part, uint64_t top,
-                    Best *best, VnErr *err) {
+static bool pair_up(const Best *before, const VnConsistentPart *part,
+                    uint64_t top, Best *best, VnErr *err) {
   size_t n = 0;
   for (size_t a = 0; a < before->n; a++) {
     size_t most = top / (a + 1);
@@ -141,7 +141,7 @@ static bool pair_up(const Best *before, const VnPart *part, uint64_t top,
 static void unpick(const Parts *parts, const Best *best, size_t s,
                    uint8_t *variant) {
   for (size_t p = parts->n; p-- > 0;) {
-    const VnPart *part = &parts->part[p];
+    const VnConsistentPart *part = &parts->part[p];
     uint64_t order = best[p + 1].ranked[s].order;
     const uint8_t *from =
         part->variant + order % part->n_listed * part->island.n;
@@ -219,7 +219,7 @@ static bool search_parts(Parts *parts, const VnBalance *b,
   for (size_t p = 0; p < parts->n; p++) {
     if (vn_stopped(err) ||
         !vn_island(&parts->part[p].island, b, wanted, numbers, p, err) ||
-        !vn_part_search(&parts->part[p], b, wanted, &bounds, err))
+        !vn_consistent_part_search(&parts->part[p], b, wanted, &bounds, err))
       return false;
   }
   return true;

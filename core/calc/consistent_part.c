@@ -115,7 +115,7 @@ static bool do_tasks(Job *job, VnErr *err) {
   return done;
 }
 
-static bool list_all(VnPart *part, const Job *job, VnErr *err) {
+static bool list_all(VnConsistentPart *part, const Job *job, VnErr *err) {
   size_t width = part->island.n, at = 0;
   part->n_listed = part->count;
   part->variant = vn_alloc(part->count, width);
@@ -137,8 +137,8 @@ int vn_by_rank(const void *a, const void *b) {
 
 // The best of all tasks; `ranked` has room for all that they kept, and tells
 // apart by `order` from which task, by `slot` from which of its rows.
-static bool list_ranked(VnPart *part, const Job *job, VnRanked *ranked,
-                        size_t n, VnErr *err) {
+static bool list_ranked(VnConsistentPart *part, const Job *job,
+                        VnRanked *ranked, size_t n, VnErr *err) {
   size_t width = part->island.n, at = 0;
   for (size_t t = 0; t < job->tasks.n; t++) {
     qsort(job->found[t].ranked, job->found[t].n_ranked, sizeof *ranked,
@@ -162,7 +162,7 @@ static bool list_ranked(VnPart *part, const Job *job, VnRanked *ranked,
   return true;
 }
 
-static bool list_best(VnPart *part, const Job *job, VnErr *err) {
+static bool list_best(VnConsistentPart *part, const Job *job, VnErr *err) {
   size_t n = 0;
   for (size_t t = 0; t < job->tasks.n; t++) n += job->found[t].n_ranked;
   VnRanked *ranked = vn_alloc(n + 1, sizeof *ranked);
@@ -172,7 +172,7 @@ static bool list_best(VnPart *part, const Job *job, VnErr *err) {
   return done;
 }
 
-static bool gather(VnPart *part, const Job *job, VnErr *err) {
+static bool gather(VnConsistentPart *part, const Job *job, VnErr *err) {
   uint64_t limit = job->wanted->limit;
   part->complete = !atomic_load(&job->bounds->late);
   for (size_t t = 0; t < job->tasks.n; t++) {
@@ -197,8 +197,9 @@ static bool prepare(Job *job, VnErr *err) {
   return job->wide ? prepare_32(job, err) : prepare_16(job, err);
 }
 
-bool vn_part_search(VnPart *part, const VnBalance *b,
-                    const VnConsistent *wanted, VnBounds *bounds, VnErr *err) {
+bool vn_consistent_part_search(VnConsistentPart *part, const VnBalance *b,
+                               const VnConsistent *wanted, VnBounds *bounds,
+                               VnErr *err) {
   Job job = {.island = &part->island,
              .balance = b,
              .wanted = wanted,
@@ -215,7 +216,7 @@ bool vn_part_search(VnPart *part, const VnBalance *b,
   return done;
 }
 
-void vn_part_free(VnPart *part) {
+void vn_consistent_part_free(VnConsistentPart *part) {
   vn_island_free(&part->island);
   vn_free(part->variant);
   vn_free(part->total);

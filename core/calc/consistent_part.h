@@ -13,12 +13,13 @@ typedef struct {
   uint8_t *variant;
   int64_t *total;
   bool complete;
-} VnPart;
+} VnConsistentPart;
 
 // Of the island that is already there.
-bool vn_part_search(VnPart *part, const VnBalance *balance,
-                    const VnConsistent *wanted, VnBounds *bounds, VnErr *err);
-void vn_part_free(VnPart *part);
+bool vn_consistent_part_search(VnConsistentPart *part, const VnBalance *balance,
+                               const VnConsistent *wanted, VnBounds *bounds,
+                               VnErr *err);
+void vn_consistent_part_free(VnConsistentPart *part);
 
 // Compares two VnRanked for qsort.
 int vn_by_rank(const void *a, const void *b);
