@@ -8,6 +8,7 @@
 #include "calc/coding_window.h"
 #include "calc/pool.h"
 #include "data/labels.h"
+#include "data/lanes.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -107,6 +108,8 @@ static bool read_units(Near *n, const VnCoding *c, VnErr *err) {
 
 // ---- one pair ----
 
+typedef void Add(double *to, const double *from, double chance, size_t n);
+
 // What a chain has: of each state how likely 0, 1, ... windows with both are,
 // as long as they are fewer than `count`. State (i, j): the codes were met i
 // and j units ago; `width` stands for longer ago.
@@ -114,15 +117,47 @@ typedef struct {
   size_t width, count, n_alive;
   double *now, *next, *alive;
   double reached;  // how likely `count` windows have come together
+  Add *add;
 } Chain;
 
 static double *state(const Chain *c, double *of, size_t i, size_t j) {
   return of + (i * (c->width + 1) + j) * c->count;
 }
 
-__attribute__((optimize("O3"))) static void
-add(double *restrict to, const double *restrict from, double chance, size_t n) {
+// Products are rounded before they are added, whatever the lanes.
+#define FAST __attribute__((optimize("O3,fp-contract=off")))
+
+static inline __attribute__((always_inline)) void
+add_each(double *restrict to, const double *restrict from, double chance,
+         size_t n) {
   for (size_t k = 0; k < n; k++) to[k] += chance * from[k];
+}
+
+FAST static void add_plain(double *restrict to, const double *restrict from,
+                           double chance, size_t n) {
+  add_each(to, from, chance, n);
+}
+
+#ifdef __x86_64__
+VN_WIDE_32 FAST static void add_32(double *restrict to,
+                                   const double *restrict from, double chance,
+                                   size_t n) {
+  add_each(to, from, chance, n);
+}
+
+VN_WIDE_64 FAST static void add_64(double *restrict to,
+                                   const double *restrict from, double chance,
+                                   size_t n) {
+  add_each(to, from, chance, n);
+}
+#endif
+
+static Add *add_by_lanes(void) {
+#ifdef __x86_64__
+  if (vn_lanes() == 64) return add_64;
+  if (vn_lanes() == 32) return add_32;
+#endif
+  return add_plain;
 }
 
 // From one state to another, which may be that of one more window with both.
@@ -132,11 +167,11 @@ static void move(Chain *c, const double *from, size_t i, size_t j,
   size_t n = c->n_alive;
   if (chance == 0) return;
   if (!ends || i == c->width || j == c->width) {
-    add(to, from, chance, n);
+    c->add(to, from, chance, n);
     return;
   }
   if (n == c->count) c->reached += chance * from[--n];
-  add(to + 1, from, chance, n);
+  c->add(to + 1, from, chance, n);
 }
 
 static size_t older(const Chain *c, size_t i) {
@@ -190,7 +225,7 @@ static size_t n_states(const Near *n) {
 
 // `room` has 2 n_states + 1 numbers for each count.
 static double tail(const Near *n, const Case *k, double *room) {
-  Chain c = {.count = (size_t)k->count, .n_alive = 1};
+  Chain c = {.count = (size_t)k->count, .n_alive = 1, .add = add_by_lanes()};
   if (c.count == 0) return 1;
   c.alive = room, c.now = room + c.count;
   c.next = c.now + n_states(n) * c.count;

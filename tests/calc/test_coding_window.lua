@@ -308,3 +308,23 @@ test("full units bring nothing together", function()
     if width == 1 then assert(f:where { q = below(0.05) }.n_rows > 100) end
   end
 end)
+
+test("chances are the same for any lanes", function()
+  local program = dofile "tests/data/files.lua".program
+  local script = [[
+    local rows = { unit = {}, source = {}, code = {} }
+    for u = 1, 200 do
+      rows.unit[u], rows.source[u] = u // 2, "s" .. u // 30
+      rows.code[u] = "c" .. u * 7919 % 101 % 13
+    end
+    local f = coding(frame(rows)):cooccurrence { window = 3, replicates = 0 }
+    for _, p in ipairs(f:column "p_null") do print(("%a"):format(p)) end]]
+  local function said(lanes)
+    local pipe <close> = io.popen(("VANE_LANES=%d %s -e '%s'"):format(lanes, program,
+      script))
+    return pipe:read "a"
+  end
+  local one = said(1)
+  assert(#one > 500)
+  for _, lanes in ipairs { 16, 32, 64 } do eq(said(lanes), one) end
+end)
