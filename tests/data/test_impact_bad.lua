@@ -115,3 +115,13 @@ test("a cell that is no number is named by what acts on what", function()
   raises('the judgement of "A|y" on "B|x" should be a number, found "high"',
     impact.read, path)
 end)
+
+test("names with another sign between them are told how to be read", function()
+  local path = "build/sign.csv"
+  local file <close> = assert(io.open(path, "w"))
+  file:write ",A-x,A-y,B-x\nA-x,,,1\nA-y,,,2\nB-x,1,1,\n"
+  file:close()
+  raises('"A-x" should be called "Descriptor|Variant"; separator = "-" reads these names',
+    impact.read, path)
+  eq(impact.read(path, { separator = "-" }).n_descriptors, 2)
+end)

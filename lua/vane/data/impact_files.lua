@@ -83,6 +83,33 @@ local function refuse_texts(f, path)
 end
 
 
+-- The sign that stands once in each label, between two names; or nil.
+local function sign_in(labels)
+  for _, sign in ipairs { "|", "-", ":", "/", "." } do
+    local fits = #labels > 0
+    for _, label in ipairs(labels) do
+      local before, behind = tostring(label):match("^(.-)%" .. sign .. "(.*)$")
+      fits = fits and before and before ~= "" and behind ~= ""
+        and not behind:find(sign, 1, true)
+    end
+    if fits then return sign end
+  end
+end
+
+
+local function refuse_labels(f, path, separator)
+  local labels = f:column(f.names[1])
+  for _, label in ipairs(labels) do
+    if not tostring(label):find(separator, 1, true) then
+      local sign = sign_in(labels)
+      fail("impact.read: %s: \"%s\" should be called \"Descriptor%sVariant\"%s",
+        path, tostring(label), separator,
+        sign and ("; separator = %q reads these names"):format(sign) or "")
+    end
+  end
+end
+
+
 local function read_table(path, separator, encoding)
   local f = read_rows(path, encoding)
   if judgements.are_in(f) then return read_list(f, separator) end
@@ -90,6 +117,7 @@ local function read_table(path, separator, encoding)
     fail("impact.read: %s has %d columns; a cross-impact matrix has the "
       .. "variants in its first column and one column for each", path, f.n_cols)
   end
+  refuse_labels(f, path, separator)
   refuse_texts(f, path)
   return native.from_matrix(matrix.from_frame(f, { rows = f.names[1] }),
     separator)

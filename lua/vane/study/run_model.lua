@@ -69,6 +69,7 @@ end
 
 
 local function found(value)
+  if value ~= value then return "no number (NaN)" end
   return type(value) == "number" and ("%g"):format(value) or check.found(value)
 end
 
