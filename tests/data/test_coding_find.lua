@@ -172,3 +172,9 @@ test("passages take a frame of units, too", function()
   raises("the frame should have the column unit", c.passages, c,
     frame { x = { 1 } })
 end)
+
+test("passages of a list with a gap are those before it", function()
+  local c = coding(frame { unit = { 1, 1, 2 }, code = { "b", "a", "b" } })
+  assert(tostring(c:passages { nil, "b" }):find("^2 of 2 units\n"))
+  assert(tostring(c:passages { "a", "b" }):find("^1 of 2 units: a and b\n"))
+end)
