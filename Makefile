@@ -23,11 +23,11 @@ LIBS     := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null) -lcsv -lm
 LATE_LIBRARIES = igraph libzip libxml-2.0 libcjson libpcre2-8
 LATE_LIBS := $(shell pkg-config --libs $(LATE_LIBRARIES) 2>/dev/null) -lstemmer
 LATE = bind/bundle bind/coding_rule bind/community bind/geometry bind/graphml \
-  bind/measure bind/refi bind/xlsx calc/centre_between calc/centre_walk \
-  calc/coding_rule calc/coding_rule_frame calc/coding_rule_parts \
-  calc/coding_rule_scan calc/community calc/layout calc/lexicon calc/pattern \
-  data/archive data/bundle data/celltext data/geometry data/graph_igraph \
-  data/graphml data/refi data/sheet data/sheet_write data/workbook \
+  bind/measure bind/refi bind/xlsx calc/graph/centre_between calc/graph/centre_walk \
+  calc/coding/rule calc/coding/rule_frame calc/coding/rule_parts \
+  calc/coding/rule_scan calc/space/community calc/graph/layout calc/coding/lexicon calc/coding/pattern \
+  data/archive data/bundle data/xlsx/celltext data/geometry data/graph/igraph \
+  data/graph/graphml data/refi data/xlsx/sheet data/xlsx/sheet_write data/xlsx/workbook \
   data/xlsx data/xml data/zip_write
 
 # What pages carry, fetched by npm as its lock file says (see .ci/bundle).
@@ -51,7 +51,7 @@ OPTIMISE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
   -fno-omit-frame-pointer -DVN_FAULT
 endif
 
-SOURCES := $(wildcard core/*.c core/*/*.c)
+SOURCES := $(wildcard core/*.c core/*/*.c core/*/*/*.c)
 OBJECTS := $(SOURCES:core/%.c=$(BUILD)/obj/%.o)
 LATE_OBJECTS := $(LATE:%=$(BUILD)/obj/%.o)
 BENCH_PROGRAMS = $(addprefix $(BUILD)/bench/,compare igraph impact patents inventors \
@@ -61,9 +61,9 @@ TEST_PROGRAMS := $(BUILD)/tests/typist $(BUILD)/tests/kernels \
 
 # What tests/calc/kernels.c runs, here and, where there are Debian's packages
 # gcc-aarch64-linux-gnu and qemu-user-static, as on another machine.
-KERNELS = calc/anneal calc/radix calc/random calc/times_drawn \
-  calc/weighted_counts data/dict data/digest data/err data/lanes data/memory \
-  data/natural data/number data/scan data/sort_texts data/stop data/utf8
+KERNELS = calc/space/anneal calc/radix calc/chance/random calc/chance/times_drawn \
+  calc/chance/weighted_counts data/dict data/digest data/err data/lanes data/memory \
+  data/natural data/number data/csv/scan data/sort_texts data/stop data/utf8
 ARM64_CC := $(shell command -v aarch64-linux-gnu-gcc)
 ifneq ($(ARM64_CC),)
 TEST_PROGRAMS += $(BUILD)/tests/kernels-arm64

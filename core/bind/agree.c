@@ -1,9 +1,9 @@
 // vane.core.agree: how far judges agree.
-#include "calc/agree.h"
+#include "calc/matrix/agree.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/tail.h"
+#include "calc/chance/tail.h"
 
 // kendall(judges x things) -> { w, chi2, df, p, n_judges, n_left_out }
 static int agree_kendall(lua_State *L) {

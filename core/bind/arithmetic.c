@@ -1,5 +1,5 @@
 // vane.core.arithmetic: methods and operators of the matrix, cell by cell.
-#include "calc/arithmetic.h"
+#include "calc/matrix/arithmetic.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"

@@ -1,12 +1,12 @@
 // vane.core.backbone: which edges carry a graph, which it may get, and which
 // came and went.
-#include "calc/backbone.h"
+#include "calc/graph/backbone.h"
 
 #include "bind/frame.h"
 #include "bind/graph.h"
 #include "bind/modules.h"
-#include "calc/graph_compare.h"
-#include "calc/predict.h"
+#include "calc/graph/compare.h"
+#include "calc/graph/predict.h"
 
 static const char *const ends[] = {"either", "both", "from", "to", NULL};
 
@@ -70,7 +70,7 @@ static int backbone_compare(lua_State *L) {
   return 7;
 }
 
-// What lua/vane/data/graph_backbone.lua and graph_change.lua say.
+// What lua/vane/data/graph/backbone.lua and graph_change.lua say.
 static const VnEntry functions[] = {
     {"disparity", backbone_disparity, NULL},
     {"backbone",  backbone_backbone,  NULL},

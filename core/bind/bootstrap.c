@@ -1,6 +1,6 @@
 // vane.core.bootstrap: limits by drawing records anew; the help stands with
 // the study of concentration.
-#include "calc/bootstrap.h"
+#include "calc/linkage/bootstrap.h"
 
 #include "bind/frame.h"
 #include "bind/matrix.h"

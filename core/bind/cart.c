@@ -1,6 +1,6 @@
 // vane.core.cart: trees of conditions; the help stands in
 // lua/vane/data/cart.lua.
-#include "calc/cart.h"
+#include "calc/run/cart.h"
 
 #include "bind/cases.h"
 #include "bind/modules.h"

@@ -3,7 +3,7 @@
 #define VN_BIND_CASES_H
 
 #include "bind/bind.h"
-#include "calc/cases.h"
+#include "calc/run/cases.h"
 
 // Of the frame at `arg`, then: the inputs' names, the outcome's, and of what
 // counts as a success (or nil) three lists as vn_check_conditions takes them.

@@ -4,8 +4,8 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "calc/coding_bias.h"
-#include "calc/coding_plan.h"
+#include "calc/coding/bias.h"
+#include "calc/coding/plan.h"
 
 // plan(coding, coders, overlap, n sharing, type or nil, seed) -> frame
 static int coding_plan(lua_State *L) {

@@ -1,5 +1,5 @@
 // vane.core.code_search: full-text search over the texts of units.
-#include "data/coding_search.h"
+#include "data/coding/search.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

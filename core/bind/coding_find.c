@@ -1,6 +1,6 @@
 // vane.core.coding_find: units of a coding by their codes.
-#include "calc/coding_find.h"
-#include "calc/coding_frame.h"
+#include "calc/coding/find.h"
+#include "calc/coding/frame.h"
 
 #include "bind/coding.h"
 #include "bind/frame.h"

@@ -1,12 +1,12 @@
 // vane.core.coding_rule: rules that give units codes by the words in them.
-#include "calc/coding_rule.h"
+#include "calc/coding/rule.h"
 
 #include <string.h>
 
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/question.h"
-#include "calc/coding_rule_frame.h"
+#include "calc/coding/rule_frame.h"
 #include "data/memory.h"
 
 #define WORD "autocode"

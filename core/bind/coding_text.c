@@ -1,5 +1,5 @@
 // vane.core.coding_text: texts on their way to becoming a coding.
-#include "data/coding_text.h"
+#include "data/coding/text.h"
 
 #include <string.h>
 

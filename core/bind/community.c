@@ -1,5 +1,5 @@
 // vane.core.community: the communities that igraph finds.
-#include "calc/community.h"
+#include "calc/space/community.h"
 
 #include "bind/frame.h"
 #include "bind/graph.h"

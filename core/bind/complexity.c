@@ -1,6 +1,6 @@
 // vane.core.complexity: how complex places and activities are; the help
 // stands with the study.
-#include "calc/complexity.h"
+#include "calc/linkage/complexity.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

@@ -3,7 +3,7 @@
 #define VN_BIND_CONDITION_H
 
 #include "bind/bind.h"
-#include "calc/filter.h"
+#include "calc/frame/filter.h"
 
 // From three lists at `arg` and behind: columns, kinds ("one_of", "below",
 // ...), and a list of values for each. In a block left on the stack.

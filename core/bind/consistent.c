@@ -5,8 +5,8 @@
 #include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/least.h"
-#include "calc/scenario_frame.h"
+#include "calc/impact/least.h"
+#include "calc/impact/scenario_frame.h"
 #include "data/memory.h"
 
 static void free_balance(void *balance) {

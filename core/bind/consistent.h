@@ -3,8 +3,8 @@
 #define VN_BIND_CONSISTENT_H
 
 #include "bind/impact.h"
-#include "calc/ensemble.h"
-#include "calc/succession.h"
+#include "calc/impact/ensemble.h"
+#include "calc/impact/succession.h"
 
 // An empty box for a balance; freed by the collector.
 VnBalance *vn_hold_balance(lua_State *L);

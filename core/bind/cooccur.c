@@ -1,5 +1,5 @@
 // vane.core.cooccur: who goes with whom, as Lua says it.
-#include "calc/cooccur.h"
+#include "calc/linkage/cooccur.h"
 
 #include "bind/condition.h"
 #include "bind/csv.h"
@@ -7,8 +7,8 @@
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "bind/tally.h"
-#include "calc/cooccur_file.h"
-#include "data/tally_frame.h"
+#include "calc/linkage/cooccur_file.h"
+#include "data/tally/frame.h"
 
 #define NOUN "tally"
 

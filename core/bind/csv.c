@@ -5,8 +5,8 @@
 #include "bind/modules.h"
 #include "bind/told.h"
 #include "data/csv.h"
-#include "data/csv_blocks.h"
-#include "data/csv_write.h"
+#include "data/csv/blocks.h"
+#include "data/csv/write.h"
 
 VnCsvRules vn_check_csv_rules(lua_State *L, int arg) {
   VnCsvRules rules = {.delim = vn_letter_field(L, arg, "delim")};

@@ -3,7 +3,7 @@
 #define VN_BIND_CSV_H
 
 #include "bind/bind.h"
-#include "data/csv_rows.h"
+#include "data/csv/rows.h"
 
 // The fields `delim`, `encoding`, `no_header`, and for tests `route` and
 // `block`, of the table at `arg`, which keeps them.

@@ -1,5 +1,5 @@
 // vane.core.diverse: a few scenarios of many, as Lua asks for them.
-#include "calc/diverse.h"
+#include "calc/impact/diverse.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

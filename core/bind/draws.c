@@ -1,14 +1,14 @@
 // vane.core.draws: partitions beside what is found in graphs that could have
 // been, and those graphs, as Lua says them.
-#include "calc/draws.h"
+#include "calc/space/draws.h"
 
 #include "bind/events.h"
 #include "bind/graph.h"
 #include "bind/modules.h"
 #include "bind/partition.h"
-#include "calc/project.h"
-#include "calc/rewire.h"
-#include "calc/strongest.h"
+#include "calc/graph/project.h"
+#include "calc/graph/rewire.h"
+#include "calc/graph/strongest.h"
 
 static VnDraws check_draws(lua_State *L, int arg) {
   return (VnDraws){

@@ -3,11 +3,11 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "calc/curveball.h"
-#include "calc/growth_frame.h"
-#include "calc/pairtest.h"
-#include "calc/resample.h"
-#include "data/events_frame.h"
+#include "calc/chance/curveball.h"
+#include "calc/linkage/growth_frame.h"
+#include "calc/linkage/pairtest.h"
+#include "calc/chance/resample.h"
+#include "data/events/frame.h"
 
 #define NOUN "events"
 

@@ -1,6 +1,6 @@
 // vane.core.fingerprint: what tells two tables apart, for the record of a
 // result's inputs.
-#include "calc/fingerprint.h"
+#include "calc/frame/fingerprint.h"
 
 #include "bind/frame.h"
 #include "bind/matrix.h"

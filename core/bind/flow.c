@@ -1,12 +1,12 @@
 // vane.core.flow: participants of groups in pairs, growth and excess of flows;
 // help stands with the study.
-#include "calc/flow.h"
+#include "calc/linkage/flow.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "calc/flow_excess.h"
-#include "calc/flow_growth.h"
-#include "calc/flow_inside.h"
+#include "calc/linkage/flow_excess.h"
+#include "calc/linkage/flow_growth.h"
+#include "calc/linkage/flow_inside.h"
 
 // participants(frame, group, ends, first, second, kept, directed) -> frame
 static int flow_participants(lua_State *L) {

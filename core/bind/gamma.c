@@ -1,5 +1,5 @@
 // vane.core.gamma: the gamma distribution and the limits of a Poisson count.
-#include "calc/gamma.h"
+#include "calc/chance/gamma.h"
 
 #include "bind/bind.h"
 #include "bind/modules.h"

@@ -3,8 +3,8 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "calc/clip.h"
-#include "calc/laea.h"
+#include "calc/picture/clip.h"
+#include "calc/picture/laea.h"
 
 static void free_geometry(void *geometry) {
   vn_geometry_free(geometry);

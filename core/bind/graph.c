@@ -4,11 +4,11 @@
 #include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/centre.h"
-#include "calc/component.h"
-#include "calc/rewire.h"
-#include "data/graph_frame.h"
-#include "data/graph_matrix.h"
+#include "calc/graph/centre.h"
+#include "calc/graph/component.h"
+#include "calc/graph/rewire.h"
+#include "data/graph/frame.h"
+#include "data/graph/matrix.h"
 
 #define NOUN "graph"
 

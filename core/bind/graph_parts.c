@@ -2,9 +2,9 @@
 #include "bind/frame.h"
 #include "bind/graph.h"
 #include "bind/modules.h"
-#include "calc/attribute.h"
-#include "calc/subgraph.h"
-#include "calc/tie.h"
+#include "calc/graph/attribute.h"
+#include "calc/graph/subgraph.h"
+#include "calc/graph/tie.h"
 
 static int give_graph(lua_State *L,
                       VnGraph *(*make)(const VnGraph *, VnErr *)) {
@@ -75,7 +75,7 @@ static int parts_attributes(lua_State *L) {
   return *f ? 1 : vn_raise(L, &err);
 }
 
-// What lua/vane/data/graph_parts.lua says.
+// What lua/vane/data/graph/parts.lua says.
 static const VnEntry functions[] = {
     {"main_component",   parts_main_component,   NULL},
     {"without_isolates", parts_without_isolates, NULL},

@@ -1,5 +1,5 @@
 // vane.core.graphml: files of graphs that are XML.
-#include "data/graphml.h"
+#include "data/graph/graphml.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

@@ -3,7 +3,7 @@
 
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/impact_strength.h"
+#include "calc/impact/strength.h"
 #include "data/memory.h"
 
 #define NOUN "impact"

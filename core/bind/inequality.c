@@ -1,11 +1,11 @@
 // vane.core.inequality: how concentrated a table's rows and columns are,
 // and which cells hold more than expected; help stands with the study.
-#include "calc/inequality.h"
+#include "calc/linkage/inequality.h"
 
 #include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/excess.h"
+#include "calc/linkage/excess.h"
 
 static void read_tops(lua_State *L, int arg, VnInequality *how) {
   how->n_top = vn_check_list(L, arg, "the numbers of largest cells");

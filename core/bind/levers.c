@@ -1,5 +1,5 @@
 // vane.core.levers: what levers are worth over several futures, or many runs.
-#include "calc/levers.h"
+#include "calc/run/levers.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

@@ -1,5 +1,5 @@
 // vane.core.margin: sums, means and counts along rows and columns.
-#include "calc/margin.h"
+#include "calc/matrix/margin.h"
 
 #include "bind/frame.h"
 #include "bind/matrix.h"

@@ -3,7 +3,7 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "data/matrix_frame.h"
+#include "data/matrix/frame.h"
 #include "data/stop.h"
 
 #define NOUN "matrix"

@@ -3,16 +3,16 @@
 #include "bind/graph.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/bridge.h"
-#include "calc/broker.h"
-#include "calc/centre_between.h"
-#include "calc/centre_walk.h"
-#include "calc/clustering.h"
-#include "calc/constraint.h"
-#include "calc/core_number.h"
-#include "calc/layout.h"
-#include "calc/pagerank.h"
-#include "calc/path.h"
+#include "calc/graph/bridge.h"
+#include "calc/graph/broker.h"
+#include "calc/graph/centre_between.h"
+#include "calc/graph/centre_walk.h"
+#include "calc/graph/clustering.h"
+#include "calc/graph/constraint.h"
+#include "calc/graph/core_number.h"
+#include "calc/graph/layout.h"
+#include "calc/graph/pagerank.h"
+#include "calc/graph/path.h"
 
 
 // ---- how tightly knit ----
@@ -143,7 +143,7 @@ static int measure_layout(lua_State *L) {
   return *f ? 1 : vn_raise(L, &err);
 }
 
-// What lua/vane/data/graph_measures.lua and graph_paths.lua say.
+// What lua/vane/data/graph/measures.lua and graph_paths.lua say.
 static const VnEntry functions[] = {
     {"density",      measure_density,      NULL},
     {"transitivity", measure_transitivity, NULL},

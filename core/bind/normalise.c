@@ -1,5 +1,5 @@
 // vane.core.normalise: cells brought to a common scale.
-#include "calc/normalise.h"
+#include "calc/matrix/normalise.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"

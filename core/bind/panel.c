@@ -1,5 +1,5 @@
 // vane.core.panel: what a panel of experts says of each thing it judged.
-#include "calc/panel.h"
+#include "calc/matrix/panel.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"

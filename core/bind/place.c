@@ -1,9 +1,9 @@
 // vane.core.place: where names stand beside points, and outlines around them.
-#include "calc/place.h"
+#include "calc/picture/place.h"
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "calc/hull.h"
+#include "calc/picture/hull.h"
 
 // Entry i of the list at `arg`, from 0.
 static double number_at(lua_State *L, int arg, size_t i) {

@@ -1,10 +1,10 @@
 // vane.core.prim: boxes of inputs; the help stands in lua/vane/data/prim.lua.
-#include "calc/prim.h"
+#include "calc/run/prim.h"
 
 #include "bind/cases.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "calc/take.h"
+#include "calc/frame/take.h"
 #include "data/memory.h"
 
 #define NOUN "prim search"

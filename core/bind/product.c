@@ -1,5 +1,5 @@
 // vane.core.product: matrix products and powers.
-#include "calc/product.h"
+#include "calc/matrix/product.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"

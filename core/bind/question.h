@@ -3,7 +3,7 @@
 #define VN_BIND_QUESTION_H
 
 #include "bind/bind.h"
-#include "calc/question.h"
+#include "calc/coding/question.h"
 
 // The question about n_leaves leaves whose steps are the list at `arg`, in
 // blocks left on the stack.

@@ -1,5 +1,5 @@
 // vane.core.random: the seeded generator, as Lua asks it.
-#include "calc/random.h"
+#include "calc/chance/random.h"
 
 #include "bind/bind.h"
 #include "bind/modules.h"

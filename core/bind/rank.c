@@ -1,5 +1,5 @@
 // vane.core.rank: ranks within rows or columns, for lua/vane/data/matrix.lua.
-#include "calc/rank.h"
+#include "calc/matrix/rank.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"

@@ -1,6 +1,6 @@
 // vane.core.rankset: ranks, and how sure they are. Every function takes the
 // judgements, what each cell adds to, and whether weights make a mean.
-#include "calc/rankset.h"
+#include "calc/matrix/rankset.h"
 
 #include "bind/frame.h"
 #include "bind/matrix.h"

@@ -4,7 +4,7 @@
 #define VN_BIND_RATINGS_H
 
 #include "bind/bind.h"
-#include "calc/reliability.h"
+#include "calc/agreement/reliability.h"
 #include "data/ratings.h"
 
 VnRatings **vn_push_ratings(lua_State *L);  // an empty box

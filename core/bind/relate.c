@@ -1,11 +1,11 @@
 // vane.core.relate: how closely things go together, for how often they meet.
-#include "calc/relate.h"
+#include "calc/linkage/relate.h"
 
 #include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "bind/tally.h"
-#include "calc/relate_tally.h"
+#include "calc/linkage/relate_tally.h"
 
 static const char *const totals[] = {"sums", "diagonal", NULL};
 

@@ -1,13 +1,13 @@
 // vane.core.reliability: ratings, and how far those who gave them agree.
 // lua/vane/data/agreement.lua says it with named options.
-#include "calc/reliability.h"
+#include "calc/agreement/reliability.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/ratings.h"
-#include "calc/alpha_u.h"
-#include "calc/unitize.h"
-#include "data/ratings_frame.h"
+#include "calc/agreement/alpha_u.h"
+#include "calc/agreement/unitize.h"
+#include "data/ratings/frame.h"
 
 #define NOUN "ratings"
 

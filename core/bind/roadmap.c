@@ -1,12 +1,12 @@
 // vane.core.roadmap: the picture of a roadmap, and names that look alike, as
 // lua/vane/study/roadmap.lua asks for them.
-#include "calc/roadmap.h"
+#include "calc/picture/roadmap.h"
 
 #include <stdio.h>
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "calc/likeness.h"
+#include "calc/impact/likeness.h"
 #include "data/memory.h"
 
 static void free_picture(void *picture) {

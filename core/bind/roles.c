@@ -1,13 +1,13 @@
 // vane.core.roles: what nodes are to their communities, and communities to
 // the network, as Lua says it.
-#include "calc/roles.h"
+#include "calc/space/roles.h"
 
 #include "bind/frame.h"
 #include "bind/graph.h"
 #include "bind/modules.h"
 #include "bind/partition.h"
-#include "calc/cohesion.h"
-#include "calc/company.h"
+#include "calc/space/cohesion.h"
+#include "calc/space/company.h"
 
 static int give_frame(lua_State *L,
                       VnFrame *(*make)(const VnPartition *, const VnGraph *,

@@ -2,8 +2,8 @@
 // in lua/vane/study/run.lua.
 #include "bind/modules.h"
 #include "bind/numbers.h"
-#include "calc/system.h"
-#include "calc/wilson.h"
+#include "calc/run/system.h"
+#include "calc/chance/wilson.h"
 
 #define DOING "scenario.run"
 

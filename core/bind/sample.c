@@ -1,10 +1,10 @@
 // vane.core.sample: uncertain numbers drawn; the help stands with scenario.run
 // in lua/vane/study/run.lua.
-#include "calc/sample.h"
+#include "calc/chance/sample.h"
 
 #include "bind/modules.h"
 #include "bind/numbers.h"
-#include "calc/quantiles.h"
+#include "calc/chance/quantiles.h"
 #include "calc/sum.h"
 
 #include <string.h>

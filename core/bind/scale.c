@@ -1,5 +1,5 @@
 // vane.core.scale: columns times weights; help stands with what uses it.
-#include "calc/scale.h"
+#include "calc/matrix/scale.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

@@ -4,9 +4,9 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
-#include "calc/leverage.h"
-#include "calc/pair_frame.h"
-#include "calc/scenario_frame.h"
+#include "calc/impact/leverage.h"
+#include "calc/impact/pair_frame.h"
+#include "calc/impact/scenario_frame.h"
 #include "data/memory.h"
 
 // The scenarios in a flat list of variants, each counted from 1 in its

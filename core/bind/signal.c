@@ -1,12 +1,12 @@
 // vane.core.signal: what weak signals say of scenarios, as
-// lua/vane/data/impact_signals.lua asks for it.
-#include "calc/signal.h"
+// lua/vane/data/impact/signals.lua asks for it.
+#include "calc/impact/signal.h"
 
 #include <math.h>
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "calc/tell_apart.h"
+#include "calc/impact/tell_apart.h"
 #include "data/memory.h"
 
 

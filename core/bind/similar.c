@@ -1,5 +1,5 @@
 // vane.core.similar: how alike rows or columns are, pair by pair.
-#include "calc/similar.h"
+#include "calc/matrix/similar.h"
 
 #include "bind/matrix.h"
 #include "bind/modules.h"

@@ -3,8 +3,8 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
-#include "calc/binomial.h"
-#include "calc/trials.h"
+#include "calc/chance/binomial.h"
+#include "calc/chance/trials.h"
 
 // A whole number from `least` to what a loop over it can bear.
 static double check_count(lua_State *L, int arg, const char *what,

@@ -1,5 +1,5 @@
 // vane.core.tally_test: how sure counts of linkages are, as Lua asks it.
-#include "calc/tally_test.h"
+#include "calc/linkage/tally_test.h"
 
 #include "bind/frame.h"
 #include "bind/modules.h"

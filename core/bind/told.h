@@ -3,7 +3,7 @@
 #define VN_BIND_TOLD_H
 
 #include "bind/bind.h"
-#include "data/infer.h"
+#include "data/csv/infer.h"
 #include "data/notes.h"
 
 typedef struct {

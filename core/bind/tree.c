@@ -4,7 +4,7 @@
 #include "bind/frame.h"
 #include "bind/matrix.h"
 #include "bind/modules.h"
-#include "calc/cluster.h"
+#include "calc/matrix/cluster.h"
 
 #define NOUN "tree"
 

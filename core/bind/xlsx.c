@@ -7,7 +7,7 @@
 #include "bind/modules.h"
 #include "bind/told.h"
 #include "data/zip_write.h"
-#include "data/sheet_write.h"
+#include "data/xlsx/sheet_write.h"
 
 // The field `sheet` of the options at 2: a name, a number or nothing.
 static void read_sheet(lua_State *L, VnXlsxOptions *o) {

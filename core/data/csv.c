@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "data/csv_columns.h"
+#include "data/csv/columns.h"
 
 // Cells become columns that find their own types.
 typedef struct {

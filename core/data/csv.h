@@ -2,9 +2,9 @@
 #ifndef VN_CSV_H
 #define VN_CSV_H
 
-#include "data/csv_rows.h"
+#include "data/csv/rows.h"
 #include "data/frame.h"
-#include "data/infer.h"
+#include "data/csv/infer.h"
 
 typedef struct {
   VnCsvRules how;

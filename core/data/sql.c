@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/sql_bind.h"
-#include "data/sql_error.h"
-#include "data/sql_memory.h"
-#include "data/sql_result.h"
-#include "data/sql_table.h"
+#include "data/sql/bind.h"
+#include "data/sql/error.h"
+#include "data/sql/memory.h"
+#include "data/sql/result.h"
+#include "data/sql/table.h"
 #include "data/stop.h"
 
 #define STEPS_PER_LOOK 4000      // of SQLite's machine: below a millisecond

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "data/memory.h"
-#include "data/sql_bind.h"
-#include "data/sql_result.h"
-#include "data/sql_table.h"
+#include "data/sql/bind.h"
+#include "data/sql/result.h"
+#include "data/sql/table.h"
 #include "data/stop.h"
-#include "data/store_parts.h"
+#include "data/store/parts.h"
 
 #define GIVEN "given"
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "data/matrix_frame.h"
+#include "data/matrix/frame.h"
 #include "data/memory.h"
 
 #define DOING "making a tree"

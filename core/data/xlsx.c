@@ -7,9 +7,9 @@
 #include "data/date.h"
 #include "data/draft.h"
 #include "data/memory.h"
-#include "data/ole.h"
+#include "data/xlsx/ole.h"
 #include "data/stop.h"
-#include "data/survey.h"
+#include "data/xlsx/survey.h"
 
 #define MOST_CELLS (INT64_C(1) << 26)
 

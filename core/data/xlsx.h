@@ -4,7 +4,7 @@
 #define VN_XLSX_H
 
 #include "data/frame.h"
-#include "data/infer.h"
+#include "data/csv/infer.h"
 #include "data/notes.h"
 
 typedef struct {

@@ -1,7 +1,7 @@
 -- codes.lua CODINGS RATINGS: what is worked out of codings and ratings that
 -- are in memory; name, CPU seconds, and what must be equal whoever does it.
 
-local plans = require "vane.data.agreement_plan"
+local plans = require "vane.data.agreement.plan"
 local reliability = require "vane.core.reliability"
 
 local N_TIMES = 5

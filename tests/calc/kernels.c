@@ -6,18 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/anneal.h"
+#include "calc/space/anneal.h"
 #include "calc/radix.h"
-#include "calc/random.h"
-#include "calc/times_drawn.h"
-#include "calc/weighted_counts.h"
+#include "calc/chance/random.h"
+#include "calc/chance/times_drawn.h"
+#include "calc/chance/weighted_counts.h"
 #include "data/dict.h"
 #include "data/digest.h"
-#include "data/digits.h"
+#include "data/csv/digits.h"
 #include "data/lanes.h"
 #include "data/natural.h"
 #include "data/number.h"
-#include "data/scan.h"
+#include "data/csv/scan.h"
 
 static VnRandom chance;
 static VnDigest digest;

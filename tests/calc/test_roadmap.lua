@@ -7,7 +7,7 @@ local lettering = require "vane.core.lettering"
 local random = require "vane.core.random"
 
 local SIZE, WIDTH, WIDEST = 10, 400, 60
--- the distances of core/calc/roadmap.c in letters of that size
+-- the distances of core/calc/picture/roadmap.c in letters of that size
 local PAD, GAP, LINE = 4, 12, 12.5
 
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "data/graph_igraph.h"
+#include "data/graph/igraph.h"
 #include "fact.h"
 
 static VnGraph *triangle;

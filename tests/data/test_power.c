@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "data/memory.h"
-#include "data/sql_memory.h"
-#include "data/store_parts.h"
+#include "data/sql/memory.h"
+#include "data/store/parts.h"
 #include "fact.h"
 
 #define SECTOR 512    // bytes that are written whole or not at all

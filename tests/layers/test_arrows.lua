@@ -9,14 +9,14 @@ local HEIGHT = { main = 5, host = 4, bind = 3, calc = 2, data = 1 }
 local SPEAKERS = { "^core/main%.", "^core/host/", "^core/bind/" }
 local LIBRARIES = {
   lua = SPEAKERS, lauxlib = SPEAKERS, lualib = SPEAKERS,
-  igraph = { "^core/data/graph", "^core/data/err", "^core/calc/centre",
-    "^core/calc/communit", "^core/calc/layout", "^core/calc/network" },
+  igraph = { "^core/data/graph", "^core/data/err", "^core/calc/graph/centre",
+    "^core/calc/space/communit", "^core/calc/graph/layout", "^core/calc/space/network" },
   csv = { "^core/data/csv" },
-  sqlite3 = { "^core/data/sql", "^core/data/store", "^core/data/coding_search" },
+  sqlite3 = { "^core/data/sql", "^core/data/store", "^core/data/coding/search" },
   zip = { "^core/data/" }, libxml = { "^core/data/" }, zlib = { "^core/data/" },
   cjson = { "^core/data/geometry" },
   cblas = { "^core/calc/" },
-  pcre2 = { "^core/calc/pattern" }, libstemmer = { "^core/calc/lexicon" },
+  pcre2 = { "^core/calc/coding/pattern" }, libstemmer = { "^core/calc/coding/lexicon" },
   readline = { "^core/host/" },
 }
 
@@ -154,14 +154,14 @@ end)
 test("a library is found where it does not belong, also behind a header",
   function()
     eq(wrong_includes {
-      ["core/calc/rank.c"] = "#include <lua.h>\n#include <lauxlib.h>",
-      ["core/bind/graph.c"] = '#include "data/graph_igraph.h"',
-      ["core/data/graph_igraph.h"] = "#include <igraph.h>",
+      ["core/calc/matrix/rank.c"] = "#include <lua.h>\n#include <lauxlib.h>",
+      ["core/bind/graph.c"] = '#include "data/graph/igraph.h"',
+      ["core/data/graph/igraph.h"] = "#include <igraph.h>",
       ["core/bind/bind.h"] = "#include <lua.h>",
     }, {
-      "core/bind/graph.c sees <igraph.h> (in core/data/graph_igraph.h)",
-      "core/calc/rank.c sees <lauxlib.h> (in core/calc/rank.c)",
-      "core/calc/rank.c sees <lua.h> (in core/calc/rank.c)",
+      "core/bind/graph.c sees <igraph.h> (in core/data/graph/igraph.h)",
+      "core/calc/matrix/rank.c sees <lauxlib.h> (in core/calc/matrix/rank.c)",
+      "core/calc/matrix/rank.c sees <lua.h> (in core/calc/matrix/rank.c)",
     })
   end)
 

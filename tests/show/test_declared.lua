@@ -5,7 +5,7 @@ local declared = require "vane.show.declared"
 
 -- The kinds of pictures that the sources of studies name.
 local function kinds_in_sources()
-  local pipe <close> = io.popen "cat lua/vane/study/*.lua lua/vane/data/*.lua"
+  local pipe <close> = io.popen "find lua/vane/study lua/vane/data -name '*.lua' -exec cat {} +"
   local seen = {}
   for kind in pipe:read "a":gmatch '{%s*kind = "(%w+)",%s*title =' do seen[kind] = true end
   return seen

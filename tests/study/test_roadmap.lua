@@ -3,7 +3,7 @@
 
 package.path = "tests/data/?.lua;" .. package.path
 local files = require "files"
-local time_of = require "vane.study.roadmap_time"
+local time_of = require "vane.study.roadmap.time"
 
 
 -- One item, in the lane of products unless said otherwise.

@@ -291,7 +291,7 @@ end
 
 -- ---- steps ----
 
-local AND, OR, NOT = -1, -2, -3  -- as core/calc/question.h numbers them
+local AND, OR, NOT = -1, -2, -3  -- as core/calc/coding/question.h numbers them
 
 
 -- The tree as steps behind each other, leaves by the number, from 0, that

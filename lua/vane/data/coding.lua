@@ -6,23 +6,23 @@ local core_text = require "vane.core.coding_text"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local kept = require "vane.data.coding_kept"
+local kept = require "vane.data.coding.kept"
 local noun = require "vane.base.noun"
 local frame = require "vane.data.frame"
 require "vane.core.events"
-require "vane.data.coding_agreement"
-require "vane.data.coding_design"
-require "vane.data.coding_diagram"
-require "vane.data.coding_find"
-require "vane.data.coding_join"
-require "vane.data.coding_passages"
-require "vane.data.coding_recode"
-require "vane.data.coding_rules"
-require "vane.data.coding_search"
-require "vane.data.coding_show"
-require "vane.data.coding_time"
-require "vane.data.coding_units"
-require "vane.data.coding_write"
+require "vane.data.coding.agreement"
+require "vane.data.coding.design"
+require "vane.data.coding.diagram"
+require "vane.data.coding.find"
+require "vane.data.coding.join"
+require "vane.data.coding.passages"
+require "vane.data.coding.recode"
+require "vane.data.coding.rules"
+require "vane.data.coding.search"
+require "vane.data.coding.show"
+require "vane.data.coding.time"
+require "vane.data.coding.units"
+require "vane.data.coding.write"
 local store = require "vane.data.store"
 
 local methods, native = core.methods, core.native
@@ -192,7 +192,7 @@ readers.qdpx, readers.qdc = readers.qde, readers.qde
 ---     2014_news.md 0001  2014  news  Water        9
 ---     2014_news.md 0002  2014  news  Water       21
 function coding.texts(path, opts)
-  local rows, contents = require "vane.data.coding_text"(path, opts)
+  local rows, contents = require "vane.data.coding.text"(path, opts)
   local c = make(rows)
   kept.contents[c] = contents
   return c
@@ -236,7 +236,7 @@ readers.txt, readers.md, readers.markdown = coding.texts, coding.texts,
 ---     r1 q2  small  By 2030.
 ---     r2 q2  big    Never.
 function coding.survey(f, opts)
-  return make(require "vane.data.coding_survey"(f, opts))
+  return make(require "vane.data.coding.survey"(f, opts))
 end
 
 
@@ -258,7 +258,7 @@ end
 ---     big data  digital
 ---     skills    na
 function coding.scheme(given)
-  return require "vane.data.coding_scheme"(given)
+  return require "vane.data.coding.scheme"(given)
 end
 
 
@@ -279,7 +279,7 @@ end
 ---     green    removed  green   na
 ---     water    added    na      water
 function coding.changes(old, new, given)
-  return require "vane.data.coding_changes"(old, new, given)
+  return require "vane.data.coding.changes"(old, new, given)
 end
 
 

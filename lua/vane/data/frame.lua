@@ -10,9 +10,9 @@ local grid = require "vane.base.grid"
 local note = require "vane.base.note"
 local noun = require "vane.base.noun"
 local table_file = require "vane.data.table_file"
-require "vane.data.frame_verbs"
-require "vane.data.frame_groups"
-require "vane.data.frame_join"
+require "vane.data.frame.verbs"
+require "vane.data.frame.groups"
+require "vane.data.frame.join"
 
 
 -- ---- making ----

@@ -10,7 +10,7 @@ local learn = require "vane.data.learn"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
-local text_of = require "vane.data.prim_text"
+local text_of = require "vane.data.prim.text"
 
 local WORD = "prim"
 local MOST_BOXES = 100

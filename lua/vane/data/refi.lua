@@ -4,9 +4,9 @@
 
 local core = require "vane.core.refi"
 local fail = require "vane.base.fail"
-local elements = require "vane.data.refi_elements"
-local tables = require "vane.data.refi_tables"
-local texts = require "vane.data.refi_text"
+local elements = require "vane.data.refi.elements"
+local tables = require "vane.data.refi.tables"
+local texts = require "vane.data.refi.text"
 
 local NAMESPACES = { ["urn:QDA-XML:project:1.0"] = true,
   ["urn:QDA-XML:codebook:1.0"] = true }

@@ -3,13 +3,13 @@
 
 local core = require "vane.core.coding"
 local core_store = require "vane.core.store"
-local add = require "vane.data.store_add"
+local add = require "vane.data.store.add"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frames = require "vane.core.frame"
-local kept = require "vane.data.coding_kept"
-local open = require "vane.data.store_open"
-local read = require "vane.data.store_read"
+local kept = require "vane.data.coding.kept"
+local open = require "vane.data.store.open"
+local read = require "vane.data.store.read"
 
 local methods, native = core.methods, core.native
 
@@ -236,10 +236,10 @@ local function write(c, path)
 end
 
 
-require "vane.data.store_code"
-require "vane.data.store_codes"
-require "vane.data.store_history"
-require "vane.data.store_units"
+require "vane.data.store.code"
+require "vane.data.store.codes"
+require "vane.data.store.history"
+require "vane.data.store.units"
 
 return { open = open_store, check = check_file, recover = recover,
   write = write }

@@ -17,7 +17,7 @@ local TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 local MOST_NAME = 31  -- letters of a sheet's name
 local ABOUT = "about"
 
--- In the order of VnStyle (core/data/sheet_write.h).
+-- In the order of VnStyle (core/data/xlsx/sheet_write.h).
 local STYLES = HEAD .. '<styleSheet xmlns="' .. MAIN .. '"><numFmts count="1">'
   .. '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2">'
   .. '<font><sz val="11"/><name val="Calibri"/></font>'

@@ -2,14 +2,14 @@
 -- regions hold more of a class than the sizes of both would give.
 
 local check = require "vane.base.check"
-local compare = require "vane.study.concentration_compare"
+local compare = require "vane.study.concentration.compare"
 local fail = require "vane.base.fail"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
-local read = require "vane.study.concentration_read"
+local read = require "vane.study.concentration.read"
 local result = require "vane.base.result"
-local tables = require "vane.study.concentration_tables"
-local text_of = require "vane.study.concentration_text"
+local tables = require "vane.study.concentration.tables"
+local text_of = require "vane.study.concentration.text"
 
 local WORD = "concentration"
 

@@ -4,11 +4,11 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local lookup = require "vane.study.concordance_table"
+local lookup = require "vane.study.concordance.table"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
-local tables = require "vane.study.concordance_tables"
-local text_of = require "vane.study.concordance_text"
+local tables = require "vane.study.concordance.tables"
+local text_of = require "vane.study.concordance.text"
 
 local WORD = "linkage.concordance"
 

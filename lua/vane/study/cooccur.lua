@@ -3,12 +3,12 @@
 
 local native = require "vane.core.cooccur"
 local fail = require "vane.base.fail"
-local read = require "vane.study.cooccur_read"
+local read = require "vane.study.cooccur.read"
 local result = require "vane.base.result"
-local tables = require "vane.study.cooccur_tables"
-local text_of = require "vane.study.cooccur_text"
-local trust = require "vane.study.cooccur_trust"
-local verbs = require "vane.study.cooccur_verbs"
+local tables = require "vane.study.cooccur.tables"
+local text_of = require "vane.study.cooccur.text"
+local trust = require "vane.study.cooccur.trust"
+local verbs = require "vane.study.cooccur.verbs"
 
 local WORD = "cooccur"
 local MOST_MEMBERS = 20000  -- of a matrix

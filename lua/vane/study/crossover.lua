@@ -11,9 +11,9 @@ local named = require "vane.study.named"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local ranking = require "vane.study.ranking"
-local read = require "vane.study.crossover_read"
+local read = require "vane.study.crossover.read"
 local result = require "vane.base.result"
-local tables = require "vane.study.crossover_tables"
+local tables = require "vane.study.crossover.tables"
 
 local WORD = "crossover"
 local is_na = base.is_na

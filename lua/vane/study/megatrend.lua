@@ -2,7 +2,7 @@
 -- ways, and how that compares with what was published.
 
 local check = require "vane.base.check"
-local compare = require "vane.study.megatrend_compare"
+local compare = require "vane.study.megatrend.compare"
 local fail = require "vane.base.fail"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
@@ -10,11 +10,11 @@ local named = require "vane.study.named"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local ranking = require "vane.study.ranking"
-local read = require "vane.study.megatrend_read"
+local read = require "vane.study.megatrend.read"
 local result = require "vane.base.result"
-local subtrends_of = require "vane.study.megatrend_subtrends"
-local tables = require "vane.study.megatrend_tables"
-local text_of = require "vane.study.megatrend_text"
+local subtrends_of = require "vane.study.megatrend.subtrends"
+local tables = require "vane.study.megatrend.tables"
+local text_of = require "vane.study.megatrend.text"
 
 local WORD = "megatrend"
 

@@ -5,10 +5,10 @@ local fail = require "vane.base.fail"
 local gather = require "vane.study.words"
 
 local words = {
-  { "recode", require "vane.study.nuts_recode" },
-  { "versions", require "vane.study.nuts_versions" },
-  { "bases", require "vane.study.nuts_bases" },
-  { "resolve", require "vane.study.nuts_resolve" },
+  { "recode", require "vane.study.nuts.recode" },
+  { "versions", require "vane.study.nuts.versions" },
+  { "bases", require "vane.study.nuts.bases" },
+  { "resolve", require "vane.study.nuts.resolve" },
 }
 
 

@@ -1,13 +1,13 @@
 -- Scenarios: what is written of each future, kept in order of declaration.
 
 local check = require "vane.base.check"
-local document = require "vane.study.scenario_document"
+local document = require "vane.study.scenario.document"
 local fail = require "vane.base.fail"
-local file = require "vane.study.scenario_file"
+local file = require "vane.study.scenario.file"
 local noun = require "vane.base.noun"
 local run = require "vane.study.run"
-local set = require "vane.study.scenario_set"
-local verbs = require "vane.study.scenario_verbs"
+local set = require "vane.study.scenario.set"
+local verbs = require "vane.study.scenario.verbs"
 
 local declared = {}  -- scenarios in order; a name said again takes its place
 

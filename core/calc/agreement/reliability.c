@@ -1,0 +1,110 @@
+#include "calc/agreement/reliability.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "calc/pool.h"
+#include "calc/chance/quantile.h"
+#include "calc/agreement/reliability_many.h"
+#include "calc/agreement/reliability_point.h"
+#include "calc/chance/times_drawn.h"
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "agreement"
+#define TOGETHER 4  // replicates that share their room
+
+// ---- resampled units ----
+
+typedef struct {
+  const VnAgreementTask *task;
+  double *values;  // one of each replicate
+} Replicates;
+
+// Replicate number r draws from the stream r + 1 of the seed.
+static void draw(const VnAgreementTask *t, size_t replicate, uint8_t *times,
+                 uint32_t *drawn) {
+  VnRandom random = vn_random(t->plan->seed, replicate + 1);
+  vn_times_drawn(random, (uint32_t)t->n, times);
+  for (size_t i = 0; i < t->n; i++) drawn[i] = times[i];
+}
+
+static bool some_replicates(void *given, size_t piece, VnErr *err) {
+  Replicates *all = given;
+  const VnAgreementTask *t = all->task;
+  size_t n = (size_t)t->plan->replicates, from = piece * TOGETHER;
+  VnAgreementRoom room = {0};
+  uint8_t *times = vn_alloc(t->n, sizeof *times);
+  uint32_t *drawn = vn_alloc(t->n, sizeof *drawn);
+  bool done = times && drawn;
+  if (!done) vn_fail_memory(err, DOING);
+  done = done && vn_agreement_room(&room, t->ratings->n_values, err);
+  for (size_t r = from; done && r < n && r < from + TOGETHER; r++) {
+    draw(t, r, times, drawn);
+    all->values[r] = vn_agreement_point(t, drawn, &room).value;
+    done = !vn_stopped(err);
+  }
+  vn_agreement_room_free(&room);
+  vn_free(times);
+  vn_free(drawn);
+  return done;
+}
+
+static void find_interval(double *values, size_t n, double confidence,
+                          VnAgreement *found) {
+  size_t defined = 0;
+  for (size_t r = 0; r < n; r++) {
+    if (!isnan(values[r])) values[defined++] = values[r];
+  }
+  found->n_undefined = n - defined;
+  if (defined == 0) return;
+  qsort(values, defined, sizeof *values, vn_by_size);
+  found->low = vn_quantile(values, defined, (1 - confidence) / 2);
+  found->high = vn_quantile(values, defined, (1 + confidence) / 2);
+}
+
+static bool resample(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
+  size_t n = (size_t)t->plan->replicates;
+  Replicates all = {t, vn_alloc(n, sizeof(double))};
+  if (!all.values) return vn_fail_memory(err, DOING);
+  bool done = vn_alpha_many_fits(t) ? vn_alpha_many(t, all.values, err)
+                                    : vn_pool((n + TOGETHER - 1) / TOGETHER, 0,
+                                              some_replicates, &all, err);
+  if (done) find_interval(all.values, n, t->plan->confidence, found);
+  vn_free(all.values);
+  return done;
+}
+
+
+// ---- the coefficient ----
+
+static void count_units(const VnAgreementTask *t, VnAgreement *found) {
+  for (size_t u = 0; u < t->ratings->n_units; u++) {
+    found->n_units += t->n_of[u] > 1;
+    found->n_single += t->n_of[u] == 1;
+    found->n_unrated += t->n_of[u] == 0;
+  }
+}
+
+static bool work_out(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
+  VnAgreementRoom room;
+  if (!vn_agreement_room(&room, t->ratings->n_values, err)) return false;
+  VnAgreementPoint p = vn_agreement_point(t, NULL, &room);
+  vn_agreement_room_free(&room);
+  if (vn_stopped(err)) return false;
+  found->value = p.value, found->maximum = p.maximum;
+  found->observed = p.observed, found->expected = p.expected;
+  count_units(t, found);
+  if (isnan(p.value) || t->plan->replicates == 0) return true;
+  return resample(t, found, err);
+}
+
+bool vn_agreement(const VnRatings *ratings, const VnAgreementPlan *plan,
+                  VnAgreement *found, VnErr *err) {
+  VnAgreementTask t;
+  *found = (VnAgreement){.low = NAN, .high = NAN};
+  bool done =
+      vn_agreement_begin(&t, ratings, plan, err) && work_out(&t, found, err);
+  vn_agreement_done(&t);
+  return done;
+}

@@ -1,0 +1,300 @@
+#include "calc/coding/near.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calc/chance/bipartite.h"
+#include "calc/coding/window.h"
+#include "calc/pool.h"
+#include "data/labels.h"
+#include "data/lanes.h"
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "windows"
+#define PIECE 8         // pairs that one thread does between two looks
+#define MOST_WORK 1e12  // steps: some minutes
+
+// Pairs of the same two classes and the same count have the same answer.
+typedef struct {
+  uint32_t low, high;  // classes
+  double count;
+  size_t pair;
+} Case;
+
+typedef struct {
+  size_t width, n_runs;
+  size_t *run;  // where the units of each source begin; at last, their number
+  uint32_t *size;  // of each unit, in order: place of its size in the fit
+  VnBipartite *fit;
+  Case *cases;
+  size_t n_cases;
+  double *p;
+} Near;
+
+static void near_free(Near *n) {
+  vn_free(n->run);
+  vn_free(n->size);
+  vn_free(n->cases);
+  vn_bipartite_free(n->fit);
+}
+
+
+// ---- units in their order ----
+
+static bool begins_run(const VnCoding *c, const VnWindows *w, size_t k) {
+  if (k == 0 || !c->source) return true;
+  uint32_t source = c->source[w->order[k]];
+  return source == VN_NO_LABEL || source != c->source[w->order[k - 1]];
+}
+
+static void list_runs(Near *n, const VnCoding *c, const VnWindows *w) {
+  for (size_t k = 0; k < w->n; k++) {
+    if (begins_run(c, w, k)) n->run[n->n_runs++] = k;
+  }
+  n->run[n->n_runs] = w->n;
+}
+
+// How many codes a unit has, whoever gave them; each is counted in `totals`.
+static uint32_t count_codes(const VnCoding *c, uint32_t u, uint64_t *totals) {
+  uint32_t n = 0, last = VN_NOTHING;
+  for (uint64_t k = c->start[u]; k < c->start[u + 1]; k++) {
+    if (c->code[k] == VN_NOTHING || c->code[k] == last) continue;
+    last = c->code[k];
+    totals[last]++;
+    n++;
+  }
+  return n;
+}
+
+static uint32_t place_of_size(const VnBipartite *fit, uint64_t size) {
+  uint32_t at = 0;
+  while (fit->size[at] != size) at++;
+  return at;
+}
+
+static bool fit_units(Near *n, const VnCoding *c, const VnWindows *w,
+                      uint64_t *totals, uint64_t *sizes, VnErr *err) {
+  for (size_t k = 0; k < w->n; k++) {
+    n->size[k] = count_codes(c, w->order[k], totals);
+    sizes[n->size[k]]++;
+  }
+  n->fit = vn_bipartite_fit(totals, c->n_codes, sizes, err);
+  for (size_t k = 0; n->fit && k < w->n; k++)
+    n->size[k] = place_of_size(n->fit, n->size[k]);
+  return n->fit != NULL;
+}
+
+static bool read_units(Near *n, const VnCoding *c, VnErr *err) {
+  VnWindows w;
+  uint64_t *totals = vn_alloc(c->n_codes, sizeof *totals);
+  uint64_t *sizes = vn_alloc(c->n_codes + 1, sizeof *sizes);
+  bool done = vn_windows_new(c, 1, &w, err);
+  n->run = vn_alloc(w.n + 1, sizeof *n->run);
+  n->size = vn_alloc(w.n, sizeof *n->size);
+  if (!totals || !sizes || !n->run || !n->size) {
+    done = vn_fail_memory(err, DOING);
+  } else if (done) {
+    list_runs(n, c, &w);
+    done = fit_units(n, c, &w, totals, sizes, err);
+  }
+  vn_windows_free(&w);
+  vn_free(totals);
+  vn_free(sizes);
+  return done;
+}
+
+
+// ---- one pair ----
+
+typedef void Add(double *to, const double *from, double chance, size_t n);
+
+// What a chain has: of each state how likely 0, 1, ... windows with both are,
+// as long as they are fewer than `count`. State (i, j): the codes were met i
+// and j units ago; `width` stands for longer ago.
+typedef struct {
+  size_t width, count, n_alive;
+  double *now, *next, *alive;
+  double reached;  // how likely `count` windows have come together
+  Add *add;
+} Chain;
+
+static double *state(const Chain *c, double *of, size_t i, size_t j) {
+  return of + (i * (c->width + 1) + j) * c->count;
+}
+
+// Products are rounded before they are added, whatever the lanes.
+#define FAST __attribute__((optimize("O3,fp-contract=off")))
+
+static inline __attribute__((always_inline)) void
+add_each(double *restrict to, const double *restrict from, double chance,
+         size_t n) {
+  for (size_t k = 0; k < n; k++) to[k] += chance * from[k];
+}
+
+FAST static void add_plain(double *restrict to, const double *restrict from,
+                           double chance, size_t n) {
+  add_each(to, from, chance, n);
+}
+
+#ifdef __x86_64__
+VN_WIDE_32 FAST static void add_32(double *restrict to,
+                                   const double *restrict from, double chance,
+                                   size_t n) {
+  add_each(to, from, chance, n);
+}
+
+VN_WIDE_64 FAST static void add_64(double *restrict to,
+                                   const double *restrict from, double chance,
+                                   size_t n) {
+  add_each(to, from, chance, n);
+}
+#endif
+
+static Add *add_by_lanes(void) {
+#ifdef __x86_64__
+  if (vn_lanes() == 64) return add_64;
+  if (vn_lanes() == 32) return add_32;
+#endif
+  return add_plain;
+}
+
+// From one state to another, which may be that of one more window with both.
+static void move(Chain *c, const double *from, size_t i, size_t j,
+                 double chance, bool ends) {
+  double *to = state(c, c->next, i, j);
+  size_t n = c->n_alive;
+  if (chance == 0) return;
+  if (!ends || i == c->width || j == c->width) {
+    c->add(to, from, chance, n);
+    return;
+  }
+  if (n == c->count) c->reached += chance * from[--n];
+  c->add(to + 1, from, chance, n);
+}
+
+static size_t older(const Chain *c, size_t i) {
+  return i < c->width ? i + 1 : i;
+}
+
+// One unit on; `ends` says whether a window ends at it.
+static void step(Chain *c, double one, double other, bool ends) {
+  size_t n_states = (c->width + 1) * (c->width + 1);
+  size_t grown = c->n_alive + ends < c->count ? c->n_alive + ends : c->count;
+  for (size_t s = 0; s < n_states; s++)
+    memset(c->next + s * c->count, 0, grown * sizeof *c->next);
+  for (size_t i = 0; i <= c->width; i++) {
+    for (size_t j = 0; j <= c->width; j++) {
+      const double *from = state(c, c->now, i, j);
+      size_t x = older(c, i), y = older(c, j);
+      move(c, from, 0, 0, one * other, ends);
+      move(c, from, 0, y, one * (1 - other), ends);
+      move(c, from, x, 0, (1 - one) * other, ends);
+      move(c, from, x, y, (1 - one) * (1 - other), ends);
+    }
+  }
+  c->n_alive = grown;
+  double *kept = c->now;
+  c->now = c->next, c->next = kept;
+}
+
+// A source begins with both codes long ago, and ends with any.
+static void walk(Chain *c, const Near *n, size_t run, const Case *k) {
+  size_t from = n->run[run], end = n->run[run + 1], n_sizes = n->fit->n_sizes;
+  const double *one = n->fit->chance + k->low * n_sizes;
+  const double *other = n->fit->chance + k->high * n_sizes;
+  c->width = end - from < n->width ? end - from : n->width;
+  size_t n_states = (c->width + 1) * (c->width + 1);
+  memset(c->now, 0, n_states * c->count * sizeof *c->now);
+  memcpy(state(c, c->now, c->width, c->width), c->alive,
+         c->count * sizeof *c->alive);
+  for (size_t u = from; u < end && !vn_stop_flag; u++) {
+    step(c, one[n->size[u]], other[n->size[u]], u + 1 - from >= c->width);
+  }
+  memset(c->alive, 0, c->count * sizeof *c->alive);
+  for (size_t s = 0; s < n_states; s++) {
+    for (size_t i = 0; i < c->n_alive; i++)
+      c->alive[i] += c->now[s * c->count + i];
+  }
+}
+
+static size_t n_states(const Near *n) {
+  return (n->width + 1) * (n->width + 1);
+}
+
+// `room` has 2 n_states + 1 numbers for each count.
+static double tail(const Near *n, const Case *k, double *room) {
+  Chain c = {.count = (size_t)k->count, .n_alive = 1, .add = add_by_lanes()};
+  if (c.count == 0) return 1;
+  c.alive = room, c.now = room + c.count;
+  c.next = c.now + n_states(n) * c.count;
+  memset(c.alive, 0, c.count * sizeof *c.alive);
+  c.alive[0] = 1;
+  for (size_t r = 0; r < n->n_runs; r++) walk(&c, n, r, k);
+  return fmin(1, c.reached);
+}
+
+
+// ---- all pairs ----
+
+static int by_case(const void *x, const void *y) {
+  const Case *a = x, *b = y;
+  if (a->low != b->low) return a->low < b->low ? -1 : 1;
+  if (a->high != b->high) return a->high < b->high ? -1 : 1;
+  return (a->count > b->count) - (a->count < b->count);
+}
+
+static bool list_cases(Near *n, const VnPairCounts *pairs, VnErr *err) {
+  n->n_cases = pairs->n;
+  n->cases = vn_alloc(pairs->n, sizeof *n->cases);
+  if (!n->cases) return vn_fail_memory(err, DOING);
+  for (size_t k = 0; k < pairs->n; k++) {
+    uint32_t a = n->fit->class_of[pairs->a[k]];
+    uint32_t b = n->fit->class_of[pairs->b[k]];
+    n->cases[k] = (Case){a < b ? a : b, a < b ? b : a, pairs->count[k], k};
+  }
+  qsort(n->cases, pairs->n, sizeof *n->cases, by_case);
+  return true;
+}
+
+static double work_of(const Near *n) {
+  double steps = 0, units = (double)n->run[n->n_runs];
+  for (size_t k = 0; k < n->n_cases; k++) {
+    bool again = k > 0 && by_case(&n->cases[k], &n->cases[k - 1]) == 0;
+    if (!again) steps += 4 * units * (double)n_states(n) * n->cases[k].count;
+  }
+  return steps;
+}
+
+static bool do_piece(void *given, size_t piece, VnErr *err) {
+  const Near *n = given;
+  size_t from = piece * PIECE, end = from + PIECE;
+  double most = 1;
+  if (end > n->n_cases) end = n->n_cases;
+  for (size_t k = from; k < end; k++) most = fmax(most, n->cases[k].count);
+  double *room = vn_alloc((size_t)most, (2 * n_states(n) + 1) * sizeof *room);
+  if (!room) return vn_fail_memory(err, DOING);
+  double p = 1;
+  for (size_t k = from; k < end && !vn_stopped(err); k++) {
+    bool again = k > from && by_case(&n->cases[k], &n->cases[k - 1]) == 0;
+    if (!again) p = tail(n, &n->cases[k], room);
+    n->p[n->cases[k].pair] = p;
+  }
+  vn_free(room);
+  return !vn_stopped(err);
+}
+
+bool vn_coding_near(const VnCoding *coding, const VnCodingView *windows,
+                    const VnPairCounts *pairs, double *p, VnErr *err) {
+  Near n = {.width = windows->window, .p = p};
+  bool done =
+      read_units(&n, coding, err) && n.fit && list_cases(&n, pairs, err);
+  bool little = done && work_of(&n) <= MOST_WORK;
+  for (size_t k = 0; k < pairs->n; k++) p[k] = NAN;
+  if (little) {
+    done = vn_pool((n.n_cases + PIECE - 1) / PIECE, 0, do_piece, &n, err);
+  }
+  near_free(&n);
+  return done;
+}

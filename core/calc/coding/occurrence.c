@@ -1,0 +1,204 @@
+#include "calc/coding/occurrence.h"
+
+#include <string.h>
+
+#include "calc/coding/events.h"
+#include "calc/linkage/pair_places.h"
+#include "calc/frame/take.h"
+#include "data/labels.h"
+#include "data/matrix/frame.h"
+#include "data/memory.h"
+#include "data/stop.h"
+
+#define DOING "counting sources"
+
+typedef struct {
+  const VnCoding *coding;
+  const VnSourceMarks *marks;
+  VnOccurrence *made;
+  VnEvents *events;
+  VnPairCounts pairs;
+  VnPairPlaces places;
+  bool are_pairs;  // what is counted, else codes
+  uint32_t *item;  // of each code or pair: the item, or VN_NO_MARK
+  uint64_t *units;
+  size_t n;  // codes or pairs
+} Making;
+
+static void making_free(Making *m) {
+  vn_events_free(m->events);
+  vn_pair_counts_free(&m->pairs);
+  vn_pair_places_free(&m->places);
+  vn_free(m->item);
+  vn_free(m->units);
+}
+
+void vn_occurrence_free(VnOccurrence *o) {
+  vn_free(o->a);
+  vn_free(o->b);
+  vn_free(o->units);
+  vn_free(o->start);
+  vn_free(o->source);
+  vn_free(o->count);
+  vn_free(o->size);
+  *o = (VnOccurrence){0};
+}
+
+static bool counts(const Making *m, size_t unit) {
+  uint32_t source = m->coding->source[unit];
+  return source != VN_NO_LABEL && m->marks->mark[source] != VN_NO_MARK;
+}
+
+// Calls `meet` with each code or pair of each unit that counts.
+typedef void Meet(Making *m, size_t what, size_t unit);
+
+static void meet_pairs(Making *m, size_t unit, Meet *meet) {
+  const VnEvents *e = m->events;
+  for (uint64_t i = e->start[unit]; i < e->start[unit + 1]; i++) {
+    for (uint64_t j = i + 1; j < e->start[unit + 1]; j++)
+      meet(m, vn_pair_place(&m->places, e->member[i], e->member[j]), unit);
+  }
+}
+
+static bool go_through(Making *m, Meet *meet, VnErr *err) {
+  const VnEvents *e = m->events;
+  for (size_t u = 0; u < e->n_groups; u++) {
+    if (u % 1024 == 0 && vn_stopped(err)) return false;
+    if (!counts(m, u)) continue;
+    if (m->are_pairs) {
+      meet_pairs(m, u, meet);
+      continue;
+    }
+    for (uint64_t k = e->start[u]; k < e->start[u + 1]; k++)
+      meet(m, e->member[k], u);
+  }
+  return true;
+}
+
+static void count_unit(Making *m, size_t what, size_t unit) {
+  (void)unit;
+  m->units[what]++;
+}
+
+// Units come in any order of their sources: `count` is first a counter in a
+// table of items x sources.
+static void count_source(Making *m, size_t what, size_t unit) {
+  if (m->item[what] == VN_NO_MARK) return;
+  VnOccurrence *o = m->made;
+  o->count[m->item[what] * o->n_sources + m->coding->source[unit]]++;
+}
+
+static bool list_pairs(Making *m, VnErr *err) {
+  size_t n_codes = m->coding->n_codes;
+  if (!vn_count_pairs(m->events, &m->pairs, err)) return false;
+  m->n = m->pairs.n, m->are_pairs = true;
+  return vn_pair_places_new(&m->places, &m->pairs, n_codes, err);
+}
+
+static bool choose_items(Making *m, uint64_t least, VnErr *err) {
+  VnOccurrence *o = m->made;
+  m->item = vn_alloc(m->n, sizeof *m->item);
+  m->units = vn_alloc(m->n, sizeof *m->units);
+  o->a = vn_alloc(m->n, sizeof *o->a);
+  o->b = m->are_pairs ? vn_alloc(m->n, sizeof *o->b) : NULL;
+  o->units = vn_alloc(m->n, sizeof *o->units);
+  if (!m->item || !m->units || !o->a || !o->units || (m->are_pairs && !o->b))
+    return vn_fail_memory(err, DOING);
+  if (!go_through(m, count_unit, err)) return false;
+  for (size_t k = 0; k < m->n; k++) {
+    m->item[k] = VN_NO_MARK;
+    if (m->units[k] < least || m->units[k] == 0) continue;
+    o->a[o->n_items] = m->are_pairs ? m->pairs.a[k] : (uint32_t)k;
+    if (o->b) o->b[o->n_items] = m->pairs.b[k];
+    o->units[o->n_items] = m->units[k];
+    m->item[k] = (uint32_t)o->n_items++;
+  }
+  return true;
+}
+
+static bool measure_sources(Making *m, VnErr *err) {
+  VnOccurrence *o = m->made;
+  o->n_sources = m->coding->n_sources;
+  o->size = vn_alloc(o->n_sources, sizeof *o->size);
+  if (!o->size) return vn_fail_memory(err, DOING);
+  for (size_t u = 0; u < m->coding->n_units; u++) {
+    if (!counts(m, u)) continue;
+    o->size[m->coding->source[u]]++;
+    o->n_units++;
+  }
+  return true;
+}
+
+// The table's entries that are not 0 move to its front.
+static void squeeze(VnOccurrence *o) {
+  uint64_t n = 0;
+  for (size_t i = 0; i < o->n_items; i++) {
+    for (size_t s = 0; s < o->n_sources; s++) {
+      double count = o->count[i * o->n_sources + s];
+      if (count == 0) continue;
+      o->source[n] = (uint32_t)s, o->count[n++] = count;
+    }
+    o->start[i + 1] = n;
+  }
+}
+
+static bool fill(Making *m, VnErr *err) {
+  VnOccurrence *o = m->made;
+  size_t size;
+  if (__builtin_mul_overflow(o->n_items, o->n_sources, &size))
+    return vn_fail_memory(err, DOING);
+  o->start = vn_alloc(o->n_items + 1, sizeof *o->start);
+  o->source = vn_alloc(size, sizeof *o->source);
+  o->count = vn_alloc(size, sizeof *o->count);
+  if (!o->start || !o->source || !o->count) return vn_fail_memory(err, DOING);
+  if (!go_through(m, count_source, err)) return false;
+  squeeze(o);
+  return true;
+}
+
+bool vn_occurrence(const VnCoding *coding, const VnSourceMarks *marks,
+                   bool pairs, uint64_t least, VnOccurrence *made, VnErr *err) {
+  const VnCodingView anybody = {.coder = VN_NOTHING};
+  Making m = {.coding = coding, .marks = marks, .made = made};
+  *made = (VnOccurrence){0};
+  m.n = coding->n_codes;
+  m.events = vn_coding_events(coding, &anybody, err);
+  bool done = m.events && (!pairs || list_pairs(&m, err)) &&
+              choose_items(&m, least, err) && measure_sources(&m, err) &&
+              fill(&m, err);
+  making_free(&m);
+  if (!done) vn_occurrence_free(made);
+  return done;
+}
+
+VnColumn *vn_occurrence_names(const VnOccurrence *o, const VnCoding *coding,
+                              bool second) {
+  VnColumn *all = vn_column_of_names(coding->code_names);
+  VnColumn *column =
+      all ? vn_take_column(all, second ? o->b : o->a, o->n_items) : NULL;
+  vn_column_free(all);
+  return column;
+}
+
+static void drop(VnColumn *const names[2], VnColumn **columns,
+                 size_t n_columns) {
+  vn_column_free(names[0]);
+  vn_column_free(names[1]);
+  for (size_t j = 0; j < n_columns; j++) vn_column_free(columns[j]);
+}
+
+VnFrame *vn_occurrence_frame(bool done, VnColumn *const names[2],
+                             const char *const *labels, VnColumn **columns,
+                             size_t n_columns, size_t n_rows,
+                             const char *source, VnErr *err) {
+  const char *all_labels[32] = {names[1] ? "a" : "code", "b"};
+  VnColumn *all[32] = {names[0], names[1]};
+  size_t n = names[1] ? 2 : 1;
+  if (!done) {
+    drop(names, columns, n_columns);
+    return NULL;
+  }
+  for (size_t j = 0; j < n_columns; j++)
+    all_labels[n] = labels[j], all[n++] = columns[j];
+  return vn_frame_of(all_labels, all, n, n_rows, source, err);
+}

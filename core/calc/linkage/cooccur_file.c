@@ -1,0 +1,82 @@
+#include "calc/linkage/cooccur_file.h"
+
+#include <string.h>
+
+#include "calc/linkage/cooccur_rows.h"
+#include "calc/frame/holds.h"
+#include "data/csv/pick.h"
+#include "data/memory.h"
+
+typedef struct {
+  const VnCooccurFile *file;
+  VnRows *rows;
+} Taker;
+
+static bool is_asked_for(const VnCooccurFile *file, const VnPiece *cells) {
+  for (size_t k = 0; k < file->n_where; k++) {
+    if (!vn_holds(&file->where[k], cells[VN_CELLS + k])) return false;
+  }
+  return true;
+}
+
+static bool take(void *data, const VnPiece *cells, size_t n_rows, VnErr *err) {
+  Taker *t = data;
+  size_t n_columns = VN_CELLS + t->file->n_where;
+  for (size_t i = 0; i < n_rows; i++, cells += n_columns) {
+    if (!is_asked_for(t->file, cells)) vn_rows_skip(t->rows);
+    else if (!vn_rows_take(t->rows, cells, err)) return false;
+  }
+  return true;
+}
+
+static bool take_all(VnCsvPick *pick, Taker *taker, VnErr *err) {
+  if (vn_csv_pick_read(pick, take, taker, err)) return true;
+  return vn_rows_again(taker->rows, err) &&
+         vn_csv_pick_read(pick, take, taker, err);
+}
+
+static bool say_source(VnTally *tally, const char *path, VnErr *err) {
+  const char *slash = strrchr(path, '/');
+  tally->source = vn_copy_text(slash ? slash + 1 : path);
+  return tally->source || vn_fail_memory(err, "counting");
+}
+
+static VnTally *count(const VnCooccurFile *file, const VnCooccur *how,
+                      VnCsvPick *pick, VnErr *err) {
+  Taker taker = {file, vn_rows_new(how, err)};
+  bool taken = taker.rows && take_all(pick, &taker, err);
+  VnTally *tally = taken ? vn_rows_finish(taker.rows, err) : NULL;
+  vn_rows_free(taker.rows);
+  if (tally) tally->fingerprint = vn_csv_pick_digest(pick);
+  if (!tally || say_source(tally, file->path, err)) return tally;
+  vn_tally_free(tally);
+  return NULL;
+}
+
+static VnTally *count_columns(const VnCooccurFile *file, const VnCooccur *how,
+                              const char **names, VnErr *err) {
+  names[VN_CELL_GROUP] = how->group;
+  names[VN_CELL_CLASS] = how->class;
+  names[VN_CELL_YEAR] = how->year;
+  for (size_t k = 0; k < file->n_where; k++) {
+    names[VN_CELLS + k] = file->where[k].column;
+  }
+  VnCsvWanted wanted = {file->how, file->rules, names,
+                        VN_CELLS + file->n_where};
+  wanted.how.digest = true;
+  VnCsvPick *pick = vn_csv_pick_open(file->path, &wanted, err);
+  VnTally *tally = pick ? count(file, how, pick, err) : NULL;
+  vn_csv_pick_free(pick);
+  return tally;
+}
+
+VnTally *vn_cooccur_file(const VnCooccurFile *file, const VnCooccur *how,
+                         VnErr *err) {
+  const char **names = vn_alloc(VN_CELLS + file->n_where, sizeof(const char *));
+  VnTally *tally = NULL;
+  if (!names) vn_fail_memory(err, "counting");
+  else tally = count_columns(file, how, names, err);
+  vn_free(names);
+  if (!tally) vn_fail_while(err, "reading \"%s\"", file->path);
+  return tally;
+}

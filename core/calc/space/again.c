@@ -1,0 +1,108 @@
+#include "calc/space/again.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "calc/space/compare.h"
+#include "calc/space/detect.h"
+#include "calc/pool.h"
+#include "data/memory.h"
+
+double vn_partition_worth(const VnPartition *p) {
+  return p->shorter ? p->entropy - p->codelength : p->modularity;
+}
+
+VnPartition *vn_find_again(const VnPartition *p, const VnGraph *g,
+                           int64_t starts, VnErr *err) {
+  int64_t n_starts = starts ? starts : (int64_t)p->n_runs;
+  if (p->n_runs == 0) {
+    vn_fail(err, "a partition that was given was not found by a search that "
+                 "could be done again");
+    return NULL;
+  }
+  if (p->shorter) {
+    VnMapEquation map = {.trials = n_starts,
+                         .patience = p->patience,
+                         .seed = p->seed,
+                         .workers = 1};
+    return vn_mapequation(g, &map, err);
+  }
+  VnPotts potts = {.at_least = p->at_least,
+                   .at_most = p->at_most,
+                   .resolution = p->resolution,
+                   .starts = n_starts,
+                   .patience = p->patience,
+                   .seed = p->seed,
+                   .annealing = p->annealed,
+                   .without_free = true,
+                   .workers = 1};
+  return vn_potts(g, &potts, err);
+}
+
+
+// ---- in many graphs ----
+
+typedef struct {
+  const VnPartition *p;
+  int64_t starts;
+  VnDraw *draw;
+  void *given;
+  VnPartition *into;
+} Others;
+
+static bool keep(VnPartition *into, size_t k, const VnPartition *found,
+                 VnErr *err) {
+  size_t n = vn_names_count(into->nodes);
+  int32_t *of = vn_communities_of(found, into->nodes, err);
+  if (!of) return false;
+  memcpy(into->runs + k * n, of, n * sizeof *of);
+  vn_free(of);
+  into->quality[k] = found->shorter ? found->codelength : found->modularity;
+  into->counts[k] = vn_partition_number(into->nodes, into->runs + k * n, err);
+  return into->counts[k] >= 0;
+}
+
+static bool find_in_one(void *given, size_t k, VnErr *err) {
+  const Others *others = given;
+  VnGraph *graph = others->draw(others->given, k, err);
+  VnPartition *found =
+      graph ? vn_find_again(others->p, graph, others->starts, err) : NULL;
+  bool done = found && keep(others->into, k, found, err);
+  vn_graph_free(graph);
+  vn_partition_free(found);
+  return done;
+}
+
+static void take_over(VnPartition *into, const VnPartition *p) {
+  memcpy(into->of, p->of, vn_names_count(p->nodes) * sizeof *p->of);
+  into->n_communities = p->n_communities;
+  into->n_apart = p->n_apart;
+  into->modularity = p->modularity;
+  into->resolution = p->resolution;
+  into->codelength = p->codelength;
+  into->entropy = p->entropy;
+  into->seed = p->seed;
+  into->shorter = p->shorter;
+}
+
+static void choose_best(VnPartition *p) {
+  double sign = p->shorter ? -1 : 1;
+  for (size_t k = 1; k < p->n_runs; k++) {
+    if (sign * p->quality[k] > sign * p->quality[p->best]) p->best = k;
+  }
+}
+
+VnPartition *vn_find_in_others(const VnPartition *p, size_t n, int64_t starts,
+                               VnDraw *draw, void *given, const char *method,
+                               VnErr *err) {
+  VnPartition *into = vn_partition_new(p->nodes, method, p->source, n, err);
+  if (!into) return NULL;
+  take_over(into, p);
+  Others others = {p, starts, draw, given, into};
+  if (vn_pool(n, 0, find_in_one, &others, err)) {
+    choose_best(into);
+    return into;
+  }
+  vn_partition_free(into);
+  return NULL;
+}

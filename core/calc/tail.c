@@ -1,7 +1,0 @@
-#include "calc/tail.h"
-
-#include "calc/gamma.h"
-
-double vn_chi2_tail(double x, double df) {
-  return vn_gamma_above(df / 2, x / 2);
-}

@@ -1,0 +1,217 @@
+#include "data/csv/pick.h"
+
+#include <string.h>
+
+#include "data/memory.h"
+#include "data/near.h"
+#include "data/utf8.h"
+
+#define NOWHERE SIZE_MAX
+#define AT_ONCE ((size_t)64)  // rows
+
+typedef struct {
+  size_t room, n;
+  char *bytes;
+} Copy;  // of a cell that the parser is about to forget
+
+struct VnCsvPick {
+  const VnCsvWanted *wanted;
+  VnCsvRows *rows;
+  size_t n_titles, title_room;
+  char **titles;
+  size_t *places;  // of each column wanted
+  Copy *copies;
+  VnPiece *cells;
+  bool looking;    // for the names only
+  bool has_words;  // there are words for missing
+  bool certain;    // none of these cells is one, nor one of a spreadsheet
+  VnTakePieces take;
+  void *data;
+};
+
+
+// ---- the sink ----
+
+static bool on_name(void *data, const char *bytes, size_t n, size_t line,
+                    VnErr *err) {
+  VnCsvPick *p = data;
+  (void)line;
+  if (p->n_titles == p->title_room) {
+    size_t room = p->title_room ? p->title_room * 2 : 16;
+    char **titles = vn_resize(p->titles, room, sizeof *titles);
+    if (!titles) return vn_fail_memory(err, "reading a header");
+    p->titles = titles, p->title_room = room;
+  }
+  char *title = vn_alloc(n + 1, 1);
+  if (!title) return vn_fail_memory(err, "reading a header");
+  memcpy(title, bytes, n);
+  vn_utf8_tame(title);
+  p->titles[p->n_titles++] = title;
+  return true;
+}
+
+static const char *title_of(const void *data, size_t col) {
+  const VnCsvPick *p = data;
+  return p->titles[col];
+}
+
+static bool is_missing(const VnCsvPick *p, VnPiece piece) {
+  return vn_infer_is_missing(&p->wanted->rules, piece.bytes, piece.n);
+}
+
+static inline VnPiece piece_of(const VnCsvPick *p, VnPiece piece) {
+  bool maybe = piece.n > 0 && (*piece.bytes == '#' || p->has_words);
+  if (maybe && is_missing(p, piece)) piece.n = 0;
+  return piece;
+}
+
+static bool keep(Copy *copy, const char *bytes, size_t n) {
+  if (n > copy->room) {
+    char *room = vn_resize(copy->bytes, n * 2, 1);
+    if (!room) return false;
+    copy->bytes = room, copy->room = n * 2;
+  }
+  if (n > 0) memcpy(copy->bytes, bytes, n);
+  copy->n = n;
+  return true;
+}
+
+static bool on_cell(void *data, size_t col, const char *bytes, size_t n,
+                    size_t line, VnErr *err) {
+  VnCsvPick *p = data;
+  (void)line;
+  for (size_t k = 0; !p->looking && k < p->wanted->n_columns; k++) {
+    if (p->places[k] != col) continue;
+    if (!keep(&p->copies[k], bytes, bytes ? n : 0)) {
+      return vn_fail_memory(err, "reading a cell");
+    }
+  }
+  return true;
+}
+
+static bool on_row(void *data, size_t line, VnErr *err) {
+  VnCsvPick *p = data;
+  (void)line;
+  if (p->looking) return true;
+  for (size_t k = 0; k < p->wanted->n_columns; k++) {
+    VnPiece cell = {p->copies[k].bytes, p->copies[k].n};
+    p->cells[k] = piece_of(p, vn_trim(cell));
+  }
+  return p->take(p->data, p->cells, 1, err);
+}
+
+// One column's cells of some rows, from row i on.
+static void put_column(VnCsvPick *p, size_t k, const VnPlainRows *rows,
+                       size_t i, size_t n) {
+  VnPiece *to = p->cells + k;
+  bool certain = p->certain;
+  for (size_t end = i + n; i < end; i++, to += p->wanted->n_columns) {
+    VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
+    VnPiece piece = {cell.bytes, cell.n};
+    if (cell.quoted) piece = vn_trim(piece);
+    *to = certain ? piece : piece_of(p, piece);
+  }
+}
+
+// The words of spreadsheets begin so, and hardly any block has one.
+static bool holds_sign(const VnPlainRows *rows) {
+  size_t n = rows->ends[rows->n_rows * rows->n_cols - 1];
+  return memchr(rows->bytes, '#', n) != NULL;
+}
+
+static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
+  VnCsvPick *p = data;
+  p->certain = !p->has_words && rows->n_rows > 0 && !holds_sign(rows);
+  for (size_t i = 0; i < rows->n_rows; i += AT_ONCE) {
+    size_t left = rows->n_rows - i, n = left < AT_ONCE ? left : AT_ONCE;
+    for (size_t k = 0; k < p->wanted->n_columns; k++) {
+      if (p->places[k] != NOWHERE) put_column(p, k, rows, i, n);
+    }
+    if (!p->take(p->data, p->cells, n, err)) return false;
+  }
+  return true;
+}
+
+static const VnCsvSink sink = {.name = on_name,
+                               .title = title_of,
+                               .cell = on_cell,
+                               .row = on_row,
+                               .rows = on_rows};
+
+
+// ---- opening ----
+
+static bool find_column(VnCsvPick *p, size_t k, VnErr *err) {
+  const char *name = p->wanted->columns[k];
+  VnNear near = vn_near(name ? name : "");
+  p->places[k] = NOWHERE;
+  if (!name) return true;
+  for (size_t i = 0; i < p->n_titles; i++) {
+    vn_near_try(&near, p->titles[i]);
+    if (strcmp(p->titles[i], name) != 0) continue;
+    if (p->places[k] != NOWHERE) {
+      return vn_fail(err,
+                     "the name \"%s\" stands twice; columns need "
+                     "different names",
+                     name);
+    }
+    p->places[k] = i;
+  }
+  return p->places[k] != NOWHERE ||
+         vn_fail(err, "there is no column \"%s\"%s", name, vn_near_hint(&near));
+}
+
+static bool look(VnCsvPick *p, VnErr *err) {
+  bool whole;
+  p->looking = true;
+  if (!vn_csv_rows_look(p->rows, &whole, err)) return false;
+  p->looking = false;
+  for (size_t k = 0; k < p->wanted->n_columns; k++) {
+    if (!find_column(p, k, err)) return false;
+  }
+  return true;
+}
+
+static bool make_room(VnCsvPick *p) {
+  size_t n = p->wanted->n_columns;
+  p->places = vn_alloc(n, sizeof *p->places);
+  p->copies = vn_alloc(n, sizeof *p->copies);
+  p->cells = vn_alloc(AT_ONCE * n, sizeof *p->cells);
+  return p->places && p->copies && p->cells;
+}
+
+VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
+                            VnErr *err) {
+  VnCsvPick *p = vn_alloc(1, sizeof *p);
+  if (p) p->wanted = wanted, p->has_words = wanted->rules.n_na > 0;
+  if (!p || !make_room(p)) {
+    vn_fail_memory(err, "reading");
+  } else {
+    p->rows = vn_csv_rows_open(path, &wanted->how, &sink, p, err);
+    if (p->rows && look(p, err)) return p;
+  }
+  vn_csv_pick_free(p);
+  return NULL;
+}
+
+void vn_csv_pick_free(VnCsvPick *p) {
+  if (!p) return;
+  for (size_t i = 0; i < p->n_titles; i++) vn_free(p->titles[i]);
+  for (size_t k = 0; p->copies && k < p->wanted->n_columns; k++)
+    vn_free(p->copies[k].bytes);
+  vn_csv_rows_free(p->rows);
+  vn_free(p->titles);
+  vn_free(p->places);
+  vn_free(p->copies);
+  vn_free(p->cells);
+  vn_free(p);
+}
+
+bool vn_csv_pick_read(VnCsvPick *p, VnTakePieces take, void *data, VnErr *err) {
+  p->take = take, p->data = data;
+  return vn_csv_rows_read(p->rows, err);
+}
+
+uint64_t vn_csv_pick_digest(const VnCsvPick *p) {
+  return vn_csv_rows_digest(p->rows);
+}

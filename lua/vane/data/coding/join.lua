@@ -1,0 +1,103 @@
+-- Codings put together: with more about their sources, and with each other.
+
+local core = require "vane.core.coding"
+local check = require "vane.base.check"
+local fail = require "vane.base.fail"
+local kept = require "vane.data.coding.kept"
+local made = require "vane.data.coding.made"
+local note = require "vane.base.note"
+local same = require "vane.data.coding.same"
+
+local methods = core.methods
+
+
+-- ---- more about sources or units ----
+
+--- c:join(frame, { by = "source" }) -> coding
+---   The coding with more known of its sources: a frame with a row for each,
+---   named in the column `by`, and columns such as date, type, language,
+---   actor. With `by = "unit"` the same of units. A column that is there
+---   already is replaced. Sources without a row have missing cells; a sentence
+---   says how many there are.
+---   Raises when the column is not in both, a source has two rows, or none of
+---   the sources is in the frame.
+---
+---   > f = frame{ unit = {1, 2}, source = {"s", "t"}, code = {"a", "b"} }
+---   > c = coding(f)
+---   > more = frame{ source = {"s", "t"}, type = {"blog", "news"} }
+---   > c:join(more):sources()
+---   frame 2 x 2
+---     source  type
+---     s       blog
+---     t       news
+function methods.join(c, more, given)
+  core.meta.self(c, "join")
+  local opts = check("join", given, {
+    by = { one_of = { "source", "unit" }, default = "source" } })
+  local by = opts.by
+  if check.kind_of(more) ~= "frame" then
+    fail("join: wants a frame with a row for each %s, found %s", by,
+      check.found(more))
+  end
+  local rows = made.rows_of(c)
+  if not (rows.types[by] and more.types[by]) then
+    fail("join: the column \"%s\" is not in both, the coding and the frame", by)
+  end
+  local alone = rows:unique(by):join(more, { by = by, kind = "anti" }).n_rows
+  local all = rows:unique(by).n_rows
+  if alone == all then
+    fail("join: no %s of the coding is named in the frame", by)
+  end
+  if alone > 0 then
+    note(("join: %d of %d %ss have no row in the frame"):format(alone, all, by))
+  end
+  for _, name in ipairs(more.names) do
+    if name ~= by and rows.types[name] then rows = rows:drop(name) end
+  end
+  return made.of(rows:join(more, { by = by, kind = "left" }), c:codes(),
+    c:coders(), c)
+end
+
+
+-- ---- two codings ----
+
+--- c:merge(other) -> coding
+---   Two codings of the same material as one: projects that coders made apart,
+---   or tables. Sources with the same text are the same, whatever each calls
+---   them; without texts those of the same name are. Selections of the same
+---   place in the same source are one unit, and so are units of the same name
+---   where no places are known. Codes and coders of the same name are the same.
+---   Raises when a column of both holds different kinds of values.
+---
+---   > f = frame{ unit = {1, 2}, coder = {"x", "x"}, code = {"a", "b"} }
+---   > g = frame{ unit = {1, 3}, coder = {"y", "y"}, code = {"a", "a"} }
+---   > coding(f):merge(coding(g))
+---   coding 3 units, 2 codes, 2 coders, 4 codings
+---     units that 2 coders looked at: 1
+---     code  units  coders
+---     a         2       2
+---     b         1       1
+function methods.merge(c, other)
+  core.meta.self(c, "merge")
+  if check.kind_of(other) ~= "coding" then
+    fail("merge: wants another coding, found %s", check.found(other))
+  end
+  local source_here, unit_here = same.names(c, other)
+  local rows = same.renamed(made.rows_of(other), "source", source_here)
+  local merged = made.of(
+    made.both(made.rows_of(c), same.renamed(rows, "unit", unit_here)),
+    made.both_names(c:codes(), other:codes(), "code"),
+    made.both_names(c:coders(), other:coders(), "coder"), c)
+  local contents = {}
+  for name, content in pairs(kept.contents[other] or {}) do
+    contents[source_here[name] or name] = content
+  end
+  for name, content in pairs(kept.contents[c] or {}) do
+    contents[name] = content
+  end
+  kept.contents[merged], kept.losses[merged] = contents, nil
+  kept.stamps[merged] = c:stamps():append(same.renamed(other:stamps(), "unit",
+    unit_here))
+  return merged
+end
+

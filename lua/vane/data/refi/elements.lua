@@ -1,0 +1,173 @@
+-- What the elements of a project's XML say, as they open and close.
+
+local plain_guid = require "vane.data.refi.names".plain_guid
+
+-- The attributes that are kept of each element.
+local dated = { "guid", "name", "creatingUser", "creationDateTime" }
+local sourced = { "guid", "name", "plainTextPath", "richTextPath",
+  "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime" }
+local kept = {
+  User = { "guid", "name" },
+  Code = { "guid", "name", "isCodable", "color" },
+  TextSource = sourced, Representation = sourced, TextDescription = sourced,
+  Transcript = sourced,
+  PictureSource = sourced, PDFSource = sourced, AudioSource = sourced,
+  VideoSource = sourced,
+  PlainTextSelection = { "guid", "name", "creatingUser", "creationDateTime",
+    "modifyingUser", "modifiedDateTime", "startPosition", "endPosition" },
+  PictureSelection = dated, AudioSelection = dated, VideoSelection = dated,
+  TranscriptSelection = dated,
+  PDFSelection = { "guid", "name", "creatingUser", "page" },
+  Coding = dated,
+  CodeRef = { "targetGUID" }, SourceRef = { "targetGUID" },
+  VariableRef = { "targetGUID" },
+  Variable = { "guid", "name", "typeOfVariable" },
+  Case = { "guid", "name" },
+}
+
+-- What a coding has no place for, as the report of losses calls it.
+local lost = { Note = "notes", Link = "links", Set = "sets", Graph = "graphs",
+  SyncPoint = "points of transcripts", NoteRef = "references to notes" }
+
+
+-- p: the project as it comes in. Handlers get it, the element and the one
+-- around it, when an element opens or closes.
+local opens, closes = {}, {}
+
+
+function opens.User(p, e)
+  p.users[#p.users + 1] = e
+  p.user_of[plain_guid(e.guid) or ""] = e
+end
+
+
+function opens.Code(p, e, around)
+  e.parent = around and around.is == "Code" and around or nil
+  e.name = e.name or "(no name)"
+  p.codes[#p.codes + 1] = e
+  p.code_of[plain_guid(e.guid) or ""] = e
+end
+
+
+local function open_source(p, e)
+  e.values = {}
+  if e.richTextPath then p:lose "texts with their layout" end
+  e.kind = e.is:match "^(%u%l+)Source$" or e.is:match "^(%u+)Source$"
+  e.kind = (e.kind or "?"):lower()
+  p.sources[#p.sources + 1] = e
+  p.source_of[plain_guid(e.guid) or ""] = e
+  e.text_owner = e
+end
+
+
+for _, kind in ipairs { "Text", "Picture", "PDF", "Audio", "Video" } do
+  opens[kind .. "Source"] = open_source
+end
+
+
+-- A text that belongs to a source of another kind.
+local function open_text(_, e, around)
+  e.source = around and (around.source or (around.values and around)) or nil
+  e.text_owner = e
+end
+
+opens.Representation, opens.TextDescription = open_text, open_text
+opens.Transcript = open_text
+
+
+local function open_selection(p, e, around)
+  e.source = around and (around.source or (around.values and around)) or nil
+  e.owner = around and around.text_owner
+  e.kind = e.is:match "^(%a+)Selection$":lower()
+  p.units[#p.units + 1] = e
+  e.codings = {}
+  if e.modifyingUser or e.modifiedDateTime then
+    p:lose "who changed selections, and when"
+  end
+  e.startPosition = math.tointeger(tonumber(e.startPosition))
+  e.endPosition = math.tointeger(tonumber(e.endPosition))
+end
+
+
+for _, kind in ipairs { "PlainText", "Picture", "PDF", "Audio", "Video",
+  "Transcript" } do
+  opens[kind .. "Selection"] = open_selection
+end
+
+
+-- The unit that stands for a whole source.
+local function whole(p, source)
+  if not source.unit then
+    source.unit = { is = "Source", kind = "source", source = source,
+      codings = {}, name = source.name, creatingUser = source.creatingUser }
+    p.units[#p.units + 1] = source.unit
+  end
+  return source.unit
+end
+
+
+function opens.Coding(p, e, around)
+  local unit = around and around.codings and around
+    or around and around.values and whole(p, around)
+    or around and around.source and whole(p, around.source)
+  if unit then unit.codings[#unit.codings + 1] = e end
+end
+
+
+function opens.CodeRef(p, e, around)
+  if around and around.is == "Coding" then around.code = e.targetGUID
+  else p:lose "codes of cases and sets" end
+end
+
+
+function opens.Variable(p, e)
+  p.variable_of[plain_guid(e.guid) or ""] = e
+end
+
+
+function opens.Case(p, e)
+  e.values, e.sources = {}, {}
+  p.cases[#p.cases + 1] = e
+end
+
+
+function opens.SourceRef(_, e, around)
+  if around and around.sources then
+    around.sources[#around.sources + 1] = e.targetGUID
+  end
+end
+
+
+function opens.VariableRef(_, e, around)
+  if around then around.variable = e.targetGUID end
+end
+
+
+function closes.VariableValue(p, e, around)
+  local variable = p.variable_of[plain_guid(e.variable) or ""]
+  if not (around and around.values and variable and e.value) then
+    return p:lose "values of variables without a place"
+  end
+  around.values[variable.name or "?"] = e.value
+end
+
+
+for _, kind in ipairs { "Text", "Boolean", "Integer", "Float", "Date",
+  "DateTime" } do
+  closes[kind .. "Value"] = function(_, e, around)
+    if around then around.value = table.concat(e.says or {}) end
+  end
+end
+
+
+function closes.Description(_, e, around)
+  if around then around.definition = table.concat(e.says or {}) end
+end
+
+
+function closes.PlainTextContent(_, e, around)
+  if around then around.content = table.concat(e.says or {}) end
+end
+
+
+return { attributes = kept, lost = lost, opens = opens, closes = closes }
