@@ -43,9 +43,7 @@ local makers = {
 -- { kind =, picture = } of each, by name.
 local list = {}
 for kind, make in pairs(makers) do
-  if kind == "map" or rawget(chart, kind) then
-    list[#list + 1] = { kind = kind, picture = make() }
-  end
+  list[#list + 1] = { kind = kind, picture = make() }
 end
 table.sort(list, function(a, b) return a.kind < b.kind end)
 
