@@ -38,7 +38,7 @@ INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I \
 
 WARNINGS = -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion \
   -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wundef -Wformat=2 \
-  -Wno-format-nonliteral
+  -Wno-format-nonliteral -Wno-psabi
 OPTIMISE = -O2 -g
 CFLAGS   = -std=c11 -D_GNU_SOURCE -Icore $(INCLUDES) $(WARNINGS) $(OPTIMISE) \
   -ffp-contract=off -fPIE -DVN_BUNDLE='"$(BUNDLE)"'
