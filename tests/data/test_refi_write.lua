@@ -29,6 +29,9 @@ end
 local function project_xml(path)
   local refi <const> = require "vane.core.refi"
   local _ <close> = refi.open(path)
+  if not os.execute "command -v unzip >/dev/null" then
+    skip "unzip is not installed"
+  end
   local pipe <close> = io.popen("unzip -p " .. path .. " project.qde")
   return pipe:read "a"
 end
