@@ -4,44 +4,19 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "calc/chance/deviance.h"
+
 #define LARGE 1e6        // shapes from here on by the expansion in 1 / a
 #define MOST_STEPS 5000  // of the search for a quantile; ten is usual
 
-static const double LOG_SQRT_2PI = 0.91893853320467274178;
 static const double SQRT_2PI = 2.5066282746310005024;
 
 
 // ---- the density ----
 
-// a log(a / x) + x - a without cancelling. Source: Loader, Fast and Accurate
-// Computation of Binomial Probabilities (2000), bd0.
-static double deviance(double a, double x) {
-  if (fabs(a - x) >= 0.1 * (a + x)) return a * log(a / x) + x - a;
-  double v = (a - x) / (a + x), sum = (a - x) * v, term = 2 * a * v;
-  for (int k = 1;; k++) {
-    term *= v * v;
-    double next = sum + term / (2 * k + 1);
-    if (next == sum) return sum;
-    sum = next;
-  }
-}
-
-// log Gamma(a + 1) - log(sqrt(2 pi a) a^a e^-a), what Stirling leaves out.
-static double stirling_rest(double a) {
-  if (a < 16) {
-    int sign;
-    return lgamma_r(a + 1, &sign) - (a + 0.5) * log(a) + a - LOG_SQRT_2PI;
-  }
-  double z = 1 / (a * a);
-  return (1.0 / 12 -
-          z * (1.0 / 360 -
-               z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188))))) /
-         a;
-}
-
 // x^a e^-x / Gamma(a), the factor before both expansions: x times the density.
 static double front(double a, double x) {
-  return sqrt(a) / SQRT_2PI * exp(-stirling_rest(a) - deviance(a, x));
+  return sqrt(a) / SQRT_2PI * exp(-vn_stirling_rest(a) - vn_deviance(a, x));
 }
 
 
@@ -79,7 +54,7 @@ static double above_by_fraction(double a, double x) {
 // on Mathematical Analysis 10 (1979), 757-766; DiDonato and Morris, ACM
 // Transactions on Mathematical Software 12 (1986), 377-393.
 static double tail_of_large(double a, double x, double sign) {
-  double half = deviance(a, x);  // a eta^2 / 2
+  double half = vn_deviance(a, x);  // a eta^2 / 2
   double eta = copysign(sqrt(2 * half / a), x - a);
   double c0 =
       -1.0 / 3 +
