@@ -191,19 +191,6 @@ local function stages_of(f, opts)
 end
 
 
-local function tip_of(f, i)
-  local words = {}
-  for _, name in ipairs(f.names) do
-    local value = f:get(i, name)
-    if not base.is_na(value) then
-      words[#words + 1] = ("%s: %s"):format(name, type(value) == "number"
-        and letters.number(value) or tostring(value))
-    end
-  end
-  return table.concat(words, "\n")
-end
-
-
 -- Boxes by stage; a name may stand in several stages, once in each.
 local function fill(c, f, opts)
   local list, of, stages = stages_of(f, opts)
@@ -214,10 +201,10 @@ local function fill(c, f, opts)
     if not stage or name == "-" then
       n_left = n_left + 1
     elseif stage[name] then
-      stage[name].tip = stage[name].tip .. "\n" .. tip_of(f, i)
+      stage[name].tip = stage[name].tip .. "\n" .. columns.tip(f, i)
     else
       local box = { name = name, key = stage.name .. ": " .. name, near = {}, linked = {},
-        tip = tip_of(f, i), group = c.group_of and c.group_of[i] }
+        tip = columns.tip(f, i), group = c.group_of and c.group_of[i] }
       stage[name], boxes[name] = box, boxes[name] or {}
       table.insert(stage.boxes, box)
       table.insert(boxes[name], box)

@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local letters = require "vane.show.letters"
 
 local columns = {}
 
@@ -87,6 +88,20 @@ function columns.texts(f, name)
     list[i] = base.is_na(value) and "-" or tostring(value)
   end
   return list
+end
+
+
+-- Every column of a row that says something, for a tip.
+function columns.tip(f, i)
+  local words = {}
+  for _, name in ipairs(f.names) do
+    local value = f:get(i, name)
+    if not base.is_na(value) then
+      words[#words + 1] = ("%s: %s"):format(name, type(value) == "number"
+        and letters.number(value) or tostring(value))
+    end
+  end
+  return table.concat(words, "\n")
 end
 
 

@@ -206,20 +206,6 @@ local function texts_of(f, name)
 end
 
 
--- Every column of a row that says something, for its tip.
-local function tip_of(f, i)
-  local words = {}
-  for _, name in ipairs(f.names) do
-    local value = f:get(i, name)
-    if not base.is_na(value) then
-      words[#words + 1] = ("%s: %s"):format(name, type(value) == "number"
-        and letters.number(value) or tostring(value))
-    end
-  end
-  return table.concat(words, "\n")
-end
-
-
 -- Puts each row into its cell; gives the names of those that have none.
 local function fill(c, f, opts)
   local nowhere = {}
@@ -234,7 +220,7 @@ local function fill(c, f, opts)
   end
   for i = 1, f.n_rows do
     local row, col = row_of(i), col_of(i)
-    c.tips[i] = tip_of(f, i)
+    c.tips[i] = columns.tip(f, i)
     if row and col then table.insert(c.cells[row][col], i)
     else nowhere[#nowhere + 1] = c.names[i] end
   end
