@@ -7,9 +7,10 @@ local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local heaviest = require "vane.show.heaviest"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
-local spread = require "vane.show.slope".spread
+local spread = require "vane.show.spread"
 
 local MOST = 60          -- ribbons, the heaviest
 local MOST_ARCS = 40     -- things round the circle
@@ -257,21 +258,6 @@ local function merged(list)
     end
   end
   return half, inside, true
-end
-
-
-local function heaviest(bands, most)
-  table.sort(bands, function(a, b)
-    if a.value ~= b.value then return a.value > b.value end
-    if a.from ~= b.from then return a.from < b.from end
-    return a.to < b.to
-  end)
-  local rest, n = 0, 0
-  for i = #bands, most + 1, -1 do
-    rest, n = rest + bands[i].value, n + 1
-    bands[i] = nil
-  end
-  return rest, n
 end
 
 

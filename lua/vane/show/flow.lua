@@ -5,6 +5,7 @@ local base = require "vane.core.base"
 local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
+local heaviest = require "vane.show.heaviest"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
 
@@ -138,22 +139,6 @@ local function numbers_of(f, opts)
     end
   end
   return bands
-end
-
-
--- The heaviest bands, and what the others weigh together.
-local function heaviest(bands, most)
-  table.sort(bands, function(a, b)
-    if a.value ~= b.value then return a.value > b.value end
-    if a.from ~= b.from then return a.from < b.from end
-    return a.to < b.to
-  end)
-  local rest, n = 0, 0
-  for i = #bands, most + 1, -1 do
-    rest, n = rest + bands[i].value, n + 1
-    bands[i] = nil
-  end
-  return rest, n
 end
 
 

@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
+local heaviest = require "vane.show.heaviest"
 local letters = require "vane.show.letters"
 
 local links = {}
@@ -23,13 +24,6 @@ local function check_value(row)
     fail("map.regions: the link from \"%s\" to \"%s\" is %g; a link is not below 0",
       tostring(row.from), tostring(row.to), row.value)
   end
-end
-
-
-local function in_order(a, b)
-  if a.value ~= b.value then return a.value > b.value end
-  if a.from ~= b.from then return a.from < b.from end
-  return a.to < b.to
 end
 
 
@@ -54,7 +48,7 @@ function links.read(f)
       end
     end
   end
-  table.sort(list, in_order)
+  heaviest(list)
   return list, n_inside
 end
 
