@@ -20,7 +20,7 @@ local MOST_MEMORY = 1 << 24  -- MiB
 local CONTRADICT = "'force', 'forbid' and 'imply' contradict each other: no "
   .. "scenario keeps to all of them"
 
-local memory = { kind = "integer", default = 1024 }  -- MiB
+local POSITIVE = { "threshold", "top", "k", "limit", "time", "memory" }
 
 
 -- Scenarios whose list fits into half of the memory, which is theirs: variants
@@ -42,16 +42,10 @@ local function most_of(x, opts)
 end
 
 
-local function with_rules(own)
-  for name, field in pairs(rules.options) do own[name] = field end
-  return own
-end
-
-
--- Raises unless each of these options is above 0 and finite; a threshold may
--- be 0, and memory has an end.
-local function check_positive(word, opts, names)
-  for _, name in ipairs(names) do
+-- Raises unless each number is above 0 and finite; a threshold may be 0, and
+-- memory has an end.
+local function check_positive(word, opts)
+  for _, name in ipairs(POSITIVE) do
     local value = opts[name]
     local enough = value and (value > 0 or (name == "threshold" and value == 0))
     if value and not (enough and value < math.huge) then
@@ -64,6 +58,18 @@ local function check_positive(word, opts, names)
     fail("%s: option 'memory' is in MiB, at most %d, found %d", word,
       MOST_MEMORY, opts.memory)
   end
+end
+
+
+-- The options of a search, `own` beside those that all searches have, and what
+-- its rules leave: the domains of descriptors and the pairs that are forbidden.
+local function asked(word, x, given, own)
+  own.limit, own.time = { kind = "integer" }, { kind = "number" }
+  own.memory = { kind = "integer", default = 1024 }
+  for name, field in pairs(rules.options) do own[name] = field end
+  local opts = check(word, given, own)
+  check_positive(word, opts)
+  return opts, rules.of(x, opts)
 end
 
 
@@ -186,16 +192,8 @@ end
 ---   high
 function methods.consistent(x, given)
   self(x, "consistent")
-  local opts = check("consistent", given, with_rules {
-    threshold = { kind = "number", default = 0 },
-    top = { kind = "integer" },
-    limit = { kind = "integer" },
-    time = { kind = "number" },
-    memory = memory,
-  })
-  check_positive("consistent", opts, { "threshold", "top", "limit", "time",
-    "memory" })
-  local domains, forbidden = rules.of(x, opts)
+  local opts, domains, forbidden = asked("consistent", x, given, {
+    threshold = { kind = "number", default = 0 }, top = { kind = "integer" } })
   local scenarios, count, complete = search.find(x, opts.threshold, domains,
     forbidden, limit_of(x, opts), opts.time or 0, true, 0, most_of(x, opts),
     opts.memory)
@@ -222,14 +220,8 @@ end
 ---   true
 function methods.count(x, given)
   self(x, "count")
-  local opts = check("count", given, with_rules {
-    threshold = { kind = "number", default = 0 },
-    limit = { kind = "integer" },
-    time = { kind = "number" },
-    memory = memory,
-  })
-  check_positive("count", opts, { "threshold", "limit", "time", "memory" })
-  local domains, forbidden = rules.of(x, opts)
+  local opts, domains, forbidden = asked("count", x, given, {
+    threshold = { kind = "number", default = 0 } })
   local _, count, complete = search.find(x, opts.threshold, domains, forbidden,
     opts.limit or 0, opts.time or 0, false, 0, 0, opts.memory)
   contradict(x, "count", count, domains, forbidden)
@@ -255,14 +247,8 @@ end
 ---   1.0
 function methods.least_inconsistent(x, given)
   self(x, "least_inconsistent")
-  local opts = check("least_inconsistent", given, with_rules {
-    k = { kind = "integer", default = 1 },
-    time = { kind = "number" },
-    limit = { kind = "integer" },
-    memory = memory,
-  })
-  check_positive("least_inconsistent", opts, { "k", "time", "limit", "memory" })
-  local domains, forbidden = rules.of(x, opts)
+  local opts, domains, forbidden = asked("least_inconsistent", x, given, {
+    k = { kind = "integer", default = 1 } })
   local scenarios, count, complete = search.least(x, opts.k, domains,
     forbidden, limit_of(x, opts), opts.time or 0, true, 0, 0, opts.memory)
   scenarios = scenarios:sort("inconsistency", "-total_impact"):head(opts.k)
