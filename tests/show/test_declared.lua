@@ -125,13 +125,50 @@ test("of more than can be read the largest are drawn, which is said", function()
   p = declared.draw { kind = "network", title = "Path",
     graph = frame { a = from, b = to }:graph { from = "a", to = "b" } }
   eq(p.notes[1], "The 2000 strongest of 2401 nodes")
-  local line, stop = {}, {}
-  for i = 1, 20 do line[i], stop[i] = "l" .. i, "s" .. i end
-  p = declared.draw { kind = "tube", title = "Ways", line = "line", station = "station",
-    frame = frame { line = line, station = stop } }
+end)
+
+-- The names a1, a2, ... and the numbers 1, 2, ...
+local function numbered(letter, n)
+  local names, numbers = {}, {}
+  for i = 1, n do names[i], numbers[i] = letter .. i, i end
+  return names, numbers
+end
+
+test("of more lines, stations, boxes, cards and coders the first are drawn", function()
+  local line, number = numbered("l", 20)
+  local p = declared.draw { kind = "tube", title = "Ways", line = "line", station = "station",
+    frame = frame { line = line, station = numbered("s", 20) } }
   eq(p.notes[1], "8 more lines are not drawn")
   p = declared.draw { kind = "fan", title = "Courses", x = "t", by = "line", low = "t",
-    middle = "t", high = "t", frame = frame { line = line, t = { table.unpack(x, 1, 20) } } }
+    middle = "t", high = "t", frame = frame { line = line, t = number } }
   eq(p.notes[1], "8 more lines are not drawn")
   assert(p:svg():find("12 lines of t by t", 1, true))
+  local stop, order = numbered("s", 201)
+  p = declared.draw { kind = "tube", title = "Way", line = "line", station = "station",
+    order = "n", frame = frame { station = stop, n = order }:with { line = "one" } }
+  eq({ p.notes[1], p.table.n_rows }, { "1 more stations are not drawn", 200 })
+  p = declared.draw { kind = "chain", title = "Chain", stage = "stage", name = "name",
+    frame = frame { name = numbered("b", 103) }:with { stage = "research" } }
+  eq({ p.notes[1], p.table.n_rows }, { "3 more names are not drawn", 100 })
+  p = declared.draw { kind = "plane", title = "Plane", name = "card", x = "n", y = "n",
+    frame = frame { card = numbered("c", 62) }:with { n = 3 } }
+  eq({ p.notes[1], p.table.n_rows }, { "2 more rows are not drawn", 60 })
+  p = declared.draw { kind = "agreement", title = "Coders",
+    frame = frame { b = numbered("b", 41) }:with { a = "a", agreement = 0.5 } }
+  eq({ p.notes[1], p.table.n_rows }, { "2 more coders are not drawn", 39 })
+end)
+
+test("a circle has the heaviest ribbons of more things than it has room for", function()
+  local function ring(n)
+    local names, cells = numbered("n", n), {}
+    for i = 1, n do
+      cells[i] = {}
+      for j = 1, n do cells[i][j] = (j == i % n + 1) and i or 0 end
+    end
+    return { kind = "chord", title = "Ring", matrix = matrix.of(names, names, cells) }
+  end
+  eq(declared.draw(ring(40)).table.n_rows, 40)
+  eq(declared.draw(ring(41)).notes[1], "21 smaller flows, 231 together, are not drawn")
+  local alone = matrix.of({ "a", "b" }, { "a", "b" }, { { 3, 0 }, { 0, 2 } })
+  eq(declared.draw { kind = "chord", title = "Alone", matrix = alone }, nil)
 end)

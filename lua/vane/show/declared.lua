@@ -43,6 +43,9 @@ local MOST_LEAVES = 500
 local MOST_LINES = 12
 local MOST_CARDS = 60
 local MOST_CODERS = 40
+local MOST_ARCS = 40       -- round a circle
+local MOST_STATIONS = 200  -- of a map of lines
+local MOST_BOXES = 100     -- of a chain
 
 
 -- The names of the rows or columns with the largest sums, in their order.
@@ -60,6 +63,12 @@ end
 local function say(p, note)
   table.insert(p.notes, 1, note)
   return p
+end
+
+
+-- Says how many things of that name were left out of a picture, if any were.
+local function say_more(p, n_more, what)
+  return n_more > 0 and say(p, ("%d more %s are not drawn"):format(n_more, what)) or p
 end
 
 
@@ -83,8 +92,7 @@ end
 
 local function first_points(d, f, opts)
   local p = chart.bubble(f:head(MOST_POINTS), common(d, opts))
-  local n_more = f.n_rows - MOST_POINTS
-  return n_more > 0 and say(p, ("%d more rows are not drawn"):format(n_more)) or p
+  return say_more(p, f.n_rows - MOST_POINTS, "rows")
 end
 
 
@@ -103,8 +111,7 @@ function kinds.bars(d)
 end
 
 
--- The rows of the first groups that can be told apart, and how many groups more
--- there are.
+-- The rows of the first `most` groups, and how many groups more there are.
 local function first_groups(f, by, most)
   local number_of, order = columns.numbers_of(f, by)
   if #order <= most then return f, 0 end
@@ -122,7 +129,7 @@ function kinds.fan(d)
   if d.by then f, n_more = first_groups(f, d.by, MOST_LINES) end
   local p = chart.series(f, common(d, { time = d.x, value = d.middle, group = d.by,
     low = d.low, high = d.high }))
-  return n_more > 0 and say(p, ("%d more lines are not drawn"):format(n_more)) or p
+  return say_more(p, n_more, "lines")
 end
 
 
@@ -199,40 +206,70 @@ end
 
 function kinds.plane(d)
   if columns.none_whole(d.frame, d.x, d.y) then return nil end
-  return chart.plane(d.frame:head(MOST_CARDS), common(d, { x = d.x, y = d.y, name = d.name,
-    group = d.group, y_classes = d.y_classes }))
+  local p = chart.plane(d.frame:head(MOST_CARDS), common(d, { x = d.x, y = d.y,
+    name = d.name, group = d.group, x_classes = d.x_classes, y_classes = d.y_classes }))
+  return say_more(p, d.frame.n_rows - MOST_CARDS, "rows")
+end
+
+
+-- The pairs of the first coders, and how many coders more there are.
+local function first_coders(f)
+  local either = f:select "a":append(f:select "b":rename { b = "a" })
+  local _, coders = columns.numbers_of(either, "a")
+  local kept = {}
+  for i = 1, math.min(#coders, MOST_CODERS) do kept[coders[i]] = true end
+  return f:where(function(row) return kept[tostring(row.a)] and kept[tostring(row.b)] end),
+    #coders - MOST_CODERS
 end
 
 
 function kinds.agreement(d)
-  if columns.all_missing(d.frame, "agreement") then return nil end
-  local _, coders = columns.numbers_of(d.frame, "a")
-  if #coders >= MOST_CODERS then return nil end
-  return chart.agreement(d.frame, common(d))
+  local f, n_more = first_coders(d.frame)
+  if columns.all_missing(f, "agreement") then return nil end
+  return say_more(chart.agreement(f, common(d)), n_more, "coders")
+end
+
+
+-- How many things have to do with another one.
+local function n_joined(m)
+  local joined, n = {}, 0
+  local function join(name)
+    if not joined[name] then joined[name], n = true, n + 1 end
+  end
+  for i, row in ipairs(m:cells()) do
+    for j, value in ipairs(row) do
+      if m.rows[i] ~= m.cols[j] and not base.is_na(value) and value > 0 then
+        join(m.rows[i])
+        join(m.cols[j])
+      end
+    end
+  end
+  return n
 end
 
 
 function kinds.chord(d)
-  for _, row in ipairs(d.matrix:cells()) do
-    for _, value in ipairs(row) do
-      if not base.is_na(value) and value > 0 then return chart.chord(d.matrix, common(d)) end
-    end
-  end
+  local n = n_joined(d.matrix)
+  if n == 0 then return nil end
+  return chart.chord(d.matrix, common(d, { most = n > MOST_ARCS and MOST_ARCS // 2 or nil }))
 end
 
 
 function kinds.tube(d)
   if columns.none_whole(d.frame, d.line, d.station) then return nil end
-  local f, n_more = first_groups(d.frame, d.line, MOST_LINES)
-  local p = chart.tube(f, common(d, { line = d.line, station = d.station, order = d.order }))
-  return n_more > 0 and say(p, ("%d more lines are not drawn"):format(n_more)) or p
+  local f, n_lines = first_groups(d.frame, d.line, MOST_LINES)
+  local short, n_stations = first_groups(f, d.station, MOST_STATIONS)
+  local p = chart.tube(short, common(d, { line = d.line, station = d.station,
+    order = d.order }))
+  return say_more(say_more(p, n_stations, "stations"), n_lines, "lines")
 end
 
 
 function kinds.chain(d)
   if columns.none_whole(d.frame, d.stage, d.name) then return nil end
-  return chart.chain(d.frame, common(d, { stage = d.stage, name = d.name, group = d.group,
-    stages = d.stages, links = d.links, value = d.value }))
+  local f, n_more = first_groups(d.frame, d.name, MOST_BOXES)
+  return say_more(chart.chain(f, common(d, { stage = d.stage, name = d.name,
+    group = d.group, stages = d.stages, links = d.links, value = d.value })), n_more, "names")
 end
 
 
