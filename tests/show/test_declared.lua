@@ -168,7 +168,7 @@ test("a circle has the heaviest ribbons of more things than it has room for", fu
     return { kind = "chord", title = "Ring", matrix = matrix.of(names, names, cells) }
   end
   eq(declared.draw(ring(40)).table.n_rows, 40)
-  eq(declared.draw(ring(41)).notes[1], "21 smaller flows, 231 together, are not drawn")
+  eq(declared.draw(ring(41)).notes[2], "21 smaller flows, 231 together, are not drawn")
   local alone = matrix.of({ "a", "b" }, { "a", "b" }, { { 3, 0 }, { 0, 2 } })
   eq(declared.draw { kind = "chord", title = "Alone", matrix = alone }, nil)
 end)
