@@ -510,3 +510,27 @@ test("a group of very many participants is refused by name", function()
         member = "m" }
     end)
 end)
+
+test("of more sectors than a matrix holds there are pictures without it", function()
+  local from, to = {}, {}
+  for i = 1, 5001 do from[i], to[i] = "s" .. i, "s" .. i % 5001 + 1 end
+  local r = linkage.flows { frame = frame { a = from, b = to }, from = "a", to = "b" }
+  raises("at most 5000 sectors; use .pairs", function() return r.matrix end)
+  local kinds = {}
+  for i, picture in ipairs(r:pictures()) do kinds[i] = picture.kind end
+  eq(kinds, { "ranks" })
+  local path = os.tmpname() .. ".html"
+  page "Flows" { r }:save(path)
+  os.remove(path)
+end)
+
+test("the verbs of linkages say what should stand in front", function()
+  local links = linkage.cooccur { class = "c", separator = ";",
+    frame = frame { c = { "a;b" } } }
+  raises("graph: expected a linkage.flows result in front, found a table",
+    function() return flows().graph {} end)
+  for _, verb in ipairs { "graph", "relatedness", "rising", "strong" } do
+    raises(verb .. ": expected a linkage.cooccur result in front, found nothing; write "
+      .. "it with a colon, as in r:" .. verb .. "{ ... }", function() links[verb]() end)
+  end
+end)

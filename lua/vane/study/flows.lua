@@ -4,6 +4,7 @@
 local check = require "vane.base.check"
 local csv = require "vane.data.csv"
 local fail = require "vane.base.fail"
+local kept = require "vane.base.kept"
 local provenance = require "vane.base.provenance"
 local read = require "vane.study.flows.read"
 local result = require "vane.base.result"
@@ -117,7 +118,7 @@ end
 
 -- ---- the result ----
 
-local study_of = setmetatable({}, { __mode = "k" })  -- what a result came from
+local state_of, keep = kept(WORD, "{ ... }")
 
 
 --- r:graph{ period =, weight = } -> graph
@@ -129,11 +130,7 @@ local study_of = setmetatable({}, { __mode = "k" })  -- what a result came from
 ---   > r:graph{}.n_edges
 ---   2
 local function graph(r, given)
-  local s = study_of[r]
-  if not s then
-    fail("graph: expected a result in front, found %s; write it with a colon, "
-      .. "as in r:graph{}", check.found(r))
-  end
+  local s = state_of(r, "graph")
   local opts = check("graph", given, { period = name,
     weight = { one_of = { "count", "value" }, default = "count" } })
   local m = opts.weight == "count" and r.matrix or r.value
@@ -149,8 +146,6 @@ local function graph(r, given)
 end
 
 
-local MOST_ARCS = 40  -- sectors that a circle can show
-
 -- Flows of the last period and the one before it, as growth has them: in
 -- counts, which are not comparable where periods differ in length, but by rank.
 local function slope_of(growth)
@@ -162,15 +157,14 @@ local function slope_of(growth)
 end
 
 
-local function pictures_of(r, growth)
-  local shown = {
-    { kind = "heat", title = "Flows between sectors", matrix = r.matrix },
-    { kind = "ranks", title = "Strongest flows", frame = r.strongest,
-      name = { "from", "to" }, between = " → ", value = "count" },
-  }
-  if r.n_sectors <= MOST_ARCS then
+-- Of too many sectors there is no matrix to draw; growth, too, there may not be.
+local function pictures_of(r, matrix, growth)
+  local shown = { { kind = "ranks", title = "Strongest flows", frame = r.strongest,
+    name = { "from", "to" }, between = " → ", value = "count" } }
+  if matrix then
+    table.insert(shown, 1, { kind = "heat", title = "Flows between sectors", matrix = matrix })
     table.insert(shown, 2, { kind = "chord", title = "Flows between sectors, round a circle",
-      matrix = r.matrix })
+      matrix = matrix })
   end
   if growth and growth.n_rows > 1 then shown[#shown + 1] = slope_of(growth) end
   return shown
@@ -222,15 +216,10 @@ local absent = {
 }
 
 
--- A file that was read block by block is known by all its bytes.
 local function record_of(s)
-  local record = provenance(WORD, s.opts)
-  if not s.fingerprint then return record end
-  record.inputs[1] = { option = "file", kind = "file", source = s.source,
-    n_rows = s.n_given, fingerprint = ("%016x"):format(s.fingerprint) }
-  record.synthetic = record.synthetic
-    or s.source:lower():find("synthetic", 1, true) ~= nil
-  return record
+  if not s.fingerprint then return provenance(WORD, s.opts) end
+  return provenance.streamed(WORD, s.opts, { source = s.source, n_rows = s.n_given,
+    fingerprint = s.fingerprint })
 end
 
 
@@ -321,16 +310,14 @@ local function make(given)
   f.overview = text.overview(s, f)
   f.caveats = text.caveats(s, f, later.growth)
   for field, why in pairs(absent) do missing[field] = missing[field] or why end
-  local r = result("flows", {
+  return keep(result("flows", {
     fields = f, later = later, absent = missing, methods = methods,
     next = next_of(f, later),
     text = function(_, how) return text.of(s, f, how) end,
     provenance = record, pictures = function(r_)
-      return pictures_of(r_, later.growth and r_.growth)
+      return pictures_of(r_, later.matrix and r_.matrix, later.growth and r_.growth)
     end,
-  })
-  study_of[r] = s
-  return r
+  }), s)
 end
 
 
