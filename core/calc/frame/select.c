@@ -1,5 +1,7 @@
 #include "calc/frame/select.h"
 
+#include <string.h>
+
 #include "data/memory.h"
 
 VnFrame *vn_select(const VnFrame *frame, const VnNames *names,
@@ -16,6 +18,34 @@ VnFrame *vn_select(const VnFrame *frame, const VnNames *names,
     to->columns[j] = vn_column_share((VnColumn *)column);
   }
   return to;
+}
+
+static bool is_among(const char *name, const char *const *names, size_t n) {
+  for (size_t k = 0; k < n; k++) {
+    if (names[k] && strcmp(name, names[k]) == 0) return true;
+  }
+  return false;
+}
+
+VnFrame *vn_without(const VnFrame *frame, const char *const *names, size_t n,
+                    VnErr *err) {
+  const char **labels = vn_alloc(frame->n_cols, sizeof *labels);
+  VnColumn **columns = vn_alloc(frame->n_cols, sizeof(VnColumn *));
+  VnFrame *rest = NULL;
+  size_t n_left = 0;
+  for (size_t j = 0; labels && columns && j < frame->n_cols; j++) {
+    const char *label = vn_names_at(frame->names, j);
+    if (is_among(label, names, n)) continue;
+    labels[n_left] = label;
+    columns[n_left++] = vn_column_share(frame->columns[j]);
+  }
+  if (labels && columns)
+    rest =
+        vn_frame_of(labels, columns, n_left, frame->n_rows, frame->source, err);
+  else vn_fail_memory(err, "leaving columns out");
+  vn_free(labels);
+  vn_free(columns);
+  return rest;
 }
 
 static bool same_length(const VnFrame *frame, const VnFrame *added,

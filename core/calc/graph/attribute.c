@@ -1,6 +1,7 @@
 #include "calc/graph/attribute.h"
 
 #include "calc/graph/subgraph.h"
+#include "calc/frame/select.h"
 #include "calc/frame/take.h"
 #include "data/matrix/frame.h"
 #include "data/memory.h"
@@ -33,40 +34,6 @@ static bool match_rows(const VnGraph *g, const VnColumn *names, VnRow *rows,
   return true;
 }
 
-// The frame without the column that names the nodes.
-static VnFrame *without_names(const VnFrame *frame, const VnColumn *names,
-                              VnErr *err) {
-  const char **labels = vn_alloc(frame->n_cols, sizeof *labels);
-  VnColumn **columns = vn_alloc(frame->n_cols, sizeof(VnColumn *));
-  VnFrame *rest = NULL;
-  size_t n = 0;
-  for (size_t j = 0; labels && columns && j < frame->n_cols; j++) {
-    if (frame->columns[j] == names) continue;
-    labels[n] = vn_names_at(frame->names, j);
-    columns[n++] = vn_column_share(frame->columns[j]);
-  }
-  if (labels && columns) {
-    rest = vn_frame_of(labels, columns, n, frame->n_rows, frame->source, err);
-  } else vn_fail_memory(err, DOING);
-  vn_free(labels);
-  vn_free(columns);
-  return rest;
-}
-
-static VnFrame *attributes_of(const VnGraph *g, const VnFrame *frame,
-                              const VnColumn *names, size_t *n_strangers,
-                              VnErr *err) {
-  VnFrame *rest = without_names(frame, names, err), *taken = NULL;
-  VnRow *rows = rest ? vn_alloc(g->n_nodes, sizeof *rows) : NULL;
-  if (rest && !rows) vn_fail_memory(err, DOING);
-  if (rows && match_rows(g, names, rows, n_strangers, err)) {
-    taken = vn_take(rest, rows, g->n_nodes, err);
-  }
-  vn_free(rows);
-  vn_frame_free(rest);
-  return taken;
-}
-
 static const VnColumn *find_names(const VnFrame *frame, const char *node,
                                   VnErr *err) {
   const VnColumn *names = vn_frame_column(frame, node, err);
@@ -81,12 +48,26 @@ static const VnColumn *find_names(const VnFrame *frame, const char *node,
   return NULL;
 }
 
+static VnFrame *attributes_of(const VnGraph *g, const VnFrame *frame,
+                              const char *node, size_t *n_strangers,
+                              VnErr *err) {
+  const VnColumn *names = find_names(frame, node, err);
+  VnFrame *rest = names ? vn_without(frame, &node, 1, err) : NULL;
+  VnRow *rows = rest ? vn_alloc(g->n_nodes, sizeof *rows) : NULL;
+  VnFrame *taken = NULL;
+  if (rest && !rows) vn_fail_memory(err, DOING);
+  if (rows && match_rows(g, names, rows, n_strangers, err)) {
+    taken = vn_take(rest, rows, g->n_nodes, err);
+  }
+  vn_free(rows);
+  vn_frame_free(rest);
+  return taken;
+}
+
 VnGraph *vn_graph_with_attributes(const VnGraph *g, const VnFrame *frame,
                                   const char *node, size_t *n_strangers,
                                   VnErr *err) {
-  const VnColumn *names = find_names(frame, node, err);
-  VnFrame *attributes =
-      names ? attributes_of(g, frame, names, n_strangers, err) : NULL;
+  VnFrame *attributes = attributes_of(g, frame, node, n_strangers, err);
   VnGraph *copy = attributes ? vn_graph_copy(g, err) : NULL;
   if (copy) {
     vn_frame_free(copy->attributes);

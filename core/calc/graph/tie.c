@@ -1,8 +1,7 @@
 #include "calc/graph/tie.h"
 
-#include <string.h>
-
 #include "calc/graph/subgraph.h"
+#include "calc/frame/select.h"
 #include "calc/frame/take.h"
 #include "data/matrix/frame.h"
 #include "data/memory.h"
@@ -74,33 +73,10 @@ static VnRow *rows_of(const VnGraph *g, const VnFrame *f, const VnTies *ties,
 
 // ---- what the rows say ----
 
-static bool is_other(const VnTies *ties, const char *name) {
-  return strcmp(name, ties->from) != 0 && strcmp(name, ties->to) != 0 &&
-         !(ties->weight && strcmp(name, ties->weight) == 0);
-}
-
-// The other columns; none have to be there.
-static VnFrame *others(const VnFrame *f, const VnTies *ties, VnErr *err) {
-  const char **labels = vn_alloc(f->n_cols, sizeof *labels);
-  VnColumn **columns = vn_alloc(f->n_cols, sizeof(VnColumn *));
-  VnFrame *rest = NULL;
-  size_t n = 0;
-  for (size_t j = 0; labels && columns && j < f->n_cols; j++) {
-    const char *name = vn_names_at(f->names, j);
-    if (!is_other(ties, name)) continue;
-    labels[n] = name, columns[n++] = vn_column_share(f->columns[j]);
-  }
-  if (labels && columns)
-    rest = vn_frame_of(labels, columns, n, f->n_rows, f->source, err);
-  else vn_fail_memory(err, DOING);
-  vn_free(labels);
-  vn_free(columns);
-  return rest;
-}
-
 static VnFrame *said_of(const VnGraph *g, const VnFrame *f, const VnTies *ties,
                         VnErr *err) {
-  VnFrame *rest = others(f, ties, err);
+  const char *const told[] = {ties->from, ties->to, ties->weight};
+  VnFrame *rest = vn_without(f, told, 3, err);
   VnRow *rows = rest ? rows_of(g, f, ties, err) : NULL;
   VnFrame *said = rows ? vn_take(rest, rows, g->n_edges, err) : NULL;
   vn_free(rows);

@@ -46,18 +46,22 @@ local function inputs_of(opts)
 end
 
 
+-- Whether a source, or nil, calls itself synthetic.
+local function is_synthetic(source)
+  return source ~= nil and source:lower():find("synthetic", 1, true) ~= nil
+end
+
+
 local function says_synthetic(inputs)
   for _, input in ipairs(inputs) do
-    if input.source and input.source:lower():find("synthetic", 1, true) then
-      return true
-    end
+    if is_synthetic(input.source) then return true end
   end
   return false
 end
 
 
 -- The record of a study called with those options.
-return function(study, opts)
+local function record_of(study, opts)
   local plain = {}
   for name, value in pairs(opts) do
     local kind = type(value)
@@ -72,3 +76,19 @@ return function(study, opts)
     at = (base.where():gsub(": $", "")),
   }
 end
+
+
+-- The same of a study that read a file block by block: the file is known by
+-- its source, its rows and a number of all its bytes.
+local function streamed(study, opts, file)
+  local record = record_of(study, opts)
+  record.inputs[1] = { option = "file", kind = "file", source = file.source,
+    n_rows = file.n_rows, fingerprint = ("%016x"):format(file.fingerprint) }
+  record.synthetic = record.synthetic or is_synthetic(file.source)
+  return record
+end
+
+
+return setmetatable({ is_synthetic = is_synthetic, streamed = streamed }, {
+  __call = function(_, ...) return record_of(...) end,
+})

@@ -6,6 +6,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local parts_of = require "vane.show.page_parts"
 local pictures = require "vane.show.declared"
+local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local text_file = require "vane.core.text_file"
 
@@ -52,8 +53,7 @@ local function part_is_synthetic(part)
   local record = part.of and part.of.provenance
   if part.picture then return pictures.is_synthetic(part.picture) end
   if part.frame then
-    return part.frame.source ~= nil
-      and part.frame.source:lower():find("synthetic", 1, true) ~= nil
+    return provenance.is_synthetic(part.frame.source)
   end
   return record ~= nil and record.synthetic == true
 end

@@ -8,6 +8,7 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local figure = require "vane.show.figure"
+local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local shell = require "vane.show.shell"
 local signs = require "vane.show.signs"
@@ -66,7 +67,7 @@ function picture.notes(opts, ...)
   for _, noun in ipairs { ... } do
     if noun.source then
       picture.add_note(sources, noun.source)
-      synthetic = synthetic or noun.source:lower():find("synthetic", 1, true)
+      synthetic = synthetic or provenance.is_synthetic(noun.source)
     end
   end
   if #sources > 0 then

@@ -13,8 +13,6 @@ local verbs = require "vane.study.cooccur.verbs"
 local WORD = "cooccur"
 local MOST_MEMBERS = 20000  -- of a matrix
 
-local states = verbs.states
-
 
 -- ---- matrices ----
 
@@ -61,7 +59,7 @@ end
 
 local methods = {
   strong = verbs.strong, relatedness = verbs.relatedness,
-  graph = verbs.graph, rising = trust.rising, pictures = result.pictures,
+  graph = verbs.graph, rising = verbs.rising, pictures = result.pictures,
 }
 
 local fields = {
@@ -191,8 +189,7 @@ local function make(given)
     text = function(_, how) return text_of(s, r, how) end,
     provenance = s.provenance, pictures = pictures_of,
   })
-  states[r] = s
-  return r
+  return verbs.keep(r, s)
 end
 
 

@@ -7,6 +7,7 @@ local drawing = require "vane.base.drawing"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local geometry_of = require "vane.study.roadmap.geometry"
+local kept = require "vane.base.kept"
 local merge = require "vane.study.roadmap.merge"
 local noun = require "vane.base.noun"
 local part_of = require "vane.study.roadmap.part"
@@ -28,16 +29,9 @@ local options = {
 }
 
 -- The items, links and horizon behind each result.
-local model_of = setmetatable({}, { __mode = "k" })
+local model_of, keep = kept(WORD, "(...)")
 
 local give
-
-
-local function self(r, verb)
-  if model_of[r] then return model_of[r] end
-  fail("%s: expected a roadmap in front, found %s; write it with a colon, as in "
-    .. "r:%s(...)", verb, check.found(r), verb)
-end
 
 
 -- ---- the horizon ----
@@ -88,7 +82,7 @@ local methods = { pictures = result.pictures }
 ---   > roadmap{ a, b }:only{ scenario = "Open" }.items:column "item"
 ---   { "Data act" }
 function methods.only(r, given)
-  return give(part_of(self(r, "only"), given), r.provenance)
+  return give(part_of(model_of(r, "only"), given), r.provenance)
 end
 
 
@@ -111,7 +105,7 @@ end
 ---     name      row  width
 ---     Data act    1    960
 function methods.geometry(r, given)
-  return geometry_of(self(r, "geometry"), given)
+  return geometry_of(model_of(r, "geometry"), given)
 end
 
 
@@ -143,7 +137,7 @@ local writers = {
 ---   > roadmap.read "build/map.csv".n_items
 ---   1
 function methods.save(r, path)
-  local m = self(r, "save")
+  local m = model_of(r, "save")
   if type(path) ~= "string" then
     fail("save: wants a path in quotes, found %s", check.found(path))
   end
@@ -212,15 +206,13 @@ function give(m, record, more)
     horizon = { m.horizon[1], m.horizon[2] }, n_items = #m.items,
     n_links = #m.links }
   for name, value in pairs(more or {}) do filled[name] = value end
-  local r = result(WORD, {
+  return keep(result(WORD, {
     fields = filled, absent = absent, methods = methods, provenance = record,
     text = function(self_, opts) return text.of(m, self_, opts) end,
     next = more and { "duplicates", "disagreements", "problems", "table" }
       or { "problems", "table" },
     pictures = pictures_of,
-  })
-  model_of[r] = m
-  return r
+  }), m)
 end
 
 
@@ -338,7 +330,7 @@ function roadmap.merge(given)
   local maps, opts = merge.options(given)
   local models, inputs = {}, { inputs = {}, synthetic = false }
   for k, map in ipairs(maps) do
-    models[k] = model_of[map]
+    models[k] = model_of(map, "merge")
     inputs.synthetic = inputs.synthetic or map.provenance.synthetic
     for _, input in ipairs(map.provenance.inputs) do
       inputs.inputs[#inputs.inputs + 1] = input

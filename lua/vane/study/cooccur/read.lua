@@ -166,15 +166,8 @@ end
 
 
 local function record_of(opts, facts)
-  local record = provenance("linkage.cooccur", opts)
-  if opts.file then
-    record.inputs[1] = { option = "file", kind = "file", source = facts.source,
-      n_rows = facts.n_rows,
-      fingerprint = ("%016x"):format(facts.fingerprint) }
-    record.synthetic = record.synthetic
-      or facts.source:lower():find("synthetic", 1, true) ~= nil
-  end
-  return record
+  if opts.file then return provenance.streamed("linkage.cooccur", opts, facts) end
+  return provenance("linkage.cooccur", opts)
 end
 
 

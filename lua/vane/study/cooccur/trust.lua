@@ -3,8 +3,6 @@
 
 local counts = require "vane.core.cooccur"
 local native = require "vane.core.tally_test"
-local below = require "vane.data.condition".words.below
-local check = require "vane.base.check"
 local frames = require "vane.data.frame"
 
 local MANY_GROUPS = 100  -- fewer say little of any chance
@@ -109,30 +107,6 @@ function trust.add(s, later, absent)
   later.pairs = function() return trust.pairs(s) end
   if none then absent.growth = none
   else later.growth = function() return growth(s) end end
-end
-
-
---- links:rising{ q = 0.05, top = n } -> frame
----   Rising ties: the rows of .growth that hold against chance, whose q is
----   below `q` and whose rate is above 1 also at its lower limit; those that
----   rise most for certain first, by that limit.
----   q    the rate of false findings that is borne, 0.05 when left out
----   top  only the first so many
----   Raises when there is no growth, for want of two periods.
----
----   > years, ipc = {}, {}
----   > for i = 1, 40 do years[i], ipc[i] = i // 21, i < 21 and "A" or "A;B" end
----   > f = frame{ ipc = ipc, year = years }
----   > opts = { frame = f, class = "ipc", separator = ";", year = "year" }
----   > opts.periods = { { 0, 0 }, { 1, 1 } }
----   > linkage.cooccur(opts):rising():get(1, "n_after")
----   20
-function trust.rising(r, given)
-  local opts = check("rising", given, { q = { kind = "number", default = 0.05 },
-    top = { kind = "integer" } })
-  local f = r.growth:where { q = below(opts.q) }
-    :where(function(row) return row.low > 1 end):sort "-low"
-  return opts.top and f:head(opts.top) or f
 end
 
 

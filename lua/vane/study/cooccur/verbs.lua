@@ -1,22 +1,20 @@
--- What can be asked of counted linkages: strong ties, relatedness, the network.
+-- What can be asked of counted linkages: strong ties, relatedness, the network,
+-- rising ties.
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local at_least = require "vane.data.condition".words.at_least
+local kept = require "vane.base.kept"
 local native = require "vane.core.cooccur"
 local relate = require "vane.study.cooccur.relate"
+local words = require "vane.data.condition".words
+
+local at_least, below = words.at_least, words.below
 
 local text = { kind = "string" }
 
 
-local states = setmetatable({}, { __mode = "k" })
-
-
-local function state_of(r, verb)
-  return states[r] or fail("%s: expected a count of linkages in front; write "
-    .. "it with a colon, as in links:%s{ ... }", verb, verb)
-end
+local state_of, keep = kept("linkage.cooccur", "{ ... }")
 
 
 local function check_period(s, verb, period)
@@ -159,5 +157,30 @@ local function graph(r, given)
 end
 
 
-return { states = states, strong = strong, relatedness = relatedness,
-  graph = graph }
+--- links:rising{ q = 0.05, top = n } -> frame
+---   Rising ties: the rows of .growth that hold against chance, whose q is
+---   below `q` and whose rate is above 1 also at its lower limit; those that
+---   rise most for certain first, by that limit.
+---   q    the rate of false findings that is borne, 0.05 when left out
+---   top  only the first so many
+---   Raises when there is no growth, for want of two periods.
+---
+---   > years, ipc = {}, {}
+---   > for i = 1, 40 do years[i], ipc[i] = i // 21, i < 21 and "A" or "A;B" end
+---   > f = frame{ ipc = ipc, year = years }
+---   > opts = { frame = f, class = "ipc", separator = ";", year = "year" }
+---   > opts.periods = { { 0, 0 }, { 1, 1 } }
+---   > linkage.cooccur(opts):rising():get(1, "n_after")
+---   20
+local function rising(r, given)
+  state_of(r, "rising")
+  local opts = check("rising", given, { q = { kind = "number", default = 0.05 },
+    top = { kind = "integer" } })
+  local f = r.growth:where { q = below(opts.q) }
+    :where(function(row) return row.low > 1 end):sort "-low"
+  return opts.top and f:head(opts.top) or f
+end
+
+
+return { keep = keep, strong = strong, relatedness = relatedness,
+  graph = graph, rising = rising }
