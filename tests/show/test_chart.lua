@@ -68,6 +68,31 @@ test("ticks are round and inside the range", function()
   eq(scale.linear(0, 97, 0, 100, 5, true).high, 100)
 end)
 
+test("no tick stands between two whole values", function()
+  local function ticks(axis)
+    local texts = {}
+    for i, tick in ipairs(axis.ticks) do texts[i] = tick.text end
+    return texts
+  end
+  eq(ticks(scale.whole(0, 3, 0, 100, 7)), { "0", "1", "2", "3" })
+  eq(ticks(scale.whole(2000, 2012, 0, 100, 5)), { "2000", "2005", "2010" })
+  eq(ticks(scale.linear(0, 1, 0, 100, 2)), { "0.0", "0.5", "1.0" })
+  eq(scale.of({ 1, 2, na }, { 3.0 }), scale.whole)
+  eq(scale.of({ 1, 2 }, { 2.5 }), scale.linear)
+  eq(scale.of { "2020-01-02" }, scale.linear)
+end)
+
+test("numbers beside each other have the same decimals", function()
+  local write = letters.writer({ 42.614, 7.5, na }, { 0.5335, 0.00122 })
+  eq({ write(42.614), write(7.5), write(0.5335) }, { "42.61", "7.50", "0.53" })
+  eq({ write(0.00122), write(0), write(-0.0001) }, { "0.001", "0.00", "-0.0001" })
+  write = letters.writer { 3, 2.5, 10 }
+  eq({ write(3), write(2.5), write(10) }, { "3.0", "2.5", "10.0" })
+  eq({ letters.writer { 3, 250 }(3), letters.writer {}(1e20) },
+    { "3", letters.number(1e20) })
+  eq(letters.writer { 123456.7, 5 }(123456.7), "123457")
+end)
+
 test("values that no axis can hold are said", function()
   raises("from -1e+308 to 1e+308, too far for one axis", scale.linear, -1e308, 1e308,
     0, 9, 3)

@@ -27,11 +27,10 @@ end
 
 local function value_text(c, i)
   if base.is_na(c.values[i]) then return "missing" end
-  local text = letters.number(c.values[i])
+  local text = c.write(c.values[i])
   if not c.low then return text end
   if base.is_na(c.low[i]) or base.is_na(c.high[i]) then return text end
-  return ("%s [%s, %s]"):format(text, letters.number(c.low[i]),
-    letters.number(c.high[i]))
+  return ("%s [%s, %s]"):format(text, c.write(c.low[i]), c.write(c.high[i]))
 end
 
 
@@ -90,7 +89,7 @@ local function draw(s, c)
   local tall = s.style.on_paper and 22 or s.style.line
   c.left = name_width(s, c) + s.style.gap
   local right = math.max(c.left + 40, s.width - text_width(s, c) - 2 * s.style.gap)
-  local x = scale.linear(c.lowest, c.highest, c.left, right,
+  local x = c.scale(c.lowest, c.highest, c.left, right,
     math.max(2, (right - c.left) // PIXELS_A_TICK), s.style.on_paper)
   x.zero = math.max(x.low, math.min(0, x.high))
   local bottom = #c.names * tall
@@ -183,6 +182,8 @@ local function bar(f, opts)
   if opts.group then c.group_of, c.groups = columns.numbers_of(rows, opts.group) end
   c.group_title = opts.group
   c.lowest, c.highest = reach(c.values, c.low or {}, c.high or {})
+  c.scale = scale.of(c.values, c.low or {}, c.high or {})
+  c.write = letters.writer(c.values, c.low or {}, c.high or {})
   if left > 0 then
     table.insert(c.notes, 1, ("%d more rows are not drawn"):format(left))
   end

@@ -83,11 +83,11 @@ local function draw(s, c)
   local edge = s.style.on_paper and c.widest or s.style.gap
   local at = { left = s.style.on_paper and 52 or 64, bottom = height }
   s:from(s.left, s.top + s.style.line)
-  local x = scale.linear(c.range[1], c.range[2], at.left + edge, s.width - edge,
+  local x = scale.of(c.x)(c.range[1], c.range[2], at.left + edge, s.width - edge,
     (s.width - at.left) // PIXELS_A_TICK)
   -- The names of quadrants have a line of their own, above and below.
   local above = edge + (c.quadrants and s.style.line or 0)
-  local y = scale.linear(c.range[3], c.range[4], height - above, above,
+  local y = scale.of(c.y)(c.range[3], c.range[4], height - above, above,
     math.max(2, height // PIXELS_A_TICK))
   draw_axes(s, c, x, y, at)
   draw_quadrants(s, c, x, y, at)

@@ -214,7 +214,7 @@ local function draw(s, c)
     s.width, math.max(2, (s.width - left) // PIXELS_A_TICK))
   local head = place_marks(s, c, x, left) * line
   local at = { left = left, bottom = head + height }
-  local y = scale.linear(0, most, at.bottom, head, math.min(most, math.max(2, height // 50)))
+  local y = scale.whole(0, most, at.bottom, head, math.max(2, height // 50))
   draw_axes(s, c, x, y, at)
   draw_bins(s, c, x, y, at)
   draw_marks(s, c, at)

@@ -73,4 +73,42 @@ function letters.number(x)
 end
 
 
+-- What is a number in all lists, and the largest of these without its sign.
+local function numbers_of(lists)
+  local numbers, largest = {}, 0
+  for _, list in ipairs(lists) do
+    for _, x in ipairs(list) do
+      if math.type(x) and math.abs(x) < 1e15 then
+        numbers[#numbers + 1], largest = x, math.max(largest, math.abs(x))
+      end
+    end
+  end
+  return numbers, largest
+end
+
+
+-- The decimals that give the largest number four digits, without the zeros
+-- with which all would close.
+local function decimals_of(numbers, largest)
+  local most = largest == 0 and 0 or math.max(0, 3 - math.floor(math.log(largest, 10)))
+  local format, n = ("%%.%df"):format(math.min(most, 9)), 0
+  for _, x in ipairs(numbers) do
+    n = math.max(n, #(format:format(x):match "%.(%d-)0*$" or ""))
+  end
+  return n
+end
+
+
+-- How the numbers of all lists are written beside each other: with the same
+-- decimals. One that would then read as 0 keeps a digit.
+function letters.writer(...)
+  local format = ("%%.%df"):format(decimals_of(numbers_of { ... }))
+  return function(x)
+    if math.abs(x) >= 1e15 then return letters.number(x) end
+    local text = format:format(x)
+    return x ~= 0 and tonumber(text) == 0 and ("%.1g"):format(x) or text
+  end
+end
+
+
 return letters

@@ -116,10 +116,10 @@ local function draw(s, c)
   local left, right = s.style.on_paper and 56 or 64, s.width - width_of_names(s, c)
   local head = s.style.on_paper and 1.5 * s.style.line or s.style.line
   s:from(s.left, s.top + head)
-  local y = scale.linear(c.low, c.high, bottom, 0, math.max(2, bottom // PIXELS_A_TICK),
+  local y = c.scale(c.low, c.high, bottom, 0, math.max(2, bottom // PIXELS_A_TICK),
     true)
-  local x = scale.linear(c.first, c.last, left + s.style.gap, right - s.style.gap,
-    math.min(c.last - c.first, (right - left) // PIXELS_A_TICK))
+  local x = c.time_scale(c.first, c.last, left + s.style.gap, right - s.style.gap,
+    (right - left) // PIXELS_A_TICK)
   draw_axes(s, c, x, y, left, right, bottom)
   local ends = {}
   for i, one in ipairs(c.series) do
@@ -209,6 +209,16 @@ local function read_rows(f, c, opts)
 end
 
 
+-- Values and their limits share one axis.
+local function scale_of_values(f, c, opts)
+  local lists = { f:column(opts.value) }
+  for _, fan in ipairs(c.fans) do
+    lists[#lists + 1], lists[#lists + 2] = f:column(fan[1]), f:column(fan[2])
+  end
+  return scale.of(table.unpack(lists))
+end
+
+
 --- chart.series(frame, { time =, value =, group =, low =, high =, ... })
 ---   -> chart
 ---   Values over time: a line for each series, with its name at its end; an
@@ -240,6 +250,7 @@ local function series(f, opts)
     columns.check("chart.series", f, { fans = fan[2] }, { fans = "number" })
   end
   local n_left = read_rows(f, c, opts)
+  c.scale, c.time_scale = scale_of_values(f, c, opts), scale.of(f:column(opts.time))
   if #c.series == 0 or c.low > c.high then
     fail("chart.series: no row has a time in \"%s\" and a value in \"%s\"", opts.time,
       opts.value)
