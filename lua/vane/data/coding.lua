@@ -6,7 +6,7 @@ local core_text = require "vane.core.coding_text"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 local noun = require "vane.base.noun"
 local frame = require "vane.data.frame"
 require "vane.core.events"
@@ -156,8 +156,8 @@ function readers.qde(path)
   local project = require "vane.data.refi".read(path)
   local c = make(project.rows, { codes = project.codes,
     coders = project.coders })
-  kept.losses[c], kept.contents[c] = project.losses, project.contents
-  kept.stamps[c] = project.stamps
+  beside.losses[c], beside.contents[c] = project.losses, project.contents
+  beside.stamps[c] = project.stamps
   return c
 end
 
@@ -194,7 +194,7 @@ readers.qdpx, readers.qdc = readers.qde, readers.qde
 function coding.texts(path, opts)
   local rows, contents = require "vane.data.coding.text"(path, opts)
   local c = make(rows)
-  kept.contents[c] = contents
+  beside.contents[c] = contents
   return c
 end
 
@@ -326,7 +326,7 @@ end
 ---   0
 function methods.losses(c)
   core.meta.self(c, "losses")
-  return kept.losses[c] or frames.of({ "what", "n" }, { {}, {} },
+  return beside.losses[c] or frames.of({ "what", "n" }, { {}, {} },
     { what = "text", n = "integer" })
 end
 
@@ -340,7 +340,7 @@ end
 ---   0
 function methods.stamps(c)
   core.meta.self(c, "stamps")
-  return kept.stamps[c] or frames.of({ "unit", "code", "coder", "guid",
+  return beside.stamps[c] or frames.of({ "unit", "code", "coder", "guid",
     "created" }, { {}, {}, {}, {}, {} }, { unit = "text", code = "text",
     coder = "text", guid = "text", created = "text" })
 end

@@ -7,7 +7,7 @@ local add = require "vane.data.store.add"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frames = require "vane.core.frame"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 local open = require "vane.data.store.open"
 local read = require "vane.data.store.read"
 
@@ -54,7 +54,7 @@ end
 
 
 -- What is known beside a coding that stands for a store.
-for _, known in ipairs { kept.contents, kept.stamps } do
+for _, known in ipairs { beside.contents, beside.stamps } do
   getmetatable(known).__index = function(_, c)
     local store = open.behind(c)
     return store and known[now(store)]

@@ -3,7 +3,7 @@
 local core = require "vane.core.coding"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 local made = require "vane.data.coding.made"
 local note = require "vane.base.note"
 local same = require "vane.data.coding.same"
@@ -89,14 +89,14 @@ function methods.merge(c, other)
     made.both_names(c:codes(), other:codes(), "code"),
     made.both_names(c:coders(), other:coders(), "coder"), c)
   local contents = {}
-  for name, content in pairs(kept.contents[other] or {}) do
+  for name, content in pairs(beside.contents[other] or {}) do
     contents[source_here[name] or name] = content
   end
-  for name, content in pairs(kept.contents[c] or {}) do
+  for name, content in pairs(beside.contents[c] or {}) do
     contents[name] = content
   end
-  kept.contents[merged], kept.losses[merged] = contents, nil
-  kept.stamps[merged] = c:stamps():append(same.renamed(other:stamps(), "unit",
+  beside.contents[merged], beside.losses[merged] = contents, nil
+  beside.stamps[merged] = c:stamps():append(same.renamed(other:stamps(), "unit",
     unit_here))
   return merged
 end

@@ -4,7 +4,7 @@
 local core = require "vane.core.coding"
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 
 local na = base.na
 
@@ -29,8 +29,8 @@ end
 function made.of(rows, codes, coders, like)
   local c = core.native.from_rows(rows, "unit",
     rows.types.source and "source" or nil, "coder", "code", codes, coders)
-  kept.losses[c], kept.contents[c] = kept.losses[like], kept.contents[like]
-  kept.stamps[c] = kept.stamps[like]
+  beside.losses[c], beside.contents[c] = beside.losses[like], beside.contents[like]
+  beside.stamps[c] = beside.stamps[like]
   return c
 end
 

@@ -2,7 +2,7 @@
 -- them.
 
 local base = require "vane.core.base"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 local plain_rows = require "vane.data.plain_rows"
 
 local na = base.na
@@ -13,7 +13,7 @@ local same = {}
 -- Sources of the other coding by the names they have here: those with the
 -- same text are the same, whatever they are called.
 local function names_of_sources(c, other)
-  local here, there = kept.contents[c] or {}, kept.contents[other] or {}
+  local here, there = beside.contents[c] or {}, beside.contents[other] or {}
   local name_of_text, known = {}, {}
   for name, content in pairs(here) do name_of_text[content] = name end
   for name, content in pairs(there) do known[name] = name_of_text[content] end

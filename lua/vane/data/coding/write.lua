@@ -3,7 +3,7 @@
 local core = require "vane.core.coding"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 local made = require "vane.data.coding.made"
 local store = require "vane.data.store"
 
@@ -26,7 +26,7 @@ end
 
 function writers.qdpx(c, path)
   return require "vane.data.refi.write".project(c, path,
-    kept.contents[c] or {}, c:stamps())
+    beside.contents[c] or {}, c:stamps())
 end
 
 

@@ -6,7 +6,7 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local fields = require "vane.data.store.fields"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 local copy_notes = require "vane.data.store.notes"
 local copy_registers = require "vane.data.store.register"
 local open = require "vane.data.store.open"
@@ -129,7 +129,7 @@ local function add(store, c, other)
   end
   local units = here(other:units())
   add_sources(store, units,
-    by_new_name(source_here, kept.contents[other] or {}))
+    by_new_name(source_here, beside.contents[other] or {}))
   add_codes(store, other:codes())
   add_rows(store, "coder", other:coders())
   add_rows(store, "unit", units)

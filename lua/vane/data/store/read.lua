@@ -2,7 +2,7 @@
 
 local native = require "vane.core.coding".native
 local fields = require "vane.data.store.fields"
-local kept = require "vane.data.coding.kept"
+local beside = require "vane.data.coding.beside"
 
 local quoted = fields.quoted
 
@@ -83,7 +83,7 @@ return function(store)
     local rows, has_sources = rows_of(store)
     local c = native.from_rows(rows, "unit", has_sources and "source" or nil,
       "coder", "code", codes_of(store), coders_of(store))
-    kept.contents[c], kept.stamps[c] = contents_of(store), stamps_of(store)
+    beside.contents[c], beside.stamps[c] = contents_of(store), stamps_of(store)
     return c
   end)
 end
