@@ -3,6 +3,8 @@
 #include <float.h>
 #include <math.h>
 
+#include "calc/chance/deviance.h"
+
 #define TWO_PI 6.28318530717958647693
 
 // ---- densities, after Loader, "Fast and accurate computation of binomial
@@ -27,27 +29,7 @@ static double stirling_error(double n) {
                                  0.005951370112758848,
                                  0.005554733551962801};
   if (n < 16) return first[(int)n];
-  double s = 1 / (n * n);
-  return (1.0 / 12 -
-          (1.0 / 360 -
-           (1.0 / 1260 -
-            (1.0 / 1680 - (1.0 / 1188 - s * 691.0 / 360360) * s) * s) *
-               s) *
-              s) /
-         n;
-}
-
-// x log(x / m) + m - x, also where x is near m.
-static double deviance(double x, double m) {
-  if (fabs(x - m) >= 0.1 * (x + m)) return x * log(x / m) + m - x;
-  double v = (x - m) / (x + m), sum = (x - m) * v, term = 2 * x * v;
-  for (int j = 1; j < 1000; j++) {
-    term *= v * v;
-    double next = sum + term / (2 * j + 1);
-    if (next == sum) break;
-    sum = next;
-  }
-  return sum;
+  return vn_stirling_rest(n);
 }
 
 static double binomial_density(double k, double n, double chance) {
@@ -56,8 +38,8 @@ static double binomial_density(double k, double n, double chance) {
   if (k == 0) return exp(n * log1p(-chance));
   if (k == n) return exp(n * log(chance));
   double log_size = stirling_error(n) - stirling_error(k) -
-                    stirling_error(n - k) - deviance(k, n * chance) -
-                    deviance(n - k, n * (1 - chance));
+                    stirling_error(n - k) - vn_deviance(k, n * chance) -
+                    vn_deviance(n - k, n * (1 - chance));
   return exp(log_size) * sqrt(n / (TWO_PI * k * (n - k)));
 }
 
