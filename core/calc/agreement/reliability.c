@@ -1,10 +1,9 @@
 #include "calc/agreement/reliability.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "calc/pool.h"
-#include "calc/chance/quantile.h"
+#include "calc/chance/quantiles.h"
 #include "calc/agreement/reliability_many.h"
 #include "calc/agreement/reliability_point.h"
 #include "calc/chance/times_drawn.h"
@@ -50,19 +49,6 @@ static bool some_replicates(void *given, size_t piece, VnErr *err) {
   return done;
 }
 
-static void find_interval(double *values, size_t n, double confidence,
-                          VnAgreement *found) {
-  size_t defined = 0;
-  for (size_t r = 0; r < n; r++) {
-    if (!isnan(values[r])) values[defined++] = values[r];
-  }
-  found->n_undefined = n - defined;
-  if (defined == 0) return;
-  qsort(values, defined, sizeof *values, vn_by_size);
-  found->low = vn_quantile(values, defined, (1 - confidence) / 2);
-  found->high = vn_quantile(values, defined, (1 + confidence) / 2);
-}
-
 static bool resample(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
   size_t n = (size_t)t->plan->replicates;
   Replicates all = {t, vn_alloc(n, sizeof(double))};
@@ -70,7 +56,9 @@ static bool resample(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
   bool done = vn_alpha_many_fits(t) ? vn_alpha_many(t, all.values, err)
                                     : vn_pool((n + TOGETHER - 1) / TOGETHER, 0,
                                               some_replicates, &all, err);
-  if (done) find_interval(all.values, n, t->plan->confidence, found);
+  if (done)
+    found->n_undefined = n - vn_limits(all.values, n, t->plan->confidence,
+                                       &found->low, &found->high);
   vn_free(all.values);
   return done;
 }

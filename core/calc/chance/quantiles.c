@@ -99,3 +99,16 @@ void vn_quantiles(double *v, size_t n, const double *share, size_t n_shares,
   sort_around(v, &(Wanted){share, n_shares, n});
   for (size_t q = 0; q < n_shares; q++) to[q] = vn_quantile(v, n, share[q]);
 }
+
+size_t vn_limits(double *values, size_t n, double confidence, double *low,
+                 double *high) {
+  const double share[] = {(1 - confidence) / 2, (1 + confidence) / 2};
+  double ends[] = {NAN, NAN};
+  size_t n_known = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!isnan(values[i])) values[n_known++] = values[i];
+  }
+  if (n_known > 0) vn_quantiles(values, n_known, share, 2, ends);
+  *low = ends[0], *high = ends[1];
+  return n_known;
+}

@@ -1,10 +1,9 @@
 #include "calc/coding/pace.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "calc/linkage/cluster_range.h"
-#include "calc/chance/quantile.h"
+#include "calc/chance/quantiles.h"
 #include "calc/chance/random.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -135,26 +134,22 @@ static bool draw(Draws *d, VnErr *err) {
   return true;
 }
 
+// One value alone has no range.
 static void middle(const Draws *d, double *values, size_t n, double *low,
                    double *high) {
-  double edge = d->n < VN_FEW_CLUSTERS ? 0 : (1 - d->plan.confidence) / 2;
-  *low = *high = NAN;
-  if (n < 2) return;
-  qsort(values, n, sizeof *values, vn_by_size);
-  *low = vn_quantile(values, n, edge);
-  *high = vn_quantile(values, n, 1 - edge);
+  bool left_out = d->n < VN_FEW_CLUSTERS;
+  n = vn_limits(values, n, left_out ? 1 : d->plan.confidence, low, high);
+  if (n < 2) *low = *high = NAN;
 }
 
 static void range_of(const Draws *d, size_t i, const VnPaceRanges *to) {
-  size_t n = 0, n_growths = 0;
   for (size_t r = 0; r < d->n_sets; r++) {
     const float *weight = d->weight + r * d->pace->o->n_sources;
     VnPaceOf found = weighted_pace(d->pace, i, weight, d->sums[r]);
-    if (!isnan(found.slope)) d->slopes[n++] = found.slope;
-    if (!isnan(found.growth)) d->growths[n_growths++] = found.growth;
+    d->slopes[r] = found.slope, d->growths[r] = found.growth;
   }
-  middle(d, d->slopes, n, &to->low[i], &to->high[i]);
-  middle(d, d->growths, n_growths, &to->growth_low[i], &to->growth_high[i]);
+  middle(d, d->slopes, d->n_sets, &to->low[i], &to->high[i]);
+  middle(d, d->growths, d->n_sets, &to->growth_low[i], &to->growth_high[i]);
 }
 
 bool vn_pace_ranges(const VnPace *pace, VnPaceDraws plan,

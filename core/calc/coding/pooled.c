@@ -1,13 +1,12 @@
 #include "calc/coding/pooled.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "calc/linkage/cluster_range.h"
 #include "calc/coding/ratings.h"
 #include "calc/pool.h"
-#include "calc/chance/quantile.h"
+#include "calc/chance/quantiles.h"
 #include "calc/chance/random.h"
 #include "calc/agreement/reliability_point.h"
 #include "data/labels.h"
@@ -210,18 +209,12 @@ static bool some_replicates(void *given, size_t piece, VnErr *err) {
 }
 
 static void find_limits(const Replicates *all, VnAgreement *found) {
-  const Pooled *p = all->pooled;
-  double edge = is_left_out(p) ? 0 : (1 - p->plan->confidence) / 2;
-  size_t n = 0;
-  for (size_t r = 0; r < all->n_values; r++) {
-    if (!isnan(all->values[r])) all->values[n++] = all->values[r];
-  }
+  bool left_out = is_left_out(all->pooled);
+  double confidence = left_out ? 1 : all->pooled->plan->confidence;
+  size_t n = vn_limits(all->values, all->n_values, confidence, &found->low,
+                       &found->high);
   found->n_undefined = all->n_values - n;
-  if (n == 0) return;
-  qsort(all->values, n, sizeof *all->values, vn_by_size);
-  found->low = vn_quantile(all->values, n, edge);
-  found->high = vn_quantile(all->values, n, 1 - edge);
-  if (is_left_out(p) && found->n_undefined > 0) found->low = NAN;
+  if (left_out && found->n_undefined > 0) found->low = NAN;
 }
 
 static bool find_interval(Pooled *p, const VnAgreementTask *t,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "calc/pool.h"
-#include "calc/chance/quantile.h"
+#include "calc/chance/quantiles.h"
 #include "calc/linkage/relate.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -115,20 +115,6 @@ bool vn_bootstrap_lines(const VnRecords *records, const VnMatrix *table,
 
 // ---- limits ----
 
-// The limits of n values; those that are missing are left out. Sorts them.
-static void limits_of(double *values, size_t n, double level, double *low,
-                      double *high) {
-  size_t n_known = 0;
-  for (size_t i = 0; i < n; i++) {
-    if (!isnan(values[i])) values[n_known++] = values[i];
-  }
-  *low = *high = NAN;
-  if (n_known == 0) return;
-  qsort(values, n_known, sizeof *values, vn_by_size);
-  *low = vn_quantile(values, n_known, (1 - level) / 2);
-  *high = vn_quantile(values, n_known, (1 + level) / 2);
-}
-
 static bool limit_columns(const VnMatrix *m, double level, VnMatrix *limits,
                           VnErr *err) {
   double *values = vn_alloc(m->n_rows, sizeof *values);
@@ -136,7 +122,7 @@ static bool limit_columns(const VnMatrix *m, double level, VnMatrix *limits,
   bool going = true;
   for (size_t j = 0; going && j < m->n_cols; j++) {
     for (size_t i = 0; i < m->n_rows; i++) values[i] = *vn_matrix_cell(m, i, j);
-    limits_of(values, m->n_rows, level, vn_matrix_cell(limits, 0, j),
+    vn_limits(values, m->n_rows, level, vn_matrix_cell(limits, 0, j),
               vn_matrix_cell(limits, 1, j));
     going = !vn_stopped(err);
   }
@@ -200,7 +186,7 @@ static bool divide_draw(void *given, size_t replicate, VnErr *err) {
 
 static bool limit_cell(void *given, size_t k, VnErr *err) {
   const Quotients *w = given;
-  limits_of(w->values + k * w->how->n_replicates, w->how->n_replicates,
+  vn_limits(w->values + k * w->how->n_replicates, w->how->n_replicates,
             w->level, &w->low->cells[w->at[k]], &w->high->cells[w->at[k]]);
   return !vn_stopped(err);
 }

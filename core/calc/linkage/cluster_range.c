@@ -156,14 +156,11 @@ static bool leave_each_out(const VnRanging *r, VnErr *err) {
 
 void vn_range_middle(const VnRanging *r, size_t pair, double *values,
                      size_t n) {
-  double edge = (1 - r->plan->confidence) / 2, ends[2];
-  const double shares[2] = {edge, (1 + r->plan->confidence) / 2};
-  double n_lost = (double)(r->plan->n_replicates - n);
-  if (n == 0) return;
-  vn_quantiles(values, n, shares, 2, ends);
-  if (n_lost <= edge * (double)r->plan->n_replicates)
-    r->to->low[pair] = ends[0];
-  r->to->high[pair] = ends[1];
+  size_t n_all = r->plan->n_replicates;
+  double below = (1 - r->plan->confidence) / 2 * (double)n_all;
+  vn_limits(values, n, r->plan->confidence, &r->to->low[pair],
+            &r->to->high[pair]);
+  if ((double)(n_all - n) > below) r->to->low[pair] = NAN;
 }
 
 static bool are_small(const VnRanging *r) {
