@@ -24,6 +24,14 @@ test("a result has fields and methods, and prints what to look at next", functio
   eq(tostring(made { next = {} }), "12 areas")
 end)
 
+test("what a result was made of can be asked of anything", function()
+  eq(result.given(made()).fields.areas, 12)
+  for _, other in ipairs { 1, "text", {}, setmetatable({}, { given = false }) } do
+    eq(result.given(other), nil)
+  end
+  eq(result.given(nil), nil)
+end)
+
 test("an unknown field is an error with the nearest, or all there are", function()
   local r = made()
   raises('a test result has no "aeras" (did you mean "areas"?)',

@@ -53,6 +53,13 @@ local function closing_lines(given)
 end
 
 
+-- What a result was made of, as make() below was told; nil of anything else.
+local function given_of(x)
+  local meta = type(x) == "table" and getmetatable(x)
+  return type(meta) == "table" and rawget(meta, "given") or nil
+end
+
+
 --- r:pictures() -> list of tables
 ---   What could be drawn of a result, as plain declarations: each names its
 ---   kind, its title and the frame or matrix it shows. Pages and charts draw
@@ -63,8 +70,7 @@ end
 ---   > m:pictures()[1].title
 ---   Mega trends and emerging industries
 local function pictures(r)
-  local meta = type(r) == "table" and getmetatable(r)
-  local given = type(meta) == "table" and rawget(meta, "given")
+  local given = given_of(r)
   if not given then
     fail("pictures: expected a result in front, found %s; write it with a "
       .. "colon, as in r:pictures()", check.found(r))
@@ -124,6 +130,6 @@ local function make(kind, given)
 end
 
 
-return setmetatable({ pictures = pictures }, {
+return setmetatable({ given = given_of, pictures = pictures }, {
   __call = function(_, ...) return make(...) end,
 })

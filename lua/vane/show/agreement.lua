@@ -9,6 +9,7 @@ local fail = require "vane.base.fail"
 local grid = require "vane.show.heat"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
+local result = require "vane.base.result"
 
 local MOST = 40  -- coders
 
@@ -62,8 +63,7 @@ local options = {
 
 -- The frame of pairs of a result, such as agreement{} gives, or itself.
 local function frame_of(noun)
-  local meta = type(noun) == "table" and getmetatable(noun)
-  local given = type(meta) == "table" and rawget(meta, "given")
+  local given = result.given(noun)
   if given and check.kind_of(noun) ~= "frame" then
     local ok, pairs_of = pcall(function() return noun.by_pair end)
     if not ok or check.kind_of(pairs_of) ~= "frame" then

@@ -8,6 +8,7 @@ local fail = require "vane.base.fail"
 local heaviest = require "vane.show.heaviest"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
+local result = require "vane.base.result"
 
 local MOST = 60         -- blocks on a side
 local BLOCK = 14        -- pixels across
@@ -157,8 +158,7 @@ end
 
 -- The frame of a frame, or of a result that has flows.
 local function frame_of(noun)
-  local meta = type(noun) == "table" and getmetatable(noun)
-  local given = type(meta) == "table" and rawget(meta, "given")
+  local given = result.given(noun)
   if given and given.fields.flows then return noun.flows, "members" end
   columns.check_frame("chart.flow", noun)
   return noun

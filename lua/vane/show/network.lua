@@ -10,6 +10,7 @@ local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
+local result = require "vane.base.result"
 
 local MOST_NODES = 10000
 local MOST_EDGES = 1500      -- the heaviest, and
@@ -128,8 +129,7 @@ local options = {
 local function parts_of(noun, opts)
   local kind = check.kind_of(noun)
   if kind == "graph" then return noun, opts.groups end
-  local meta = type(noun) == "table" and getmetatable(noun)
-  local given = type(meta) == "table" and rawget(meta, "given")
+  local given = result.given(noun)
   if given and given.fields.graph then
     local members = given.fields.members
     return noun.graph, opts.groups

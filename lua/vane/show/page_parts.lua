@@ -6,15 +6,10 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local markdown = require "vane.show.markdown"
 local picture = require "vane.show.picture"
+local result = require "vane.base.result"
 local shown = require "vane.base.text"
 
 local add = {}  -- by kind: put the item's parts on the list
-
-
-local function is_result(item)
-  local meta = type(item) == "table" and getmetatable(item)
-  return type(meta) == "table" and rawget(meta, "given") ~= nil
-end
 
 
 function add.string(list, text)
@@ -94,7 +89,7 @@ local function kind_of(item)
   local kind = check.kind_of(item)
   if add[kind] and kind ~= "result" then return kind end
   if picture.is(item) then return "chart" end
-  return is_result(item) and getmetatable(item).methods.pictures and "result" or nil
+  return result.given(item) and getmetatable(item).methods.pictures and "result" or nil
 end
 
 

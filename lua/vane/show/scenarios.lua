@@ -10,6 +10,7 @@ local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
+local result = require "vane.base.result"
 
 local MOST = 8           -- scenarios; of more the first, and how many are left out
 local MOST_ROWS = 200    -- descriptors
@@ -190,8 +191,7 @@ end
 -- What was given: scenarios (scenario.all(), scenario.compare), a result that
 -- has a frame of them, or the frame itself.
 local function parts_of(noun, opts)
-  local meta = type(noun) == "table" and getmetatable(noun)
-  local given = type(meta) == "table" and rawget(meta, "given")
+  local given = result.given(noun)
   local fields = given and given.fields
   if fields and check.kind_of(fields.variants) == "frame" then
     return fields.variants, from_sides
