@@ -7,7 +7,7 @@
 static double check_operand(lua_State *L, int arg, const char *doing) {
   if (lua_type(L, arg) != LUA_TNUMBER) {
     vn_error(L, "%s: wants a matrix or a number, found %s", doing,
-             vn_kind(L, arg));
+             vn_found(L, arg));
   }
   double value = lua_tonumber(L, arg);
   if (!isfinite(value)) { vn_error(L, "%s: the number is not finite", doing); }
@@ -18,8 +18,8 @@ static int operate(lua_State *L, VnOperation operation, const char *doing) {
   VnErr err;
   const VnMatrix *left = vn_test_matrix(L, 1), *right = vn_test_matrix(L, 2);
   if (!left && !right) {
-    vn_error(L, "%s: wants a matrix, found %s and %s", doing, vn_kind(L, 1),
-             vn_kind(L, 2));
+    vn_error(L, "%s: wants a matrix, found %s and %s", doing, vn_found(L, 1),
+             vn_found(L, 2));
   }
   double x = left ? 0 : check_operand(L, 1, doing);
   double y = right ? 0 : check_operand(L, 2, doing);

@@ -62,13 +62,26 @@ void *vn_test(lua_State *L, int arg, const char *noun) {
   return box ? *box : NULL;
 }
 
-const char *vn_kind(lua_State *L, int arg) {
-  if (luaL_getmetafield(L, arg, "__name") == LUA_TNIL) {
-    return luaL_typename(L, arg);
+// What a sentence calls a value of Lua's own; NULL where its type says it all.
+static const char *type_phrase(lua_State *L, int arg) {
+  switch (lua_type(L, arg)) {
+    case LUA_TNONE:
+    case LUA_TNIL: return "nothing";
+    case LUA_TBOOLEAN: return lua_toboolean(L, arg) ? "true" : "false";
+    case LUA_TNUMBER:
+      return lua_isinteger(L, arg) ? "a whole number" : "a number";
+    case LUA_TSTRING: return "a text";
+    default: return NULL;
   }
-  const char *noun = lua_tostring(L, -1);  // the metatable holds it
-  lua_pop(L, 1);
-  return noun ? noun : luaL_typename(L, arg);
+}
+
+const char *vn_found(lua_State *L, int arg) {
+  const char *phrase = type_phrase(L, arg);
+  if (phrase) return phrase;
+  if (vn_is_na(L, arg)) return "na";
+  bool is_named = luaL_getmetafield(L, arg, "__name") == LUA_TSTRING;
+  const char *kind = is_named ? lua_tostring(L, -1) : luaL_typename(L, arg);
+  return lua_pushfstring(L, strchr("aeiou", *kind) ? "an %s" : "a %s", kind);
 }
 
 const char *vn_called_as(lua_State *L) {
@@ -94,7 +107,7 @@ static int no_colon(lua_State *L, const char *name, const char *noun) {
   return vn_error(L,
                   "%s: expected a %s in front, found %s; write it with a "
                   "colon, as in x:%s(...)",
-                  name, noun, vn_kind(L, 1), name);
+                  name, noun, vn_found(L, 1), name);
 }
 
 void *vn_check(lua_State *L, int arg, const char *noun) {
@@ -104,14 +117,14 @@ void *vn_check(lua_State *L, int arg, const char *noun) {
   refuse_closed(L, arg, name, noun);
   if (arg == 1) no_colon(L, name, noun);
   vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
-           vn_kind(L, arg));
+           vn_found(L, arg));
   return NULL;
 }
 
 static int wrong_kind(lua_State *L, int arg, const char *what,
                       const char *wanted) {
   return vn_error(L, "%s: %s should be %s, found %s", vn_called_as(L), what,
-                  wanted, vn_kind(L, arg));
+                  wanted, vn_found(L, arg));
 }
 
 const char *vn_check_text(lua_State *L, int arg, const char *what) {
@@ -162,7 +175,7 @@ int vn_check_word(lua_State *L, int arg, const char *const *words,
   if (lua_isnoneornil(L, arg) && otherwise >= 0) return otherwise;
   if (lua_type(L, arg) != LUA_TSTRING) {
     return vn_error(L, "%s: wants %s, found %s", vn_called_as(L),
-                    push_choice(L, words), vn_kind(L, arg));
+                    push_choice(L, words), vn_found(L, arg));
   }
   const char *found = lua_tostring(L, arg);
   VnNear near = vn_near(found);

@@ -66,8 +66,9 @@ size_t vn_check_list(lua_State *L, int arg, const char *what);
 int vn_check_word(lua_State *L, int arg, const char *const *words,
                   int otherwise);
 
-// What stands at `arg`: "matrix", "na", "string", ...
-const char *vn_kind(lua_State *L, int arg);
+// What stands at `arg`, as a sentence says it: "a matrix", "na", "a text", ...
+// Leaves a value on the stack that holds it.
+const char *vn_found(lua_State *L, int arg);
 
 // `na`, the missing value, as Lua has it.
 void vn_push_na(lua_State *L);

@@ -28,9 +28,9 @@ static void read_value(lua_State *L, const char *column, VnValue *value) {
       value->kind = VN_IS_MISSING;
       if (vn_is_na(L, -1)) break;
       vn_error(L,
-               "where: column \"%s\" cannot be compared with a %s; wants a "
+               "where: column \"%s\" cannot be compared with %s; wants a "
                "value, a list of values, or a condition such as below(3)",
-               column, vn_kind(L, -1));
+               column, vn_found(L, -1));
   }
 }
 

@@ -89,7 +89,7 @@ static void put_list(lua_State *L, VnDraft *d, size_t col, const char *name) {
   VnErr err;
   if (lua_type(L, -1) != LUA_TTABLE) {
     vn_error(L, "frame: column \"%s\" should be a list of cells, found %s",
-             name, vn_kind(L, -1));
+             name, vn_found(L, -1));
   }
   lua_Integer n = (lua_Integer)lua_rawlen(L, -1);
   for (lua_Integer i = 1; i <= n; i++) {
@@ -108,7 +108,7 @@ static void declare_types(lua_State *L, int arg, VnDraft *d,
     vn_error(L,
              "frame: 'types' should be a table, as in { x = \"number\" }, "
              "found %s",
-             vn_kind(L, arg));
+             vn_found(L, arg));
   }
   for (lua_pushnil(L); lua_next(L, arg); lua_pop(L, 1)) {
     VnType type;

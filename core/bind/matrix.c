@@ -40,7 +40,7 @@ static double check_cell(lua_State *L, int arg, const char *row,
     vn_error(L,
              "matrix: cell \"%s\" x \"%s\" should be a number or na, "
              "found %s",
-             row, col, vn_kind(L, arg));
+             row, col, vn_found(L, arg));
   }
   double value = lua_tonumber(L, arg);
   if (!isfinite(value)) {
@@ -56,7 +56,7 @@ static void fill_row(lua_State *L, VnMatrix *m, size_t i) {
   const char *row = vn_names_at(m->rows, i);
   if (lua_rawgeti(L, 3, (lua_Integer)i + 1) != LUA_TTABLE) {
     vn_error(L, "matrix: row \"%s\" should be a list of %zu numbers, found %s",
-             row, m->n_cols, luaL_typename(L, -1));
+             row, m->n_cols, vn_found(L, -1));
   }
   if (lua_rawlen(L, -1) != m->n_cols) {
     vn_error(L, "matrix: row \"%s\" has %zu cells, but there are %zu columns",

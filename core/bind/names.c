@@ -28,7 +28,7 @@ static const char *label_at(lua_State *L, int arg, lua_Integer i,
   int type = lua_rawgeti(L, arg, i);
   if (type != LUA_TNUMBER && type != LUA_TSTRING) {
     vn_error(L, "%s name %d should be a text, found %s", what, (int)i,
-             luaL_typename(L, -1));
+             vn_found(L, -1));
   }
   size_t length;
   const char *label = lua_tolstring(L, -1, &length);
@@ -44,7 +44,7 @@ const char **vn_check_texts(lua_State *L, int arg, const char *what,
   arg = lua_absindex(L, arg);
   if (!lua_istable(L, arg)) {
     vn_error(L, "expected a list of %s names, found %s", what,
-             luaL_typename(L, arg));
+             vn_found(L, arg));
   }
   *n = lua_rawlen(L, arg);
   const char **texts = lua_newuserdatauv(L, (*n + 1) * sizeof *texts, 1);

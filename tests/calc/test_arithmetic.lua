@@ -70,9 +70,9 @@ test("of many differing names the first are listed", function()
 end)
 
 test("only matrices and finite numbers take part", function()
-  raises("matrix +: wants a matrix or a number, found frame",
+  raises("matrix +: wants a matrix or a number, found a frame",
     function() return m + m:frame() end)
-  raises("matrix *: wants a matrix or a number, found string",
+  raises("matrix *: wants a matrix or a number, found a text",
     function() return m * "2" end)
   raises("found na", function() return m + na end)
   for _, value in ipairs { 0 / 0, 1 / 0 } do
@@ -85,7 +85,7 @@ test("minimum and maximum keep missing cells missing", function()
   eq(m:maximum(2):cells(), { { 2.0, 2.5 }, { 3.0, na } })
   eq(turned:maximum(m):get("b", "y"), na)
   eq(m:minimum(turned:with("a", "x", na)):get("a", "x"), na)
-  raises("maximum: wants a matrix or a number, found no value", m.maximum, m)
+  raises("maximum: wants a matrix or a number, found nothing", m.maximum, m)
   raises("expected a matrix in front", m.minimum, 2, m)
 end)
 

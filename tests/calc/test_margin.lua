@@ -60,10 +60,10 @@ test("a sum too large for a number names its row", function()
 end)
 
 test("rows and cols are the only sides of a sum", function()
-  raises('wants "rows" or "cols", found no value', m.sum, m)
+  raises('wants "rows" or "cols", found nothing', m.sum, m)
   raises('wants "rows" or "cols", found "row" (did you mean "rows"?)',
     m.mean, m, "row")
-  raises('wants "rows" or "cols", found table', m.count, m, {})
+  raises('wants "rows" or "cols", found a table', m.count, m, {})
 end)
 
 test("the sums of rows and of columns have the same sum", function()

@@ -21,7 +21,7 @@ test("inner names that differ are listed", function()
   raises("multiply: the left's column and the right's row names differ; only "
     .. 'in the left: "x", "y", "z"; only in the right: "p", "q"',
     a.multiply, a, a)
-  raises("should be a matrix, found number", a.multiply, a, 2)
+  raises("should be a matrix, found a whole number", a.multiply, a, 2)
 end)
 
 local function numbered(prefix, n)

@@ -94,7 +94,7 @@ test("get counts rows from 1 and knows the columns", function()
   raises("get: no row 3; the frame has rows 1 to 2", f.get, f, 3, "name")
   raises("no row 0", f.get, f, 0, "name")
   raises('no column "nam" (did you mean "name"?)', f.get, f, 1, "nam")
-  raises("the row should be a whole number, found string", f.get, f, "1", "name")
+  raises("the row should be a whole number, found a text", f.get, f, "1", "name")
 end)
 
 test("head and tail take what there is", function()
@@ -124,7 +124,7 @@ end)
 
 test("a dot for a colon is mended", function()
   local f = frame { x = { 1 } }
-  raises("head: expected a frame in front, found number; write it with a "
+  raises("head: expected a frame in front, found a whole number; write it with a "
     .. "colon, as in x:head(...)", function() return f.head(3) end)
 end)
 

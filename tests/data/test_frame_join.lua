@@ -71,7 +71,7 @@ test("join says what is wrong with its options", function()
     people.join, people, places, { by = "id", kind = "iner" })
   raises("'by' should name at least one column", people.join, people, places,
     { by = {} })
-  raises("join: argument 2 should be a frame, found nil", people.join, people, nil,
+  raises("join: argument 2 should be a frame, found nothing", people.join, people, nil,
     { by = "id" })
 end)
 

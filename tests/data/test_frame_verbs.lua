@@ -349,7 +349,7 @@ test("a dot for a colon is mended in Lua's methods too", function()
   for _, word in ipairs { "select", "drop", "rename", "with", "where", "sort",
     "unique", "group", "aggregate", "describe", "join", "append", "matrix",
     "row", "each" } do
-    raises(word .. ": expected a frame in front, found string; write it with "
+    raises(word .. ": expected a frame in front, found a text; write it with "
       .. "a colon, as in x:" .. word .. "(...)", f[word], "x")
   end
 end)

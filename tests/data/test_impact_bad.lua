@@ -9,7 +9,7 @@ test("judgements that are no numbers are refused where they stand", function()
       return impact { a, b, judgements = { { "A|x", "B|x", value } } }
     end)
   end
-  raises("should be a number or na, found string", function()
+  raises("should be a number or na, found a text", function()
     return impact { a, b, judgements = { { "A|x", "B|x", "3" } } }
   end)
   raises("is too large beside the others", function()

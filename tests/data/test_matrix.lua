@@ -17,7 +17,7 @@ test("an unknown column names the nearest one", function()
 end)
 
 test("a name wants to be a text", function()
-  raises("row should be a text, found number", small.get, small, 1, "x")
+  raises("row should be a text, found a whole number", small.get, small, 1, "x")
 end)
 
 test("cells give what matrix.of takes", function()
@@ -60,7 +60,7 @@ test("lists that do not fit are refused", function()
     { "a", "b" }, { "x" }, { { 1 } })
   raises('row "a" has 1 cells, but there are 2 columns', matrix.of,
     { "a" }, { "x", "y" }, { { 1 } })
-  raises('row "a" should be a list of 1 numbers, found number', matrix.of,
+  raises('row "a" should be a list of 1 numbers, found a whole number', matrix.of,
     { "a" }, { "x" }, { 1 })
 end)
 
@@ -77,7 +77,7 @@ test("NaN, infinity and texts are no cells", function()
       matrix.of, { "a" }, { "x" }, { { value } })
     raises("not a finite number", matrix.of, { "a" }, { "x" }, value)
   end
-  raises('cell "a" x "x" should be a number or na, found string', matrix.of,
+  raises('cell "a" x "x" should be a number or na, found a text', matrix.of,
     { "a" }, { "x" }, { { "1" } })
 end)
 

@@ -19,7 +19,7 @@ says("print(None)",
 says("frame = 1", "'frame' is a word of vane and cannot be given another "
   .. "meaning; choose another name, such as my_frame")
 says("f = frame{ x = {1} } f.head(3)", "head: expected a frame in front, "
-  .. "found number; write it with a colon, as in x:head(...)")
+  .. "found a whole number; write it with a colon, as in x:head(...)")
 says("f = frame{ x = {1} } return f()", "'f' is a frame and cannot be called")
 says("math.flor(1)",
   "there is no function 'flor' here (did you mean 'math.floor'?)")
@@ -31,7 +31,7 @@ says("return 'a' + 1", "a text cannot be calculated with; texts are joined "
   .. "with .. , and tonumber(x) reads a number")
 says("for i in 3 do end", "for ... in wants pairs(t), ipairs(t) or a "
   .. "function, found a number; for i = 1, n do counts")
-says("string.rep()", "rep: argument 1 should be a string, found no value")
+says("string.rep()", "rep: argument 1 should be a text, found nothing")
 says("require 'nowhere'", "no module 'nowhere' beside the script, in "
   .. "VANE_PATH, or among the installed Lua modules")
 

@@ -21,6 +21,15 @@ local function near_function(name)
 end
 
 
+-- Lua's names of types, as our sentences say them.
+local phrases = { string = "a text", boolean = "true or false",
+  ["nil"] = "nothing", ["no value"] = "nothing" }
+
+local function phrase(what)
+  return phrases[what] or "a " .. what
+end
+
+
 -- "nil", "a number".
 local function a(what)
   return what == "nil" and what or "a " .. what
@@ -54,8 +63,8 @@ end
 
 
 local function wrong_argument(n, name, wanted, found)
-  return ("%s: argument %s should be a %s, found %s"):format(name, n, wanted,
-    found)
+  return ("%s: argument %s should be %s, found %s"):format(name, n,
+    phrase(wanted), phrase(found))
 end
 
 
