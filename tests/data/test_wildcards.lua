@@ -168,6 +168,13 @@ test("wild cards stand by impact, then by likelihood, never by a product", funct
   eq(#r.cards, 5)
 end)
 
+test("their plane has every likelihood and impact, seldom first, also those of no card", function()
+  local r = model:wildcards { { "Flood", force = { Trade = "closed" }, impact = 3 } }
+  local plane = r:pictures()[1]
+  eq(plane.x_classes, { "remote", "unlikely", "possible", "likely" })
+  eq(plane.y_classes, { 1, 2, 3, 4, 5 })
+end)
+
 test("wild cards are read from a table", function()
   files.with("wildcard,force,shocks,impact,likelihood,credibility,early_signals\n"
     .. "War,Trade|closed,,5,remote,low,a; b\n"

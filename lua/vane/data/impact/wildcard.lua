@@ -218,7 +218,7 @@ end
 local function pictures_of(r)
   return { { kind = "plane", title = "Wild cards by impact and likelihood",
     frame = r.plane, x = "likelihood", y = "impact", name = "wildcard",
-    group = "credibility", y_classes = { 1, 2, 3, 4, 5 } } }
+    group = "credibility", x_classes = read.LIKELIHOODS, y_classes = read.IMPACTS } }
 end
 
 

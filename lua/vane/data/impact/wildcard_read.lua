@@ -11,14 +11,17 @@ local parts = require "vane.base.parts"
 
 local read = {}
 
-local LIKELIHOODS = { "remote", "unlikely", "possible", "likely" }
+-- What likelihoods and impacts are, from the least to the most.
+read.LIKELIHOODS = { "remote", "unlikely", "possible", "likely" }
+read.IMPACTS = { 1, 2, 3, 4, 5 }
+
 local MOST_PUSH = 1000
 
 local fields = {
   force = { kind = "table", default = {} },
   shocks = { kind = "table", default = {} },
-  impact = { one_of = { 1, 2, 3, 4, 5 } },
-  likelihood = { one_of = LIKELIHOODS },
+  impact = { one_of = read.IMPACTS },
+  likelihood = { one_of = read.LIKELIHOODS },
   credibility = { one_of = { "low", "medium", "high" } },
   early_signals = { kind = { "string", "table" }, default = {} },
 }
@@ -26,7 +29,7 @@ local fields = {
 
 -- The place of a likelihood among its classes, 0 when there is none.
 function read.rank(likelihood)
-  for i, name in ipairs(LIKELIHOODS) do
+  for i, name in ipairs(read.LIKELIHOODS) do
     if name == likelihood then return i end
   end
   return 0
