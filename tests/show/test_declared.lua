@@ -41,15 +41,13 @@ test("a kind that nobody draws is an error, not a gap", function()
     { kind = "pie", title = "Pie" })
 end)
 
-test("scenario runs bring their histogram and their fan", function()
-  local s = system { drivers = { jobs = { start = uniform(10, 20), growth = 0.01 } } }
-  local ok, r = pcall(scenario.run, { model = s, runs = 50, steps = 3 })
-  if not ok then
-    r = scenario.run { model = function(x) return x.a end, drivers = { a = uniform(1, 2) },
-      runs = 50 }
-  end
-  local kinds = drawn(r)
-  eq(kinds[1], "histogram distribution")
+test("scenario runs bring their histogram, and over steps their fan", function()
+  local drivers = { a = uniform(1, 2) }
+  eq(drawn(scenario.run { model = function(x) return x.a end, drivers = drivers, runs = 50 }),
+    { "histogram distribution" })
+  local jobs = { start = uniform(10, 20), growth = 0.01 }
+  eq(drawn(scenario.run { model = system { drivers = { jobs = jobs }, steps = 3 }, runs = 50 }),
+    { "histogram distribution", "fan series" })
 end)
 
 test("scenarios, wild cards and roadmaps bring their pictures", function()
