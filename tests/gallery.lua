@@ -63,7 +63,8 @@ local lead = "<p>Studies of cluster policy and foresight, each made by one scrip
   .. "the end of each page stand its inputs, with their fingerprints, and the script.</p>"
 
 text_file.write(folder .. "/index.html", page_html {
-  title = "vane: gallery", script = "tests/gallery.lua",
+  title = "vane: gallery",
+  scripts = { { path = "tests/gallery.lua", text = text_file.read "tests/gallery.lua" } },
   parts = { { kind = "text", html = lead },
     { kind = "text", html = '<ul class="cards">' .. table.concat(cards) .. "</ul>" } },
 })

@@ -19,6 +19,11 @@ static int base_where(lua_State *L) {
   return 1;
 }
 
+static int base_at(lua_State *L) {
+  vn_push_at(L);
+  return 1;
+}
+
 // The nearest of a list of words, or nil.
 static int base_nearest(lua_State *L) {
   VnNear near = vn_near(luaL_checkstring(L, 1));
@@ -140,6 +145,7 @@ static void make_na(lua_State *L) {
 static const VnEntry functions[] = {
     {"fail",         base_fail,         NULL},
     {"where",        base_where,        NULL},
+    {"at",           base_at,           NULL},
     {"nearest",      base_nearest,      NULL},
     {"help_of",      base_help_of,      NULL},
     {"width",        base_width,        NULL},

@@ -10,14 +10,17 @@
 #define HELP "vane.help"    // registry: function -> help text
 #define NA "vane.na"        // registry: the missing value
 #define HELD "vane.held"    // metatable of boxes without methods
+#define MADE_AT 2           // user value of a box: the line that made it
 
 
 // ---- boxes ----
 
 void **vn_box(lua_State *L, const char *noun) {
-  void **box = lua_newuserdatauv(L, sizeof *box, 1);
+  void **box = lua_newuserdatauv(L, sizeof *box, 2);
   *box = NULL;
   luaL_setmetatable(L, noun);
+  vn_push_at(L);
+  lua_setiuservalue(L, -2, MADE_AT);
   return box;
 }
 
@@ -295,11 +298,23 @@ static void set_metatable(lua_State *L, const VnNoun *noun) {
   lua_setfield(L, -2, "meta");
 }
 
+static int noun_at(lua_State *L) {
+  if (lua_type(L, 1) != LUA_TUSERDATA) return 0;
+  lua_getiuservalue(L, 1, MADE_AT);
+  return 1;
+}
+
+static const VnEntry at_field[] = {
+    {"at", noun_at, "where in which script it was made; \"\" at the prompt"},
+    {NULL, NULL,    NULL                                                   },
+};
+
 int vn_open_noun(lua_State *L, const VnNoun *noun) {
   vn_open_functions(L, noun->functions);
   vn_open_functions(L, noun->methods);
   lua_setfield(L, -2, "methods");
   vn_open_functions(L, noun->fields);
+  set_entries(L, at_field);
   lua_setfield(L, -2, "fields");
   set_metatable(L, noun);
   return 1;

@@ -21,18 +21,38 @@ bool vn_is_ours(lua_State *L, const lua_Debug *frame) {
   return ours;
 }
 
+static bool is_typed(const lua_Debug *frame) {
+  return strcmp(frame->source, "=prompt") == 0;
+}
+
+// Finds the nearest frame that is the analyst's own; of the prompt's lines the
+// first, which has no other to be told from, is none.
+static bool find_line(lua_State *L, lua_Debug *frame) {
+  for (int level = 0; lua_getstack(L, level, frame); level++) {
+    lua_getinfo(L, "Sl", frame);
+    if (frame->currentline <= 0 || vn_is_ours(L, frame)) continue;
+    return frame->currentline > 1 || !is_typed(frame);
+  }
+  return false;
+}
+
 void vn_push_where(lua_State *L) {
   lua_Debug frame;
-  for (int level = 0; lua_getstack(L, level, &frame); level++) {
-    lua_getinfo(L, "Sl", &frame);
-    if (frame.currentline <= 0 || vn_is_ours(L, &frame)) continue;
-    bool typed = strcmp(frame.source, "=prompt") == 0;
-    if (typed && frame.currentline == 1) break;
-    if (typed) lua_pushfstring(L, "line %d: ", frame.currentline);
-    else lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
+  if (!find_line(L, &frame)) lua_pushliteral(L, "");
+  else if (is_typed(&frame)) lua_pushfstring(L, "line %d: ", frame.currentline);
+  else lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
+}
+
+void vn_push_at(lua_State *L) {
+  lua_Debug frame;
+  luaL_checkstack(L, 8, NULL);
+  if (!find_line(L, &frame) || is_typed(&frame)) {
+    lua_pushliteral(L, "");
     return;
   }
-  lua_pushliteral(L, "");
+  bool is_file = frame.source[0] == '@';
+  lua_pushfstring(L, "%s:%d", is_file ? frame.source + 1 : frame.short_src,
+                  frame.currentline);
 }
 
 // Texts of the analyst's files stand in sentences, which reach a terminal.

@@ -18,6 +18,9 @@ int vn_error(lua_State *L, const char *format, ...)
 // Pushes "file:line: " of the nearest frame that is the analyst's own, or "".
 void vn_push_where(lua_State *L);
 
+// Pushes "path/of/file.lua:line" of it, in full; "" at the prompt.
+void vn_push_at(lua_State *L);
+
 // Whether a frame (filled with "S") runs one of our own Lua files.
 bool vn_is_ours(lua_State *L, const lua_Debug *frame);
 

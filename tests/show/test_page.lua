@@ -1,7 +1,10 @@
 -- Pages: what stands in them, that nothing in data can act, that nothing asks
 -- the network.
 
+local items_at = require "vane.show.items_at"
 local markdown = require "vane.show.markdown"
+
+local host = loadfile("tests/host/vane.lua", "t", _ENV)()
 
 local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" },
   { { 1, 4 }, { 2, na } })
@@ -22,7 +25,7 @@ end
 -- this file.
 local function visible(text)
   return (text:gsub("<script nonce.->.-</script>", "")
-    :gsub("<h3 id=\"script\">The script</h3><pre.->.-</pre>", ""))
+    :gsub("<h3 id=\"script\">The script[^<]*</h3><pre.->.-</pre>", ""))
 end
 
 
@@ -69,8 +72,8 @@ test("a page has its items in order, and contents that lead to them",
       chart.heat(marks, { title = "Marks" }), "After all." })
     local at = 0
     for _, part in ipairs { "<h1>Trends</h1>", '<a href="#first">First</a>',
-      '<a href="#first-2">First</a>', '<h2 id="first">First</h2>', "<table",
-      '<h2 id="first-2">First</h2>', "<figure", "After all.", 'id="record"' } do
+      '<a href="#first-2">First</a>', '<h2 id="first">First', "<table",
+      '<h2 id="first-2">First', "<figure", "After all.", 'id="record"' } do
       at = assert(text:find(part, at + 1, true), part)
     end
   end)
@@ -111,6 +114,16 @@ test("a result brings its pictures, its text and its record", function()
   assert(text:find("fingerprint <code>" .. trends.provenance.inputs[1].fingerprint,
     1, true))
   assert(text:find("tests/show/test_page.lua", 1, true))
+end)
+
+test("a script far down in folders stands on its page", function()
+  local folder <close> = host.folder()
+  local deep = ("deep_down/"):rep(9)
+  assert(os.execute("mkdir -p " .. host.quote(folder.path .. "/" .. deep)))
+  folder:write(deep .. "x.lua", 'page "A" { "one" }:save "p.html"')
+  assert(os.execute(("cd %s && %s %s"):format(host.quote(folder.path),
+    host.quote(host.absolute()), deep .. "x.lua")))
+  assert(folder:read("p.html"):find('<span id="L1">page &quot;A&quot;', 1, true))
 end)
 
 test("a picture alone is a page, too", function()
@@ -156,6 +169,40 @@ test("figures and tables are counted, and say which line made them", function()
   assert(text:find(('Made by <a href="#L%s">%s</a>'):format(line, at), 1, true))
   local listed = text:match(('<span id="L%s">(.-)</span>\n'):format(line))
   assert(listed:find("local p = chart.heat(marks", 1, true), listed)
+end)
+
+test("a table says which line made it, a text which line it stands on", function()
+  local f = frame { x = { 1 } }
+  local function add_up(given)
+    local total = given:aggregate { total = "sum x" }
+    return total
+  end
+  local text = written(page "A" {
+    "# First", f, marks,
+    "Second.", add_up(f),
+  })
+  local first = math.tointeger(text:match '<a aria%-label="[^"]*" class="line" href="#L(%d+)"')
+  local function made_by(n)
+    return text:match(("<b>Table %d.</b> <span class=\"at\">Made by <a href=\"#L(%%d+)\"")
+      :format(n))
+  end
+  eq(f.at, "tests/show/test_page.lua:" .. first - 6)
+  eq({ made_by(1), made_by(2), made_by(3) },
+    { tostring(first - 6), marks.at:match "%d+$", tostring(first - 4) })
+  assert(text:find(('href="#L%d" title="tests/show/test_page.lua:%d">%d</a><p>Second.</p>')
+    :format(first + 1, first + 1, first + 1), 1, true))
+end)
+
+test("the items of a page are found in its script", function()
+  local function lines(text, line) return table.concat(items_at(text, line or 1), " ") end
+  eq(lines 'page "A" { 1,\n2; -- {,\n\n"\\"," }', "1 2 4")
+  eq(lines 'x = page("a, b") {\n [[\n,{]], --[==[\n]]\n]==] f{ a = 1,\n b = 2 },\n g(1, 2) }',
+    "2 5 7")
+  eq(lines 'page "A" {\n title = 1, { caption = 2 },\n a == b,\n}:save "x"', "2 3")
+  eq(lines('-- page "A" { 1 }\nlocal f = page "B"\nf { 1 }', 3), "")
+  eq(lines 'page "A" (list)', "")
+  eq(lines 'page "A" { "never closed', "1")
+  eq(lines('x = 1', 7), "")
 end)
 
 test("a result's pictures say the line of the study", function()

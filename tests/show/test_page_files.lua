@@ -31,7 +31,7 @@ test("a page as Markdown has its pictures beside it", function()
     chart.heat(marks, { title = "Marks" }), chart.bar(frame { x = { 1, 2 }, n = { "a", "b" } },
       { value = "x", title = "Bars" }) })
   eq(files_in(folder), { "p-1.svg", "p-2.svg", "p.md" })
-  assert(text:find("# Trends\n\n## What we asked\n\nWords **in bold**.\n\n- one\n- two\n\n"
+  assert(text:find("\n\n## What we asked\n\nWords **in bold**.\n\n- one\n- two\n\n"
     .. "![Marks](p-1.svg)\n\n**Figure 1.**", 1, true), text)
   assert(folder:read("p-2.svg"):find("<title>Bars</title>", 1, true))
   assert(text:find("## Where this comes from\n\nMade by vane", 1, true))
@@ -42,7 +42,7 @@ test("tables keep to their columns, whatever stands in them", function()
   local folder <close> = host.folder()
   local text = markdown_of(folder, { { frame { t = { "a|b", "c\nd", "<script>" },
     x = { 1.25, na, 10 } }, caption = "Things", columns = { x = "how much" } } })
-  assert(text:find("**Table 1.** Things. Shown by `tests/show/test_page_files.lua:", 1, true))
+  assert(text:find("**Table 1.** Things. Made by `tests/show/test_page_files.lua:", 1, true))
   assert(text:find([[
 
 | t | x |
@@ -53,6 +53,40 @@ test("tables keep to their columns, whatever stands in them", function()
 
 - `x`: how much
 ]], 1, true), text)
+end)
+
+
+test("texts, tables and results say which line made them", function()
+  local folder <close> = host.folder()
+  folder:write("lib.lua", [[
+local lib = {}
+function lib.f()
+  local f = frame { x = { 7 } }
+  return f
+end
+return lib
+]])
+  folder:write("p.lua", [[
+local lib = require "lib"
+local dots = matrix.of({ "t" }, { "i" }, { { 1 } })
+local f = lib.f()
+page "A" {
+  "# One",
+  f, dots,
+  "Two.",
+  megatrend { downstream = dots,
+    upstream = dots },
+}:save "p.md"
+]])
+  assert(os.execute(("cd %s && %s %s"):format(host.quote(folder.path),
+    host.quote(host.absolute()), "p.lua")))
+  local text = folder:read "p.md"
+  for _, part in ipairs { "<!-- p.lua:5 -->\n\n## One", "**Table 1.** Made by `./lib.lua:3`",
+    "**Table 2.** Made by `p.lua:2`", "<!-- p.lua:7 -->\n\nTwo.", "Made by `p.lua:8`",
+    "downstream: matrix, 1 rows", "made by `p.lua:2`", "### The script `p.lua`",
+    "### The script `./lib.lua`" } do
+    assert(text:find(part, 1, true), part .. "\n" .. text)
+  end
 end)
 
 

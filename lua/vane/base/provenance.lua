@@ -21,7 +21,7 @@ local function input_of(option, noun)
   local kind = check.kind_of(noun)
   local rows = as_table[kind](noun)
   return {
-    option = option, kind = kind, source = noun.source,
+    option = option, kind = kind, source = noun.source, at = noun.at,
     n_rows = rows.n_rows, n_cols = rows.n_cols,
     fingerprint = ("%016x"):format(fingerprint.of(rows)),
   }
@@ -73,7 +73,7 @@ local function record_of(study, opts)
   return {
     study = study, version = base.version, seed = opts.seed, options = plain,
     inputs = inputs, synthetic = says_synthetic(inputs),
-    at = (base.where():gsub(": $", "")),
+    at = base.at(),
   }
 end
 

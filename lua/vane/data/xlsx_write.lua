@@ -94,7 +94,7 @@ local function about_sheet(f, notes)
   add("source", f.source or "not told")
   add("rows", tostring(f.n_rows))
   for _, name in ipairs(f.names) do add("column " .. name, f.types[name]) end
-  local at = base.where():gsub(": $", "")
+  local at = base.at()
   if at ~= "" then add("written at", at) end
   add("written by", ("vane %s on %s"):format(base.version, moment()))
   return frames.of({ "what", "says" }, { what, said })

@@ -7,6 +7,7 @@ local fail = require "vane.base.fail"
 local parts_of = require "vane.show.page_parts"
 local pictures = require "vane.show.declared"
 local provenance = require "vane.base.provenance"
+local record = require "vane.show.page_record"
 local result = require "vane.base.result"
 local text_file = require "vane.core.text_file"
 
@@ -50,12 +51,12 @@ end
 
 
 local function part_is_synthetic(part)
-  local record = part.of and part.of.provenance
+  local origin = part.of and part.of.provenance
   if part.picture then return pictures.is_synthetic(part.picture) end
   if part.frame then
     return provenance.is_synthetic(part.frame.source)
   end
-  return record ~= nil and record.synthetic == true
+  return origin ~= nil and origin.synthetic == true
 end
 
 
@@ -86,16 +87,6 @@ local function text_of(given)
 end
 
 
--- The file of the script that asked, or nil at the prompt.
-local function script_of(where)
-  local path = where:match "^(.*):%d+: $"
-  local file = path and io.open(path, "rb")
-  if not file then return nil end
-  file:close()
-  return path
-end
-
-
 --- page(title){ item, item, ... } -> page
 ---   A page of texts, results, pictures and tables, in their order, for
 ---   p:save "x.html" (or .md, .pdf). A text is Markdown (headings, lists,
@@ -105,8 +96,8 @@ end
 ---   words of your own along: { f, caption = "Who grows", columns = { q =
 ---   "chance of a false find" } }. Tables round to three digits; the numbers
 ---   themselves are behind the cells, and in what a reader takes along as CSV.
----   Figures and tables say which line of the script made them. At the end
----   stands where everything came from: inputs with their fingerprints,
+---   Figures, tables and texts say which line of the script made them. At the
+---   end stands where everything came from: inputs with their fingerprints,
 ---   options, seeds, and the script, line by line.
 ---   Raises when an item cannot stand on a page.
 ---
@@ -120,10 +111,10 @@ local function page(title)
   end
   return function(items)
     if type(items) ~= "table" or getmetatable(items) ~= nil then items = { items } end
-    local where = base.where()
-    local parts = parts_of(items, pictures.draw, (where:gsub(": $", "")))
-    local given = { title = title, parts = parts,
-      synthetic = synthetic_part(parts), script = script_of(where) }
+    local at = base.at()
+    local parts = parts_of(items, pictures.draw, at)
+    local given = { title = title, parts = parts, synthetic = synthetic_part(parts),
+      scripts = record.scripts(at, parts) }
     local p = result("page", { fields = { title = title, n_parts = #parts },
       methods = { save = save }, text = function() return text_of(given) end })
     made[p] = given

@@ -20,31 +20,69 @@ local function beside(name)
 end
 
 
+-- ---- the lines that made it ----
+
+-- What the lines of the k-th script are marked by.
+local function line_mark(k)
+  return k == 1 and "L" or ("S%d-L"):format(k)
+end
+
+
+-- What leads to a line of a script below; nil where that script is not there.
+local function address_of(at, state)
+  local path, line = record.line_of(at)
+  for k, script in ipairs(state.scripts) do
+    if script.path == path then return ("#%s%d"):format(line_mark(k), line) end
+  end
+end
+
+
+local function line_link(at, state)
+  local address = address_of(at, state)
+  if not address then return html.escape(at) end
+  return html.tag("a", { href = address }, html.escape(at))
+end
+
+
+-- "Made by scripts/trends.lua:12." as an element; nothing at the prompt.
+local function made_by(at, state, tag)
+  if not at or at == "" then return "" end
+  return html.tag(tag, { class = "at" }, ("Made by %s."):format(line_link(at, state)))
+end
+
+
+-- Beside a text only the number of its line.
+local function beside_text(at, state)
+  local address = address_of(at, state)
+  if not address then return "" end
+  return html.tag("a", { class = "line", href = address, title = at,
+    ["aria-label"] = "made by " .. at }, at:match "%d+$")
+end
+
+
 -- ---- parts ----
 
 local writers = {}
 
-function writers.heading(part)
-  return html.tag("h" .. part.level, { id = part.id }, html.escape(part.text))
+function writers.heading(part, state)
+  return html.tag("h" .. part.level, { id = part.id },
+    html.escape(part.text) .. (part.at and beside_text(part.at, state) or ""))
 end
 
 
-function writers.text(part) return part.html end
+function writers.text(part, state)
+  return (part.at and beside_text(part.at, state) or "") .. part.html
+end
 
 
-function writers.printed(part)
+function writers.printed(part, state)
   local pre = '<pre tabindex="0">' .. html.escape(part.text) .. "</pre>"
-  if not part.of then return pre end
+  if not part.of then
+    return (part.at and beside_text(part.at, state) or "") .. pre
+  end
   return (part.open and "<details open>" or "<details>")
     .. "<summary>As it prints itself</summary>" .. pre .. "</details>"
-end
-
-
--- Leads to the line of the script below, where the script stands there.
-local function line_link(at, state)
-  local path, line = at:match "^(.*):(%d+)$"
-  if not path or path ~= state.script then return html.escape(at) end
-  return ('<a href="#L%s">%s</a>'):format(line, html.escape(at))
+    .. made_by(part.at, state, "p")
 end
 
 
@@ -52,10 +90,7 @@ local function caption_of(part, scene, state)
   local label, sentences = record.caption(part, scene)
   local words = { "<b>" .. label .. "</b>" }
   for _, text in ipairs(sentences) do words[#words + 1] = html.escape(text) end
-  if part.at and part.at ~= "" then
-    words[#words + 1] = ('<span class="at">%s by %s.</span>'):format(
-      scene and "Made" or "Shown", line_link(part.at, state))
-  end
+  words[#words + 1] = made_by(part.at, state, "span")
   return table.concat(words, " ")
 end
 
@@ -93,9 +128,10 @@ end
 local function study_record(study, state)
   local rows = {}
   for i, input in ipairs(study.inputs) do
-    rows[i] = ("<li>%s: %s, fingerprint <code>%s</code></li>"):format(
+    local at = (input.at or "") ~= "" and ", made by " .. line_link(input.at, state)
+    rows[i] = ("<li>%s: %s, fingerprint <code>%s</code>%s</li>"):format(
       html.escape(input.option), html.escape(input.text),
-      html.escape(input.fingerprint or "-"))
+      html.escape(input.fingerprint or "-"), at or "")
   end
   rows[#rows + 1] = "<li>options: " .. html.escape(study.options) .. "</li>"
   local at = study.at and " at " .. line_link(study.at, state) or ""
@@ -105,28 +141,31 @@ end
 
 
 -- Line by line, so that each can be pointed at.
-local function script_listing(path)
-  local text = record.script_text(path)
-  if not text then return "" end
-  local lines = {}
-  for line in (text .. "\n"):gmatch "(.-)\n" do
-    lines[#lines + 1] = ('<span id="L%d">%s</span>'):format(#lines + 1, html.escape(line))
+local function script_listing(script, k, n)
+  local lines, mark = {}, line_mark(k)
+  for line in (script.text .. "\n"):gmatch "(.-)\n" do
+    lines[#lines + 1] = ('<span id="%s%d">%s</span>'):format(mark, #lines + 1,
+      html.escape(line))
   end
-  return '<h3 id="script">The script</h3><pre class="script" tabindex="0">'
-    .. table.concat(lines, "\n") .. "</pre>"
+  local title = n == 1 and "The script" or "The script " .. html.escape(script.path)
+  return ('<h3%s>%s</h3><pre class="script" tabindex="0">%s</pre>'):format(
+    k == 1 and ' id="script"' or "", title, table.concat(lines, "\n"))
 end
 
 
 local function record_section(page, state)
+  local first = state.scripts[1]
   local list = { ('<section id="record"><h2>Where this comes from</h2>'
     .. "<p>Made by %s%s.</p>"):format(html.escape(record.maker()),
-    page.script and ' by <a href="#script"><code>' .. html.escape(page.script)
-      .. "</code></a>" or "") }
+    first and ' by <a href="#script"><code>' .. html.escape(first.path)
+      .. "</code></a>; numbers beside texts are its lines" or "") }
   for _, study in ipairs(record.studies(page.parts)) do
     list[#list + 1] = study_record(study, state)
   end
-  list[#list + 1] = script_listing(page.script) .. "</section>"
-  return table.concat(list, "\n")
+  for k, script in ipairs(state.scripts) do
+    list[#list + 1] = script_listing(script, k, #state.scripts)
+  end
+  return table.concat(list, "\n") .. "</section>"
 end
 
 
@@ -201,9 +240,9 @@ local warnings = {
 }
 
 
--- The page's text. page: title, parts, script, synthetic.
+-- The page's text. page: title, parts, scripts, synthetic.
 return function(page)
-  local state, body = { specs = {}, script = page.script }, {}
+  local state, body = { specs = {}, scripts = page.scripts }, {}
   number_headings(page.parts)
   for i, part in ipairs(page.parts) do
     body[i] = writers[part.kind](part, state)

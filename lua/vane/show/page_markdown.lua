@@ -46,8 +46,15 @@ end
 
 local writers = {}
 
+-- A comment, which readers of the Markdown see and those of the page do not.
+local function above_text(part)
+  return part.at and part.at ~= "" and ("<!-- %s -->\n\n"):format(
+    (part.at:gsub("%-%-", "- -"))) or ""
+end
+
+
 function writers.heading(part)
-  return ("#"):rep(part.level) .. " " .. plain(part.text)
+  return above_text(part) .. ("#"):rep(part.level) .. " " .. plain(part.text)
 end
 
 
@@ -63,11 +70,15 @@ function writers.text(part)
   for i, line in ipairs(block.lines) do
     lines[i] = (mark and mark(i) or "") .. written(line)
   end
-  return table.concat(lines, "\n")
+  return above_text(part) .. table.concat(lines, "\n")
 end
 
 
-function writers.printed(part) return fenced(part.text) end
+function writers.printed(part)
+  local made = part.of and part.at and part.at ~= ""
+  return (part.of and "" or above_text(part)) .. fenced(part.text)
+    .. (made and ("\n\nMade by `%s`."):format(part.at) or "")
+end
 
 
 local function caption_of(part, scene)
@@ -75,7 +86,7 @@ local function caption_of(part, scene)
   local words = { "**" .. label .. "**" }
   for _, text in ipairs(sentences) do words[#words + 1] = plain(text) end
   if part.at and part.at ~= "" then
-    words[#words + 1] = ("%s by `%s`."):format(scene and "Made" or "Shown", part.at)
+    words[#words + 1] = ("Made by `%s`."):format(part.at)
   end
   return table.concat(words, " ")
 end
@@ -143,8 +154,9 @@ local function study_record(study)
   local at = study.at and (" at `%s`"):format(study.at) or ""
   local lines = { ("### %s%s\n"):format(plain(study.study), at) }
   for _, input in ipairs(study.inputs) do
-    lines[#lines + 1] = ("- %s: %s, fingerprint `%s`"):format(plain(input.option),
-      plain(input.text), input.fingerprint or "-")
+    local made = (input.at or "") ~= "" and (", made by `%s`"):format(input.at)
+    lines[#lines + 1] = ("- %s: %s, fingerprint `%s`%s"):format(plain(input.option),
+      plain(input.text), input.fingerprint or "-", made or "")
   end
   lines[#lines + 1] = "- options: " .. plain(study.options)
   return table.concat(lines, "\n")
@@ -153,13 +165,13 @@ end
 
 local function record_section(page)
   local list = { "## Where this comes from", ("Made by %s%s."):format(record.maker(),
-    page.script and " by `" .. page.script .. "`" or "") }
+    page.scripts[1] and " by `" .. page.scripts[1].path .. "`" or "") }
   for _, study in ipairs(record.studies(page.parts)) do
     list[#list + 1] = study_record(study)
   end
-  local text = record.script_text(page.script)
-  if text then
-    list[#list + 1] = "### The script\n\n" .. fenced(text, "lua")
+  for _, script in ipairs(page.scripts) do
+    list[#list + 1] = ("### The script `%s`\n\n"):format(script.path)
+      .. fenced(script.text, "lua")
   end
   return table.concat(list, "\n\n")
 end
@@ -197,7 +209,7 @@ local warnings = {
 }
 
 
--- Writes the page. page: title, parts, script, synthetic.
+-- Writes the page. page: title, parts, scripts, synthetic.
 return function(page, path)
   local folder, stem = path:match "^(.*/)([^/]*)%.%w+$"
   folder, stem = folder or "", stem or path:match "^(.*)%.%w+$"

@@ -6,20 +6,21 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local markdown = require "vane.show.markdown"
 local picture = require "vane.show.picture"
+local record = require "vane.show.page_record"
 local result = require "vane.base.result"
 local shown = require "vane.base.text"
 
 local add = {}  -- by kind: put the item's parts on the list
 
 
+-- A text says at its first block where it stands in the script.
 function add.string(list, text)
-  for _, block in ipairs(markdown.blocks(text)) do
-    if block.heading then
-      list[#list + 1] = { kind = "heading", text = block.heading,
+  for i, block in ipairs(markdown.blocks(text)) do
+    local part = block.heading and { kind = "heading", text = block.heading,
         level = math.min(3, block.level + 1) }
-    else
-      list[#list + 1] = { kind = "text", html = block.html, block = block }
-    end
+      or { kind = "text", html = block.html, block = block }
+    part.at = i == 1 and list.at or nil
+    list[#list + 1] = part
   end
 end
 
@@ -40,12 +41,12 @@ end
 
 
 function add.frame(list, f, said)
-  add_counted(list, { kind = "table", frame = f, at = list.at }, said)
+  add_counted(list, { kind = "table", frame = f, at = f.at }, said)
 end
 
 
 function add.matrix(list, m, said)
-  add.frame(list, m:frame(), said)
+  add_counted(list, { kind = "table", frame = m:frame(), at = m.at }, said)
 end
 
 
@@ -74,14 +75,12 @@ function add.result(list, r)
   if not is_headed(list) then
     list[#list + 1] = { kind = "heading", text = heading_of(printed), level = 2 }
   end
-  local n, record = #list, r.provenance
+  local n, at = #list, (r.provenance or {}).at or list.at
   for _, declared in ipairs(r:pictures()) do
     local p = list.draw(declared)
-    if p then
-      add_counted(list, { kind = "figure", picture = p, at = record and record.at or p.at })
-    end
+    if p then add_counted(list, { kind = "figure", picture = p, at = at }) end
   end
-  list[#list + 1] = { kind = "printed", text = printed, of = r, open = #list == n }
+  list[#list + 1] = { kind = "printed", text = printed, of = r, open = #list == n, at = at }
 end
 
 
@@ -142,7 +141,19 @@ local function add_item(list, item, i, said)
     fail("page: item %d is %s, which cannot stand on a page%s", i, check.found(item),
       said and " with a caption" or "")
   else
-    list[#list + 1] = { kind = "printed", text = shown(item, { all = true }) }
+    list[#list + 1] = { kind = "printed", text = shown(item, { all = true }),
+      at = list.at }
+  end
+end
+
+
+-- Where the items stand in the script that asks for the page; all at its own
+-- place where they cannot be told apart.
+local function places_of(at)
+  local path, lines = record.item_lines(at)
+  return function(i)
+    local line = lines[i] or lines[#lines]
+    return line and ("%s:%d"):format(path, line) or at
   end
 end
 
@@ -150,8 +161,9 @@ end
 -- The parts of a list of items; draw(declaration) gives a picture or nil; at:
 -- the line that asks for the page.
 return function(items, draw, at)
-  local list = { n = {}, draw = draw, at = at }
+  local list, place_of = { n = {}, draw = draw }, places_of(at)
   for i, item in ipairs(items) do
+    list.at = place_of(i)
     if is_said(item) then
       check_said(item, i)
       add_item(list, item[1], i, item)

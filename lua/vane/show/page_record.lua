@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
+local items_at = require "vane.show.items_at"
 
 local record = {}
 
@@ -23,7 +24,7 @@ local function inputs_of(made)
     local key = input.option .. "\0" .. text .. (input.fingerprint or "")
     if not seen[key] then
       list[#list + 1] = { option = input.option, text = text,
-        fingerprint = input.fingerprint }
+        fingerprint = input.fingerprint, at = input.at ~= made.at and input.at or nil }
     end
     seen[key] = true
   end
@@ -68,13 +69,44 @@ function record.maker()
 end
 
 
--- The script's text, without its last line end; nil when there is none.
-function record.script_text(path)
-  local file = path and io.open(path, "rb")
+-- The file and the line of "scripts/trends.lua:12"; nil where it says none.
+function record.line_of(at)
+  local path, line = (at or ""):match "^(.*):(%d+)$"
+  return path, math.tointeger(tonumber(line))
+end
+
+
+-- A script's text, without its last line end; nil when it cannot be read.
+local function text_of(path)
+  local file = io.open(path, "rb")
   if not file then return nil end
   local text = file:read "a"
   file:close()
-  return (text:gsub("\r\n", "\n"):gsub("\n+$", ""))
+  return text and (text:gsub("\r\n", "\n"):gsub("\n+$", ""))
+end
+
+
+-- The scripts that made a page, the one that asked for it first, each once:
+-- { path =, text = }.
+function record.scripts(at, parts)
+  local list, seen = {}, {}
+  local function add(where)
+    local path = record.line_of(where)
+    local text = path and not seen[path] and text_of(path)
+    if text then list[#list + 1] = { path = path, text = text } end
+    seen[path or ""] = true
+  end
+  add(at)
+  for _, part in ipairs(parts) do add(part.at) end
+  return list
+end
+
+
+-- The lines on which the items of the page at that place stand.
+function record.item_lines(at)
+  local path, line = record.line_of(at)
+  local text = path and text_of(path)
+  return path, text and items_at(text, line) or {}
 end
 
 

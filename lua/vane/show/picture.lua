@@ -222,7 +222,7 @@ picture.fields = {
 function picture.make(kind, c, draw)
   local p = result("chart", {
     fields = { kind = kind, title = c.title, notes = c.notes, table = c.table,
-      at = (base.where():gsub(": $", "")) },
+      at = base.at() },
     absent = { title = "none was given", table = "it shows none" },
     methods = picture.methods,
     text = on_terminal,

@@ -81,7 +81,7 @@ set.fields = {
 
 local function record_of(list)
   local record = { study = "scenario", version = base.version, options = {},
-    inputs = {}, synthetic = false }
+    inputs = {}, synthetic = false, at = base.at() }
   for _, s in ipairs(list) do
     record.synthetic = record.synthetic or s.provenance.synthetic
     for _, input in ipairs(s.provenance.inputs) do
