@@ -41,6 +41,9 @@ static bool scan_rest(const char *bytes, size_t n, char delim, size_t i,
 typedef struct {
   uint64_t (*equal)(const char *bytes, char c);
   uint64_t (*low)(const char *bytes);  // blanks and controls
+  // Writes the places of the bits, the first of which is i, and gives where
+  // the next go; at most SPARE more are written, which those then replace.
+  uint32_t *(*put)(uint32_t *to, uint64_t bits, size_t i);
 } Form;
 
 // What the last byte of a step says about the first of the next one.
@@ -86,8 +89,8 @@ static Place place_of(const Carry *carry) {
 }
 
 // More are written than there may be, since how many are left is hard to
-// foretell; the places behind them are written later.
-INLINE uint32_t *put_places(uint32_t *to, uint64_t bits, size_t i) {
+// foretell.
+INLINE uint32_t *put_each(uint32_t *to, uint64_t bits, size_t i) {
   int n = __builtin_popcountll(bits);
   for (int k = 0; k < n; k += VN_SCAN_SPARE) {
     for (int j = 0; j < VN_SCAN_SPARE; j++, bits &= bits - 1) {
@@ -117,7 +120,7 @@ INLINE size_t scan_steps(Form form, const char *bytes, size_t n, char delim,
     }
     if (wrong) break;
     scan->n_feeds += (size_t)__builtin_popcountll(feeds);
-    to = put_places(to, ends, i);
+    to = form.put(to, ends, i);
   }
   scan->n_ends = (size_t)(to - scan->ends);
   *place = i + STEP <= n ? WRONG : place_of(&carry);
@@ -132,9 +135,12 @@ INLINE size_t scan_steps(Form form, const char *bytes, size_t n, char delim,
 #define SCAN(width, target)                                                    \
   target static size_t scan_##width(const char *bytes, size_t n, char delim,   \
                                     VnScan *scan, Place *place) {              \
-    Form form = {equal_##width, low_##width};                                  \
+    Form form = {equal_##width, low_##width, put_##width};                     \
     return scan_steps(form, bytes, n, delim, scan, place);                     \
   }
+
+#define put_16 put_each
+#define put_32 put_each
 
 #if defined __x86_64__
 #include <immintrin.h>
@@ -192,6 +198,19 @@ VN_WIDE_64 static inline uint64_t equal_64(const char *bytes, char c) {
 VN_WIDE_64 static inline uint64_t low_64(const char *bytes) {
   return _mm512_cmple_epu8_mask(_mm512_loadu_si512(bytes),
                                 _mm512_set1_epi8(' '));
+}
+
+VN_WIDE_64 static inline uint32_t *put_64(uint32_t *to, uint64_t bits,
+                                          size_t i) {
+  const __m512i steps =
+      _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  for (size_t k = 0; k < STEP; k += VN_SCAN_SPARE) {
+    __mmask16 some = (__mmask16)(bits >> k);
+    __m512i all = _mm512_add_epi32(steps, _mm512_set1_epi32((int)(i + k)));
+    _mm512_storeu_si512(to, _mm512_maskz_compress_epi32(some, all));
+    to += __builtin_popcount(some);
+  }
+  return to;
 }
 
 SCAN(16, )
