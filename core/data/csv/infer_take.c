@@ -17,6 +17,8 @@ static void touch_ahead(VnInfer *c) {
   c->touched += n;
 }
 
+// Room for all cells at once is new and stands in large pages, which are filled
+// in a fraction of the time.
 bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   while (n <= c->room && n > c->touched) touch_ahead(c);
   if (n <= c->room) return true;
@@ -24,7 +26,7 @@ bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   if (room < n) room = n;
   void *cells = NULL;
   if (!c->room && c->expected > room) {
-    cells = vn_resize(NULL, c->expected, vn_type_size(c->type));
+    cells = vn_alloc(c->expected, vn_type_size(c->type));
     if (cells) room = c->expected;
   }
   if (!cells) cells = vn_resize(c->cells, room, vn_type_size(c->type));
