@@ -2,18 +2,15 @@
 
 #include <string.h>
 
+#include "data/csv/titles.h"
 #include "data/memory.h"
-#include "data/near.h"
-#include "data/utf8.h"
 
 #define DOING "reading"
-#define NOWHERE SIZE_MAX
 
 typedef struct {
   const VnCsvBlocks *wanted;
   const char *source;
-  size_t n_titles, title_room;
-  char **titles;
+  VnTitles titles;
   size_t *places;    // of each column wanted
   VnInfer **column;  // of each
   bool looking;      // at the first cells, to settle how they are written
@@ -59,48 +56,19 @@ static bool on_name(void *data, const char *bytes, size_t n, size_t line,
                     VnErr *err) {
   Blocks *b = data;
   (void)line;
-  if (b->n_titles == b->title_room) {
-    size_t room = b->title_room ? b->title_room * 2 : 16;
-    char **titles = vn_resize(b->titles, room, sizeof *titles);
-    if (!titles) return vn_fail_memory(err, "reading a header");
-    b->titles = titles, b->title_room = room;
-  }
-  char *title = vn_alloc(n + 1, 1);
-  if (!title) return vn_fail_memory(err, "reading a header");
-  memcpy(title, bytes, n);
-  vn_utf8_tame(title);
-  b->titles[b->n_titles++] = title;
-  return true;
+  return vn_titles_add(&b->titles, bytes, n, err);
 }
 
 static const char *title_of(const void *data, size_t col) {
   const Blocks *b = data;
-  return b->titles[col];
-}
-
-static bool find_column(Blocks *b, size_t k, VnErr *err) {
-  const char *name = b->wanted->columns[k];
-  VnNear near = vn_near(name);
-  b->places[k] = NOWHERE;
-  for (size_t i = 0; i < b->n_titles; i++) {
-    vn_near_try(&near, b->titles[i]);
-    if (strcmp(b->titles[i], name) != 0) continue;
-    if (b->places[k] != NOWHERE) {
-      return vn_fail(err,
-                     "the name \"%s\" stands twice; columns need "
-                     "different names",
-                     name);
-    }
-    b->places[k] = i;
-  }
-  return b->places[k] != NOWHERE ||
-         vn_fail(err, "there is no column \"%s\"%s", name, vn_near_hint(&near));
+  return b->titles.all[col];
 }
 
 // The places are known when the first cell comes.
 static bool find_columns(Blocks *b, VnErr *err) {
   for (size_t k = 0; k < b->wanted->n_columns; k++) {
-    if (!find_column(b, k, err)) return false;
+    if (!vn_titles_find(&b->titles, b->wanted->columns[k], &b->places[k], err))
+      return false;
   }
   return true;
 }
@@ -108,7 +76,7 @@ static bool find_columns(Blocks *b, VnErr *err) {
 static bool on_cell(void *data, size_t col, const char *bytes, size_t n,
                     size_t line, VnErr *err) {
   Blocks *b = data;
-  bool first = b->wanted->n_columns > 0 && b->places[0] == NOWHERE;
+  bool first = b->wanted->n_columns > 0 && b->places[0] == VN_NO_TITLE;
   if (b->looking && first && !find_columns(b, err)) return false;
   for (size_t k = 0; k < b->wanted->n_columns; k++) {
     if (b->places[k] != col) continue;
@@ -179,7 +147,7 @@ static bool make_columns(Blocks *b, VnErr *err) {
   b->column = vn_alloc(wanted->n_columns, sizeof(VnInfer *));
   if (!b->places || !b->column) return vn_fail_memory(err, DOING);
   for (size_t k = 0; k < wanted->n_columns; k++) {
-    b->places[k] = NOWHERE;
+    b->places[k] = VN_NO_TITLE;
     b->column[k] = vn_infer_new(wanted->columns[k], &wanted->rules);
     if (!b->column[k]) return vn_fail_memory(err, DOING);
     vn_infer_force(b->column[k], wanted->types[k]);
@@ -188,10 +156,9 @@ static bool make_columns(Blocks *b, VnErr *err) {
 }
 
 static void free_inside(Blocks *b) {
-  for (size_t i = 0; i < b->n_titles; i++) vn_free(b->titles[i]);
   for (size_t k = 0; b->column && k < b->wanted->n_columns; k++)
     vn_infer_free(b->column[k]);
-  vn_free(b->titles);
+  vn_titles_free(&b->titles);
   vn_free(b->places);
   vn_free(b->column);
 }
@@ -203,8 +170,8 @@ static VnFrame *look_for_titles(Blocks *b, VnCsvRows *rows, VnErr *err) {
   b->looking = true;
   if (!vn_csv_rows_look(rows, &whole, err)) return NULL;
   VnColumn *column =
-      vn_column_of_texts((const char *const *)b->titles, b->n_titles);
-  return vn_frame_of(&name, &column, 1, b->n_titles, b->source, err);
+      vn_column_of_texts((const char *const *)b->titles.all, b->titles.n);
+  return vn_frame_of(&name, &column, 1, b->titles.n, b->source, err);
 }
 
 VnFrame *vn_csv_titles(const char *path, const VnCsvRules *how, VnErr *err) {

@@ -2,11 +2,9 @@
 
 #include <string.h>
 
+#include "data/csv/titles.h"
 #include "data/memory.h"
-#include "data/near.h"
-#include "data/utf8.h"
 
-#define NOWHERE SIZE_MAX
 #define AT_ONCE ((size_t)64)  // rows
 
 typedef struct {
@@ -17,8 +15,7 @@ typedef struct {
 struct VnCsvPick {
   const VnCsvWanted *wanted;
   VnCsvRows *rows;
-  size_t n_titles, title_room;
-  char **titles;
+  VnTitles titles;
   size_t *places;  // of each column wanted
   Copy *copies;
   VnPiece *cells;
@@ -36,23 +33,12 @@ static bool on_name(void *data, const char *bytes, size_t n, size_t line,
                     VnErr *err) {
   VnCsvPick *p = data;
   (void)line;
-  if (p->n_titles == p->title_room) {
-    size_t room = p->title_room ? p->title_room * 2 : 16;
-    char **titles = vn_resize(p->titles, room, sizeof *titles);
-    if (!titles) return vn_fail_memory(err, "reading a header");
-    p->titles = titles, p->title_room = room;
-  }
-  char *title = vn_alloc(n + 1, 1);
-  if (!title) return vn_fail_memory(err, "reading a header");
-  memcpy(title, bytes, n);
-  vn_utf8_tame(title);
-  p->titles[p->n_titles++] = title;
-  return true;
+  return vn_titles_add(&p->titles, bytes, n, err);
 }
 
 static const char *title_of(const void *data, size_t col) {
   const VnCsvPick *p = data;
-  return p->titles[col];
+  return p->titles.all[col];
 }
 
 static bool is_missing(const VnCsvPick *p, VnPiece piece) {
@@ -125,7 +111,7 @@ static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
   for (size_t i = 0; i < rows->n_rows; i += AT_ONCE) {
     size_t left = rows->n_rows - i, n = left < AT_ONCE ? left : AT_ONCE;
     for (size_t k = 0; k < p->wanted->n_columns; k++) {
-      if (p->places[k] != NOWHERE) put_column(p, k, rows, i, n);
+      if (p->places[k] != VN_NO_TITLE) put_column(p, k, rows, i, n);
     }
     if (!p->take(p->data, p->cells, n, err)) return false;
   }
@@ -143,22 +129,8 @@ static const VnCsvSink sink = {.name = on_name,
 
 static bool find_column(VnCsvPick *p, size_t k, VnErr *err) {
   const char *name = p->wanted->columns[k];
-  VnNear near = vn_near(name ? name : "");
-  p->places[k] = NOWHERE;
-  if (!name) return true;
-  for (size_t i = 0; i < p->n_titles; i++) {
-    vn_near_try(&near, p->titles[i]);
-    if (strcmp(p->titles[i], name) != 0) continue;
-    if (p->places[k] != NOWHERE) {
-      return vn_fail(err,
-                     "the name \"%s\" stands twice; columns need "
-                     "different names",
-                     name);
-    }
-    p->places[k] = i;
-  }
-  return p->places[k] != NOWHERE ||
-         vn_fail(err, "there is no column \"%s\"%s", name, vn_near_hint(&near));
+  p->places[k] = VN_NO_TITLE;
+  return !name || vn_titles_find(&p->titles, name, &p->places[k], err);
 }
 
 static bool look(VnCsvPick *p, VnErr *err) {
@@ -196,11 +168,10 @@ VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
 
 void vn_csv_pick_free(VnCsvPick *p) {
   if (!p) return;
-  for (size_t i = 0; i < p->n_titles; i++) vn_free(p->titles[i]);
   for (size_t k = 0; p->copies && k < p->wanted->n_columns; k++)
     vn_free(p->copies[k].bytes);
   vn_csv_rows_free(p->rows);
-  vn_free(p->titles);
+  vn_titles_free(&p->titles);
   vn_free(p->places);
   vn_free(p->copies);
   vn_free(p->cells);
