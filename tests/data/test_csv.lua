@@ -266,6 +266,18 @@ test("NaN and Inf are no numbers", function()
   eq({ cells "1\n1e999\n" }, { { "1", "1e999" }, "text" })
 end)
 
+test("what reads a column as text is told as a script would write it", function()
+  local function told(key, title)
+    refused(('types = { %s = "text" } as text'):format(key), title .. "\n1\nNaN\n")
+  end
+  told("Share_2", "Share_2")
+  told('["B|a"]', "B|a")
+  told('["2007"]', "2007")
+  told('["end"]', "end")
+  told('["Umsatz in €"]', "Umsatz in €")
+  told([=[["5\" a\\b"]]=], '"5"" a\\b"')
+end)
+
 test("doubles are the nearest ones to their text", function()
   -- known hard cases: halfway, largest, smallest normal, smallest
   local hard = { "9007199254740993.0", "1.7976931348623157e308",

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "data/csv/infer_column.h"
+#include "data/key.h"
 #include "data/memory.h"
 #include "data/utf8.h"
 
@@ -121,6 +122,7 @@ static bool is_numeric(VnType type) {
 static bool is_certain(const VnInfer *c, VnType type, VnMarks marks,
                        VnErr *err) {
   const VnExample *e;
+  char key[VN_KEY_ROOM];
   const char *place = c->rules->place;
   if (is_numeric(type) && !marks.decimal) {
     e = first_of(c, VN_SEEN_COMMA3);
@@ -135,7 +137,8 @@ static bool is_certain(const VnInfer *c, VnType type, VnMarks marks,
     return vn_fail(err,
                    "%s %zu, column \"%s\": \"%s\" is no number; na = \"%s\" "
                    "reads it as missing, types = { %s = \"text\" } as text",
-                   place, e->place, c->name, e->text, e->text, c->name);
+                   place, e->place, c->name, e->text, e->text,
+                   vn_key(c->name, key));
   }
   if (type == VN_DATE && (c->seen & VN_SEEN_EITHER) && !marks.dates) {
     e = first_of(c, VN_SEEN_EITHER);

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "data/key.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -32,10 +33,11 @@ static bool label_rows(const VnColumn *column, const char *id, char *room,
 
 static VnNames *row_names(const VnColumn *column, const char *id, VnErr *err) {
   if (column->type == VN_NUMBER || column->type == VN_LOGICAL) {
+    char key[VN_KEY_ROOM];
     vn_fail(err,
             "column \"%s\" cannot name the rows: it is %s, and names are text, "
-            "integer or date (types = { [\"%s\"] = \"text\" } reads texts)",
-            id, vn_type_name(column->type), id);
+            "integer or date (types = { %s = \"text\" } reads texts)",
+            id, vn_type_name(column->type), vn_key(id, key));
     return NULL;
   }
   VnNames *names = NULL;
