@@ -6,6 +6,7 @@
 
 #define LONGEST 64  // longer words get no suggestion
 #define MOST 12     // known words that are said
+#define SHORTEST_CUT 3
 
 static size_t least(size_t a, size_t b, size_t c) {
   size_t low = a < b ? a : b;
@@ -39,8 +40,27 @@ static size_t distance(const char *a, size_t n, const char *b, size_t m) {
 
 VnNear vn_near(const char *word) {
   size_t n = strlen(word);
-  size_t allowed = n <= 2 ? 1 : n <= 5 ? 2 : 3;
+  size_t allowed = n <= 4 ? 1 : n <= 7 ? 2 : 3;
   return (VnNear){word, NULL, allowed + 1, {0}};
+}
+
+// Whether the candidate goes on where the word of n letters ends, as "growth"
+// where "grow" does.
+static bool is_cut_short(const char *word, size_t n, const char *candidate) {
+  for (size_t i = 0; i < n; i++) {
+    if (!same(word[i], candidate[i])) return false;
+  }
+  return n >= SHORTEST_CUT;
+}
+
+// How far the candidate is from the word; too far when all they share is chance.
+static size_t apart(const char *word, size_t n, const char *candidate,
+                    size_t m) {
+  if (n != m && is_cut_short(word, n, candidate)) return 1;
+  size_t d = distance(word, n, candidate, m);
+  bool shares_nothing = d > 0 && (d >= n || d >= m);
+  bool begins_otherwise = d > 1 && !same(*word, *candidate);
+  return shares_nothing || begins_otherwise ? LONGEST : d;
 }
 
 void vn_near_try(VnNear *near, const char *candidate) {
@@ -49,11 +69,8 @@ void vn_near_try(VnNear *near, const char *candidate) {
     vn_list_add(&near->known, near->known.n < MOST ? candidate : NULL);
   }
   if (n == 0 || n > LONGEST || m > LONGEST || m == 0) return;
-  size_t d = distance(near->word, n, candidate, m);
-  bool shares_nothing = d >= n || d >= m;
-  if (d < near->distance && !(shares_nothing && d > 0)) {
-    near->distance = d, near->best = candidate;
-  }
+  size_t d = apart(near->word, n, candidate, m);
+  if (d < near->distance) near->distance = d, near->best = candidate;
 }
 
 const char *vn_near_hint(const VnNear *near) {
