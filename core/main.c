@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data/file.h"
 #include "data/memory.h"
 #include "host/host.h"
 #include "host/options.h"
@@ -51,9 +52,19 @@ static void tell_load(lua_State *L, const char *path, int status) {
   vn_tell(L);
 }
 
+// luaL_loadfilex, but a file that is not there is said with the nearest name.
+static int load_file(lua_State *L, const char *path) {
+  VnErr err;
+  bool is_there = !path || access(path, F_OK) == 0 || errno != ENOENT;
+  if (is_there) return luaL_loadfilex(L, path, "t");
+  vn_file_absent(path, &err);
+  lua_pushfstring(L, "reading \"%s\": %s", path, err.text);
+  return LUA_ERRFILE;
+}
+
 // path: NULL for standard input.
 static int run_file(lua_State *L, const VnOptions *options, const char *path) {
-  int failed = luaL_loadfilex(L, path, "t");
+  int failed = load_file(L, path);
   if (failed) {
     tell_load(L, path ? path : "stdin", failed);
     return VN_FAILED;

@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #include "data/bytes.h"
+#include "data/file.h"
 #include "data/memory.h"
 #include "data/progress.h"
 #include "data/stop.h"
@@ -96,7 +97,7 @@ static bool open_file(VnInput *in, const char *path, const char *encoding,
   in->file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (in->file < 0) {
     return errno == ENOENT
-               ? vn_fail(err, "there is no such file")
+               ? vn_file_absent(path, err)
                : vn_fail(err, "it cannot be opened: %s", strerror(errno));
   }
   fcntl(in->file, F_SETFL, O_RDONLY);  // opened without waiting, read with

@@ -31,7 +31,9 @@ end
 -- ---- files ----
 
 test("a file that is not there, a folder, a device", function()
-  refused('"no/such.csv": there is no such file', frame.read, "no/such.csv")
+  refused('"no/such.csv": there is no such file, nor a folder "no"', frame.read, "no/such.csv")
+  refused('subtrend.csv": there is no such file (did you mean "subtrends.csv"?)', frame.read,
+    "datasets/megatrends/subtrend.csv")
   refused('"tests": it is a folder', frame.read, "tests")
   refused('"no/such.csv": there is no such file', matrix.read,
     "no/such.csv", { rows = "id" })

@@ -74,8 +74,11 @@ test("a script that fails ends with 1, and what follows is not run",
 test("a script that is not there ends with 1", function()
   local out, err, status = vane.run { "/nowhere/x.lua" }
   eq(out, "")
-  eq(err, "vane: cannot open /nowhere/x.lua: No such file or directory\n")
+  eq(err, 'vane: reading "/nowhere/x.lua": there is no such file, nor a folder "/nowhere"\n')
   eq(status, 1)
+  local _, near = vane.run { "scripts/megatrend.lua" }
+  eq(near, 'vane: reading "scripts/megatrend.lua": there is no such file (did you mean '
+    .. '"megatrends.lua"?)\n')
   local _, folder = vane.run { "/tmp" }
   eq(folder, "vane: cannot read /tmp: Is a directory\n")
 end)
