@@ -85,6 +85,13 @@ static int base_make_folder(lua_State *L) {
   return 0;
 }
 
+// ask_elsewhere(f): f(word) says what a word that no noun has is called here.
+static int base_ask_elsewhere(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_setfield(L, LUA_REGISTRYINDEX, VN_ELSEWHERE);
+  return 0;
+}
+
 static int na_text(lua_State *L) {
   lua_pushliteral(L, "na");
   return 1;
@@ -143,24 +150,25 @@ static void make_na(lua_State *L) {
 }
 
 static const VnEntry functions[] = {
-    {"fail",         base_fail,         NULL},
-    {"where",        base_where,        NULL},
-    {"at",           base_at,           NULL},
-    {"nearest",      base_nearest,      NULL},
-    {"help_of",      base_help_of,      NULL},
-    {"width",        base_width,        NULL},
-    {"make_folder",  base_make_folder,  NULL},
-    {"is_na",        base_is_na,
+    {"fail",          base_fail,          NULL},
+    {"where",         base_where,         NULL},
+    {"at",            base_at,            NULL},
+    {"nearest",       base_nearest,       NULL},
+    {"help_of",       base_help_of,       NULL},
+    {"width",         base_width,         NULL},
+    {"make_folder",   base_make_folder,   NULL},
+    {"is_na",         base_is_na,
      "is_na(x) -> true or false\n"
      "  Whether x is the missing value `na`.\n"
      "\n"
      "  > is_na(na)\n"
      "  true\n"
      "  > is_na(0)\n"
-     "  false\n"                            },
-    {"refuse_after", base_refuse_after, NULL},
-    {"stop",         base_stop,         NULL},
-    {NULL,           NULL,              NULL},
+     "  false\n"                              },
+    {"ask_elsewhere", base_ask_elsewhere, NULL},
+    {"refuse_after",  base_refuse_after,  NULL},
+    {"stop",          base_stop,          NULL},
+    {NULL,            NULL,               NULL},
 };
 
 int luaopen_vane_core_base(lua_State *L) {

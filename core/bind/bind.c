@@ -78,13 +78,17 @@ static const char *type_phrase(lua_State *L, int arg) {
   }
 }
 
+static const char *article(const char *noun) {
+  return strchr("aeiou", *noun) ? "an" : "a";
+}
+
 const char *vn_found(lua_State *L, int arg) {
   const char *phrase = type_phrase(L, arg);
   if (phrase) return phrase;
   if (vn_is_na(L, arg)) return "na";
   bool is_named = luaL_getmetafield(L, arg, "__name") == LUA_TSTRING;
   const char *kind = is_named ? lua_tostring(L, -1) : luaL_typename(L, arg);
-  return lua_pushfstring(L, strchr("aeiou", *kind) ? "an %s" : "a %s", kind);
+  return lua_pushfstring(L, "%s %s", article(kind), kind);
 }
 
 const char *vn_called_as(lua_State *L) {
@@ -108,9 +112,9 @@ static void refuse_closed(lua_State *L, int arg, const char *name,
 static int no_colon(lua_State *L, const char *name, const char *noun) {
   refuse_closed(L, 1, name, noun);
   return vn_error(L,
-                  "%s: expected a %s in front, found %s; write it with a "
+                  "%s: expected %s %s in front, found %s; write it with a "
                   "colon, as in x:%s(...)",
-                  name, noun, vn_found(L, 1), name);
+                  name, article(noun), noun, vn_found(L, 1), name);
 }
 
 void *vn_check(lua_State *L, int arg, const char *noun) {
@@ -119,8 +123,8 @@ void *vn_check(lua_State *L, int arg, const char *noun) {
   const char *name = vn_called_as(L);
   refuse_closed(L, arg, name, noun);
   if (arg == 1) no_colon(L, name, noun);
-  vn_error(L, "%s: argument %d should be a %s, found %s", name, arg, noun,
-           vn_found(L, arg));
+  vn_error(L, "%s: argument %d should be %s %s, found %s", name, arg,
+           article(noun), noun, vn_found(L, arg));
   return NULL;
 }
 
@@ -226,16 +230,30 @@ static void try_keys(lua_State *L, int table, VnNear *near) {
   }
 }
 
+// What the field is called here, where it is a word of another program, else
+// where the noun's fields are told. Stays on the stack.
+static const char *push_elsewhere(lua_State *L, const char *noun) {
+  if (lua_getfield(L, LUA_REGISTRYINDEX, VN_ELSEWHERE) == LUA_TFUNCTION) {
+    lua_pushvalue(L, 2);
+    lua_call(L, 1, 1);
+    if (lua_isstring(L, -1)) return lua_tostring(L, -1);
+  }
+  return lua_pushfstring(L, "help \"%s\" tells what it has", noun);
+}
+
 static int no_such_field(lua_State *L, const char *noun) {
   if (lua_type(L, 2) != LUA_TSTRING) {
-    return vn_error(L, "a %s has no field that is a %s; its names are texts",
-                    noun, luaL_typename(L, 2));
+    return vn_error(L, "%s %s has no field that is %s; its names are texts",
+                    article(noun), noun, vn_found(L, 2));
   }
   VnNear near = vn_near(lua_tostring(L, 2));
   try_keys(L, lua_upvalueindex(1), &near);
   try_keys(L, lua_upvalueindex(2), &near);
-  return vn_error(L, "a %s has no field \"%s\"%s", noun, lua_tostring(L, 2),
-                  vn_near_hint(&near));
+  const char *hint = near.best
+                         ? vn_near_hint(&near)
+                         : lua_pushfstring(L, "; %s", push_elsewhere(L, noun));
+  return vn_error(L, "%s %s has no field \"%s\"%s", article(noun), noun,
+                  lua_tostring(L, 2), hint);
 }
 
 // Raises what the noun's own `otherwise`, a function in its metatable that its
@@ -265,9 +283,9 @@ static int noun_index(lua_State *L) {
 static int noun_newindex(lua_State *L) {
   const char *noun = lua_tostring(L, lua_upvalueindex(1));
   return vn_error(L,
-                  "a %s is never changed in place; its methods give new "
+                  "%s %s is never changed in place; its methods give new "
                   "ones",
-                  noun);
+                  article(noun), noun);
 }
 
 // meta.self(x, "head"): raises, as a native method would, when x is none of the

@@ -70,6 +70,9 @@ int vn_check_word(lua_State *L, int arg, const char *const *words,
 // Leaves a value on the stack that holds it.
 const char *vn_found(lua_State *L, int arg);
 
+// In the registry: the function of base.ask_elsewhere.
+#define VN_ELSEWHERE "vane.elsewhere"
+
 // `na`, the missing value, as Lua has it.
 void vn_push_na(lua_State *L);
 int vn_is_na(lua_State *L, int arg);

@@ -1,6 +1,7 @@
 -- Gathers the vocabulary and gives the analyst's environment.
 
 local base = require "vane.core.base"
+local elsewhere = require "vane.base.elsewhere"
 local later = require "vane.base.later"
 local strict = require "vane.base.strict"
 
@@ -51,6 +52,8 @@ later.words(words, {
 require "vane.base.drawing".of = function(declaration)
   return require "vane.show.declared".draw(declaration)
 end
+
+base.ask_elsewhere(elsewhere)
 
 words.help = require "vane.host.help"(words)
 

@@ -123,7 +123,7 @@ end)
 
 test("groups know what they answer", function()
   raises('groups have no "agregate" (did you mean "aggregate"?); they answer '
-    .. ":aggregate{} and :each()", function()
+    .. ':aggregate{ n = "count", m = "mean x" } and :each()', function()
     return teams:group("team"):agregate {}
   end)
 end)

@@ -16,6 +16,19 @@ says("x = y", "no such name 'y'")
 says("print(matirx)", "no such name 'matirx' (did you mean 'matrix'?)")
 says("print(None)",
   "no such name 'None'; nothing is nil, and a missing value is na")
+says("x = LS", "no such name 'LS'; a text is written \"LS\"")
+says("x = melt", "no such name 'melt'; a text is written \"melt\", and help \"melt\" tells what "
+  .. "it is called here")
+says("frame{ x = {1} }:filter{}",
+  'a frame has no field "filter"; "filter" (R) is "where" here: keeps the rows that fit')
+says("frame{ x = {1} }:events{ group = 'x', class = 'x' }.nothing",
+  'an events has no field "nothing"; help "events" tells what it has')
+says("frame{ x = {1} }:group{ 'x', mean = 'x' }",
+  "group: wants names of columns only, found the field 'mean'")
+says("frame{ x = {1} }:select({ 'x' }, 'y')",
+  "select: wants names of columns or one list of them, found a text behind a list")
+says("f = frame{ x = {1} } f:join(f, 'x')",
+  "join: wants its options by name in braces, as in { by = ... }, found a text")
 says("frame = 1", "'frame' is a word of vane and cannot be given another "
   .. "meaning; choose another name, such as my_frame")
 says("f = frame{ x = {1} } f.head(3)", "head: expected a frame in front, "
@@ -40,6 +53,11 @@ says("f:where(x = 1)", "named options stand in braces, as in "
   .. "f:where{ x = 1 }, and == compares")
 says("if 1 != 2 then end", "'!' is no sign of Lua; 'not equal' is ~= , and "
   .. "'not' is written out")
+says("print f", "something is missing before f: a comma, a bracket or =")
+says("f = frame.read path", "the text ends in the middle: show(x) shows a lone value, and "
+  .. "between two a comma, a bracket or = is missing")
+says("help(f:where)", "after x:name come its arguments in brackets, as in x:name(); the function "
+  .. "itself is x.name")
 says("x += 1", "there is no += or ++; write x = x + 1")
 says("if a && b then end", "'and' is written out, not &&")
 says("if a || b then end", "'or' is written out, not ||")

@@ -145,7 +145,14 @@ test("? and help tell what a word does", function()
     "?frame:head\\n", { "f:head(n) -> frame" }, { "> " },
     "frame.head?\\n", { "f:head(n) -> frame" }, { "> " },
     "?dataframe\\n", { "here: named columns of one length" }, { "> " },
-    "help\\n", { "The words" }, { "> " }, "\\cD" }
+    "help\\n", { "The words" }, { "> " },
+    "help frame.head\\n", { "f:head(n) -> frame" }, { "> " }, "\\cD" }
+end)
+
+
+test("an empty line gives up what no line can make whole", function()
+  talk { "f = frame.read path\\n", { ". " }, "\\n", { "a bracket or = is missing" }, { "> " },
+    "\\cD" }
 end)
 
 

@@ -88,11 +88,21 @@ local function keys(t)
 end
 
 
+-- The option that stands for all in a sentence: one that is needed, if any is.
+local function first_of(fields)
+  local known = keys(fields)
+  for _, name in ipairs(known) do
+    if fields[name].needed then return name end
+  end
+  return known[1] or "name"
+end
+
+
 local function refuse_unknown(what, given, fields)
   for key in pairs(given) do
     if type(key) ~= "string" then
-      fail("%s: wants named options, as in { name = value }, found a value "
-        .. "without a name", what)
+      fail("%s: wants its options by name in braces, as in { %s = ... }, found a "
+        .. "value without a name", what, first_of(fields))
     end
     if not fields[key] then
       local known = keys(fields)
@@ -131,8 +141,8 @@ end
 local function check(what, given, fields)
   if given == nil then given = {} end
   if type(given) ~= "table" then
-    fail("%s: wants one table of named options, as in %s { name = value }, "
-      .. "found %s", what, what, found(given))
+    fail("%s: wants its options by name in braces, as in { %s = ... }, found %s",
+      what, first_of(fields), found(given))
   end
   refuse_unknown(what, given, fields)
   local opts = {}

@@ -3,6 +3,7 @@
 -- suggestion. Nothing here touches _G, so foreign modules never notice.
 
 local base = require "vane.core.base"
+local elsewhere = require "vane.base.elsewhere"
 local fail = require "vane.base.fail"
 local foreign = require "vane.base.foreign"
 
@@ -19,11 +20,24 @@ local function known_names(...)
 end
 
 
+local SHORT = 2  -- letters, of names that stand for anything
+
+
+-- What an unknown name may be: a slip, a word of another language, or a text
+-- without its quotes.
+local function hint(name, mine, words)
+  if foreign[name] then return "; " .. foreign[name] end
+  local near = #name > SHORT and base.nearest(name, known_names(mine, words, _G))
+    or base.nearest(name, known_names(mine, words))
+  if near then return (" (did you mean '%s'?)"):format(near) end
+  if #name == 1 then return "" end
+  local known = elsewhere(name) and ', and help "%s" tells what it is called here' or ""
+  return ('; a text is written "%s"' .. known):format(name, name)
+end
+
+
 local function unknown(name, mine, words)
-  if foreign[name] then fail("no such name '%s'; %s", name, foreign[name]) end
-  local near = base.nearest(name, known_names(mine, words, _G))
-  fail("no such name '%s'%s", name,
-    near and (" (did you mean '%s'?)"):format(near) or "")
+  fail("no such name '%s'%s", name, hint(name, mine, words))
 end
 
 

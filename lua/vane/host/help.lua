@@ -2,8 +2,8 @@
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
+local elsewhere = require "vane.base.elsewhere"
 local fail = require "vane.base.fail"
-local synonyms = require "vane.host.synonyms"
 local texts = require "vane.host.texts"
 
 local WIDTH = 76
@@ -49,12 +49,16 @@ local function filled(text, indent)
 end
 
 
+-- The words, and the nouns that have none, which other nouns give.
 local function start()
-  local names = {}
+  local names, given = {}, {}
   for _, entry in ipairs(all_entries()) do
-    if not entry.name:find "[.:]" then names[#names + 1] = entry.name end
+    local list = words[entry.name] ~= nil and names or given
+    if not entry.name:find "[.:]" then list[#list + 1] = entry.name end
   end
-  return START .. filled("The words: " .. table.concat(names, ", "), "")
+  return START .. filled("The words: " .. table.concat(names, ", "), "") .. "\n"
+    .. filled(('What they give, too (help "%s"): '):format(given[1])
+      .. table.concat(given, ", "), "")
 end
 
 
@@ -183,11 +187,8 @@ end
 
 -- A word of another program is said in ours, with what that word finds.
 local function translated(word)
-  local known = synonyms[word] or synonyms[word:gsub("s$", "")]
-  if not known then return nil end
-  local head = ('"%s" (%s) is "%s" here: %s'):format(word, known.program,
-    known.word, known.meaning)
-  local more = found(known.word)
+  local head, ours = elsewhere(word)
+  local more = head and found(ours)
   return more and head .. "\n\n" .. more or head
 end
 
@@ -195,8 +196,12 @@ end
 local function look_up(given)
   local word = given:lower():match "^%s*(.-)%s*$"
   if word == "" then return start() end
-  local exact = #select_entries(is_called, word) > 0
-  return not exact and translated(word) or found(word) or nothing_found(given)
+  if #select_entries(is_called, word) == 0 then
+    return translated(word) or found(word) or nothing_found(given)
+  end
+  local meant, ours = elsewhere(word)  -- something else, too
+  local is_other = meant and ours:match "[^.:]+$" ~= word
+  return found(word) .. (is_other and "\n\n" .. meant or "")
 end
 
 

@@ -52,6 +52,7 @@ local function meant(text)
   if bare == "quit" or bare == "exit" then return "leave" end
   if bare == "help" then return "help()" end
   local asked = text:match "^%s*%?%s*(.-)%s*$" or text:match "^%s*([%w_.:]+)%?%s*$"
+    or text:match "^%s*help%s+([%a_][%w_.:]*)%s*$"
   if asked then return session.question(asked) end
   return text
 end

@@ -42,10 +42,16 @@ local function ends_too_soon(problem)
 end
 
 
+-- Nobody goes on behind a lone value, as in f = frame.read x, and an empty line.
+local function is_given_up(text, problem)
+  return problem:find "syntax error near <eof>$" and text:find "\n%s*$"
+end
+
+
 -- Whether more lines could make a whole of the text.
 function session.is_incomplete(text)
   local value, no_value, chunk, problem = read_both_ways(text, "=prompt", {})
-  if value or chunk then return false end
+  if value or chunk or is_given_up(text, problem) then return false end
   return ends_too_soon(no_value) or ends_too_soon(problem) or false
 end
 

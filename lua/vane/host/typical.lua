@@ -197,10 +197,14 @@ local rules = {
     end },
   { "^<eof> expected near '(.-)'$", "'%s' does not belong here; it closes "
     .. "or goes on with nothing" },
+  { "^function arguments expected near", "after x:name come its arguments in "
+    .. "brackets, as in x:name(); the function itself is x.name" },
   { "^<name> expected near '?(.-)'?$", "a name is wanted before %s" },
   { "^unexpected symbol near <eof>$", "the text ends in the middle" },
-  { "^syntax error near <eof>$", "the text ends in the middle; a lone value "
-    .. "is no statement" },
+  { "^syntax error near <eof>$", "the text ends in the middle: show(x) shows "
+    .. "a lone value, and between two a comma, a bracket or = is missing" },
+  { "^syntax error near '([%a_][%w_]*)'$", "something is missing before %s: a "
+    .. "comma, a bracket or =" },
   { "^syntax error near '(.-)'$", "the text cannot go on with %s here" },
   { "^unexpected symbol near '(.-)'$", "%s cannot stand here" },
 }

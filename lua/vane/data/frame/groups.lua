@@ -19,7 +19,7 @@ local Groups = { __name = "groups" }
 function Groups.__index(_, key)
   local near = base.nearest(tostring(key), check.keys(groups))
   return groups[key] or fail("groups have no \"%s\"%s; they answer "
-    .. ":aggregate{} and :each()", tostring(key),
+    .. ":aggregate{ n = \"count\", m = \"mean x\" } and :each()", tostring(key),
     near and (" (did you mean \"%s\"?)"):format(near) or "")
 end
 

@@ -105,6 +105,31 @@ return {
   hclust = of("R", "cluster", "groups of what is alike"),
   scale = of("R", "normalise", "brings numbers to one scale"),
 
+  mean = of("R and pandas", "aggregate", 'one row for each group, as in '
+    .. 'f:group("a"):aggregate{ m = "mean x" }'),
+  average = of("spreadsheets", "aggregate", 'one row for each group, as in '
+    .. 'f:group("a"):aggregate{ m = "mean x" }'),
+  count = of("R and pandas", "aggregate", 'one row for each group, as in '
+    .. 'f:group("a"):aggregate{ n = "count" }'),
+  value_counts = of("pandas", "aggregate", 'one row for each group, as in '
+    .. 'f:group("a"):aggregate{ n = "count" }'),
+  sum = of("R and pandas", "aggregate", 'one row for each group, as in '
+    .. 'f:group("a"):aggregate{ total = "sum x" }'),
+  summary = of("R", "describe", "what each column holds"),
+  t = of("R", "matrix:transpose", "rows become columns"),
+  plot = of("R and pandas", "chart", "chart.bar, chart.heat, chart.network ..."),
+  draw = of("everyday words", "chart", "chart.bar, chart.heat, chart.network ..."),
+  length = of("R", "frame.n_rows", "how many; frame.n_cols the columns"),
+  size = of("pandas", "frame.n_rows", "how many; frame.n_cols the columns"),
+  nrow = of("R", "frame.n_rows", "how many; frame.n_cols the columns"),
+  colnames = of("R", "frame.names", "the column names"),
+  shape = of("pandas", "frame.n_rows", "how many; frame.n_cols the columns"),
+  dim = of("R", "frame.n_rows", "how many; frame.n_cols the columns"),
+  loc = of("pandas", "get", "one cell; where keeps the rows that fit"),
+  iterrows = of("pandas", "each", "row by row, for row in f:each() do"),
+  dropna = of("pandas", "where", "a condition leaves missing cells out"),
+  fillna = of("pandas", "with", "a column anew, from a function of the row"),
+
   -- spreadsheets
   excel = of("spreadsheets", "frame.read", "reads .xlsx and .csv"),
   open = of("everyday words", "frame.read", "reads a table from a file"),
