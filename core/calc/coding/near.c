@@ -174,15 +174,19 @@ static void move(Chain *c, const double *from, size_t i, size_t j,
   c->add(to + 1, from, chance, n);
 }
 
+// How long ago either code was, 0 to width.
+static size_t n_states(size_t width) {
+  return (width + 1) * (width + 1);
+}
+
 static size_t older(const Chain *c, size_t i) {
   return i < c->width ? i + 1 : i;
 }
 
 // One unit on; `ends` says whether a window ends at it.
 static void step(Chain *c, double one, double other, bool ends) {
-  size_t n_states = (c->width + 1) * (c->width + 1);
   size_t grown = c->n_alive + ends < c->count ? c->n_alive + ends : c->count;
-  for (size_t s = 0; s < n_states; s++)
+  for (size_t s = 0; s < n_states(c->width); s++)
     memset(c->next + s * c->count, 0, grown * sizeof *c->next);
   for (size_t i = 0; i <= c->width; i++) {
     for (size_t j = 0; j <= c->width; j++) {
@@ -205,22 +209,17 @@ static void walk(Chain *c, const Near *n, size_t run, const Case *k) {
   const double *one = n->fit->chance + k->low * n_sizes;
   const double *other = n->fit->chance + k->high * n_sizes;
   c->width = end - from < n->width ? end - from : n->width;
-  size_t n_states = (c->width + 1) * (c->width + 1);
-  memset(c->now, 0, n_states * c->count * sizeof *c->now);
+  memset(c->now, 0, n_states(c->width) * c->count * sizeof *c->now);
   memcpy(state(c, c->now, c->width, c->width), c->alive,
          c->count * sizeof *c->alive);
   for (size_t u = from; u < end && !vn_stop_flag; u++) {
     step(c, one[n->size[u]], other[n->size[u]], u + 1 - from >= c->width);
   }
   memset(c->alive, 0, c->count * sizeof *c->alive);
-  for (size_t s = 0; s < n_states; s++) {
+  for (size_t s = 0; s < n_states(c->width); s++) {
     for (size_t i = 0; i < c->n_alive; i++)
       c->alive[i] += c->now[s * c->count + i];
   }
-}
-
-static size_t n_states(const Near *n) {
-  return (n->width + 1) * (n->width + 1);
 }
 
 // `room` has 2 n_states + 1 numbers for each count.
@@ -228,7 +227,7 @@ static double tail(const Near *n, const Case *k, double *room) {
   Chain c = {.count = (size_t)k->count, .n_alive = 1, .add = add_by_lanes()};
   if (c.count == 0) return 1;
   c.alive = room, c.now = room + c.count;
-  c.next = c.now + n_states(n) * c.count;
+  c.next = c.now + n_states(n->width) * c.count;
   memset(c.alive, 0, c.count * sizeof *c.alive);
   c.alive[0] = 1;
   for (size_t r = 0; r < n->n_runs; r++) walk(&c, n, r, k);
@@ -262,7 +261,8 @@ static double work_of(const Near *n) {
   double steps = 0, units = (double)n->run[n->n_runs];
   for (size_t k = 0; k < n->n_cases; k++) {
     bool again = k > 0 && by_case(&n->cases[k], &n->cases[k - 1]) == 0;
-    if (!again) steps += 4 * units * (double)n_states(n) * n->cases[k].count;
+    if (!again)
+      steps += 4 * units * (double)n_states(n->width) * n->cases[k].count;
   }
   return steps;
 }
@@ -273,7 +273,8 @@ static bool do_piece(void *given, size_t piece, VnErr *err) {
   double most = 1;
   if (end > n->n_cases) end = n->n_cases;
   for (size_t k = from; k < end; k++) most = fmax(most, n->cases[k].count);
-  double *room = vn_alloc((size_t)most, (2 * n_states(n) + 1) * sizeof *room);
+  double *room =
+      vn_alloc((size_t)most, (2 * n_states(n->width) + 1) * sizeof *room);
   if (!room) return vn_fail_memory(err, DOING);
   double p = 1;
   for (size_t k = from; k < end && !vn_stopped(err); k++) {
