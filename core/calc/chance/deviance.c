@@ -4,10 +4,8 @@
 
 #include "calc/chance/elementary.h"
 
-#define LOG_2 0.69314718055994530942
-
 double vn_ln(double x) {
-  return vn_log2(x) * LOG_2;
+  return vn_log2(x) * VN_LN2;
 }
 
 double vn_deviance(double a, double x) {

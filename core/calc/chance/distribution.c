@@ -5,8 +5,6 @@
 #include "calc/chance/beta.h"
 #include "calc/chance/elementary.h"
 
-#define LOG_2 0.69314718055994530942
-
 const char *const vn_shapes[] = {
     "uniform", "normal", "lognormal", "triangular", "discrete", "beta", NULL};
 
@@ -72,7 +70,7 @@ static double far_tail(double r) {
 double vn_normal_at(double share) {
   double q = share - 0.5;
   if (fabs(q) <= 0.425) return middle_of_normal(q);
-  double r = sqrt(-vn_log2(q < 0 ? share : 1 - share) * LOG_2);
+  double r = sqrt(-vn_log2(q < 0 ? share : 1 - share) * VN_LN2);
   double size = r <= 5 ? near_tail(r) : far_tail(r);
   return q < 0 ? -size : size;
 }

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#define VN_LN2 0.69314718055994530942
+
 // log2(x) for normal x > 0, within a few units of the last place:
 // x = m 2^e with m near 1, log m = 2 artanh(s), s = (m - 1) / (m + 1).
 static inline double vn_log2(double x) {

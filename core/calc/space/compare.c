@@ -6,8 +6,6 @@
 #include "calc/space/overlap.h"
 #include "data/memory.h"
 
-#define LN2 0.69314718055994530942
-
 // Over communities of n_c of n nodes: - sum n_c / n log2(n_c / n).
 static double entropy(const int64_t *sizes, int32_t count, double n) {
   double sum = 0;
@@ -46,7 +44,7 @@ static VnLikeness likeness_of(const VnOverlap *o) {
   double vi = fmax(0, 2 * joint - h_a - h_b);
   double mutual = fmax(0, h_a + h_b - joint);
   return (VnLikeness){.n = o->n,
-                      .vi = vi * LN2,
+                      .vi = vi * VN_LN2,
                       .nmi = h_a + h_b > 0 ? 2 * mutual / (h_a + h_b) : 1,
                       .rand = adjusted_rand(o)};
 }
