@@ -70,7 +70,7 @@ static int backbone_compare(lua_State *L) {
   return 7;
 }
 
-// What lua/vane/data/graph/backbone.lua and graph_change.lua say.
+// What lua/vane/data/graph/backbone.lua and graph/change.lua say.
 static const VnEntry functions[] = {
     {"disparity", backbone_disparity, NULL},
     {"backbone",  backbone_backbone,  NULL},

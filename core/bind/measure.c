@@ -143,7 +143,7 @@ static int measure_layout(lua_State *L) {
   return *f ? 1 : vn_raise(L, &err);
 }
 
-// What lua/vane/data/graph/measures.lua and graph_paths.lua say.
+// What lua/vane/data/graph/measures.lua and graph/paths.lua say.
 static const VnEntry functions[] = {
     {"density",      measure_density,      NULL},
     {"transitivity", measure_transitivity, NULL},
