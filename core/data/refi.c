@@ -9,6 +9,7 @@
 #include "data/memory.h"
 #include "data/save.h"
 #include "data/stop.h"
+#include "data/text_file.h"
 #include "data/utf8.h"
 
 #define PROJECT "project.qde"
@@ -120,12 +121,6 @@ static bool put_part(VnPart *part, VnBytes *text, VnErr *err) {
   return n == 0;
 }
 
-static void drop_mark(VnBytes *text) {
-  if (text->n < 3 || memcmp(text->at, "\xEF\xBB\xBF", 3) != 0) return;
-  text->n -= 3;
-  memmove(text->at, text->at + 3, text->n);
-}
-
 static bool check_letters(const VnBytes *text, const char *name, VnErr *err) {
   size_t valid = vn_utf8_valid((const char *)text->at, text->n);
   if (valid == text->n) return true;
@@ -141,6 +136,6 @@ bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
   VnPart *part = vn_part_open(refi->archive, entry, err);
   bool done = part && put_part(part, text, err);
   vn_part_free(part);
-  if (done) drop_mark(text);
+  if (done) vn_text_drop_mark(text);
   return done && check_letters(text, name, err);
 }

@@ -8,6 +8,12 @@
 
 #define BLOCK 65536
 
+void vn_text_drop_mark(VnBytes *text) {
+  if (text->n < 3 || memcmp(text->at, "\xEF\xBB\xBF", 3) != 0) return;
+  text->n -= 3;
+  memmove(text->at, text->at + 3, text->n);
+}
+
 static bool take_all(VnInput *input, VnBytes *text, VnErr *err) {
   char block[BLOCK];
   size_t n = 1;
@@ -21,6 +27,7 @@ static bool take_all(VnInput *input, VnBytes *text, VnErr *err) {
     }
     if (!vn_bytes_put(text, block, n)) return vn_fail_memory(err, "reading");
   }
+  vn_text_drop_mark(text);
   if (!vn_bytes_put(text, "", 1)) return vn_fail_memory(err, "reading");
   text->n--;
   return true;

@@ -14,6 +14,9 @@
 bool vn_text_read(const char *path, const char *encoding, VnBytes *text,
                   VnErr *err);
 
+// Takes the mark away with which some programs begin UTF-8.
+void vn_text_drop_mark(VnBytes *text);
+
 bool vn_text_write(const char *path, const char *text, size_t n, VnErr *err);
 
 #endif

@@ -159,7 +159,7 @@ end
 
 local function read_file(file, encoding)
   file.text = text_file.read(file.path, encoding)
-    :gsub("^\xef\xbb\xbf", ""):gsub("\r\n?", "\n")
+    :gsub("\r\n?", "\n")
   file.about, file.from = {}, 1
   if is_markdown(file.name) then
     file.about, file.from = front_matter(file.text)
