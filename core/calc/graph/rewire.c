@@ -315,8 +315,8 @@ static bool join_anew(Rewiring *r, VnEdges *edges, VnErr *err) {
 static VnGraph *rewire(const VnGraph *g, const int32_t *of, VnRandom *random,
                        VnErr *err) {
   if (g->directed) {
-    vn_fail(err, DOING ": the graph has directions; make it without "
-                       "directed = true");
+    vn_fail(err, DOING ": the graph has directions; take g:undirected() "
+                       "first");
     return NULL;
   }
   Rewiring r = {

@@ -265,7 +265,7 @@ static VnNetwork *in_order(const VnNetwork *given, const VnNames *nodes,
 VnNetwork *vn_network_new(const VnGraph *g, VnErr *err) {
   if (g->directed) {
     vn_fail(err, DOING ": the graph has directions, and a community has none; "
-                       "make the graph without directed = true");
+                       "take g:undirected() first");
     return NULL;
   }
   if (g->n_edges == 0) {

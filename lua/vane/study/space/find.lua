@@ -22,8 +22,8 @@ end
 
 local function check_graph(word, g)
   if g.directed then
-    fail("%s: the graph has directions; spaces are looked for without, make it "
-      .. "without directed = true", word)
+    fail("%s: the graph has directions; spaces are looked for without, take "
+      .. "g:undirected() first", word)
   end
   if g.n_edges == 0 then
     fail("%s: the graph has no edges, so nobody works with anybody", word)
