@@ -123,8 +123,8 @@ end)
 test("directions need infomap", function()
   local g = graph { { "a", "b" }, { "b", "a" }, { "b", "c" }, { "c", "d" },
     { "d", "c" }, directed = true }
-  raises("leiden needs a graph without directions; make it with "
-    .. 'directed = false, or take method = "infomap"', g.communities, g)
+  raises("leiden needs a graph without directions; take g:undirected() "
+    .. 'first, or g:communities{ method = "infomap" }', g.communities, g)
   eq(g:communities { method = "infomap" }:column "community", { 1, 1, 2, 2 })
 end)
 

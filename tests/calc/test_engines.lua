@@ -32,14 +32,26 @@ test("a method says how it was called", function()
   eq(g:leiden { resolution = 2 }.resolution, 2.0)
 end)
 
-test("the spin glass does not mind the unit of weight", function()
-  local edges = load_network "lesmis":edges()
-  local weights = edges:column "weight"
-  for i, w in ipairs(weights) do weights[i] = w / 1024 end
-  local small = frame { from = edges:column "from", to = edges:column "to",
-    weight = weights }:graph()
-  eq(small:spinglass().membership, edges:graph():spinglass().membership)
-  eq(small:spinglass().modularity > 0.55, true)
+-- The network with all weights that many times as heavy.
+local function in_units(name, factor)
+  return load_network(name):edges():with { weight = function(edge)
+    return edge.weight * factor
+  end }:graph()
+end
+
+test("no engine minds the unit of weight, tiny or huge", function()
+  for _, engine in ipairs { "leiden", "louvain", "infomap", "spinglass" } do
+    local plain = in_units("lesmis", 1)
+    local found = plain[engine](plain).membership
+    for _, factor in ipairs { 1 / 1024, 1e-6, 1e6, 1e-300, 1e300 } do
+      local g = in_units("lesmis", factor)
+      eq(g[engine](g).membership:column "community", found:column "community")
+    end
+    eq(in_units("lesmis", 1e-320)[engine](in_units("lesmis", 1e-320)).n_communities > 3,
+      true)
+  end
+  near(in_units("karate", 1e300):eigenvector():get(1, "eigenvector"),
+    in_units("karate", 1):eigenvector():get(1, "eigenvector"), 1e-9)
 end)
 
 test("nodes without edges are apart, as everywhere", function()

@@ -76,6 +76,11 @@ test("the smallest graphs have a layout", function()
   end
 end)
 
+test("a circle does not look at weights", function()
+  local g = graph { { "a", "b", 1e-300 }, { "c", "d", 1e300 } }
+  near(g:layout { method = "circle" }:get(1, "x"), 1)
+end)
+
 test("an unknown method is named", function()
   raises("found kamada_kawei (did you mean 'kamada_kawai'?)", function()
     graph {}:layout { method = "kamada_kawei" }

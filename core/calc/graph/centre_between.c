@@ -5,15 +5,18 @@
 #include "data/graph/frame.h"
 #include "data/graph/igraph.h"
 
-// In units of the strongest edge, so that no length is near 0.
+// In units of the strongest edge, so that no length is near 0; by the weights
+// as they are, for what is as long must stay so to the last bit.
 static igraph_error_t lengths_of(const VnIgraph *g, VnLength length,
                                  igraph_vector_t *lengths) {
   igraph_integer_t n = (igraph_integer_t)g->from->n_edges;
-  double most = n ? igraph_vector_max(&g->weights) : 1;
+  const double *weights = g->from->weight;
+  double most = 0;
+  for (igraph_integer_t i = 0; i < n; i++) most = fmax(most, weights[i]);
   IGRAPH_CHECK(igraph_vector_init(lengths, n));
   for (igraph_integer_t i = 0; i < n; i++) {
-    double weight = VECTOR(g->weights)[i];
-    double long_by = length == VN_LENGTH_WEIGHT ? weight / most : most / weight;
+    double long_by =
+        length == VN_LENGTH_WEIGHT ? weights[i] / most : most / weights[i];
     VECTOR(*lengths)[i] = long_by;
     if (!isfinite(long_by) || long_by == 0) {
       IGRAPH_ERROR("the weights lie too far apart to compare paths by them",

@@ -17,15 +17,13 @@ const char *const vn_layouts[] = {"fruchterman_reingold", "kamada_kawai", "drl",
 
 // ---- in the child ----
 
-// In units of their mean, so that the unit of the weights does not matter;
-// the springs of Kamada and Kawai are longer the weaker the edge is.
+// The springs of Kamada and Kawai are longer the weaker the edge is.
 static igraph_error_t weights_of(const VnIgraph *g, bool springs,
                                  igraph_vector_t *weights) {
   igraph_integer_t n = (igraph_integer_t)g->from->n_edges;
-  double mean = igraph_vector_sum(&g->weights) / (double)n;
   IGRAPH_CHECK(igraph_vector_init(weights, n));
   for (igraph_integer_t i = 0; i < n; i++) {
-    double weight = VECTOR(g->weights)[i] / mean;
+    double weight = VECTOR(g->weights)[i];
     VECTOR(*weights)[i] = springs ? 1 / weight : weight;
     if (!isfinite(VECTOR(*weights)[i]) || VECTOR(*weights)[i] == 0) {
       IGRAPH_ERROR("the weights lie too far apart to draw by them; say "
@@ -54,7 +52,8 @@ static igraph_error_t by_drl(const igraph_t *graph, igraph_matrix_t *places,
 static igraph_error_t place(const VnIgraph *g, const VnLayout *layout,
                             igraph_matrix_t *places) {
   igraph_vector_t weights, *used = NULL;
-  if (layout->weighted && g->from->n_edges > 0) {
+  bool by_edges = layout->method != VN_CIRCLE && g->from->n_edges > 0;
+  if (layout->weighted && by_edges) {
     used = &weights;
     IGRAPH_CHECK(weights_of(g, layout->method == VN_KAMADA_KAWAI, used));
   }

@@ -17,19 +17,25 @@ static const char *const method_names[] = {"leiden", "louvain", "infomap",
 #define LEIDEN_SPREAD 0.01  // how often it takes a worse group, as published
 
 
-// ---- modularity ----
+// ---- communities, in the child ----
 
-bool vn_modularity(const VnGraph *g, const int64_t *of, double resolution,
-                   double *q) {
+// Q = sum over groups c of in_c / 2W - resolution (s_c / 2W)^2, with W the sum
+// of all weights, in_c twice those inside c, s_c the strengths in c (Newman and
+// Girvan 2004, Reichardt and Bornholdt 2006). Directions are not seen. False:
+// no memory.
+static bool modularity_of(const VnIgraph *graph, const igraph_integer_t *of,
+                          double resolution, double *q) {
+  const VnGraph *g = graph->from;
+  const double *weight = VECTOR(graph->weights);
   double *inside = vn_alloc(g->n_nodes, 2 * sizeof *inside);
   if (!inside) return false;
   double *strength = inside + g->n_nodes, total = 0;
   for (size_t i = 0; i < g->n_edges; i++) {
-    int64_t a = of[g->from[i]], b = of[g->to[i]];
-    total += 2 * g->weight[i];
-    strength[a] += g->weight[i];
-    strength[b] += g->weight[i];
-    if (a == b) inside[a] += 2 * g->weight[i];
+    igraph_integer_t a = of[g->from[i]], b = of[g->to[i]];
+    total += 2 * weight[i];
+    strength[a] += weight[i];
+    strength[b] += weight[i];
+    if (a == b) inside[a] += 2 * weight[i];
   }
   *q = 0;
   for (size_t c = 0; c < g->n_nodes; c++) {
@@ -39,9 +45,6 @@ bool vn_modularity(const VnGraph *g, const int64_t *of, double resolution,
   vn_free(inside);
   return true;
 }
-
-
-// ---- communities, in the child ----
 
 // One run's partition into `groups`, whose numbers begin at 0.
 typedef igraph_error_t Run(const VnIgraph *g, const VnCommunityOptions *o,
@@ -70,22 +73,14 @@ static igraph_error_t run_louvain(const VnIgraph *g,
                                      groups, NULL, NULL);
 }
 
-// igraph's spin glass stops at a temperature that knows no unit: weights of
-// 0 to 1 would freeze at once. So they are told in units of their mean. Its
-// own modularity is wrong for weighted graphs, and is not asked for.
+// Its own modularity is wrong for weighted graphs, and is not asked for.
 static igraph_error_t run_spinglass(const VnIgraph *g,
                                     const VnCommunityOptions *o,
                                     igraph_vector_int_t *groups) {
-  igraph_vector_t weights;
-  IGRAPH_CHECK(igraph_vector_init_copy(&weights, &g->weights));
-  double n = (double)igraph_vector_size(&weights);
-  igraph_vector_scale(&weights, n / igraph_vector_sum(&weights));
-  IGRAPH_CHECK(igraph_community_spinglass(
-      &g->graph, &weights, NULL, NULL, groups, NULL, o->n_spins, false, 1, 0.01,
-      0.99, IGRAPH_SPINCOMM_UPDATE_CONFIG, o->resolution,
-      IGRAPH_SPINCOMM_IMP_ORIG, 1));
-  igraph_vector_destroy(&weights);
-  return IGRAPH_SUCCESS;
+  return igraph_community_spinglass(&g->graph, &g->weights, NULL, NULL, groups,
+                                    NULL, o->n_spins, false, 1, 0.01, 0.99,
+                                    IGRAPH_SPINCOMM_UPDATE_CONFIG,
+                                    o->resolution, IGRAPH_SPINCOMM_IMP_ORIG, 1);
 }
 
 // The best of all runs by modularity, the first among equals.
@@ -98,7 +93,7 @@ static igraph_error_t best_of(Run *one, const VnIgraph *g,
   for (int64_t run = 0; run < o->n_runs; run++) {
     double q;
     IGRAPH_CHECK(one(g, o, &groups));
-    if (!vn_modularity(g->from, VECTOR(groups), o->resolution, &q)) {
+    if (!modularity_of(g, VECTOR(groups), o->resolution, &q)) {
       return IGRAPH_ENOMEM;
     }
     if (q <= *quality) continue;
@@ -158,8 +153,9 @@ static bool check_options(const VnGraph *g, const VnCommunityOptions *o,
                           VnErr *err) {
   if (g->directed && o->method != VN_INFOMAP) {
     return vn_fail(err,
-                   "%s: %s needs a graph without directions; make it with "
-                   "directed = false, or take method = \"infomap\"",
+                   "%s: %s needs a graph without directions; take "
+                   "g:undirected() first, or g:communities{ method = "
+                   "\"infomap\" }, which sees them",
                    DOING, method_names[o->method]);
   }
   if (o->n_runs < 1 || o->n_runs > MOST_RUNS) {

@@ -25,11 +25,4 @@ typedef struct {
 VnFrame *vn_communities(const VnGraph *graph, const VnCommunityOptions *options,
                         double *quality, VnErr *err);
 
-// Q = sum over groups c of in_c / 2W - resolution (s_c / 2W)^2, with W the
-// sum of all weights, in_c twice those inside c, s_c the strengths in c
-// (Newman and Girvan 2004, Reichardt and Bornholdt 2006). Directions are not
-// seen. `of` gives each node's group, from 0. False: no memory.
-bool vn_modularity(const VnGraph *graph, const int64_t *of, double resolution,
-                   double *q);
-
 #endif

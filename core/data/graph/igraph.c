@@ -1,5 +1,6 @@
 #include "data/graph/igraph.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,6 +56,21 @@ static void note_fatal(const char *reason, const char *file, int line) {
   vn_apart_give_up(&err);
 }
 
+// In units of their mean: some of igraph's methods stop at thresholds that know
+// no unit. First by a power of two, so that no sum is too large or too small.
+static igraph_error_t copy_weights(const VnGraph *from, VnIgraph *g) {
+  igraph_integer_t n = (igraph_integer_t)from->n_edges;
+  double most = 0, sum = 0;
+  int power;
+  IGRAPH_CHECK(igraph_vector_init(&g->weights, n));
+  for (igraph_integer_t i = 0; i < n; i++) most = fmax(most, from->weight[i]);
+  frexp(most, &power);
+  for (igraph_integer_t i = 0; i < n; i++)
+    sum += VECTOR(g->weights)[i] = ldexp(from->weight[i], -power);
+  igraph_vector_scale(&g->weights, (double)n / sum);
+  return IGRAPH_SUCCESS;
+}
+
 static igraph_error_t copy_graph(const VnGraph *from, VnIgraph *g) {
   igraph_vector_int_t ends;
   igraph_integer_t n = (igraph_integer_t)from->n_edges;
@@ -66,9 +82,8 @@ static igraph_error_t copy_graph(const VnGraph *from, VnIgraph *g) {
   IGRAPH_CHECK(igraph_create(&g->graph, &ends, (igraph_integer_t)from->n_nodes,
                              from->directed));
   igraph_vector_int_destroy(&ends);
-  igraph_vector_view(&g->weights, from->weight, n);
   g->from = from;
-  return IGRAPH_SUCCESS;
+  return copy_weights(from, g);
 }
 
 static igraph_error_t run(const Errand *errand, VnBytes *answer, bool *put) {

@@ -11,7 +11,8 @@
 #include "data/bytes.h"
 #include "data/graph.h"
 
-// Edges and weights stand in the order of the VnGraph.
+// Edges and weights stand in the order of the VnGraph; the weights are told in
+// units of their mean.
 typedef struct {
   const VnGraph *from;
   igraph_t graph;

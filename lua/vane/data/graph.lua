@@ -170,11 +170,10 @@ end
 ---              igraph before 1.0 lets the walker jump (15 %), so that
 ---              newer programs find slightly fewer groups
 ---   "spinglass" modularity, by a spin glass of at most `spins` (25) groups
----              that cools; slow. Needs a graph that hangs together. Weights
----              are told in units of their mean, without which igraph finds
----              nothing where they are small
----   The best of `runs` runs (up to 100000) is taken; the same seed gives
----   the same groups.
+---              that cools; slow. Needs a graph that hangs together
+---   igraph is told weights in units of their mean, without which it finds
+---   nothing where they are small or large. The best of `runs` runs (up to
+---   100000) is taken; the same seed gives the same groups.
 ---   A `resolution` above 1 finds smaller groups, below 1 larger ones.
 ---   Quality is the modularity of the groups, or for infomap bits per step
 ---   (less is better); na for a graph without edges.
