@@ -1,4 +1,4 @@
--- Cells of frames as the texts of files of graphs.
+-- Cells of frames as the texts of files of graphs, and back.
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
@@ -20,6 +20,21 @@ end
 function cells.float(x)
   local text = cells.number(x)
   return text:find "[.en]" and text or text .. ".0"
+end
+
+
+-- The finite number that a text writes in decimals, or nil.
+function cells.decimal(text)
+  local number = text and not text:find "[^%d.eE+-]" and tonumber(text)
+  return number and math.abs(number) < math.huge and number or nil
+end
+
+
+-- The letter of that number in Unicode; nil where there is none.
+function cells.letter(number)
+  local is_letter = number > 0 and number < 0x110000
+    and (number < 0xD800 or number > 0xDFFF)
+  return is_letter and utf8.char(number) or nil
 end
 
 
@@ -66,6 +81,15 @@ function cells.edges(g)
   local from, to = edges:column "from", edges:column "to"
   for i = 1, #from do from[i], to[i] = place[from[i]], place[to[i]] end
   return from, to, edges:column "weight"
+end
+
+
+-- The name, with as many _ behind it as make it one that is not in `used`,
+-- where it is put.
+function cells.free(name, used)
+  while used[name] do name = name .. "_" end
+  used[name] = true
+  return name
 end
 
 

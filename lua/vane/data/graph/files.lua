@@ -65,19 +65,20 @@ end
 ---   Nodes are called by their name or label where all have one and all are
 ---   different, else by their id; what else the file says of them is kept as
 ---   attributes. `weight` says what of an edge weighs it; when not said
----   "weight" or "value", else each weighs 1; what else the file says of
----   edges stands in g:edges(), and of edges between the same nodes, which
----   are added up, that of the first. What has no place in a graph, such as
----   drawings, is named when the graph is shown and in g.unread.
+---   "weight", "Weight" or "value", else each weighs 1; what else the file
+---   says of edges stands in g:edges(), and of edges between the same nodes,
+---   which are added up, that of the first. What has no place in a graph, such
+---   as drawings, is named when the graph is shown and in g.unread.
 ---   Of an edge list, `from`, `to` and `weight` name its columns (when not
 ---   said from and to, Source and Target, or the first two); `directed` says
 ---   whether directions count; `nodes` is a second file with a row for each
 ---   node. `encoding` is that of older GML, Pajek and CSV files, as for
 ---   frame.read.
 ---   Raises, naming the line, on what is not of its format, on hyperedges,
----   nested graphs, edges with and without directions together in GraphML
----   (in Pajek an edge among arcs goes both ways); and, naming the edge, on
----   weights below 0 and ends that are no nodes.
+---   nested graphs, edges with and without directions together in GraphML and
+---   edge lists (in Pajek an edge among arcs goes both ways); and, naming the
+---   edge, on weights that are no numbers or below 0 and ends that are no
+---   nodes.
 ---
 ---   > file = os.tmpname()
 ---   > graph{ {"a", "b", 2} }:write(file, { format = "gml" })
@@ -115,7 +116,9 @@ end
 ---   `layout`, a frame as of g:layout(), gives places in Pajek, GEXF and
 ---   VOSviewer. In VOSviewer a column cluster or community of whole numbers
 ---   is the cluster, other numbers are scores. GML spells letters beyond
----   ASCII as entities; keys it does not allow are changed, which is noted.
+---   ASCII by their number, Pajek quotation marks and line ends; attributes
+---   whose name a format does not allow or takes itself are called otherwise
+---   there, which is noted.
 ---   Dates are read back as texts. The new file takes the old one's place
 ---   when it is whole.
 ---   Raises when the file cannot be written.

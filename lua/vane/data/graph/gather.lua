@@ -10,16 +10,17 @@ local frames = require "vane.core.frame"
 local parts = require "vane.core.graph_parts"
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local cells = require "vane.data.graph.cells"
 
 local NAMING = { "name", "label" }  -- columns that may name the nodes
-local WEIGHING = { "weight", "value" }
+local WEIGHING = { "weight", "Weight", "value" }
 
 
 -- Whether the texts of a column are there for all and different for all.
 local function tells_apart(f, column)
   local seen = {}
   for _, text in ipairs(f:column(column)) do
-    if base.is_na(text) or text == "" or seen[text] then return false end
+    if base.is_na(text) or seen[text] then return false end
     seen[text] = true
   end
   return true
@@ -46,8 +47,10 @@ end
 -- The frame of the nodes with their names in front.
 local function named(f)
   local id, column = f.names[1], naming_column(f)
+  if f.types.node then f = f:rename { node = cells.free("node_", f.types) } end
   if not column then return f:rename { [id] = "node" } end
-  local rest = are_counted(f:column(id)) and f:drop(id) or f:rename { [id] = "id" }
+  local rest = are_counted(f:column(id)) and f:drop(id)
+    or f:rename { [id] = cells.free("id", f.types) }
   local order = { column }
   for _, name in ipairs(rest.names) do
     if name ~= column then order[#order + 1] = name end
@@ -87,19 +90,30 @@ local function weighing_column(path, edges, wanted)
     fail("reading %s: edges have no \"%s\"; they have %s", path, wanted,
       #others > 0 and table.concat(others, ", ") or "nothing but their ends")
   end
+  local as_text
   for _, name in ipairs(WEIGHING) do
     local kind = edges.types[name]
     if kind == "number" or kind == "integer" then return name end
+    as_text = as_text or kind == "text" and name or nil
   end
+  return as_text
 end
 
 
-local function check_weights(path, weights)
+-- The weights of a column, which some programs write as texts.
+local function weights_of(path, edges, column)
+  local weights = edges:column(column)
   for i, weight in ipairs(weights) do
+    if type(weight) == "string" then
+      weight = cells.decimal(weight) or fail("reading %s: edge %d has the %s "
+        .. "\"%s\", which is no number; say what weighs edges, as in weight = "
+        .. "\"deals\"", path, i, column, weight)
+    end
     if not base.is_na(weight) and weight < 0 then
       fail("reading %s: edge %d weighs %s, and weights are above 0", path, i,
         weight)
     end
+    weights[i] = weight
   end
   return weights
 end
@@ -131,18 +145,19 @@ return function(path, read, weight)
   local by_id = names_by_id(path, ids, names)
   local column = weighing_column(path, edges, weight)
   local columns = { "from", "to" }
-  local cells = { ends_as_names(path, edges:column(edges.names[1]), by_id),
+  local lists = { ends_as_names(path, edges:column(edges.names[1]), by_id),
     ends_as_names(path, edges:column(edges.names[2]), by_id) }
+  local types = { from = "text", to = "text" }
   if column then
-    columns[3], cells[3] = "weight", check_weights(path, edges:column(column))
+    columns[3], lists[3] = "weight", weights_of(path, edges, column)
+    types.weight = edges.types[column] == "integer" and "integer" or "number"
   end
   local kept, left = other_columns(edges, column)
-  local types = { from = "text", to = "text" }
   for _, name in ipairs(kept) do
-    columns[#columns + 1], cells[#cells + 1] = name, edges:column(name)
+    columns[#columns + 1], lists[#lists + 1] = name, edges:column(name)
     types[name] = edges.types[name]
   end
-  local rows = frames.of(columns, cells, types, path)
+  local rows = frames.of(columns, lists, types, path)
   local g = core.native.from_frame(rows, "from", "to", column and "weight",
     read.directed, names, unread(left, read.unread))
   if #kept > 0 then

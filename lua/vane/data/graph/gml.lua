@@ -44,8 +44,7 @@ local named = { quot = '"', amp = "&", lt = "<", gt = ">", apos = "'", nbsp = "\
 local function letter_of(entity)
   local number = tonumber(entity:match "^#(%d+)$")
     or tonumber(entity:match "^#x(%x+)$" or "", 16)
-  if number and number > 0 and number < 0x110000 then return utf8.char(number) end
-  return named[entity]
+  return number and cells.letter(number) or named[entity]
 end
 
 
@@ -71,7 +70,7 @@ local function read_value(s, key, depth)
     return read_list(s, depth + 1)
   end
   local word = s.text:match("^[^%s%[%]\"]+", s.at)
-  local number = word and word:match "^[+-]?%.?%d" and tonumber(word)
+  local number = cells.decimal(word)
   if not number then
     stop(s, s.at, "%s should be followed by a number, a text in quotation "
       .. "marks or a list in brackets, found %s", key, word or "nothing")
@@ -100,7 +99,7 @@ local PLAIN = "^%s*([%a_][%w_]*)%s+([+-]?%.?%d[%w.+-]*)%f[%s%]]()"
 -- was opened at `start`.
 local function next_entry(s, start, depth)
   local key, word, behind = s.text:match(PLAIN, s.at)  -- most are numbers
-  local number = word and tonumber(word)
+  local number = cells.decimal(word)
   if number then
     s.at = behind
     return key, number
@@ -220,7 +219,7 @@ end
 
 
 function gml.read(path, opts)
-  local s = { path = path, at = 1, text = text_file.read(path, opts.encoding) }
+  local s = { path = path, at = 1, text = text_file.read(path, opts.encoding):gsub("\r\n?", "\n") }
   local graph
   skip(s)
   while s.at <= #s.text do
@@ -246,7 +245,8 @@ end
 -- ---- writing ----
 
 local function quoted(text)
-  text = text:gsub('[&"]', { ["&"] = "&amp;", ['"'] = "&quot;" })
+  text = text:gsub('[&"\r\n]', { ["&"] = "&amp;", ['"'] = "&quot;", ["\r"] = "&#13;",
+    ["\n"] = "&#10;" })
   text = text:gsub("[\128-\255][\128-\191]*", function(letter)
     return utf8.len(letter) == 1 and ("&#%d;"):format(utf8.codepoint(letter)) or "?"
   end)
@@ -256,15 +256,11 @@ end
 
 -- A key may hold ASCII letters and digits only.
 local function key_of(name, used)
-  local key = name:gsub("[^%w_]", "_"):gsub("^[^%a]", "a%0")
+  local key = cells.free(name:gsub("[^%w_]", "_"):gsub("^[^%a]", "a%0"), used)
   if key ~= name then
-    note(("write: GML has no key \"%s\"; it is written as %s"):format(name, key))
+    note(("write: GML has no place for a key \"%s\"; it is written as %s"):format(
+      name, key))
   end
-  if used[key] then
-    fail("write: the attribute \"%s\" would be the key %s in GML, which is "
-      .. "taken; rename it", name, key)
-  end
-  used[key] = true
   return key
 end
 

@@ -42,7 +42,7 @@ end
 
 
 local function node_number(s, word)
-  local number = math.tointeger(tonumber(word))
+  local number = math.tointeger(cells.decimal(word))
   if not number or number < 1 then
     stop(s, "\"%s\" should be the number of a vertex, from 1", word or "")
   end
@@ -60,13 +60,22 @@ end
 local sections = {}
 
 
+-- Letters may be spelled by their number, as in "Gr&#252;n".
+local function spelled(label)
+  return label and label:gsub("&#(%d+);", function(digits)
+    return cells.letter(tonumber(digits))
+  end)
+end
+
+
 function sections.vertices(s, line)
   local words = words_of(s, line)
   local i = node_number(s, words[1])
-  s.labels[i] = words[2] or s.labels[i]
-  local x, y = tonumber(words[3]), tonumber(words[4])
+  if s.known[i] then stop(s, "vertex %d stands twice", i) end
+  s.known[i], s.labels[i] = true, spelled(words[2])
+  local x, y = cells.decimal(words[3]), cells.decimal(words[4])
   if x and y then s.x[i], s.y[i] = x, y end
-  if words[x and y and (tonumber(words[5]) and 6 or 5) or 3] then
+  if words[x and y and (cells.decimal(words[5]) and 6 or 5) or 3] then
     s.unread["drawing of vertices"] = true
   end
 end
@@ -81,10 +90,8 @@ end
 local function read_tie(s, line, ties)
   local from, to, weight, more = line:match "^%s*(%S+)%s+(%S+)%s*(%S*)%s*(.*)$"
   if not from then stop(s, "a line joins two vertices; found \"%s\"", line) end
-  local number = weight == "" and 1 or tonumber(weight)
-  if not number or number ~= number then
-    stop(s, "\"%s\" should be the weight of a line", weight)
-  end
+  local number = weight == "" and 1 or cells.decimal(weight)
+  if not number then stop(s, "\"%s\" should be the weight of a line", weight) end
   if more ~= "" then s.unread["drawing of lines"] = true end
   add(ties, node_number(s, from), node_number(s, to), number + 0.0)
 end
@@ -113,7 +120,7 @@ function sections.matrix(s, line)
   s.row = (s.row or 0) + 1
   local from, k = node_number(s, tostring(s.row)), 0
   for word in line:gmatch "%S+" do
-    local weight = tonumber(word)
+    local weight = cells.decimal(word)
     if not weight then stop(s, "\"%s\" should be a number", word) end
     k = k + 1
     local to = node_number(s, tostring(k))
@@ -141,6 +148,11 @@ local function begin_section(s, line)
   elseif not sections[name] then
     s.unread["*" .. line:match "^%*(%a+)"] = true
   end
+  local relation = line:match "^%*%a+%s*:%s*(%d+)"
+  if relation and relation ~= (s.relation or relation) then
+    s.unread["which relation a line is of"] = true
+  end
+  s.relation = relation or s.relation
   s.seen[name:gsub("list$", "")] = true
   return sections[name]
 end
@@ -193,13 +205,16 @@ end
 
 
 function pajek.read(path, opts)
-  local s = { path = path, line = 0, most = 0, labels = {}, x = {}, y = {},
+  local s = { path = path, line = 0, most = 0, known = {}, labels = {}, x = {},
+    y = {},
     arcs = { from = {}, to = {}, weight = {} },
     edges = { from = {}, to = {}, weight = {} }, unread = {}, seen = {} }
-  local text, section = text_file.read(path, opts.encoding), nil
+  local text = text_file.read(path, opts.encoding):gsub("\r\n?", "\n")
+  local section
   for line in text:gmatch "[^\n]*" do
     s.line = s.line + 1
-    if line:find "^%*%a" then section = begin_section(s, line)
+    local heading = line:match "^%s*(%*%a.*)$"
+    if heading then section = begin_section(s, heading)
     elseif section and line:find "%S" and not line:find "^%s*[%%#]" then
       section(s, line)
     end
@@ -215,13 +230,13 @@ end
 
 -- ---- writing ----
 
+-- What a label cannot hold is spelled by its number, and so is what would be
+-- taken for such a spelling.
 local function quoted(text)
-  local plain = text:gsub('["\r\n]', { ['"'] = "'", ["\n"] = " ", ["\r"] = " " })
-  if plain ~= text then
-    note("write: Pajek's labels hold no quotation marks and line ends; they "
-      .. "are ' and blanks there")
-  end
-  return '"' .. plain .. '"'
+  text = text:gsub("&#", "&#38;#"):gsub('["\r\n]', function(letter)
+    return ("&#%d;"):format(letter:byte())
+  end)
+  return '"' .. text .. '"'
 end
 
 

@@ -24,11 +24,37 @@ local function first_of(f, known, otherwise)
 end
 
 
+-- Names stay as they are written, also those that look like something else:
+-- only whole numbers are taken for such, and so stand in their order.
+local function read_names(path, encoding, choose)
+  local f = frame.read(path, { encoding = encoding })
+  local types, columns = {}, { choose(f) }
+  for _, name in ipairs(columns) do
+    local kind = f.types[name]
+    if kind and kind ~= "text" and kind ~= "integer" then types[name] = "text" end
+  end
+  if next(types) then
+    f = frame.read(path, { encoding = encoding, types = types })
+  end
+  return f, table.unpack(columns)
+end
+
+
 -- Gephi says it in a column.
-local function has_directions(f, opts)
+local function has_directions(path, f, opts)
   if opts.directed ~= nil then return opts.directed end
-  if f.types.Type ~= "text" or f.n_rows == 0 then return false end
-  return not base.is_na(f:get(1, "Type")) and f:get(1, "Type"):lower() == "directed"
+  if f.types.Type ~= "text" then return false end
+  local first
+  for i, kind in ipairs(f:column "Type") do
+    local directed = not base.is_na(kind) and kind:lower() == "directed"
+    if first == nil then first = directed end
+    if directed ~= first then
+      fail("reading %s: row %d has the Type %s, the first has not; edges with and "
+        .. "without directions are not read together: say which they are, as in "
+        .. "directed = true", path, i, tostring(kind))
+    end
+  end
+  return first == true
 end
 
 
@@ -43,25 +69,32 @@ local function ends_and_others(f, from, to, weight)
 end
 
 
-local function read_nodes(path)
-  local f = frame.read(path)
-  local id = f.types.node and "node" or f.types.Id and "Id" or f.names[1]
+local function read_nodes(path, encoding)
+  local f, id = read_names(path, encoding, function(f)
+    return f.types.node and "node" or f.types.Id and "Id" or f.names[1]
+  end)
   return id == "node" and f or f:rename { [id] = "node" }
 end
 
 
+local function read_edges(path, opts)
+  return read_names(path, opts.encoding, function(f)
+    if f.n_cols < 2 then
+      fail("reading %s: an edge list has two columns of names at least; it has "
+        .. "%d", path, f.n_cols)
+    end
+    return opts.from or first_of(f, FROM, f.names[1]),
+      opts.to or first_of(f, TO, f.names[2])
+  end)
+end
+
+
 function tables.read(path, opts)
-  local f = frame.read(path, { encoding = opts.encoding })
-  if f.n_cols < 2 then
-    fail("reading %s: an edge list has two columns of names at least; it has %d",
-      path, f.n_cols)
-  end
-  local from = opts.from or first_of(f, FROM, f.names[1])
-  local to = opts.to or first_of(f, TO, f.names[2])
+  local f, from, to = read_edges(path, opts)
   local weight = opts.weight or first_of(f, WEIGHT)
   local g = f:graph { from = from, to = to, weight = weight,
-    directed = has_directions(f, opts),
-    nodes = opts.nodes and read_nodes(opts.nodes) }
+    directed = has_directions(path, f, opts),
+    nodes = opts.nodes and read_nodes(opts.nodes, opts.encoding) }
   return parts.with_edges(g, ends_and_others(f, from, to, weight), from, to)
 end
 

@@ -2,7 +2,7 @@
 
 local native = require "vane.core.graphml"
 local text_file = require "vane.core.text_file"
-local fail = require "vane.base.fail"
+local note = require "vane.base.note"
 local cells = require "vane.data.graph.cells"
 
 local xml = {}
@@ -30,22 +30,20 @@ function xml.read_graphml(path)
 end
 
 
-local function check_names(attributes)
-  for _, column in ipairs(attributes) do
-    if column.name == "name" then
-      fail("write: GraphML has the nodes' names under \"name\", which is an "
-        .. "attribute too; rename that")
-    end
-  end
-end
-
-
--- The keys of columns: `letter` and a number.
-local function put_keys(put, columns, letter, what)
+-- The keys of columns: `letter` and a number. `taken` is the name that is not
+-- theirs.
+local function put_keys(put, columns, letter, what, taken)
+  local used = { [taken] = true }
+  for _, column in ipairs(columns) do used[column.name] = true end
   for k, column in ipairs(columns) do
+    local name = column.name == taken and cells.free(taken, used) or column.name
+    if name ~= column.name then
+      note(("write: GraphML has the %ss' own under \"%s\"; the attribute of that "
+        .. "name is written as \"%s\""):format(what, taken, name))
+    end
     column.key = letter .. k
     put(('  <key id="%s" for="%s" attr.name="%s" attr.type="%s"/>\n'):format(
-      column.key, what, cells.xml(column.name), graphml_types[column.type]))
+      column.key, what, cells.xml(name), graphml_types[column.type]))
   end
 end
 
@@ -83,12 +81,11 @@ end
 function xml.write_graphml(g, path)
   local attributes, said, lines = cells.attributes(g), cells.said(g), {}
   local function put(text) lines[#lines + 1] = text end
-  check_names(attributes)
   put(HEAD .. '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
   put '  <key id="name" for="node" attr.name="name" attr.type="string"/>\n'
-  put_keys(put, attributes, "d", "node")
+  put_keys(put, attributes, "d", "node", "name")
   put '  <key id="weight" for="edge" attr.name="weight" attr.type="double"/>\n'
-  put_keys(put, said, "e", "edge")
+  put_keys(put, said, "e", "edge", "weight")
   put(('  <graph id="G" edgedefault="%s">\n'):format(
     g.directed and "directed" or "undirected"))
   for i, node in ipairs(g.nodes) do put_graphml_node(put, node, i, attributes) end
