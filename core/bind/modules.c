@@ -58,6 +58,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.signal",      luaopen_vane_core_signal     },
     {"vane.core.similar",     luaopen_vane_core_similar    },
     {"vane.core.sql",         luaopen_vane_core_sql        },
+    {"vane.core.stage",       luaopen_vane_core_stage      },
     {"vane.core.store",       luaopen_vane_core_store      },
     {"vane.core.tail",        luaopen_vane_core_tail       },
     {"vane.core.tally_test",  luaopen_vane_core_tally_test },

@@ -65,6 +65,7 @@ int luaopen_vane_core_scenarios(lua_State *L);
 int luaopen_vane_core_signal(lua_State *L);
 int luaopen_vane_core_similar(lua_State *L);
 int luaopen_vane_core_sql(lua_State *L);
+int luaopen_vane_core_stage(lua_State *L);
 int luaopen_vane_core_store(lua_State *L);
 int luaopen_vane_core_tail(lua_State *L);
 int luaopen_vane_core_tally_test(lua_State *L);

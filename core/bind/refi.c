@@ -29,6 +29,12 @@ static int refi_open(lua_State *L) {
   return *refi ? 1 : vn_raise_while(L, &err, path);
 }
 
+// size(refi) -> how many bytes of XML it holds, 0 when nobody knows
+static int refi_size(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)vn_refi_size(check_refi(L, 1)));
+  return 1;
+}
+
 // next(refi) -> "opens", name; "closes", name; "says", text; nothing
 static int refi_next(lua_State *L) {
   VnErr err;
@@ -128,6 +134,7 @@ static int refi_guid(lua_State *L) {
 
 static const VnEntry functions[] = {
     {"open",      refi_open,      NULL},
+    {"size",      refi_size,      NULL},
     {"next",      refi_next,      NULL},
     {"attribute", refi_attribute, NULL},
     {"element",   refi_element,   NULL},

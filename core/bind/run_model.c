@@ -2,6 +2,7 @@
 // with scenario.run in lua/vane/study/run.lua.
 #include "bind/modules.h"
 #include "bind/numbers.h"
+#include "bind/stage.h"
 
 #include <math.h>
 #include <string.h>
@@ -161,7 +162,9 @@ static int model_run(lua_State *L) {
                   .plain = n == 1 && strcmp(labels[0], "outcome") == 0,
                   .columns = (*f)->columns};
   push_names(L, list, n);
+  bool told = vn_stage_until_return(L, "running the model", "runs", n_runs);
   for (size_t run = 0; run < n_runs; run++) {
+    if (told) vn_stage_step(run);
     lua_pushinteger(L, (lua_Integer)run + 1);
     lua_rawseti(L, 3, 1);
     lua_pushvalue(L, run == 0 ? 4 : 1);

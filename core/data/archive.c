@@ -7,6 +7,7 @@
 
 #include "data/file.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 #define RATIO_FROM (1u << 20)
@@ -148,6 +149,13 @@ void vn_archive_free(VnArchive *archive) {
   vn_free(archive);
 }
 
+size_t vn_archive_size(const VnArchive *archive, int64_t entry) {
+  zip_stat_t about;
+  bool known = entry >= 0 && zip_stat_index(archive->zip, (zip_uint64_t)entry,
+                                            0, &about) == 0;
+  return known ? about.size : 0;
+}
+
 int64_t vn_archive_find(const VnArchive *archive, const char *name) {
   return zip_name_locate(archive->zip, name, ZIP_FL_NOCASE);
 }
@@ -202,6 +210,7 @@ ptrdiff_t vn_part_read(VnPart *part, char *room, size_t size, VnErr *err) {
     fail_part(part, err, "ends too early");
   } else {
     part->left -= (uint64_t)n;
+    vn_stage_read((size_t)n);
     return (ptrdiff_t)n;
   }
   return -1;

@@ -22,6 +22,9 @@ void vn_archive_free(VnArchive *archive);
 // The entry of that name, upper and lower case alike; -1: there is none.
 int64_t vn_archive_find(const VnArchive *archive, const char *name);
 
+// How many bytes it unpacks to, as the archive says; 0: there is none.
+size_t vn_archive_size(const VnArchive *archive, int64_t entry);
+
 typedef struct VnPart VnPart;  // one entry being read
 
 VnPart *vn_part_open(VnArchive *archive, int64_t entry, VnErr *err);

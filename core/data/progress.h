@@ -25,6 +25,12 @@ bool vn_stage_begin(const char *doing, const char *unit, size_t n);
 void vn_stage_step(size_t done);
 void vn_stage_end(bool whole);  // whole: it went well
 
+// From within, for work that does not know whether its stage is told: so many
+// more bytes have been read (of stages that count bytes and are not stepped);
+// and that time has passed, which vn_stopped says (of those that count nothing).
+void vn_stage_read(size_t n);
+void vn_stage_look(void);
+
 // What this thread or child does from here on is part of another one's stage.
 void vn_stage_hush(void);
 

@@ -7,6 +7,7 @@
 #include "data/file.h"
 #include "data/input.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/save.h"
 #include "data/stop.h"
 #include "data/text_file.h"
@@ -20,6 +21,7 @@ struct VnRefi {
   char *path;
   VnArchive *archive;  // NULL: plain XML
   VnXml *xml;
+  size_t size;  // of the XML
 };
 
 
@@ -28,6 +30,7 @@ struct VnRefi {
 static ptrdiff_t read_plain(void *input, char *room, size_t size, VnErr *err) {
   size_t n;
   if (vn_stopped(err) || !vn_input_read(input, room, size, &n, err)) return -1;
+  vn_stage_read(n);
   return (ptrdiff_t)n;
 }
 
@@ -35,13 +38,15 @@ static void free_plain(void *input) {
   vn_input_free(input);
 }
 
-static VnXml *open_plain(const char *path, VnErr *err) {
+static VnXml *open_plain(const char *path, size_t *size, VnErr *err) {
   VnInput *input = vn_input_open(path, VN_AS_IT_IS, err);
+  if (input) *size = vn_input_size(input);
   return input ? vn_xml_new(read_plain, input, free_plain, NULL, err) : NULL;
 }
 
-static VnXml *open_packed(VnArchive *archive, VnErr *err) {
+static VnXml *open_packed(VnArchive *archive, size_t *size, VnErr *err) {
   int64_t entry = vn_archive_find(archive, PROJECT);
+  *size = vn_archive_size(archive, entry);
   if (entry >= 0) return vn_archive_xml(archive, entry, err);
   vn_fail(err, "the archive holds no " PROJECT
                ", so that it is no project for exchange");
@@ -68,7 +73,8 @@ static bool open_both(VnRefi *refi, const char *path, VnErr *err) {
   bool zip = false;
   if (!begins_as_zip(path, &zip, err)) return false;
   if (zip && !(refi->archive = vn_archive_open(path, err))) return false;
-  refi->xml = zip ? open_packed(refi->archive, err) : open_plain(path, err);
+  refi->xml = zip ? open_packed(refi->archive, &refi->size, err)
+                  : open_plain(path, &refi->size, err);
   return refi->xml != NULL;
 }
 
@@ -95,6 +101,10 @@ void vn_refi_free(VnRefi *refi) {
 
 const char *vn_refi_path(const VnRefi *refi) {
   return refi->path;
+}
+
+size_t vn_refi_size(const VnRefi *refi) {
+  return refi->size;
 }
 
 VnXml *vn_refi_xml(VnRefi *refi) {

@@ -16,6 +16,9 @@ void vn_refi_free(VnRefi *refi);
 // For sentences.
 const char *vn_refi_path(const VnRefi *refi);
 
+// How many bytes of XML it holds; 0: nobody knows before they are read.
+size_t vn_refi_size(const VnRefi *refi);
+
 // Its XML, event by event.
 VnXml *vn_refi_xml(VnRefi *refi);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/progress.h"
 #include "data/sql/bind.h"
 #include "data/sql/error.h"
 #include "data/sql/memory.h"
@@ -47,6 +48,7 @@ static int only_reading(void *unused, int action, const char *a, const char *b,
 
 static int stop_wanted(void *unused) {
   (void)unused;
+  vn_stage_look();
   return vn_stop_flag != 0;
 }
 
@@ -186,11 +188,13 @@ VnFrame *vn_sql(const char *statement, const VnSqlTable *tables,
                 size_t n_tables, const VnFrame *values, VnErr *err) {
   Query q = {statement, tables, n_tables, values, NULL, NULL};
   VnFrame *frame = NULL;
+  bool told = vn_stage_begin("querying", NULL, 0);
   if (open_connection(&q, err) && prepare(&q, err) && check_values(&q, err) &&
       vn_sql_bind(q.statement, values, err)) {
     frame = answer(&q, err);
   }
   sqlite3_finalize(q.statement);
   sqlite3_close(q.db);
+  if (told) vn_stage_end(frame != NULL);
   return frame;
 }

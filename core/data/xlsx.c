@@ -7,6 +7,7 @@
 #include "data/date.h"
 #include "data/draft.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/xlsx/ole.h"
 #include "data/stop.h"
 #include "data/xlsx/survey.h"
@@ -317,8 +318,18 @@ static const char *file_name(const char *path) {
   return slash ? slash + 1 : path;
 }
 
+// Names and opens a stage that counts the bytes unpacked, of which there are n.
+static bool begin_stage(const char *doing, const char *path, size_t n) {
+  char text[80];
+  snprintf(text, sizeof text, "%s %s", doing, file_name(path));
+  return vn_stage_begin(text, VN_BYTES, n);
+}
+
 static VnFrame *read_sheet(Reading *r, const char *path, VnErr *err) {
   VnFrame *frame = NULL;
+  const VnWorkbook *w = r->workbook;
+  size_t size = vn_archive_size(w->archive, w->sheets[r->sheet].entry);
+  bool told = begin_stage("reading", path, 2 * size);  // looked at, then read
   r->survey.rules = &r->options->rules;
   if (survey(r, err) && fill_all(r, err)) {
     note_all(&r->survey, r->notes);
@@ -329,6 +340,7 @@ static VnFrame *read_sheet(Reading *r, const char *path, VnErr *err) {
   }
   vn_draft_free(r->draft);
   vn_survey_free(&r->survey);
+  if (told) vn_stage_end(frame != NULL);
   return frame;
 }
 
@@ -344,10 +356,17 @@ static VnFrame *read_workbook(Reading *r, const char *path, VnErr *err) {
   return read_sheet(r, path, err);
 }
 
+static VnWorkbook *open_workbook(const char *path, VnErr *err) {
+  bool told = begin_stage("opening", path, 0);
+  VnWorkbook *w = vn_workbook_open(path, err);
+  if (told) vn_stage_end(w != NULL);
+  return w;
+}
+
 VnFrame *vn_xlsx_read(const char *path, const VnXlsxOptions *options,
                       VnNotes *notes, VnErr *err) {
   Reading r = {.options = options, .notes = notes};
-  r.workbook = vn_workbook_open(path, err);
+  r.workbook = open_workbook(path, err);
   VnFrame *frame = r.workbook ? read_workbook(&r, path, err) : NULL;
   if (!frame) {
     if (!r.workbook) vn_ole_explain(path, err);

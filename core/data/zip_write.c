@@ -3,11 +3,13 @@
 #include <zip.h>
 
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/save.h"
 #include "data/stop.h"
 
 #define BLOCK (64u << 10)
 #define DAWN 315532800  // 1980-01-01: the earliest time zip knows
+#define OFTEN 0.001     // of the bytes, between two looks at how far it is
 
 static bool fail_zip(VnErr *err, const char *reason) {
   return vn_fail(err, "packing: %s", reason);
@@ -23,6 +25,28 @@ static bool add_file(zip_t *zip, const VnZipFile *file, VnErr *err) {
   return fail_zip(err, zip_strerror(zip));
 }
 
+static void step(zip_t *zip, double share, void *size) {
+  (void)zip;
+  vn_stage_step((size_t)(share * (double)*(size_t *)size));
+}
+
+static int stop_wanted(zip_t *zip, void *unused) {
+  (void)zip, (void)unused;
+  return vn_stop_flag != 0;
+}
+
+// Packs what has been added, bytes in all, which is the long part.
+static bool close_zip(zip_t *zip, size_t bytes, VnErr *err) {
+  bool told = vn_stage_begin("packing", VN_BYTES, bytes);
+  if (told) {
+    zip_register_progress_callback_with_state(zip, OFTEN, step, NULL, &bytes);
+  }
+  zip_register_cancel_callback_with_state(zip, stop_wanted, NULL, NULL);
+  bool done = zip_close(zip) == 0;
+  if (told) vn_stage_end(done);
+  return done || (!vn_stopped(err) && fail_zip(err, zip_strerror(zip)));
+}
+
 // Packs the files into `room`, which stays the caller's.
 static bool pack_into(zip_source_t *room, const VnZipFile *files, size_t n,
                       VnErr *err) {
@@ -34,10 +58,12 @@ static bool pack_into(zip_source_t *room, const VnZipFile *files, size_t n,
   zip_error_fini(&error);
   if (!done) return false;
   zip_source_keep(room);
-  for (size_t k = 0; done && k < n; k++)
+  size_t bytes = 0;
+  for (size_t k = 0; done && k < n; k++) {
+    bytes += files[k].n;
     done = add_file(zip, &files[k], err) && !vn_stopped(err);
-  if (done && zip_close(zip) == 0) return true;
-  if (done) fail_zip(err, zip_strerror(zip));
+  }
+  if (done && close_zip(zip, bytes, err)) return true;
   zip_discard(zip);
   return false;
 }

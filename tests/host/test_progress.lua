@@ -25,6 +25,32 @@ test("--progress=plain says a line for each long stage, also in a pipe", functio
 end)
 
 
+-- The line of a stage, without its numbers.
+local function line_of(code)
+  local _, err, status = vane.run { "--progress=plain", "-e", code }
+  eq(status, 0)
+  return (err:gsub("%d+%.%d+", "N"))
+end
+
+
+test("functions of the analyst are counted by the runs and rows they see", function()
+  eq(line_of [[ scenario.run { runs = 5, drivers = { a = uniform(0, 1) },
+      model = function(x) os.execute "sleep 0.3"; return x.a end } ]],
+    "vane: running the model: 5 runs in N s, N/s\n")
+  eq(line_of [[ f = frame { x = { 1, 2, 3, 4, 5 } }
+      f:where(function() os.execute "sleep 0.3"; return true end) ]],
+    "vane: where: 5 rows in N s, N/s\n")
+end)
+
+
+test("a stage ends when what it counts raises", function()
+  eq(line_of [[ f = frame { x = { 1, 2 } }
+      ok = pcall(f.with, f, { y = function() os.execute "sleep 1.1"; error "no" end })
+      f:with { y = function() os.execute "sleep 0.6"; return 1 end } ]],
+    "vane: with: N s, not finished\nvane: with: 2 rows in N s, N/s\n")
+end)
+
+
 test("without it nothing is said in a pipe", function()
   local out, err = read_slowly {}
   eq({ out, err }, { "1\n", "" })

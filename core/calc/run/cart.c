@@ -7,6 +7,7 @@
 #include "calc/pool.h"
 #include "calc/chance/shuffle.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 #define DOING "pruning a tree"
@@ -103,8 +104,11 @@ static bool cut_all(VnCart *cart, VnErr *err) {
 
 static VnCart *grow_and_cut(const VnCases *cases, uint32_t *order,
                             const VnCartOptions *how, VnErr *err) {
+  bool told = vn_stage_begin(NULL, NULL, 0);
   VnCart *cart = vn_cart_grow(cases, order, how, err);
-  if (cart && cut_all(cart, err)) return cart;
+  bool done = cart && cut_all(cart, err);
+  if (told) vn_stage_end(done);
+  if (done) return cart;
   vn_cart_free(cart);
   return NULL;
 }

@@ -5,6 +5,7 @@
 #include "calc/run/prim_search.h"
 #include "calc/sum.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 #define DOING "looking for boxes"
@@ -173,8 +174,10 @@ VnPrim *vn_prim(const VnCases *cases, const VnPrimOptions *how, VnErr *err) {
   uint8_t *left = p ? vn_alloc(cases->n, 1) : NULL;
   bool done = false;
   if (left) {
+    bool told = vn_stage_begin(NULL, NULL, 0);
     memset(left, 1, cases->n);
     done = all_rounds(p, how, left, err);
+    if (told) vn_stage_end(done);
   } else if (p) {
     vn_fail_memory(err, DOING);
   }

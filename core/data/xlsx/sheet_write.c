@@ -6,6 +6,7 @@
 #include "data/xlsx/address.h"
 #include "data/date.h"
 #include "data/number.h"
+#include "data/progress.h"
 #include "data/stop.h"
 #include "data/utf8.h"
 
@@ -247,10 +248,11 @@ static bool put_names(Writer *w) {
   return say(w, "</row>\n");
 }
 
-static bool put_rows(Writer *w) {
+static bool put_rows(Writer *w, bool told) {
   const VnFrame *f = w->frame;
   for (size_t i = 0; i < f->n_rows; i++) {
     if (i % 4096 == 0 && vn_stopped(w->err)) return false;
+    if (i % 4096 == 0 && told) vn_stage_step(i);
     if (!open_row(w, i + 2)) return false;
     for (size_t j = 0; j < f->n_cols; j++) {
       VnAddress at = {(int32_t)i + 2, (int32_t)j + 1};
@@ -272,6 +274,7 @@ static bool put_filter(Writer *w) {
 bool vn_sheet_write(const VnFrame *frame, VnBytes *xml, size_t *n_texts,
                     VnErr *err) {
   Writer w = {.frame = frame, .xml = xml, .err = err};
+  bool told = vn_stage_begin("writing a sheet", "rows", frame->n_rows);
   bool done =
       check(frame, err) &&
       say(&w, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -281,8 +284,9 @@ bool vn_sheet_write(const VnFrame *frame, VnBytes *xml, size_t *n_texts,
               "activePane=\"bottomLeft\" state=\"frozen\"/></sheetView>"
               "</sheetViews>") &&
       put_widths(&w) && say(&w, "<sheetData>\n") && put_names(&w) &&
-      put_rows(&w) && say(&w, "</sheetData>") && put_filter(&w) &&
+      put_rows(&w, told) && say(&w, "</sheetData>") && put_filter(&w) &&
       say(&w, "</worksheet>\n");
+  if (told) vn_stage_end(done);
   *n_texts += w.n_texts;
   return done;
 }

@@ -4,6 +4,7 @@
 
 local core = require "vane.core.refi"
 local fail = require "vane.base.fail"
+local stage = require "vane.core.stage"
 local elements = require "vane.data.refi.elements"
 local tables = require "vane.data.refi.tables"
 local texts = require "vane.data.refi.text"
@@ -63,6 +64,7 @@ end
 
 local function read_stream(reader, path)
   local p, stack = new_project(), {}
+  local _ <close> = stage.begin("reading " .. path:match "[^/]*$", "bytes", core.size(reader))
   for event, said in function() return core.next(reader) end do
     local e = stack[#stack]
     if event == "opens" then open_element(reader, p, stack, said, path)

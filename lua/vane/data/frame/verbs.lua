@@ -9,6 +9,9 @@ local fail = require "vane.base.fail"
 local names_of = require "vane.base.names"
 local condition = require "vane.data.condition"
 local row_at = require "vane.data.row"
+local stage = require "vane.core.stage"
+
+local OFTEN = 256  -- rows between two looks at how far a function has come
 
 local methods, self = core.methods, core.meta.self
 
@@ -105,8 +108,9 @@ end
 -- The cells of a new column: a function of the row, a list, or a constant.
 local function cells_of(f, name, given)
   if type(given) == "table" then return given end
-  local cells = {}
+  local cells, told <close> = {}, stage.begin("with", "rows", f.n_rows)
   for i = 1, f.n_rows do
+    if i % OFTEN == 0 then told:step(i) end
     local cell = given
     if type(given) == "function" then cell = given(row_at(f, i)) end
     if cell == nil then
@@ -146,8 +150,9 @@ end
 -- ---- choosing rows ----
 
 local function where_function(f, holds)
-  local rows = {}
+  local rows, told <close> = {}, stage.begin("where", "rows", f.n_rows)
   for i = 1, f.n_rows do
+    if i % OFTEN == 0 then told:step(i) end
     local answer = holds(row_at(f, i))
     if answer == true then
       rows[#rows + 1] = i

@@ -2,6 +2,7 @@
 -- their characters, and cutting out what was selected.
 
 local core = require "vane.core.refi"
+local stage = require "vane.core.stage"
 
 local text_of = {}
 
@@ -94,8 +95,10 @@ end
 
 -- Gives each source its text and each selection its own.
 function text_of.fill(p, reader)
-  local units_of = units_by_owner(p)
-  for _, source in ipairs(p.sources) do
+  local units_of, n_done = units_by_owner(p), 0
+  local told <close> = stage.begin("reading texts", "sources", 2 * #p.sources)
+  for i, source in ipairs(p.sources) do
+    told:step(i)
     local own = load_text(p, source, reader)
     source.text = own and settle_lines(p, own, units_of[source] or {})
   end
@@ -105,6 +108,8 @@ function text_of.fill(p, reader)
       owner.text = own and settle_lines(p, own, units)
     end
     if owner.text then cut_units(p, owner, units) end
+    n_done = n_done + 1
+    told:step(#p.sources + n_done)
   end
   for _, unit in ipairs(p.units) do
     if not unit.text and unit.name and not p.is_ours and unit.kind ~= "source" then

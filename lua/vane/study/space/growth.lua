@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local frame = require "vane.data.frame"
+local stage = require "vane.core.stage"
 local verbs = require "vane.core.frame_verbs"
 
 local ERROR = 0.05  -- outside of the limits, half on either side
@@ -26,7 +27,9 @@ end
 local function draw_all(a, b)
   local plain, beside = {}, {}
   for c in ipairs(b.names) do plain[c], beside[c] = {}, {} end
+  local told <close> = stage.begin("growth of spaces", "draws", b.opts.replicates)
   for k = 1, b.opts.replicates do
+    told:step(k - 1)
     local seed = b.opts.seed * b.opts.replicates + k
     local before, after = network_of(a, seed), network_of(b, seed)
     local all = total_weight(after) / total_weight(before)
