@@ -4,18 +4,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "bind/raise.h"
 #include "data/progress.h"
+#include "data/term.h"
 #include "data/utf8.h"
 
 #define SILENT 1.0  // seconds in which nobody wonders
 #define APART 0.2   // between two drawings
 #define WIDEST 30   // columns of a bar
 #define NARROWEST 6
+#define SHARE 7  // " 100 % "
+#define HINT " (Ctrl-C stops)"
 #define PART 80  // bytes of each part of the line
 
 // The stage that is told.
@@ -93,33 +95,15 @@ static void say_count(char text[PART], size_t n) {
 
 // ---- a line on a terminal ----
 
-static int columns(void) {
-  struct winsize size;
-  bool told = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return told ? size.ws_col : 80;
-}
-
-static bool is_utf8(void) {
-  static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-  for (int i = 0; i < 3; i++) {
-    const char *value = getenv(names[i]);
-    if (value && *value) {
-      return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
-    }
-  }
-  return false;
-}
-
 static void draw_bar(double share, int width) {
-  bool utf8 = is_utf8();
+  bool utf8 = vn_term_utf8();
   int full = (int)(share * width);
   for (int i = 0; i < width; i++) {
     fputs(i < full ? (utf8 ? "━" : "#") : (utf8 ? "╌" : "-"), stderr);
   }
 }
 
-// "34000 of 100000 done, 1200/s, about 5 s left (Ctrl-C stops)", or as much of
-// it as there is room for.
+// "34000 of 100000 done, 1200/s, about 5 s left".
 static void say_rest(char *text, size_t size, double spent) {
   char count[PART], rate[PART], left[PART];
   say_rate(rate, spent);
@@ -127,37 +111,49 @@ static void say_rest(char *text, size_t size, double spent) {
   const char *comma = *rate ? ", " : "";
   if (stage.n == 0) {
     say_time(left, spent);
-    snprintf(text, size, "%s%s%s%s%s so far (Ctrl-C stops)",
-             stage.done ? count : "", stage.done ? ", " : "", rate, comma,
-             left);
+    snprintf(text, size, "%s%s%s%s%s so far", stage.done ? count : "",
+             stage.done ? ", " : "", rate, comma, left);
     return;
   }
   say_time(left, spent * (double)(stage.n - stage.done) / (double)stage.done);
   if (in_bytes()) {
-    snprintf(text, size, "of %s%s%s, about %s left (Ctrl-C stops)", count,
-             comma, rate, left);
+    snprintf(text, size, "of %s%s%s, about %s left", count, comma, rate, left);
   } else {
-    snprintf(text, size, "%zu of %s done%s%s, about %s left (Ctrl-C stops)",
-             stage.done, count, comma, rate, left);
+    snprintf(text, size, "%zu of %s done%s%s, about %s left", stage.done, count,
+             comma, rate, left);
   }
 }
 
+static int shorter(int a, int b) {
+  return a < b ? a : b;
+}
+
+// Leaves away the last parts of a sentence that has no room, comma by comma.
+static void fit(char *text, int room) {
+  char *comma;
+  while ((int)strlen(text) > room && (comma = strrchr(text, ',')))
+    *comma = '\0';
+}
+
+// The bar takes what the words leave, and the last words, which are always the
+// same, stand only where there is room.
 static void draw(double spent) {
   char rest[4 * PART];
-  int room = columns() - 1;
-  double share = stage.n ? (double)stage.done / (double)stage.n : 0;
-  say_rest(rest, sizeof rest, spent);
+  int room = vn_term(STDERR_FILENO).n_cols - 1;
   fprintf(stderr, "\r\x1b[K%.*s ", room, stage.doing);
-  room -= (int)strlen(stage.doing) + 1;
-  int bar = room - (int)strlen(rest) - 7;
-  if (bar > WIDEST) bar = WIDEST;
-  if (bar < NARROWEST) bar = room > 40 ? NARROWEST : 0;
-  if (stage.n && bar) {
-    draw_bar(share, bar);
+  room -= shorter(room, (int)strlen(stage.doing)) + 1;
+  if (stage.n) room -= SHARE;
+  say_rest(rest, sizeof rest, spent);
+  fit(rest, room);
+  int spare = room - (int)strlen(rest);
+  bool hints = spare >= (int)strlen(HINT) + (stage.n ? NARROWEST : 0);
+  if (hints) spare -= (int)strlen(HINT);
+  if (stage.n) {
+    double share = (double)stage.done / (double)stage.n;
+    if (spare >= NARROWEST) draw_bar(share, shorter(spare, WIDEST));
     fprintf(stderr, " %3.0f %% ", 100 * share);
-    room -= bar + 7;
   }
-  fprintf(stderr, "%.*s", room > 0 ? room : 0, rest);
+  fprintf(stderr, "%.*s%s", room > 0 ? room : 0, rest, hints ? HINT : "");
   fflush(stderr);
   stage.shown = spent;
 }

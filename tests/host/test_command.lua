@@ -156,3 +156,18 @@ test("NO_COLOR, --color and a file all leave colours out or put them in",
     local _, never = vane.run({ "--color=never", "-e", "x" })
     eq(never:find(escape, 1, true), nil)
   end)
+
+
+test("the first locale that is told decides which signs are drawn", function()
+  local code = 'show(chart.bar(frame { n = { "a" }, v = { 2 } }, { value = "v" }))'
+  for before, sign in pairs {
+    ["LC_ALL= LC_CTYPE= LANG=C.UTF-8"] = "█",
+    ["LC_ALL=C LC_CTYPE=C.UTF-8 LANG=C.UTF-8"] = "#",
+    ["LC_ALL= LC_CTYPE=C LANG=C.UTF-8"] = "#",
+    ["LC_ALL=de_DE.utf8 LANG=C"] = "█",
+    ["LC_ALL= LC_CTYPE= LANG="] = "#",
+  } do
+    local out = vane.run({ "-e", code }, { before = "env " .. before })
+    eq({ before, out:find(sign, 1, true) ~= nil }, { before, true })
+  end
+end)

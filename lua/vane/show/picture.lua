@@ -90,16 +90,10 @@ function picture.scene(p, how)
 end
 
 
-local function is_ascii()
-  local locale = os.getenv "LC_ALL" or os.getenv "LC_CTYPE" or os.getenv "LANG"
-  return not (locale and locale:upper():find "UTF%-?8")
-end
-
-
 local function on_terminal(p, opts)
   local width = opts and opts.width or term.size() or COLUMNS
   return (signs(scene_of(p, style.terminal(math.max(20, width))), {
-    ascii = is_ascii(), colours = host.colour(true) }):gsub("\n+$", ""))
+    ascii = not term.is_utf8(), colours = host.colour(true) }):gsub("\n+$", ""))
 end
 
 
