@@ -3,7 +3,7 @@
 #include "calc/space/grouping_slots.h"
 #include "data/stop.h"
 
-#define LOOK_EACH 1000000  // ties between looks at the stop flag
+#define LOOK_EACH 100000  // ties between looks at the stop flag
 
 // ---- one node's move ----
 

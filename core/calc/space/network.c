@@ -8,6 +8,7 @@
 #include "data/stop.h"
 
 #define DOING "finding communities"
+#define LOOK_EACH 0xfff  // nodes between looks at the stop flag, as a mask
 
 static bool network_room(VnNetwork *net, int32_t n, size_t entries) {
   size_t nodes = (size_t)n;
@@ -98,11 +99,13 @@ static void put(VnNetwork *net, int64_t *next, int32_t row, int32_t neighbour,
   net->weights[next[row]++] = weight;
 }
 
-static void fill_rows(VnNetwork *net, const VnGraph *g, int64_t *next) {
+static bool fill_rows(VnNetwork *net, const VnGraph *g, int64_t *next,
+                      VnErr *err) {
   Grain grain = grain_of(g);
   count_rows(net, g);
   memcpy(next, net->offsets, (size_t)net->n * sizeof *next);
   for (size_t t = 0; t < g->n_edges; t++) {
+    if ((t & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     int32_t a = g->from[t], b = g->to[t];
     double weight = in_grains(g->weight[t], grain);
     if (a == b) {
@@ -113,18 +116,17 @@ static void fill_rows(VnNetwork *net, const VnGraph *g, int64_t *next) {
     put(net, next, b, a, weight);
   }
   sum_strengths(net);
+  return true;
 }
 
 static VnNetwork *rows_as_given(const VnGraph *g, VnErr *err) {
   VnNetwork *net = network_empty((int32_t)g->n_nodes, 2 * g->n_edges, err);
   int64_t *next = net ? vn_alloc(g->n_nodes, sizeof *next) : NULL;
-  if (next) {
-    fill_rows(net, g, next);
-    vn_free(next);
-    return net;
-  }
+  if (net && !next) vn_fail_memory(err, DOING);
+  bool done = next && fill_rows(net, g, next, err);
+  vn_free(next);
+  if (done) return net;
   vn_network_free(net);
-  vn_fail_memory(err, DOING);
   return NULL;
 }
 
@@ -196,11 +198,9 @@ static int32_t order_nodes(const VnNetwork *net, const VnNames *nodes,
   return n;
 }
 
-// Handing each node, in the new order, to its neighbours leaves every row
-// ascending.
-static void fill_in_order(VnNetwork *net, const VnNetwork *given,
-                          const Standing *standing, int32_t *rank,
-                          int64_t *next) {
+static void place_in_order(VnNetwork *net, const VnNetwork *given,
+                           const Standing *standing, int32_t *rank,
+                           int64_t *next) {
   for (int32_t i = 0; i < net->n; i++) {
     int32_t old = standing[i].node;
     net->place[i] = old;
@@ -210,12 +210,22 @@ static void fill_in_order(VnNetwork *net, const VnNetwork *given,
         net->offsets[i] + given->offsets[old + 1] - given->offsets[old];
     next[i] = net->offsets[i];
   }
+}
+
+// Handing each node, in the new order, to its neighbours leaves every row
+// ascending.
+static bool fill_in_order(VnNetwork *net, const VnNetwork *given,
+                          const Standing *standing, int32_t *rank,
+                          int64_t *next, VnErr *err) {
+  place_in_order(net, given, standing, rank, next);
   for (int32_t i = 0; i < net->n; i++) {
+    if ((i & LOOK_EACH) == 0 && vn_stopped(err)) return false;
     int32_t old = net->place[i];
     for (int64_t e = given->offsets[old]; e < given->offsets[old + 1]; e++)
       put(net, next, rank[given->neighbours[e]], i, given->weights[e]);
   }
   sum_strengths(net);
+  return true;
 }
 
 // Room for the ordering of n nodes.
@@ -247,8 +257,10 @@ static VnNetwork *order_with(const VnNetwork *given, const VnNames *nodes,
   if (!colours) return NULL;
   int32_t n = order_nodes(given, nodes, colours, o->standing);
   VnNetwork *net = network_empty(n, (size_t)given->offsets[given->n], err);
-  if (net) fill_in_order(net, given, o->standing, o->rank, o->next);
-  return net;
+  if (net && fill_in_order(net, given, o->standing, o->rank, o->next, err))
+    return net;
+  vn_network_free(net);
+  return NULL;
 }
 
 static VnNetwork *in_order(const VnNetwork *given, const VnNames *nodes,
@@ -349,6 +361,22 @@ static void write_row(VnNetwork *into, Folding *f, int32_t n_met, int32_t c) {
   into->offsets[c + 1] = end;
 }
 
+static bool write_rows(VnNetwork *into, const VnNetwork *net,
+                       const int32_t *group, Folding *f, int32_t n_rows,
+                       VnErr *err) {
+  int32_t next_look = 0;
+  for (int32_t c = 0; c < into->n; c++) {
+    if (f->first[c] >= next_look) {
+      if (vn_stopped(err)) return false;
+      next_look = f->first[c] + LOOK_EACH;
+    }
+    write_row(into, f, c < n_rows ? meet_groups(net, group, f, c) : 0, c);
+    into->place[c] = c;
+  }
+  into->total = net->total;
+  return true;
+}
+
 VnNetwork *vn_network_contract(const VnNetwork *net, const int32_t *group,
                                int32_t n_groups, int32_t n_rows, VnErr *err) {
   Folding f;
@@ -359,11 +387,9 @@ VnNetwork *vn_network_contract(const VnNetwork *net, const int32_t *group,
     size_t entries = list_members(&f, net, group, n_groups, n_rows);
     into = network_empty(n_groups, entries, err);
   }
-  for (int32_t c = 0; into && c < n_groups; c++) {
-    write_row(into, &f, c < n_rows ? meet_groups(net, group, &f, c) : 0, c);
-    into->place[c] = c;
-  }
-  if (into) into->total = net->total;
+  bool done = into && write_rows(into, net, group, &f, n_rows, err);
   folding_free(&f);
-  return into;
+  if (done) return into;
+  vn_network_free(into);
+  return NULL;
 }
