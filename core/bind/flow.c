@@ -7,6 +7,7 @@
 #include "calc/linkage/flow_excess.h"
 #include "calc/linkage/flow_growth.h"
 #include "calc/linkage/flow_inside.h"
+#include "calc/linkage/together.h"
 
 // participants(frame, group, ends, first, second, kept, directed) -> frame
 static int flow_participants(lua_State *L) {
@@ -91,11 +92,30 @@ static int flow_inside(lua_State *L) {
   return *frame ? 1 : vn_raise_in(L, "linkage.flows", &err);
 }
 
+// together(frame, column of texts, orders or nil) -> orders in which groups
+// come, 0 when there is none, and the row before the last group
+static int flow_together(lua_State *L) {
+  VnErr err;
+  const VnFrame *rows = vn_check_frame(L, 1);
+  const char *column = vn_check_text(L, 2, "the column");
+  VnOrders orders = lua_isnoneornil(L, 3)
+                        ? VN_ALL_ORDERS
+                        : (VnOrders)vn_check_integer(L, 3, "the orders");
+  size_t last;
+  if (!vn_groups_together(rows, column, &orders, &last, &err)) {
+    return vn_raise_in(L, "linkage.flows", &err);
+  }
+  lua_pushinteger(L, (lua_Integer)orders);
+  lua_pushinteger(L, (lua_Integer)last);
+  return 2;
+}
+
 static const VnEntry functions[] = {
     {"excess",       flow_excess,       NULL},
     {"growth",       flow_growth,       NULL},
     {"inside",       flow_inside,       NULL},
     {"participants", flow_participants, NULL},
+    {"together",     flow_together,     NULL},
     {NULL,           NULL,              NULL},
 };
 

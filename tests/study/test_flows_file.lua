@@ -106,3 +106,100 @@ test("a thousand and a fraction are told apart by the whole file", function()
     eq(r.pairs:get(1, "count"), 8001)
   end)
 end)
+
+-- Participants of alliances, group by group in the order of their names.
+local function some_alliances(draw, n)
+  local lines = {}
+  for g = 1, n do
+    local year, kind = "200" .. draw(10), "k" .. draw(3)
+    for _ = 1, draw(5) do
+      local sector = draw(12) == 0 and "" or "S" .. draw(6)
+      lines[#lines + 1] = ("g%05d,%s,%s,%s,%d,AT%d,%s"):format(g, sector, year,
+        sector:sub(1, 1), draw(90), draw(3), kind)
+    end
+  end
+  return lines
+end
+
+
+local PARTS = { "pairs", "within", "sectors", "strongest", "types", "years", "regions",
+  "excess", "growth", "levels", "left_out" }
+
+local function same_study(one, other, is_exact)
+  eq({ other.n_rows, other.n_flows, other.dropped }, { one.n_rows, one.n_flows,
+    one.dropped })
+  for i, row in ipairs(one.matrix:cells()) do
+    for j, cell in ipairs(row) do near(other.matrix:cells()[i][j], cell, 1e-12) end
+  end
+  if not is_exact then return end  -- parts are added up in another order
+  eq(other.matrix == one.matrix, true)
+  for _, part in ipairs(PARTS) do
+    local ok, found = pcall(function() return one[part] end)
+    if ok then eq({ part, other[part] == found }, { part, true }) end
+  end
+end
+
+
+local HEAD = "alliance,sector,year,sector_macro,sum,here,kind\n"
+
+-- The study of a file of those lines, and that of a frame of them.
+local function both_ways(lines, more, n_rows)
+  local one, other
+  files.with(HEAD .. table.concat(lines, "\n") .. "\n", function(path)
+    local given = { group = "alliance", member = "sector", frame = frame.read(path) }
+    for name, value in pairs(more) do given[name] = value end
+    one = linkage.flows(given)
+    local usual = csv.block_rows
+    given.frame, given.file, csv.block_rows = nil, path, n_rows
+    other = linkage.flows(given)
+    csv.block_rows = usual
+  end)
+  return one, other, tostring(other):find("stand apart", 1, true) ~= nil
+end
+
+
+local WAYS = {
+  {}, { value = "sum", level = "macro" }, { weight = "fractional", value = "sum" },
+  { distinct = true, levels = { { "sector" }, "macro", 2, false } },
+  { year = "year", periods = { { 2001, 2005 }, { 2005, 2008 } } },
+  { type = "kind", types = { "k1" }, region = "here", directed = true },
+}
+
+test("groups of a file stream by, whole ones at a time", function()
+  local draw = random.numbers(77)
+  for round, more in ipairs(WAYS) do
+    local lines = some_alliances(draw, 60 + round)
+    for _, n_rows in ipairs { 1, 2, 7, 1000 } do
+      local one, other, apart = both_ways(lines, more, n_rows)
+      same_study(one, other, not more.weight)
+      eq(apart, false)
+    end
+  end
+end)
+
+test("groups whose rows stand apart are counted whole, and it is said", function()
+  local draw = random.numbers(78)
+  for _, more in ipairs(WAYS) do
+    local lines = some_alliances(draw, 60)
+    for i = #lines, 2, -1 do
+      local j = 1 + draw(i)
+      lines[i], lines[j] = lines[j], lines[i]
+    end
+    local one, other, apart = both_ways(lines, more, 7)
+    same_study(one, other, not more.weight)
+    eq(apart, true)
+  end
+end)
+
+test("a group that comes again is said, and counted whole", function()
+  files.with("g,m\n2,a\n1,b\n2,c\n1,d\n", function(path)
+    local r = linkage.flows { file = path, group = "g", member = "m" }
+    eq({ r.pairs:column "from", r.pairs:column "to" }, { { "a", "b" }, { "c", "d" } })
+    eq(tostring(r):find("rows of a group stand apart", 1, true) ~= nil, true)
+  end)
+  files.with("g,m\n2,a\n2,c\n1,b\n1,d\n", function(path)
+    local r = linkage.flows { file = path, group = "g", member = "m" }
+    eq(r.pairs:column "count", { 1, 1 })
+    eq(tostring(r):find("stand apart", 1, true), nil)
+  end)
+end)

@@ -51,7 +51,7 @@ function csv.names(path, opts)
 end
 
 
-csv.block_rows = 200000
+csv.block_rows = 100000
 
 
 -- Calls take(frame) with some rows of the file after the other: the columns

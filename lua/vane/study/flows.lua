@@ -239,10 +239,11 @@ end
 ---   What goes from one sector to another, counted and added up: from a row
 ---   for each deal with the sectors of both sides, or a row for each
 ---   participant of an alliance, each of which is paired with each other.
----   frame, file  the rows, or the path of a CSV file that has them. Rows with
----           both ends are read block by block and not kept, so that the file
----           may be larger than memory; codes are then texts, and na, delim
----           and encoding are those of frame.read
+---   frame, file  the rows, or the path of a CSV file that has them. It is
+---           read block by block and not kept, so that it may be larger than
+---           memory; where the rows of a group do not stand together, which
+---           the result says, it is read as a whole. Codes are texts, and na,
+---           delim and encoding are those of frame.read
 ---   from, to  columns of both sectors, such as the acquirer's and the target's
 ---   group, member  columns of the alliance and of the participant's sector.
 ---           Pairs then have no direction, unless `directed` says that the
@@ -253,7 +254,8 @@ end
 ---           default the sectors themselves; "macro" for a column of that
 ---           name beside the sector (acquirer_macro), two columns, or a
 ---           number of digits of the code; false drops nothing
----   levels  a list of levels, each with how much it would drop
+---   levels  a list of levels, each with how much of the rows that count it
+---           would drop
 ---   value   a column of sums. Missing ones stay out of sums and are counted
 ---   year, periods  a column of years, and periods of both years inclusive,
 ---           as in { { 2000, 2007 }, { 2007, 2014 } }, or with names
@@ -300,7 +302,7 @@ end
 ---     ict   food  all         1    0.5     na         0
 local function make(given)
   local opts = check_options(given)
-  local s = read.read(opts)
+  local s = read(opts)
   s.symmetric = opts.group ~= nil and not opts.directed
   opts.frame = s.frame
   local record = record_of(s)

@@ -3,13 +3,14 @@
 -- may come in blocks, of which only the cells are kept.
 
 local base = require "vane.core.base"
+local condition = require "vane.data.condition".words
 local flow = require "vane.core.flow"
 local typed = require "vane.study.typed"
 local verbs = require "vane.core.frame_verbs"
 
 local is_na = base.is_na
 
-local MOST_PENDING = 400000  -- cells that wait to be added up
+local MOST_PENDING = 100000  -- cells that wait to be added up, while there are few
 
 local cells = {}
 
@@ -66,10 +67,15 @@ local function as_numbers(rows, name)
 end
 
 
+local function is_code(name)
+  return name == "from" or name == "to" or name == "type" or name:find "_level" ~= nil
+end
+
+
 -- With the columns that cells are made by: texts, `inside`, `slot`, `place`.
 function cells.annotate(rows, level, bounds)
-  for _, name in ipairs { "from", "to", "from_level", "to_level", "type" } do
-    if rows.types[name] and rows.types[name] ~= "text" then
+  for _, name in ipairs(rows.names) do
+    if is_code(name) and rows.types[name] ~= "text" then
       rows = mapped(rows, { name }, name, "text", as_text)
     end
   end
@@ -155,6 +161,21 @@ end
 function cells.all(t)
   add_up(t)
   return t.pending[1]
+end
+
+
+-- ---- cells of some years ----
+
+-- The cells that lie between two years; none when there are none.
+function cells.within(f, from, to)
+  if from > to then return f:head(0) end
+  return f:where { slot = condition.between(from, to) }
+end
+
+
+-- Those of a period; all where nothing is said of periods.
+function cells.of_period(f, period)
+  return period.from and cells.within(f, period.from, period.to) or f
 end
 
 

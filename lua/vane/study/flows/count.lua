@@ -1,8 +1,8 @@
 -- The tables of a study of flows: cells added up by some columns, in all or
 -- period by period.
 
+local cells = require "vane.study.flows.cells"
 local flow = require "vane.core.flow"
-local read = require "vane.study.flows.read"
 local verbs = require "vane.core.frame_verbs"
 
 local count = {}
@@ -43,8 +43,8 @@ end
 function count.each(s, f, keys, has_share)
   local all
   for _, period in ipairs(s.periods) do
-    local cells = s.opts.periods and read.within(f, period.from, period.to) or f
-    local one = in_order(count.by(cells, keys, has_share), keys, period.name)
+    local one = count.by(cells.of_period(f, period), keys, has_share)
+    one = in_order(one, keys, period.name)
     all = all and all:append(one) or one
   end
   return all

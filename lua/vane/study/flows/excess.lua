@@ -1,8 +1,8 @@
 -- Flows beside what the sizes of both sides let expect.
 
+local cells = require "vane.study.flows.cells"
 local flow = require "vane.core.flow"
 local possible = require "vane.study.flows.possible"
-local read = require "vane.study.flows.read"
 local typed = require "vane.study.typed"
 local verbs = require "vane.core.frame_verbs"
 
@@ -18,9 +18,7 @@ end
 
 
 local function cells_of(s, period)
-  local f = s.opts.periods and read.within(s.between, period.from, period.to)
-    or s.between
-  return f:group("from", "to"):aggregate { { "count", "sum n" } }
+  return cells.of_period(s.between, period):group("from", "to"):aggregate { { "count", "sum n" } }
     :with({ period = period.name }, { types = { period = "text" } })
     :select { "from", "to", "period", "count" }:sort("from", "to")
 end
@@ -40,10 +38,10 @@ end
 function excess.of(s)
   local groups, n_possible, all = groups_of(s), possible.n(s), nil
   for _, period in ipairs(s.periods) do
-    local cells = cells_of(s, period)
-    local found = flow.excess(cells, s.sectors, groups, s.symmetric,
-      math.max(n_possible, cells.n_rows), s.opts.fdr)
-    local one = verbs.extend(cells, found):sort("-z", "from", "to")
+    local counted = cells_of(s, period)
+    local found = flow.excess(counted, s.sectors, groups, s.symmetric,
+      math.max(n_possible, counted.n_rows), s.opts.fdr)
+    local one = verbs.extend(counted, found):sort("-z", "from", "to")
     all = all and all:append(one) or one
   end
   return all

@@ -1,9 +1,9 @@
 -- Growth of flows: each period beside the one before, without years of both.
 
+local cells = require "vane.study.flows.cells"
 local count = require "vane.study.flows.count"
 local flow = require "vane.core.flow"
 local possible = require "vane.study.flows.possible"
-local read = require "vane.study.flows.read"
 
 local growth = {}
 
@@ -12,8 +12,8 @@ local growth = {}
 
 -- The cells of both without the years they share.
 local function apart(f, before, after)
-  return read.within(f, before.from, math.min(before.to, after.from - 1)),
-    read.within(f, math.max(after.from, before.to + 1), after.to)
+  return cells.within(f, before.from, math.min(before.to, after.from - 1)),
+    cells.within(f, math.max(after.from, before.to + 1), after.to)
 end
 
 
@@ -44,10 +44,10 @@ end
 local function compare(s, before, after)
   local n_before, n_after = sizes(s, before, after)
   if not n_before then return nil end
-  local cells = both(apart(s.between, before, after))
-  if cells.n_rows == 0 then return nil end
-  return flow.growth(cells, s.sectors, n_before, n_after,
-    math.max(possible.n(s), cells.n_rows), s.opts.fdr)
+  local pairs_of = both(apart(s.between, before, after))
+  if pairs_of.n_rows == 0 then return nil end
+  return flow.growth(pairs_of, s.sectors, n_before, n_after,
+    math.max(possible.n(s), pairs_of.n_rows), s.opts.fdr)
     :rename { a = "from", b = "to" }
     :with({ period = after.name }, { types = { period = "text" } })
 end

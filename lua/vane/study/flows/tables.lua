@@ -3,9 +3,9 @@
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local count = require "vane.study.flows.count"
+local drops = require "vane.study.flows.drops"
 local excess = require "vane.study.flows.excess"
 local growth = require "vane.study.flows.growth"
-local read = require "vane.study.flows.read"
 local rows_of = require "vane.study.flows.rows"
 local typed = require "vane.study.typed"
 
@@ -128,22 +128,6 @@ local function sectors(s)
 end
 
 
--- ---- by level, year ----
-
--- How much each level of aggregation would drop.
-local function by_level(s)
-  local columns = { { "level", {} }, { "n_rows", {} }, { "n_dropped", {} },
-    { "share_across", {} } }
-  for i, level in ipairs(s.opts.levels) do
-    local at = read.read(setmetatable({ level = level }, { __index = s.opts }))
-    local all, kept = count.sum(at.cells, "n"), count.sum(at.between, "n")
-    columns[1][2][i], columns[2][2][i] = at.level.name, all
-    columns[3][2][i], columns[4][2][i] = all - kept, kept / all
-  end
-  return typed(columns, { level = "text", share_across = "number" }, s.source)
-end
-
-
 -- ---- all of it ----
 
 -- What takes long or much memory, when somebody asks for it; and what there
@@ -153,7 +137,6 @@ local function later_of(s, f)
   if not absent.growth then function later.growth() return growth.of(s) end end
   if not absent.excess then function later.excess() return excess.of(s) end end
   if s.rows then function later.rows() return rows_of(s) end end
-  if s.opts.levels then function later.levels() return by_level(s) end end
   add_matrices(s, f, later)
   return later, absent
 end
@@ -173,6 +156,7 @@ return function(s)
   if s.types then f.types = count.each(s, s.types, { "type" }, true) end
   if s.places then f.regions = count.each(s, s.places, { "place" }, true) end
   if s.years then f.years = count.by(s.years, { "year" }) end
+  if s.opts.levels then f.levels = drops.frame(s.levels, s.source) end
   if s.opts.value then
     f.n_valued = count.sum(s.between, "n_valued")
     f.n_no_value = f.n_flows - f.n_valued

@@ -93,6 +93,10 @@ function text.caveats(s, f, has_growth)
     say("%s another in every column; each counts", s.n_repeated == 1
       and "1 row repeats" or s.n_repeated .. " rows repeat")
   end
+  if s.is_apart then
+    say("rows of a group stand apart in the file, so it was read as a whole; sorted "
+      .. "by group it streams by")
+  end
   if shared_years(s) > 0 then
     say "periods share years, whose rows count in both"
   end
