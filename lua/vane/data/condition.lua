@@ -45,7 +45,7 @@ end
 
 
 --- above(x) -> condition
----   For where: cells greater than x; see below.
+---   For where: cells greater than x; help(below) tells more.
 ---
 ---   > frame{ x = {1, 2, na} }:where{ x = above(1) }:column("x")[1]
 ---   2
@@ -55,7 +55,7 @@ end
 
 
 --- at_least(x) -> condition
----   For where: cells equal to x or greater; see below.
+---   For where: cells equal to x or greater; help(below) tells more.
 ---
 ---   > frame{ x = {1, 2, na} }:where{ x = at_least(1) }.n_rows
 ---   2
@@ -65,7 +65,7 @@ end
 
 
 --- at_most(x) -> condition
----   For where: cells equal to x or lower; see below.
+---   For where: cells equal to x or lower; help(below) tells more.
 ---
 ---   > frame{ x = {1, 2, na} }:where{ x = at_most(2) }.n_rows
 ---   2
@@ -75,7 +75,7 @@ end
 
 
 --- between(a, b) -> condition
----   For where: cells from a to b, both included; see below.
+---   For where: cells from a to b, both included; help(below) tells more.
 ---   Raises when a is greater than b.
 ---
 ---   > frame{ x = {1, 2, 3} }:where{ x = between(2, 3) }.n_rows
