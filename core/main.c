@@ -58,7 +58,9 @@ static int load_file(lua_State *L, const char *path) {
   bool is_there = !path || access(path, F_OK) == 0 || errno != ENOENT;
   if (is_there) return luaL_loadfilex(L, path, "t");
   vn_file_absent(path, &err);
-  lua_pushfstring(L, "reading \"%s\": %s", path, err.text);
+  const char *is_file = strpbrk(path, "./");
+  lua_pushfstring(L, "reading \"%s\": %s%s", path, err.text,
+                  is_file ? "" : "; vane --help lists what can be asked");
   return LUA_ERRFILE;
 }
 

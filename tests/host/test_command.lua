@@ -79,6 +79,8 @@ test("a script that is not there ends with 1", function()
   local _, near = vane.run { "scripts/megatrend.lua" }
   eq(near, 'vane: reading "scripts/megatrend.lua": there is no such file (did you mean '
     .. '"megatrends.lua"?)\n')
+  local _, word = vane.run { "nwe" }
+  eq(word, 'vane: reading "nwe": there is no such file; vane --help lists what can be asked\n')
   local _, folder = vane.run { "/tmp" }
   eq(folder, "vane: cannot read /tmp: Is a directory\n")
 end)

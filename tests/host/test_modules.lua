@@ -11,7 +11,7 @@ test("a module beside the script sees the vocabulary, strictly", function()
     "print(require 'mine'.n)\nrequire 'bad'")
   local out, err = vane.run { script }
   eq(out, "1\n")
-  eq(err, folder.path .. "/sub/bad.lua:2: no such name 'mispelt'\n")
+  eq(err, folder.path .. "/sub/bad.lua:2: no such name 'mispelt'; a text is written \"mispelt\"\n")
 end)
 
 

@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local session = require "vane.host.session"
 
 local studies = {
   megatrend = { "form_downstream.csv", "form_upstream.csv",
@@ -57,6 +58,21 @@ local function copy(from, to)
 end
 
 
+-- A word of a command line, in quotes where a shell wants them.
+local function quoted(word)
+  if not word:find "[^%w_./-]" then return word end
+  return "'" .. word:gsub("'", "'\\''") .. "'"
+end
+
+
+-- This program, as it is called from any folder.
+local function program()
+  local called = session.names().arg[-1]
+  local is_near = called:find "^[^/].*/"
+  return is_near and (os.getenv "PWD" or ".") .. "/" .. called or called
+end
+
+
 local function write(study, folder)
   local files, forms = studies[study], forms_of(study)
   refuse_what_is_there(files, folder)
@@ -65,7 +81,8 @@ local function write(study, folder)
     copy(forms .. name, folder .. "/" .. name)
     print(folder .. "/" .. name)
   end
-  print(("start with: cd %s && vane %s.lua"):format(folder, study))
+  print(("start with: cd %s && %s %s.lua"):format(quoted(folder),
+    quoted(program()), study))
 end
 
 
