@@ -40,6 +40,20 @@ test("an unknown field is an error with the nearest, or all there are", function
     function() return r.zzzzzzzz end)
 end)
 
+test("who would save a result hears of pages", function()
+  for _, word in ipairs { "save", "write", "export" } do
+    raises('a test result has no "' .. word .. '"; page "Title" { x }:save "x.html" writes it',
+      function() return made()[word] end)
+  end
+end)
+
+test("what takes long is worked out once, when asked for", function()
+  local n = 0
+  local r = made { later = { null = function() n = n + 1 return "drawn" end } }
+  eq(n, 0)
+  eq({ r.null, r.null, n }, { "drawn", "drawn", 1 })
+end)
+
 test("a field that this result lacks says what it needs", function()
   raises('this test result has no "consensus": it needs a panel',
     function() return made().consensus end)

@@ -69,7 +69,8 @@ local function either(kinds)
   if type(kinds) == "string" then return phrase(kinds) end
   local list = {}
   for i, kind in ipairs(kinds) do list[i] = phrase(kind) end
-  return table.concat(list, " or ")
+  local last = table.remove(list)
+  return #list > 0 and table.concat(list, ", ") .. " or " .. last or last
 end
 
 
@@ -127,10 +128,23 @@ local function check_choice(what, name, value, allowed)
 end
 
 
+-- How a noun is made of what stands in its place: of a file's path, by the
+-- first kind that reads one.
+local readers = { coding = true, frame = true, graph = true, impact = true, matrix = true }
+
+local function reader_of(value, kinds)
+  if type(value) ~= "string" or not value:find "%.%w+$" then return "" end
+  for _, kind in ipairs(type(kinds) == "table" and kinds or { kinds }) do
+    if readers[kind] then return ("; %s.read %q reads one"):format(kind, value) end
+  end
+  return ""
+end
+
+
 local function check_field(what, name, value, field)
   if field.kind and not fits_one(value, field.kind) then
-    fail("%s: option '%s' should be %s, found %s", what, name,
-      either(field.kind), found(value))
+    fail("%s: option '%s' should be %s, found %s%s", what, name,
+      either(field.kind), found(value), reader_of(value, field.kind))
   end
   if field.one_of then check_choice(what, name, value, field.one_of) end
 end
@@ -161,6 +175,6 @@ local function check(what, given, fields)
 end
 
 
-return setmetatable({ kind_of = kind_of, found = found, keys = keys }, {
+return setmetatable({ kind_of = kind_of, phrase = phrase, found = found, keys = keys }, {
   __call = function(_, ...) return check(...) end,
 })

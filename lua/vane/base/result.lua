@@ -19,13 +19,11 @@ local fail = require "vane.base.fail"
 
 local WIDE = 78
 
+local TO_A_FILE = '; page "Title" { x }:save "x.html" writes it all, and each of its '
+  .. "tables is written by itself"
 
-local function unknown(kind, key, known)
-  local near = base.nearest(tostring(key), known)
-  fail("a %s has no \"%s\"%s", kind, tostring(key),
-    near and (" (did you mean \"%s\"?)"):format(near)
-    or "; it has " .. table.concat(known, ", "))
-end
+-- What is looked for at a result and stands elsewhere.
+local mistakes = { save = TO_A_FILE, write = TO_A_FILE, export = TO_A_FILE }
 
 
 local function known_names(...)
@@ -83,50 +81,71 @@ local function pictures(r)
 end
 
 
+-- ---- the parts of a result ----
+
+-- A field, worked out when first asked for where that takes long; else a method.
+local function value_of(given, key)
+  local fields, later = given.fields, given.later
+  if fields[key] == nil and later[key] then fields[key] = later[key]() end
+  if fields[key] ~= nil then return fields[key] end
+  return given.methods[key]
+end
+
+
+-- Where the key is found instead, the nearest that there is, or all there are.
+local function hint(given, key)
+  if mistakes[key] then return mistakes[key] end
+  local known = known_names(given.fields, given.methods, given.absent, given.later)
+  local near = base.nearest(tostring(key), known)
+  return near and (" (did you mean \"%s\"?)"):format(near)
+    or "; it has " .. table.concat(known, ", ")
+end
+
+
+local function index(kind, given, key)
+  local value = value_of(given, key)
+  if value ~= nil then return value end
+  if given.absent[key] then
+    fail("this %s result has no \"%s\": %s", kind, key, given.absent[key])
+  end
+  fail("%s result has no \"%s\"%s", check.phrase(kind), tostring(key),
+    hint(given, key))
+end
+
+
+-- The fields in the order of their names.
+local function each(given)
+  local names, i = known_names(given.fields, given.later), 0
+  return function()
+    i = i + 1
+    return names[i], names[i] and value_of(given, names[i])
+  end
+end
+
+
+local function never_changed(kind)
+  fail("%s result is never changed; its fields can be kept under names of your "
+    .. "own", check.phrase(kind))
+end
+
+
+local function text_of(given, r, opts)
+  return given.text(r, opts) .. closing_lines(given)
+end
+
+
 local function make(kind, given)
-  local fields, absent = given.fields, given.absent or {}
-  local later = given.later or {}
-  local methods = given.methods or { pictures = pictures }
-  fields.provenance = given.provenance
-  local meta = { __name = kind, methods = methods, fields = fields,
-    given = given }
-
-  -- What takes long is worked out once, when somebody asks for it.
-  local function value_of(key)
-    if fields[key] == nil and later[key] then fields[key] = later[key]() end
-    return fields[key]
-  end
-
-  function meta.__index(_, key)
-    local value = value_of(key)
-    if value == nil then value = methods[key] end
-    if value ~= nil then return value end
-    if absent[key] then
-      fail("this %s result has no \"%s\": %s", kind, key, absent[key])
-    end
-    return unknown(kind .. " result", key,
-      known_names(fields, methods, absent, later))
-  end
-
-  function meta.__newindex()
-    fail("a %s result is never changed; its fields can be kept under names of "
-      .. "your own", kind)
-  end
-
-  function meta.__pairs()
-    local names, i = known_names(fields, later), 0
-    return function()
-      i = i + 1
-      return names[i], value_of(names[i])
-    end
-  end
-
-  function meta.show(r, opts)
-    return given.text(r, opts) .. closing_lines(given)
-  end
-
-  meta.__tostring = meta.show
-  return setmetatable({}, meta)
+  given.absent, given.later = given.absent or {}, given.later or {}
+  given.methods = given.methods or { pictures = pictures }
+  given.fields.provenance = given.provenance
+  local function show(r, opts) return text_of(given, r, opts) end
+  return setmetatable({}, {
+    __name = kind, methods = given.methods, fields = given.fields, given = given,
+    __index = function(_, key) return index(kind, given, key) end,
+    __newindex = function() never_changed(kind) end,
+    __pairs = function() return each(given) end,
+    show = show, __tostring = show,
+  })
 end
 
 
