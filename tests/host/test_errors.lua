@@ -29,6 +29,8 @@ says("frame{ x = {1} }:select({ 'x' }, 'y')",
   "select: wants names of columns or one list of them, found a text behind a list")
 says("f = frame{ x = {1} } f:join(f, 'x')",
   "join: wants its options by name in braces, as in { by = ... }, found a text")
+says("megatrend{ downstream = 'a.csv' }", "megatrend: option 'downstream' should be a matrix, a "
+  .. 'frame or a table, found a text; matrix.read "a.csv" reads one')
 says("frame = 1", "'frame' is a word of vane and cannot be given another "
   .. "meaning; choose another name, such as my_frame")
 says("f = frame{ x = {1} } f.head(3)", "head: expected a frame in front, "
