@@ -13,7 +13,7 @@ show(study, { rows = 6 })                    -- units, codes, coders, sources, o
 print "\nDo the coders agree?"
 local agreed = study:agreement { coefficient = "krippendorff" }
 local pooled = agreed.pooled
-print(("alpha of the sets of codes: %.2f, from %.2f to %.2f (units drawn anew)"):format(
+print(("alpha of the sets of codes: %.2f, from %.2f to %.2f (sources drawn anew)"):format(
   agreed.value, agreed.low, agreed.high))
 print(("alpha of all codes at once: %.2f, from %.2f to %.2f (sources drawn anew)"):format(
   pooled.value, pooled.low, pooled.high))

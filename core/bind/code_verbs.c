@@ -5,16 +5,16 @@
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "bind/ratings.h"
+#include "calc/coding/agreement.h"
 #include "calc/coding/burst.h"
 #include "calc/coding/matrix.h"
 #include "calc/coding/overlap.h"
 #include "calc/coding/pairs.h"
-#include "calc/coding/pooled.h"
 #include "calc/coding/rates.h"
-#include "calc/coding/ratings.h"
 #include "calc/coding/trend.h"
 #include "calc/coding/types.h"
 #include "calc/chance/fdr_frame.h"
+#include "data/labels.h"
 
 // ---- pairs of codes ----
 
@@ -74,28 +74,60 @@ static int coding_matrix(lua_State *L) {
 
 // ---- agreement ----
 
-// ratings(coding, code) -> ratings of that code
-static int coding_ratings(lua_State *L) {
-  VnErr err;
+// A coding, its plan and the column of the units that tells their clusters, or
+// nil for their sources; the labels are the caller's to free.
+typedef struct {
+  VnDecisionPlan plan;
+  VnAgreementPlan agreement;
+  VnLabels clusters;
+} Agreeing;
+
+static bool check_agreeing(lua_State *L, Agreeing *a, VnErr *err) {
   const VnCoding *c = vn_check_coding(L, 1);
-  ptrdiff_t at = vn_names_find(c->code_names, vn_check_text(L, 2, "the code"));
-  VnRatings **r = vn_push_ratings(L);
-  if (at < 0) return vn_error(L, "agreement: there is no such code");
-  *r = vn_coding_ratings(c, (uint32_t)at, &err);
-  return *r ? 1 : vn_raise_while(L, &err, "agreement");
+  a->agreement = vn_check_agreement_plan(L, 2);
+  const char *column = optional_text(L, 3, "'cluster'");
+  a->clusters = (VnLabels){0};
+  a->plan = (VnDecisionPlan){.coding = c, .agreement = &a->agreement};
+  if (column && (!vn_labels_new(c->units, column, &a->clusters, err) ||
+                 !vn_labels_close_up(&a->clusters, err)))
+    return false;
+  a->plan.cluster = column ? a->clusters.of : c->source;
+  a->plan.n_clusters = column ? a->clusters.n : c->n_sources;
+  return true;
 }
 
-// pooled(coding, plan) -> table of numbers, with n_sources
+static int codes_frame(lua_State *L,
+                       VnFrame *make(const VnDecisionPlan *, VnErr *)) {
+  VnErr err;
+  Agreeing a;
+  lua_settop(L, 3);
+  VnFrame **f = vn_push_frame(L);
+  if (check_agreeing(L, &a, &err)) *f = make(&a.plan, &err);
+  vn_labels_free(&a.clusters);
+  return *f ? 1 : vn_raise_while(L, &err, "agreement");
+}
+
+// agreement(coding, plan, cluster or nil) -> frame of codes
+static int coding_agreement(lua_State *L) {
+  return codes_frame(L, vn_coding_agreement);
+}
+
+// agreement_of_pairs(coding, plan, cluster or nil) -> frame of codes and coders
+static int coding_agreement_of_pairs(lua_State *L) {
+  return codes_frame(L, vn_coding_agreement_of_pairs);
+}
+
+// pooled(coding, plan, cluster or nil) -> table of numbers
 static int coding_pooled(lua_State *L) {
   VnErr err;
+  Agreeing a;
   VnAgreement found;
-  size_t n_sources;
-  const VnCoding *c = vn_check_coding(L, 1);
-  VnAgreementPlan plan = vn_check_agreement_plan(L, 2);
-  if (!vn_coding_pooled(c, &plan, &found, &n_sources, &err))
-    return vn_raise_while(L, &err, "agreement");
+  lua_settop(L, 3);
+  bool done =
+      check_agreeing(L, &a, &err) && vn_coding_pooled(&a.plan, &found, &err);
+  vn_labels_free(&a.clusters);
+  if (!done) return vn_raise_while(L, &err, "agreement");
   vn_push_agreement(L, &found);
-  vn_set_count(L, "n_sources", n_sources);
   return 1;
 }
 
@@ -205,17 +237,18 @@ static int coding_judged(lua_State *L) {
 }
 
 static const VnEntry functions[] = {
-    {"pairs",         coding_pairs,         NULL},
-    {"overlap_pairs", coding_overlap_pairs, NULL},
-    {"matrix",        coding_matrix,        NULL},
-    {"ratings",       coding_ratings,       NULL},
-    {"pooled",        coding_pooled,        NULL},
-    {"rates",         coding_rates,         NULL},
-    {"trends",        coding_trends,        NULL},
-    {"bursts",        coding_bursts,        NULL},
-    {"judged",        coding_judged,        NULL},
-    {"types",         coding_types,         NULL},
-    {NULL,            NULL,                 NULL},
+    {"pairs",              coding_pairs,              NULL},
+    {"overlap_pairs",      coding_overlap_pairs,      NULL},
+    {"matrix",             coding_matrix,             NULL},
+    {"agreement",          coding_agreement,          NULL},
+    {"agreement_of_pairs", coding_agreement_of_pairs, NULL},
+    {"pooled",             coding_pooled,             NULL},
+    {"rates",              coding_rates,              NULL},
+    {"trends",             coding_trends,             NULL},
+    {"bursts",             coding_bursts,             NULL},
+    {"judged",             coding_judged,             NULL},
+    {"types",              coding_types,              NULL},
+    {NULL,                 NULL,                      NULL},
 };
 
 int luaopen_vane_core_code_verbs(lua_State *L) {

@@ -34,20 +34,21 @@ static const char *check_optional_text(lua_State *L, int arg,
   return lua_isnoneornil(L, arg) ? NULL : vn_check_text(L, arg, what);
 }
 
-// The categories at `arg` (or nil), and behind them whether an empty cell says
-// something.
+// The categories at `arg` (or nil), behind them whether an empty cell says
+// something, and the column of clusters (or nil).
 static VnRatingRules check_rules(lua_State *L, int arg) {
   return (VnRatingRules){
       .categories =
           lua_isnoneornil(L, arg) ? NULL : vn_check_names(L, arg, "category"),
       .empty_is_said = lua_toboolean(L, arg + 1),
+      .cluster = check_optional_text(L, arg + 2, "'cluster'"),
   };
 }
 
-// wide(frame, unit or nil, coders, categories or nil, empty)
+// wide(frame, unit or nil, coders, categories or nil, empty, cluster or nil)
 static int ratings_wide(lua_State *L) {
   VnErr err;
-  lua_settop(L, 5);
+  lua_settop(L, 6);
   const VnFrame *f = vn_check_frame(L, 1);
   const char *unit = check_optional_text(L, 2, "'unit'");
   const VnNames *coders = vn_check_names(L, 3, "coder");
@@ -57,10 +58,10 @@ static int ratings_wide(lua_State *L) {
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
 
-// long(frame, unit, coder, value, categories or nil, empty)
+// long(frame, unit, coder, value, categories or nil, empty, cluster or nil)
 static int ratings_long(lua_State *L) {
   VnErr err;
-  lua_settop(L, 6);
+  lua_settop(L, 7);
   const VnFrame *f = vn_check_frame(L, 1);
   const char *unit = vn_check_text(L, 2, "'unit'");
   const char *coder = vn_check_text(L, 3, "'coder'");
@@ -81,15 +82,16 @@ static int ratings_contingency(lua_State *L) {
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
 
-// counts(frame, unit or nil, values)
+// counts(frame, unit or nil, values, cluster or nil)
 static int ratings_counts(lua_State *L) {
   VnErr err;
-  lua_settop(L, 3);
+  lua_settop(L, 4);
   const VnFrame *f = vn_check_frame(L, 1);
   const char *unit = check_optional_text(L, 2, "'unit'");
   VnNames *values = vn_check_names(L, 3, "value");
+  const char *cluster = check_optional_text(L, 4, "'cluster'");
   VnRatings **r = vn_push_ratings(L);
-  *r = vn_ratings_from_counts(f, unit, values, &err);
+  *r = vn_ratings_from_counts(f, unit, values, cluster, &err);
   return *r ? 1 : vn_raise_while(L, &err, "agreement");
 }
 
@@ -149,7 +151,7 @@ VnAgreementPlan vn_check_agreement_plan(lua_State *L, int arg) {
 }
 
 void vn_push_agreement(lua_State *L, const VnAgreement *found) {
-  lua_createtable(L, 0, 12);
+  lua_createtable(L, 0, 14);
   vn_set_number(L, "value", found->value);
   vn_set_number(L, "low", found->low);
   vn_set_number(L, "high", found->high);
@@ -160,6 +162,9 @@ void vn_push_agreement(lua_State *L, const VnAgreement *found) {
   vn_set_count(L, "n_single", found->n_single);
   vn_set_count(L, "n_unrated", found->n_unrated);
   vn_set_count(L, "n_undefined", found->n_undefined);
+  vn_set_count(L, "n_clusters", found->n_clusters);
+  lua_pushboolean(L, found->too_long);
+  lua_setfield(L, -2, "too_long");
 }
 
 // of(ratings, plan) -> table of numbers

@@ -62,6 +62,7 @@ void vn_ratings_free(VnRatings *r) {
   vn_names_free(r->values);
   vn_names_free(r->coders);
   vn_column_free(r->labels);
+  vn_free(r->cluster);
   vn_free(r->score);
   vn_free(r->cell);
   vn_free(r->start);
@@ -120,6 +121,19 @@ size_t vn_ratings_of_unit(const VnRatings *r, size_t unit) {
 }
 
 
+// ---- clusters ----
+
+bool vn_ratings_cluster(VnRatings *r, const uint32_t *cluster,
+                        size_t n_clusters, VnErr *err) {
+  if (!cluster) return true;
+  r->cluster = vn_alloc(r->n_units, sizeof *r->cluster);
+  if (!r->cluster) return vn_fail_memory(err, DOING);
+  memcpy(r->cluster, cluster, r->n_units * sizeof *cluster);
+  r->n_clusters = n_clusters;
+  return true;
+}
+
+
 // ---- parts ----
 
 static VnNames *two_values(const VnRatings *r, size_t value, VnErr *err) {
@@ -161,7 +175,9 @@ static VnRatings *collapse(const VnRatings *r, size_t value, VnNames *values,
   if (!to) return NULL;
   if (!r->cell) collapse_entries(r, value, to);
   else collapse_cells(r, value, to);
-  if (!r->cell || vn_ratings_count(to, err)) return to;
+  if (vn_ratings_cluster(to, r->cluster, r->n_clusters, err) &&
+      (!r->cell || vn_ratings_count(to, err)))
+    return to;
   vn_ratings_free(to);
   return NULL;
 }
@@ -184,7 +200,9 @@ VnRatings *vn_ratings_pair(const VnRatings *r, size_t a, size_t b, VnErr *err) {
     to->cell[2 * u] = r->cell[u * r->n_coders + a];
     to->cell[2 * u + 1] = r->cell[u * r->n_coders + b];
   }
-  if (vn_ratings_count(to, err)) return to;
+  if (vn_ratings_cluster(to, r->cluster, r->n_clusters, err) &&
+      vn_ratings_count(to, err))
+    return to;
   vn_ratings_free(to);
   return NULL;
 }

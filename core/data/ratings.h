@@ -19,6 +19,9 @@ typedef struct {
   VnNames *coders;   // NULL with `cell`
   VnColumn *labels;  // the units' names, or NULL
 
+  uint32_t *cluster;  // of each unit, or VN_NO_LABEL; NULL: each is its own
+  size_t n_clusters;
+
   uint64_t *start;  // unit u has the entries start[u] .. start[u + 1] - 1:
   uint32_t *value;  // a different value each, ascending,
   uint32_t *times;  // and how many coders said it
@@ -37,6 +40,11 @@ void vn_ratings_free(VnRatings *ratings);
 
 // Counts the cells into entries; to be called once they are filled.
 bool vn_ratings_count(VnRatings *ratings, VnErr *err);
+
+// Tells which units belong together, n_clusters of which there are; NULL: none
+// do. To be called once.
+bool vn_ratings_cluster(VnRatings *ratings, const uint32_t *cluster,
+                        size_t n_clusters, VnErr *err);
 
 // How many ratings a unit has.
 size_t vn_ratings_of_unit(const VnRatings *ratings, size_t unit);

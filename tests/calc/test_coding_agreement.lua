@@ -172,7 +172,7 @@ test("sources that are copies of each other give no doubt", function()
   near(pooled.high, 2 / 3)
 end)
 
-test("where nothing varies or no source is known, there is no interval",
+test("where nothing varies there is no interval",
   function()
     local same = { unit = {}, coder = {}, code = {}, source = {} }
     for u = 1, 20 do
@@ -185,9 +185,20 @@ test("where nothing varies or no source is known, there is no interval",
     local pooled = coding(frame(same)):agreement {}.pooled
     eq({ pooled.value, pooled.low, pooled.high, pooled.range },
       { na, na, na, "no interval: nothing varies" })
-    pooled = drawn(16):agreement {}.pooled
-    eq({ pooled.low, pooled.high, pooled.n_sources }, { na, na, 1 })
-    eq(pooled.range, "no interval: it needs two sources")
+  end)
+
+test("with one source there is no interval, without any units are drawn",
+  function()
+    local one = drawn(16, 1):agreement {}
+    eq({ one.low, one.high, one.pooled.low, one.pooled.n_sources },
+      { na, na, na, 1 })
+    eq({ one.range, one.pooled.range }, { "no interval: it needs two sources",
+      "no interval: it needs two sources" })
+    local c = drawn(16)
+    local units = c:agreement { replicates = 60, seed = 3 }
+    eq(units.range, "low to high: units drawn anew")
+    eq(units.pooled.n_clusters, units.n_units)
+    assert(units.low < units.value and units.value < units.high)
   end)
 
 test("a code that nobody disputes and nobody gives has no value", function()
@@ -223,4 +234,104 @@ test("long sets of codes are shown whole", function()
   f.unit[41], f.coder[41], f.code[41] = 1, "y", "z"
   local d = coding(frame(f)):agreement { replicates = 0 }.disputed
   eq(d:get(1, "ratings"), whole .. ", z")
+end)
+
+-- The middle of the values that `of` gives for sources drawn from a stream
+-- each, or with each of few left out.
+local function by_hand(n_sources, n, seed, confidence, of)
+  local below = require "vane.core.random".below
+  local values = {}
+  for r = 1, n_sources < 8 and n_sources or n do
+    local some = {}
+    if n_sources < 8 then
+      for s = 0, n_sources - 1 do
+        if s ~= r - 1 then some[#some + 1] = s end
+      end
+    else
+      some = below(seed, r, n_sources, n_sources)
+    end
+    local value = of(some)
+    if value ~= na then values[#values + 1] = value end
+  end
+  table.sort(values)
+  local function at(share)
+    local place = share * (#values - 1) + 1
+    local i = math.floor(place)
+    return values[i] + (place - i) * ((values[i + 1] or values[i]) - values[i])
+  end
+  if n_sources < 8 then confidence = 1 end
+  return at((1 - confidence) / 2), at((1 + confidence) / 2)
+end
+
+
+test("intervals of each code are those of its columns, sources drawn anew",
+  function()
+    for _, n_sources in ipairs { 9, 4 } do
+      local c, has = drawn(17, n_sources)
+      for _, coefficient in ipairs(pooled_coefficients) do
+        local codes = c:agreement { coefficient = coefficient, replicates = 30,
+          seed = 5, confidence = 0.6 }.codes
+        eq(codes.n_rows, 3)
+        for row in codes:each() do
+          local low, high = by_hand(n_sources, 30, 5, 0.6, function(some)
+            return agreement(written_out(of_sources(has, n_sources, some),
+              { row.code }, { "x", "y", "z" }), { coefficient = coefficient,
+              replicates = 0 }).value
+          end)
+          near(row.low, low)
+          near(row.high, high)
+        end
+      end
+    end
+  end)
+
+-- The sets of codes of each unit and coder, as rows.
+local function sets_of(has)
+  local f = { { "unit", {} }, { "coder", {} }, { "code", {} } }
+  for u = 1, #has do
+    for coder, set in pairs(has[u]) do
+      for _, code in ipairs(next(set) and CODES or { na }) do
+        if code == na or set[code] then
+          local n = #f[1][2] + 1
+          f[1][2][n], f[2][2][n], f[3][2][n] = u, coder, code
+        end
+      end
+    end
+  end
+  return frame(f, { types = { code = "text" } })
+end
+
+
+test("the interval of sets is that of alpha of sources drawn anew", function()
+  local c, has = drawn(18, 10)
+  for _, sets in ipairs { "jaccard", "masi", "masi_product" } do
+    local low, high = by_hand(10, 40, 7, 0.8, function(some)
+      return agreement(sets_of(of_sources(has, 10, some)), { shape = "long",
+        level = sets, replicates = 0 }).value
+    end)
+    local a = c:agreement { sets = sets, replicates = 40, seed = 7,
+      confidence = 0.8 }
+    near(a.low, low)
+    near(a.high, high)
+  end
+end)
+
+test("a hundred thousand codes are compared, and units with very many", function()
+  local f = { unit = {}, coder = {}, code = {}, source = {} }
+  for i = 1, 100000 do
+    for j = 1, 2 do
+      local n = #f.unit + 1
+      f.unit[n], f.source[n] = i // 5000, "s" .. i // 10000
+      f.coder[n] = "c" .. j
+      f.code[n] = (i % 4 == 0 and f.coder[n] or "both") .. i
+    end
+  end
+  local a = coding(frame(f)):agreement { replicates = 3, cluster = "unit" }
+  eq({ a.codes.n_rows, a.n_units }, { 125000, 21 })
+  near(a.pooled.observed, 50000 / (21 * 125000))
+  near(a.pooled.n_decisions, 21 * 125000)
+  -- 20 units of which both give 3 codes of 5, one of which they share none;
+  -- of 42 sets each differs in all from 40.
+  local apart = (20 * 0.4 + 1) / 21
+  near(a.value, 1 - apart / ((40 + apart) / 41), 1e-4)
 end)

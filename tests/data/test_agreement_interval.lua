@@ -73,3 +73,124 @@ test("many units are drawn together with the same result as one by one",
       near(a.high, values[52] + 0.75 * (values[53] - values[52]), 1e-11)
     end
   end)
+
+
+-- ---- clusters ----
+
+-- 40 units of `n` clusters, each rated by two or three coders: rows, and the
+-- rows of each cluster.
+local function clustered(n, seed)
+  local draw = random.numbers(seed)
+  local f, of = { { "p", {} }, { "q", {} }, { "r", {} }, { "source", {} } }, {}
+  for u = 1, 40 do
+    local truth, s = draw(4), u % n
+    for j = 1, 3 do
+      local said = draw(4) == 0 and draw(4) or truth
+      f[j][2][u] = j == 3 and draw(3) == 0 and na or said
+    end
+    f[4][2][u] = "s" .. s
+    of[s] = of[s] or {}
+    table.insert(of[s], u)
+  end
+  return frame(f), of
+end
+
+
+-- The middle of coefficients of the rows of drawn clusters; with few of them,
+-- of all but one.
+local function by_hand(f, of, n, opts)
+  local values = {}
+  for r = 1, n < 8 and n or opts.replicates do
+    local rows = {}
+    for _, s in ipairs(n < 8 and below(1, 1, n, n) or below(opts.seed, r, n, n)) do
+      for _, u in ipairs(n >= 8 and of[s] or {}) do rows[#rows + 1] = u end
+    end
+    for s = 0, n < 8 and n - 1 or -1 do
+      for _, u in ipairs(s ~= r - 1 and of[s] or {}) do rows[#rows + 1] = u end
+    end
+    local columns = {}
+    for j, name in ipairs { "p", "q", "r" } do
+      columns[j] = { name, {} }
+      for i, u in ipairs(rows) do columns[j][2][i] = f:get(u, name) end
+    end
+    values[r] = agreement(frame(columns), { coefficient = opts.coefficient,
+      level = opts.level, weights = opts.weights, replicates = 0,
+      categories = { 0, 1, 2, 3 } }).value
+  end
+  table.sort(values)
+  return values
+end
+
+
+test("clusters are drawn together, and of few each is left out", function()
+  local kinds = { { level = "nominal" }, { level = "ordinal" },
+    { level = "ratio" }, { coefficient = "gwet_ac2", weights = "linear" },
+    { coefficient = "fleiss" } }
+  for _, n in ipairs { 9, 5 } do
+    local f, of = clustered(n, 23)
+    for _, kind in ipairs(kinds) do
+      local opts = { coefficient = kind.coefficient, level = kind.level,
+        weights = kind.weights, replicates = 21, seed = 2, confidence = 0.9,
+        categories = { 0, 1, 2, 3 }, cluster = "source" }
+      local values = by_hand(f, of, n, opts)
+      local a = agreement(f, opts)
+      eq(a.n_units, 40)
+      near(a.low, n < 8 and values[1] or values[2])
+      near(a.high, n < 8 and values[5] or values[20])
+      eq(a.range, n < 8 and "low to high: one cluster left out"
+        or "low to high: clusters drawn anew")
+    end
+  end
+end)
+
+test("counts and long tables know clusters, too", function()
+  local f = clustered(9, 24)
+  local long = { unit = {}, coder = {}, value = {}, source = {} }
+  local counts = { { "source", {} }, { "0", {} }, { "1", {} }, { "2", {} },
+    { "3", {} } }
+  for u = 1, f.n_rows do
+    counts[1][2][u] = f:get(u, "source")
+    for v = 0, 3 do counts[v + 2][2][u] = 0 end
+    for _, coder in ipairs { "p", "q", "r" } do
+      local said = f:get(u, coder)
+      if said ~= na then
+        local k, column = #long.unit + 1, counts[said + 2][2]
+        long.unit[k], long.coder[k], long.value[k] = u, coder, said
+        long.source[k], column[u] = f:get(u, "source"), column[u] + 1
+      end
+    end
+  end
+  local opts = { cluster = "source", replicates = 50 }
+  local a = agreement(f, opts)
+  opts.shape = "long"
+  local b = agreement(frame(long), opts)
+  opts.shape = "counts"
+  local d = agreement(frame(counts), opts)
+  eq({ b.value, b.low, b.high }, { a.value, a.low, a.high })
+  eq({ d.value, d.low, d.high }, { a.value, a.low, a.high })
+end)
+
+test("what cannot be a cluster is said", function()
+  local f = clustered(9, 25)
+  raises("'cluster' should be a column of the table, found \"sources\"",
+    agreement, f, { cluster = "sources" })
+  local g = frame { unit = { 1, 1 }, coder = { "x", "y" }, value = { 1, 1 },
+    source = { "s", "t" } }
+  raises("row 2 puts the unit \"1\" into the cluster \"t\"", agreement, g,
+    { shape = "long", cluster = "source" })
+  local one = agreement(f:with({ { "source", "s" } }), { cluster = "source" })
+  eq({ one.low, one.high, one.range }, { na, na,
+    "no interval: it needs two clusters (\"source\")" })
+end)
+
+test("so many values that draws would take minutes have no interval", function()
+  local f = { x = {}, y = {} }
+  for u = 1, 1200 do
+    f.x[u], f.y[u] = "a|x" .. u, "a|y" .. u
+  end
+  local a = agreement(frame(f), { level = "jaccard", replicates = 1000000 })
+  near(a.value, 0)
+  eq({ a.low, a.high }, { na, na })
+  assert(a.range:find("2401 different values in 1000000 resamples", 1, true))
+  assert(tostring(a):find("say a 'cluster' of units", 1, true))
+end)

@@ -24,6 +24,10 @@ local jobs = {
     return agreement(crossed, { shape = "contingency",
       coefficient = "cohen" })
   end,
+  clusters = function()
+    return { agreement(wide, { level = "jaccard", cluster = "unit" }),
+      agreement(long, { shape = "long", cluster = "unit", replicates = 9 }) }
+  end,
   marks = function()
     return agreement(marks, { shape = "intervals", coefficient = "alpha_u" })
   end,
@@ -44,7 +48,7 @@ local jobs = {
 for name, job in pairs(jobs) do refuse("agreement: " .. name, 400, job, 3) end
 
 test("agreement can be interrupted", function()
-  for _, name in ipairs { "wide", "ratio", "sets", "counts", "crossed",
+  for _, name in ipairs { "wide", "ratio", "sets", "clusters", "counts", "crossed",
     "marks", "whole", "beside" } do
     stops(jobs[name])
   end

@@ -59,6 +59,7 @@ end
 local judged = coding(frame(two_coders))
 
 function jobs.pooled() return judged:agreement { replicates = 9 }.pooled end
+function jobs.of_two() return judged:agreement { replicates = 9 }.codes_by_pair end
 
 function jobs.by_source()
   return clustered:cooccurrence { unit = "source", replicates = 0 }

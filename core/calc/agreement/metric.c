@@ -1,7 +1,6 @@
 #include "calc/agreement/metric.h"
 
-#include <string.h>
-
+#include "calc/agreement/sets.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -9,114 +8,13 @@
 #define MOST_LISTED 2048  // values whose distances are worked out beforehand
 #define PI 3.14159265358979323846
 
-// A set's members are numbers, ascending.
-typedef struct {
-  uint32_t *member;
-  size_t n;
-} Set;
-
 struct VnMetric {
   VnScaleOf scale;
   size_t n;
   const double *score;  // of the ratings
-  Set *sets;
-  uint32_t *members;  // of all sets
-  double *table;      // n x n, or NULL
+  VnSets *sets;
+  double *table;  // n x n, or NULL
 };
-
-
-// ---- sets ----
-
-typedef struct {
-  VnDictBuilder *known;
-  char separator;
-} SetReader;
-
-static const char *skip_blanks(const char *text, const char *end) {
-  while (text < end && *text == ' ') text++;
-  return text;
-}
-
-static size_t length_without_blanks(const char *text, const char *end) {
-  while (end > text && end[-1] == ' ') end--;
-  return (size_t)(end - text);
-}
-
-static void insert_member(Set *set, uint32_t member) {
-  size_t at = set->n;
-  for (size_t k = 0; k < set->n; k++) {
-    if (set->member[k] == member) return;
-  }
-  for (; at > 0 && set->member[at - 1] > member; at--)
-    set->member[at] = set->member[at - 1];
-  set->member[at] = member;
-  set->n++;
-}
-
-static bool read_set(const SetReader *reader, const char *text, Set *set) {
-  while (text && *text) {
-    const char *next = strchr(text, reader->separator);
-    const char *end = next ? next : text + strlen(text);
-    const char *from = skip_blanks(text, end);
-    size_t length = length_without_blanks(from, end);
-    if (length > 0) {
-      int32_t member = vn_dict_builder_add(reader->known, from, length);
-      if (member < 0) return false;
-      insert_member(set, (uint32_t)member);
-    }
-    text = next ? next + 1 : NULL;
-  }
-  return true;
-}
-
-static size_t n_members_at_most(const char *text, char separator) {
-  size_t n = 1;
-  for (; *text; text++) n += *text == separator;
-  return n;
-}
-
-static bool read_sets(VnMetric *m, const VnNames *values, VnErr *err) {
-  SetReader reader = {vn_dict_builder_new(), m->scale.separator};
-  size_t room = 0, used = 0;
-  for (size_t k = 0; k < m->n; k++)
-    room += n_members_at_most(vn_names_at(values, k), reader.separator);
-  m->sets = vn_alloc(m->n, sizeof *m->sets);
-  m->members = vn_alloc(room, sizeof *m->members);
-  bool done = reader.known && m->sets && m->members;
-  for (size_t k = 0; done && k < m->n; k++) {
-    m->sets[k].member = m->members + used;
-    done = read_set(&reader, vn_names_at(values, k), &m->sets[k]);
-    used += m->sets[k].n;
-  }
-  vn_dict_builder_free(reader.known);
-  return done || vn_fail_memory(err, DOING);
-}
-
-static size_t n_common(Set a, Set b) {
-  size_t i = 0, j = 0, n = 0;
-  while (i < a.n && j < b.n) {
-    uint32_t x = a.member[i], y = b.member[j];
-    n += x == y;
-    i += x <= y;
-    j += y <= x;
-  }
-  return n;
-}
-
-// How like two sets are in shape (Passonneau 2006, LREC).
-static double monotonicity(Set a, Set b, size_t common) {
-  if (common == a.n && common == b.n) return 1;
-  if (common == a.n || common == b.n) return 2.0 / 3;
-  return common > 0 ? 1.0 / 3 : 0;
-}
-
-static double between_sets(Set a, Set b, VnLevel level) {
-  size_t common = n_common(a, b), all = a.n + b.n - common;
-  double j = all > 0 ? (double)common / (double)all : 1;
-  double shape = monotonicity(a, b, common);
-  if (level == VN_JACCARD) return 1 - j;
-  return level == VN_MASI ? 1 - j * shape : (1 - j) * (1 - shape);
-}
 
 
 // ---- numbers ----
@@ -143,7 +41,7 @@ static double between_numbers(double c, double k, const VnScaleOf *scale) {
 static double distance(const VnMetric *m, size_t c, size_t k) {
   if (c == k) return 0;
   if (m->table) return m->table[c * m->n + k];
-  if (m->sets) return between_sets(m->sets[c], m->sets[k], m->scale.level);
+  if (m->sets) return vn_sets_distance(m->sets, m->scale.level, c, k);
   return between_numbers(m->score[c], m->score[k], &m->scale);
 }
 
@@ -212,7 +110,9 @@ VnMetric *vn_metric_new(const VnRatings *r, VnScaleOf scale, VnErr *err) {
     return NULL;
   }
   m->scale = scale, m->n = r->n_values, m->score = r->score;
-  bool done = scale.level < VN_JACCARD || read_sets(m, r->values, err);
+  if (scale.level >= VN_JACCARD)
+    m->sets = vn_sets_new(r->values, scale.separator, err);
+  bool done = scale.level < VN_JACCARD || m->sets;
   if (done && has_pairwise(scale.level) && m->n <= MOST_LISTED)
     done = list_distances(m, err);
   if (done) return m;
@@ -222,10 +122,23 @@ VnMetric *vn_metric_new(const VnRatings *r, VnScaleOf scale, VnErr *err) {
 
 void vn_metric_free(VnMetric *m) {
   if (!m) return;
-  vn_free(m->sets);
-  vn_free(m->members);
+  vn_sets_free(m->sets);
   vn_free(m->table);
   vn_free(m);
+}
+
+bool vn_metric_room(VnMetricRoom *room, size_t n_values, VnErr *err) {
+  room->near = vn_alloc(n_values, sizeof *room->near);
+  room->common = vn_alloc(n_values, sizeof *room->common);
+  room->weight = vn_alloc(n_values, sizeof *room->weight);
+  return (room->near && room->common && room->weight) ||
+         vn_fail_memory(err, DOING);
+}
+
+void vn_metric_room_free(VnMetricRoom *room) {
+  vn_free(room->near);
+  vn_free(room->common);
+  vn_free(room->weight);
 }
 
 bool vn_metric_is_ordinal(const VnMetric *m) {
@@ -284,11 +197,58 @@ static double pair_by_pair(const VnMetric *m, const double *times) {
   return 2 * sum;
 }
 
+bool vn_metric_is_pairwise(const VnMetric *m) {
+  return has_pairwise(m->scale.level);
+}
+
+bool vn_metric_lists_likeness(const VnMetric *m) {
+  return m->sets != NULL;
+}
+
+double vn_metric_steps(const VnMetric *m) {
+  double n = (double)m->n;
+  if (!has_pairwise(m->scale.level)) return n;
+  return m->sets ? vn_sets_steps(m->sets) : n * n / 2;
+}
+
+size_t vn_metric_row(const VnMetric *m, size_t c, const VnMetricRoom *room) {
+  if (!m->sets) {
+    for (size_t k = 0; k < c; k++) {
+      room->near[k].other = (uint32_t)k;
+      room->weight[k] = distance(m, c, k);
+    }
+    return c;
+  }
+  size_t n = vn_sets_near(m->sets, c, room->near, room->common);
+  for (size_t i = 0; i < n; i++)
+    room->weight[i] =
+        vn_sets_likeness(m->sets, m->scale.level, c, room->near[i]);
+  return n;
+}
+
+// Most sets are 1 apart: what the others lack is taken away.
+static double set_by_set(const VnMetric *m, const double *times,
+                         const VnMetricRoom *room) {
+  double sum = 0;
+  VnErr err;
+  for (size_t c = 0; c < m->n; c++) {
+    double row = 0;
+    if (times[c] == 0) continue;
+    size_t n = vn_metric_row(m, c, room);
+    for (size_t i = 0; i < n; i++)
+      row += times[room->near[i].other] * room->weight[i];
+    sum += times[c] * row;
+    if (c % 64 == 0 && vn_stopped(&err)) return NAN;
+  }
+  return different_pairs(times, m->n) - 2 * sum;
+}
+
 double vn_metric_expected(const VnMetric *m, const double *times,
-                          const double *places) {
+                          const double *places, const VnMetricRoom *room) {
   if (m->scale.level == VN_NOMINAL) return different_pairs(times, m->n);
   if (m->scale.level <= VN_INTERVAL) return spread(places, times, m->n);
-  return pair_by_pair(m, times);
+  return m->sets && !m->table ? set_by_set(m, times, room)
+                              : pair_by_pair(m, times);
 }
 
 // The same three, of the few values of one unit.

@@ -26,6 +26,19 @@ typedef struct {
 
 typedef struct VnMetric VnMetric;
 
+// Another value, and of sets how many members it has in common with the one
+// in hand.
+typedef struct {
+  uint32_t other, common;
+} VnNear;
+
+// Room for one row of distances, of as many values as there are.
+typedef struct {
+  VnNear *near;
+  uint32_t *common;  // all 0
+  double *weight;
+} VnMetricRoom;
+
 // Fails where the level wants numbers and finds texts.
 VnMetric *vn_metric_new(const VnRatings *ratings, VnScaleOf scale, VnErr *err);
 void vn_metric_free(VnMetric *metric);
@@ -38,10 +51,28 @@ bool vn_metric_is_ordinal(const VnMetric *metric);
 void vn_metric_place(const VnMetric *metric, const double *times,
                      double *places);
 
+// Needs vn_metric_room_free also when it fails.
+bool vn_metric_room(VnMetricRoom *room, size_t n_values, VnErr *err);
+void vn_metric_room_free(VnMetricRoom *room);
+
+// Whether all pairs of values have to be gone through: no formula sums up
+// their distances.
+bool vn_metric_is_pairwise(const VnMetric *metric);
+
+// The values before c and how far each is from it, as `near` and `weight` of
+// the room; of sets, most of which are 1 apart, the others alone and 1 less
+// their distance (vn_metric_lists_likeness). Gives how many.
+size_t vn_metric_row(const VnMetric *metric, size_t c,
+                     const VnMetricRoom *room);
+bool vn_metric_lists_likeness(const VnMetric *metric);
+
 // The distances of all ordered pairs of values that stand so often each;
 // infinite sums are no matter: NaN when stopped.
 double vn_metric_expected(const VnMetric *metric, const double *times,
-                          const double *places);
+                          const double *places, const VnMetricRoom *room);
+
+// How many steps that takes, as a measure of its time.
+double vn_metric_steps(const VnMetric *metric);
 
 // The same within one unit: n different values, each so often.
 double vn_metric_observed(const VnMetric *metric, const uint32_t *values,

@@ -4,6 +4,7 @@
 
 #include "calc/pool.h"
 #include "calc/chance/quantiles.h"
+#include "calc/agreement/reliability_clusters.h"
 #include "calc/agreement/reliability_many.h"
 #include "calc/agreement/reliability_point.h"
 #include "calc/chance/times_drawn.h"
@@ -22,7 +23,7 @@ typedef struct {
 
 // Replicate number r draws from the stream r + 1 of the seed.
 static void draw(const VnAgreementTask *t, size_t replicate, uint8_t *times,
-                 uint32_t *drawn) {
+                 double *drawn) {
   VnRandom random = vn_random(t->plan->seed, replicate + 1);
   vn_times_drawn(random, (uint32_t)t->n, times);
   for (size_t i = 0; i < t->n; i++) drawn[i] = times[i];
@@ -34,7 +35,7 @@ static bool some_replicates(void *given, size_t piece, VnErr *err) {
   size_t n = (size_t)t->plan->replicates, from = piece * TOGETHER;
   VnAgreementRoom room = {0};
   uint8_t *times = vn_alloc(t->n, sizeof *times);
-  uint32_t *drawn = vn_alloc(t->n, sizeof *drawn);
+  double *drawn = vn_alloc(t->n, sizeof *drawn);
   bool done = times && drawn;
   if (!done) vn_fail_memory(err, DOING);
   done = done && vn_agreement_room(&room, t->ratings->n_values, err);
@@ -51,6 +52,8 @@ static bool some_replicates(void *given, size_t piece, VnErr *err) {
 
 static bool resample(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
   size_t n = (size_t)t->plan->replicates;
+  found->too_long = vn_agreement_too_long(t, n);
+  if (found->too_long) return true;
   Replicates all = {t, vn_alloc(n, sizeof(double))};
   if (!all.values) return vn_fail_memory(err, DOING);
   bool done = vn_alpha_many_fits(t) ? vn_alpha_many(t, all.values, err)
@@ -83,8 +86,9 @@ static bool work_out(const VnAgreementTask *t, VnAgreement *found, VnErr *err) {
   found->value = p.value, found->maximum = p.maximum;
   found->observed = p.observed, found->expected = p.expected;
   count_units(t, found);
-  if (isnan(p.value) || t->plan->replicates == 0) return true;
-  return resample(t, found, err);
+  if (isnan(p.value)) return true;
+  if (t->ratings->cluster) return vn_agreement_clustered(t, found, err);
+  return t->plan->replicates == 0 || resample(t, found, err);
 }
 
 bool vn_agreement(const VnRatings *ratings, const VnAgreementPlan *plan,

@@ -43,6 +43,8 @@ typedef struct {
   size_t n_unrated;    // with none
   double low, high;    // NaN: no interval
   size_t n_undefined;  // replicates without a value
+  size_t n_clusters;   // 0: units are drawn, or nothing is known of clusters
+  bool too_long;       // no interval: so many values, each with each
 } VnAgreement;
 
 // Sources: Krippendorff, "Content analysis", 4th ed. (2019), ch. 12; Gwet,
@@ -51,7 +53,8 @@ typedef struct {
 // Psychological Measurement 20 (1960), 37-46, and Psychological Bulletin 70
 // (1968), 213-220; Brennan and Prediger, Educational and Psychological
 // Measurement 41 (1981), 687-699. The interval holds the middle part of the
-// values that resampled units give.
+// values that resampled units give, or resampled clusters of units where the
+// ratings have them; fewer than VN_FEW_CLUSTERS are left out one by one.
 bool vn_agreement(const VnRatings *ratings, const VnAgreementPlan *plan,
                   VnAgreement *found, VnErr *err);
 

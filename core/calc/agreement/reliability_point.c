@@ -6,6 +6,7 @@
 #include "data/stop.h"
 
 #define DOING "agreement"
+#define MOST_STEPS 1e11     // through pairs of values
 #define NOTHING_LEFT 1e-12  // of agreement beyond chance: it is undefined
 
 // ---- weights ----
@@ -207,31 +208,39 @@ void vn_agreement_done(VnAgreementTask *t) {
 }
 
 bool vn_agreement_room(VnAgreementRoom *room, size_t n_values, VnErr *err) {
+  *room = (VnAgreementRoom){0};
   room->times = vn_alloc(n_values, sizeof *room->times);
   room->other = vn_alloc(n_values, sizeof *room->other);
   room->places = vn_alloc(n_values, sizeof *room->places);
-  if (room->times && room->other && room->places) return true;
+  bool done = room->times && room->other && room->places;
+  if (!done) vn_fail_memory(err, DOING);
+  if (done && vn_metric_room(&room->metric, n_values, err)) return true;
   vn_agreement_room_free(room);
-  return vn_fail_memory(err, DOING);
+  return false;
 }
 
 void vn_agreement_room_free(VnAgreementRoom *room) {
   vn_free(room->times);
   vn_free(room->other);
   vn_free(room->places);
+  vn_metric_room_free(&room->metric);
   *room = (VnAgreementRoom){0};
+}
+
+bool vn_agreement_too_long(const VnAgreementTask *t, size_t n_points) {
+  return t->metric &&
+         vn_metric_steps(t->metric) * (double)n_points > MOST_STEPS;
 }
 
 
 // ---- Krippendorff's alpha ----
 
-static double drawn_at(const uint32_t *drawn, size_t i) {
+static double drawn_at(const double *drawn, size_t i) {
   return drawn ? drawn[i] : 1;
 }
 
 static double ordinal_disagreement(const VnAgreementTask *t,
-                                   const uint32_t *drawn,
-                                   const double *places) {
+                                   const double *drawn, const double *places) {
   double sum = 0;
   for (size_t i = 0; i < t->n; i++) {
     if (drawn && drawn[i] == 0) continue;
@@ -242,12 +251,13 @@ static double ordinal_disagreement(const VnAgreementTask *t,
 
 // alpha = 1 - Do / De with Do = the units' disagreements / n and
 // De = that of all pairs / (n (n - 1)).
-VnAgreementPoint vn_alpha_of(const VnAgreementTask *t, const uint32_t *drawn,
+VnAgreementPoint vn_alpha_of(const VnAgreementTask *t, const double *drawn,
                              double n, double observed, VnAgreementRoom *room) {
   vn_metric_place(t->metric, room->times, room->places);
   if (vn_metric_is_ordinal(t->metric))
     observed = ordinal_disagreement(t, drawn, room->places);
-  double expected = vn_metric_expected(t->metric, room->times, room->places);
+  double expected =
+      vn_metric_expected(t->metric, room->times, room->places, &room->metric);
   bool varies = expected > 0;
   return (VnAgreementPoint){
       .value = varies ? 1 - (n - 1) * observed / expected : NAN,
@@ -272,7 +282,7 @@ static VnAgreementPoint alpha_of_all(const VnAgreementTask *t,
   return vn_alpha_of(t, NULL, n, observed, room);
 }
 
-static VnAgreementPoint alpha(const VnAgreementTask *t, const uint32_t *drawn,
+static VnAgreementPoint alpha(const VnAgreementTask *t, const double *drawn,
                               VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
   double n = 0, observed = 0;
@@ -315,7 +325,7 @@ static double chance(const VnAgreementTask *t, const double *share) {
 }
 
 // The share of each value: the mean of what it has of each unit's ratings.
-static VnAgreementPoint of_many(const VnAgreementTask *t, const uint32_t *drawn,
+static VnAgreementPoint of_many(const VnAgreementTask *t, const double *drawn,
                                 VnAgreementRoom *room) {
   const VnRatings *r = t->ratings;
   double n = 0, n_pairs = 0, observed = 0;
@@ -338,7 +348,7 @@ static VnAgreementPoint of_many(const VnAgreementTask *t, const uint32_t *drawn,
   return p;
 }
 
-static VnAgreementPoint cohen(const VnAgreementTask *t, const uint32_t *drawn,
+static VnAgreementPoint cohen(const VnAgreementTask *t, const double *drawn,
                               VnAgreementRoom *room) {
   double n = 0, observed = 0, most = 0;
   for (size_t i = 0; i < t->n; i++) {
@@ -363,7 +373,7 @@ static VnAgreementPoint cohen(const VnAgreementTask *t, const uint32_t *drawn,
 }
 
 VnAgreementPoint vn_agreement_point(const VnAgreementTask *t,
-                                    const uint32_t *drawn,
+                                    const double *drawn,
                                     VnAgreementRoom *room) {
   size_t size = t->ratings->n_values * sizeof *room->times;
   memset(room->times, 0, size);

@@ -20,6 +20,7 @@ typedef struct {
 // Room for the sums of one evaluation.
 typedef struct {
   double *times, *other, *places;  // of each value
+  VnMetricRoom metric;
 } VnAgreementRoom;
 
 typedef struct {
@@ -36,12 +37,15 @@ void vn_agreement_room_free(VnAgreementRoom *room);
 
 // `drawn` says how often each of the units that count was drawn; NULL: once.
 VnAgreementPoint vn_agreement_point(const VnAgreementTask *task,
-                                    const uint32_t *drawn,
-                                    VnAgreementRoom *room);
+                                    const double *drawn, VnAgreementRoom *room);
+
+// Whether so many values in a row would take minutes: where the metric has to
+// go through all pairs of very many values.
+bool vn_agreement_too_long(const VnAgreementTask *task, size_t n_points);
 
 // Krippendorff's alpha of n ratings: `times` of the room says how often each
 // value was said, `observed` is the sum of the units' disagreements.
-VnAgreementPoint vn_alpha_of(const VnAgreementTask *task, const uint32_t *drawn,
+VnAgreementPoint vn_alpha_of(const VnAgreementTask *task, const double *drawn,
                              double n, double observed, VnAgreementRoom *room);
 
 #endif

@@ -3,10 +3,9 @@
 #ifndef VN_CLUSTER_RANGE_H
 #define VN_CLUSTER_RANGE_H
 
+#include "calc/chance/redraw.h"
 #include "calc/linkage/pairs.h"
 #include "data/events.h"
-
-#define VN_FEW_CLUSTERS 8  // fewer are left out one by one
 
 typedef struct {
   size_t n_replicates;

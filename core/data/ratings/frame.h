@@ -4,11 +4,13 @@
 
 #include "data/ratings.h"
 
-// What could be said, in order; and whether an empty cell says something (the
-// empty set) or is missing.
+// What could be said, in order; whether an empty cell says something (the
+// empty set) or is missing; and what units belong to.
 typedef struct {
   VnNames *categories;  // NULL: whatever is said, sorted
   bool empty_is_said;
+  const char *cluster;  // the column that tells which units belong together,
+                        // or NULL
 } VnRatingRules;
 
 // A row for each unit, the named columns hold what each coder said. `unit`
@@ -30,6 +32,7 @@ VnRatings *vn_ratings_from_contingency(const VnFrame *frame, const char *row,
 // How many coders said each value, a row for each unit, a column of `values`
 // for each value.
 VnRatings *vn_ratings_from_counts(const VnFrame *frame, const char *unit,
-                                  VnNames *values, VnErr *err);
+                                  VnNames *values, const char *cluster,
+                                  VnErr *err);
 
 #endif

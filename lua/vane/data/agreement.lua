@@ -28,7 +28,7 @@ local options = {
   weights = { one_of = { "unweighted", "linear", "quadratic", "ordinal" } },
   shape = { default = "wide", one_of = { "wide", "long", "contingency",
     "counts", "intervals" } },
-  unit = text, coder = text, value = text, code = text,
+  unit = text, coder = text, value = text, code = text, cluster = text,
   start = text, finish = text,
   coders = list, categories = list, scale = list, continuum = list,
   period = number,
@@ -78,6 +78,7 @@ local function of_units(f, opts)
   fields.n_ratings = ratings.n_ratings
   fields.n_left_out = fields.n_single + fields.n_unrated + ratings.n_left_out
   fields.undefined = why_undefined(fields)
+  fields.range = says.range(fields, opts)
   if read.empty_is_said(opts) then
     opts.blank_said = "an empty cell is the empty set"
   end
@@ -136,6 +137,13 @@ local function check_numbers(opts)
   if opts.period and opts.period <= 0 then
     fail("%s: 'period' should be above 0, found %g", WORD, opts.period)
   end
+  if opts.cluster and (opts.shape == "contingency" or opts.cluster ~= "unit"
+    and not opts.frame.types[opts.cluster]) then
+    fail(opts.shape == "contingency"
+      and "%s: a contingency table has no units that a 'cluster' could be of"
+      or "%s: 'cluster' should be a column of the table, found \"%s\"", WORD,
+      opts.cluster)
+  end
   local stretches = opts.coefficient == "alpha_u"
   if stretches ~= (opts.shape == "intervals") then
     fail("%s: the coefficient alpha_u and the shape \"intervals\" belong "
@@ -149,6 +157,7 @@ local field_texts = {
   low = "lower end of its interval", high = "upper end of its interval",
   observed = "observed disagreement (alpha) or agreement (all others)",
   expected = "what chance lets expect of it",
+  range = "what low and high are, or why there are none",
   maximum = "Cohen's kappa at most, given how often each coder said what",
   undefined = "why there is no value, or nil",
   n_units = "how many units have two ratings or more",
@@ -193,11 +202,15 @@ local field_texts = {
 ---                (k)u-alpha of each code in .by_value)
 ---   replicates, seed, confidence  of the interval: 1000, 1, 0.95; it holds
 ---                the middle of what resampled units give
+---   cluster      a column that tells which units belong together, such as
+---                their source: these are drawn instead; of fewer than 8 each
+---                is left out once, and low and high are the least and greatest
+---                of that (low is na where nothing varies then)
 ---   A set is written "a|b". Units with a single rating do not count (for
 ---   Fleiss and Gwet they count in how often each value is said). Where
 ---   nothing varies the value is na, and .undefined says why.
----   Gives .value, .low, .high, .observed, .expected, .n_units, and the frames
----   .by_value, .by_pair and .disputed.
+---   Gives .value, .low, .high, .range (what these are), .observed, .expected,
+---   .n_units, and the frames .by_value, .by_pair and .disputed.
 ---   Raises when a coder rates a unit twice, values do not fit the level, or
 ---   two stretches of one code and coder overlap.
 ---   Source: Krippendorff, Content Analysis, 4th ed. (2019), ch. 12; Gwet,
@@ -219,8 +232,8 @@ local function make(f, given)
       .. "\"nominal\" }), found %s", WORD, check.found(f))
   end
   local opts = check(WORD, given, options)
-  check_numbers(opts)
   opts.frame = f
+  check_numbers(opts)
   local record = provenance(WORD, opts)
   local fields, text_maker =
     (opts.shape == "intervals" and of_stretches or of_units)(f, opts)

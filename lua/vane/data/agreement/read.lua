@@ -3,6 +3,7 @@
 local core = require "vane.core.reliability"
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local frames = require "vane.core.frame"
 
 local WORD = "agreement"
 
@@ -47,11 +48,11 @@ local function column(f, opts, role)
 end
 
 
--- All columns but the one with the units' names.
-local function others(f, unit)
+-- All columns but those with the units' names and their clusters.
+local function others(f, unit, cluster)
   local names = {}
   for _, name in ipairs(f.names) do
-    if name ~= unit then names[#names + 1] = name end
+    if name ~= unit and name ~= cluster then names[#names + 1] = name end
   end
   return names
 end
@@ -72,42 +73,44 @@ end
 
 function readers.wide(f, opts)
   local unit = unit_column(f, opts)
-  return core.wide(f, unit, opts.coders or others(f, unit), opts.categories,
-    empty_is_said(opts))
+  return core.wide(f, unit, opts.coders or others(f, unit, opts.cluster),
+    opts.categories, empty_is_said(opts), opts.cluster)
 end
 
 
 -- One row for each unit and coder: their codes, joined to a set.
-local function joined(f, unit, coder, value)
-  local row_of, units, coders, sets = {}, {}, {}, {}
+local function joined(f, unit, coder, value, cluster)
+  local set_of, units, coders, sets, clusters = {}, {}, {}, {}, {}
   local us, cs, vs = f:column(unit), f:column(coder), f:column(value)
+  local of = cluster and f:column(cluster)
   for i = 1, f.n_rows do
     if us[i] ~= base.na and cs[i] ~= base.na then
       local key = tostring(us[i]) .. "\0" .. tostring(cs[i])
-      local row = row_of[key]
-      if not row then
-        row = #units + 1
-        row_of[key], units[row], coders[row], sets[row] = row, us[i], cs[i], ""
+      local set = set_of[key]
+      if not set then
+        local row = #units + 1
+        set, units[row], coders[row] = {}, us[i], cs[i]
+        set_of[key], sets[row], clusters[row] = set, set, of and of[i] or nil
       end
-      if vs[i] ~= base.na then
-        local before = sets[row] == "" and "" or sets[row] .. "|"
-        sets[row] = before .. tostring(vs[i])
-      end
+      if vs[i] ~= base.na then set[#set + 1] = tostring(vs[i]) end
     end
   end
-  return require "vane.core.frame".of({ "unit", "coder", "value" },
-    { units, coders, sets }, { value = "text" })
+  for row, set in ipairs(sets) do sets[row] = table.concat(set, "|") end
+  local names, columns = { "unit", "coder", "value" }, { units, coders, sets }
+  if of then names[4], columns[4] = "cluster", clusters end
+  return frames.of(names, columns, { value = "text",
+    cluster = of and f.types[cluster] or nil })
 end
 
 
 function readers.long(f, opts)
   local unit, coder = column(f, opts, "unit"), column(f, opts, "coder")
-  local value = column(f, opts, "value")
+  local value, cluster = column(f, opts, "value"), opts.cluster
   if empty_is_said(opts) then
-    f, unit, coder, value = joined(f, unit, coder, value), "unit", "coder",
-      "value"
+    f = joined(f, unit, coder, value, cluster)
+    unit, coder, value, cluster = table.unpack(f.names)
   end
-  return core.long(f, unit, coder, value, opts.categories, false)
+  return core.long(f, unit, coder, value, opts.categories, false, cluster)
 end
 
 
@@ -119,7 +122,8 @@ end
 
 function readers.counts(f, opts)
   local unit = unit_column(f, opts)
-  return core.counts(f, unit, opts.categories or others(f, unit))
+  return core.counts(f, unit, opts.categories or others(f, unit, opts.cluster),
+    opts.cluster)
 end
 
 

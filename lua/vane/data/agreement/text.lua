@@ -11,6 +11,9 @@ local titles = {
 }
 
 
+local FEW = 8  -- clusters; of fewer each is left out once
+
+
 local function counted(n, one, many)
   return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
 end
@@ -24,11 +27,11 @@ end
 local function headline(fields, opts, level)
   local line = ("%s, %s: %s"):format(titles[opts.coefficient], level,
     rounded(fields.value))
-  if fields.low ~= base.na then
-    line = line .. ("   %g %% interval %s to %s"):format(
-      100 * opts.confidence, rounded(fields.low), rounded(fields.high))
-  end
-  return line
+  if fields.high == base.na then return line end
+  local few = opts.cluster and fields.n_clusters < FEW
+  return ("%s   %s %s to %s"):format(line, few and "with one cluster left out"
+    or ("%g %% interval"):format(100 * opts.confidence),
+    fields.low == base.na and "?" or rounded(fields.low), rounded(fields.high))
 end
 
 
@@ -40,10 +43,37 @@ local function left_out_line(n, why_one, why_many, lines)
 end
 
 
+-- What low and high are.
+local function range_of(fields, opts)
+  local n = fields.n_clusters
+  local few = opts.cluster and n < FEW
+  if fields.value == base.na then return "no interval: nothing varies" end
+  if opts.cluster and n < 2 then
+    return ("no interval: it needs two clusters (\"%s\")"):format(opts.cluster)
+  end
+  if not few and opts.replicates == 0 then return "no interval asked for" end
+  if fields.too_long then
+    return ("no interval: %d different values in %d resamples would take "
+      .. "minutes; say a 'cluster' of units, or fewer 'replicates'"):format(
+      fields.n_values, opts.replicates)
+  end
+  if few then return "low to high: one cluster left out" end
+  return opts.cluster and "low to high: clusters drawn anew"
+    or "low to high: units drawn anew"
+end
+
+
 local function interval_line(fields, opts, lines)
-  if fields.low == base.na then return end
+  if fields.high == base.na then
+    if fields.too_long then lines[#lines + 1] = "  " .. fields.range end
+    return
+  end
   local line = ("  interval from %d resamples of units, seed %d"):format(
     opts.replicates, opts.seed)
+  if opts.cluster then
+    line = ("  %s (\"%s\", %d of them)"):format(fields.range, opts.cluster,
+      fields.n_clusters)
+  end
   if fields.n_undefined > 0 then
     line = line .. ("; %d of them without variation"):format(fields.n_undefined)
   end
@@ -89,4 +119,4 @@ local function stretches_text(fields, opts)
 end
 
 
-return { units = text_of, stretches = stretches_text }
+return { units = text_of, stretches = stretches_text, range = range_of }

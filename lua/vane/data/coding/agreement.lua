@@ -3,8 +3,6 @@
 
 local core = require "vane.core.coding"
 local verbs = require "vane.core.code_verbs"
-local reliability = require "vane.core.reliability"
-local frames = require "vane.core.frame"
 local base = require "vane.core.base"
 local agreement = require "vane.data.agreement"
 local check = require "vane.base.check"
@@ -24,6 +22,7 @@ local options = {
   replicates = { kind = "integer", default = 1000 },
   seed = { kind = "integer", default = 1 },
   confidence = { kind = "number", default = 0.95 },
+  cluster = { kind = "string" },
 }
 
 
@@ -37,60 +36,68 @@ end
 
 
 local function by_code(c, opts)
-  local names, types = { "code", "units", "n_units", "value", "low", "high",
-    "percent" }, { code = "text", value = "number", low = "number",
-    high = "number", percent = "number" }
-  local lists = { {}, {}, {}, {}, {}, {}, {} }
-  local percent = plan_of(opts)
-  percent.coefficient, percent.replicates = "percent", 0
-  for i, row in ipairs(c:use():column "code") do
-    local ratings = verbs.ratings(c, row)
-    local found = reliability.of(ratings, plan_of(opts))
-    lists[1][i], lists[3][i] = row, found.n_units
-    lists[4][i], lists[5][i], lists[6][i] = found.value, found.low, found.high
-    lists[7][i] = reliability.of(ratings, percent).value
-  end
-  lists[2] = c:use():column "units"
-  return frames.of(names, lists, types, c.source):sort "-value"
+  return verbs.agreement(c, plan_of(opts), opts.column)
+    :with({ { "units", c:use():column "units" } }, { types = { units = "integer" } })
+    :select("code", "units", "n_units", "value", "low", "high", "percent")
+    :sort "-value"
 end
 
 
 -- Of each code and two coders.
 local function by_code_and_pair(c, opts)
-  local parts, plan = {}, plan_of(opts)
-  plan.replicates = 0
-  for i, code in ipairs(c:use():column "code") do
-    local f = reliability.by_pair(verbs.ratings(c, code), plan)
-    local codes = {}
-    for k = 1, f.n_rows do codes[k] = code end
-    parts[i] = f:with({ { "code", codes } }, { types = { code = "text" } })
-  end
-  return parts[1]:append(table.unpack(parts, 2))
-    :select("code", "a", "b", "n_units", "agreement")
+  return verbs.agreement_of_pairs(c, plan_of(opts), opts.column):sort("code")
 end
 
 
-local FEW = 8  -- sources; of fewer each is left out once
+-- ---- what is drawn anew ----
+
+local FEW = 8  -- clusters; of fewer each is left out once
 
 
--- What low and high are.
-local function range_of(n_sources, value, opts)
+-- The column of the units that tells what hangs together; nil: their sources.
+-- Where no source is known units are all there is.
+local function cluster_column(c, opts)
+  local column = opts.cluster or (c.n_sources == 0 and "unit" or "source")
+  if column ~= "source" and not c:units():head(0).types[column] then
+    fail("agreement: 'cluster' should be \"source\" or a column of the units, "
+      .. "found \"%s\"", column)
+  end
+  if column == "source" and c.n_sources == 0 then
+    fail "agreement: the coding does not say from which sources its units come"
+  end
+  return column ~= "source" and column or nil
+end
+
+
+local function things_of(opts)
+  if not opts.column then return "sources" end
+  return opts.column == "unit" and "units" or "clusters"
+end
+
+
+-- What low and high are, of n things that are drawn or left out.
+local function range_of(n, value, opts)
+  local what = things_of(opts)
   if value == na then return "no interval: nothing varies" end
-  if n_sources < 2 then return "no interval: it needs two sources" end
-  if n_sources < FEW then return "low to high: one source left out" end
-  return opts.replicates > 0 and "low to high: sources drawn anew"
+  if n < 2 then return ("no interval: it needs two %s"):format(what) end
+  if n < FEW then
+    return ("low to high: one %s left out"):format(what:sub(1, -2))
+  end
+  return opts.replicates > 0 and ("low to high: %s drawn anew"):format(what)
     or "no interval asked for"
 end
 
 
--- All codes as one: every unit and code is a decision. Those on one unit hang
--- together, and units of one source do, so that sources are drawn.
+-- ---- all codes as one ----
+
+-- Every unit and code is a decision.
 local function pooled_of(c, opts)
-  local found = verbs.pooled(c, plan_of(opts))
+  local found = verbs.pooled(c, plan_of(opts), opts.column)
   return { value = found.value, low = found.low, high = found.high,
     observed = found.observed, expected = found.expected,
-    n_decisions = found.n_units, n_sources = found.n_sources,
-    range = range_of(found.n_sources, found.value, opts) }
+    n_decisions = found.n_units, n_clusters = found.n_clusters,
+    n_sources = not opts.column and found.n_clusters or nil,
+    range = range_of(found.n_clusters, found.value, opts) }
 end
 
 
@@ -103,7 +110,7 @@ local function rows_without_strokes(c)
   local found = false
   for i, code in ipairs(codes) do
     if code ~= na and code:find("|", 1, true) then
-      codes[i], found = code:gsub("|", "/"), true
+      codes[i], found = code:gsub("|", "¦"), true
     end
   end
   return found and rows:with({ { "code", codes } },
@@ -112,40 +119,47 @@ end
 
 
 local function of_sets(c, opts)
-  return agreement(rows_without_strokes(c), { shape = "long", unit = "unit",
-    coder = "coder", value = "code", level = opts.sets,
-    replicates = opts.replicates, seed = opts.seed,
-    confidence = opts.confidence })
+  local rows, column = rows_without_strokes(c), opts.column or "source"
+  if column ~= "unit" then
+    rows = rows:join(c:units():select("unit", column), { by = "unit",
+      kind = "left" })
+  end
+  return agreement(rows, { shape = "long", unit = "unit", coder = "coder",
+    value = "code", level = opts.sets, replicates = opts.replicates,
+    seed = opts.seed, confidence = opts.confidence, cluster = column })
 end
 
 
 -- ---- the result ----
 
 -- "0.712   95 % interval 0.640 to 0.780", or why there is no value.
-local function value_text(r, opts, left_out)
+local function value_text(r, n, opts)
   if r.value == na then return "undefined, nothing varies" end
   if r.high == na then return ("%.3f"):format(r.value) end
   local low = r.low == na and "?" or ("%.3f"):format(r.low)
-  return ("%.3f   %s %s to %.3f"):format(r.value, left_out
-    and "with one source left out" or ("%g %% interval"):format(
-      100 * opts.confidence), low, r.high)
+  local how = n < FEW and ("with one %s left out"):format(
+    things_of(opts):sub(1, -2)) or ("%g %% interval"):format(100 * opts.confidence)
+  return ("%.3f   %s %s to %.3f"):format(r.value, how, low, r.high)
 end
 
 
 local function text_of(r, opts, how)
-  return table.concat({
-    ("agreement of %d coders, %s of each code"):format(r.n_coders,
-      opts.coefficient),
+  local n, pooled = r.pooled.n_clusters, r.pooled
+  local lines = { ("agreement of %d coders, %s of each code"):format(r.n_coders,
+    opts.coefficient),
     ("  on the sets of codes (alpha, %s): %s"):format(opts.sets,
-      value_text(r, opts)),
+      value_text(r, n, opts)),
     ("  on all codes at once (%s): %s"):format(opts.coefficient,
-      value_text(r.pooled, opts, r.pooled.n_sources < FEW)),
+      value_text(pooled, n, opts)),
     ("  units that two coders or more looked at: %d; disputed: %d"):format(
       r.n_units, r.disputed.n_rows),
-    ("  intervals from %d resamples, of units (all codes at once: of sources), "
-      .. "seed %d"):format(opts.replicates, opts.seed),
-    grid.frame(r.codes, how),
-  }, "\n")
+    "  " .. pooled.range }
+  if n >= FEW and opts.replicates > 0 then
+    lines[5] = ("  intervals from %d resamples of %d %s, seed %d"):format(
+      opts.replicates, n, things_of(opts), opts.seed)
+  end
+  lines[6] = grid.frame(r.codes, how)
+  return table.concat(lines, "\n")
 end
 
 
@@ -164,24 +178,29 @@ local function pictures_of(r)
 end
 
 
---- c:agreement{ coefficient =, sets =, replicates =, seed = } -> result
+--- c:agreement{ coefficient =, sets =, cluster =, replicates = } -> result
 ---   How far the coders agree. Of each code: does a coder who looked at a unit
 ---   give it that code? Coders who did not look at a unit are missing there.
 ---   And once for all codes together: alpha of the sets of codes.
 ---   coefficient  of each code, as for agreement: "krippendorff" when not said
 ---   sets         the distance of sets: "jaccard", "masi", "masi_product"
+---   cluster      what is drawn anew for all intervals: "source", or a column
+---                of the units. Units of one source are alike, so that sources
+---                are drawn; of fewer than 8 each is left out once, and low and
+---                high are the least and greatest of that (low is na where
+---                nothing varies then). Where no source is known units are
+---                drawn, which `cluster = "unit"` asks for elsewhere
 ---   replicates, seed, confidence  of the intervals: 1000, 1, 0.95
 ---   Gives .value, .low, .high, .n_units of the sets; .codes, a row for each
 ---   code: code, units that have it, n_units that two coders looked at, value,
 ---   low, high, percent; .by_pair of coders and .disputed units, the worst
 ---   first, both by the sets; .codes_by_pair, a row for each code and two
----   coders; and .pooled, the coefficient of all yes and no of all codes
----   together: value, low, high, observed, expected, n_decisions, n_sources and
----   range, which says what low and high are. Decisions on one source hang
----   together, so that sources are drawn anew; fewer than 8 are left out one by
----   one; without sources there is no interval. A code without variation has no
----   value; where coders never differ every resample says 1, and so does the
----   interval: then n_units tells how much that is worth.
+---   coders; .pooled, the coefficient of all yes and no of all codes together:
+---   value, low, high, observed, expected, n_decisions, n_clusters (sources
+---   that have some) and range; and .range, which says what low and high are.
+---   A code without variation has no value; where coders never differ every
+---   resample says 1, and so does the interval: then n_units tells how much
+---   that is worth.
 ---   Raises when no unit was looked at by two coders.
 ---
 ---   > who, what = {"x", "y", "x", "y"}, {"a", "a", "b", "a"}
@@ -201,18 +220,22 @@ function methods.agreement(c, given)
   if shared == 0 then
     fail "agreement: no unit was looked at by two coders"
   end
+  opts.column = cluster_column(c, opts)
   local sets = of_sets(c, opts)
   local fields = { value = sets.value, low = sets.low, high = sets.high,
     n_units = sets.n_units, n_coders = sets.n_coders,
+    range = sets.too_long and sets.range
+      or range_of(sets.n_clusters, sets.value, opts),
     undefined = sets.value == na and sets.undefined or nil,
-    codes = by_code(c, opts), by_pair = sets.by_pair,
-    disputed = sets.disputed }
+    codes = by_code(c, opts) }
   return result("agreement", {
     fields = fields, provenance = sets.provenance,
     absent = { undefined = "it has a value" },
     later = {
+      by_pair = function() return sets.by_pair end,
       codes_by_pair = function() return by_code_and_pair(c, opts) end,
       pooled = function() return pooled_of(c, opts) end,
+      disputed = function() return sets.disputed end,
     },
     next = { "codes", "by_pair", "codes_by_pair", "pooled", "disputed" },
     text = function(r, how) return text_of(r, opts, how) end,
