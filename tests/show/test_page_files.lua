@@ -173,6 +173,27 @@ test("Chromium prints a page, where there is one", function()
 end)
 
 
+test("on a machine without a font nothing is written that shows boxes for letters", function()
+  if not has "rsvg-convert" then skip "no rsvg-convert" end
+  local folder <close> = host.folder()
+  local fonts = folder:write("fonts.conf", '<?xml version="1.0"?><fontconfig></fontconfig>')
+  folder:write("a.lua", ([[
+    local p = chart.bar(frame { n = { "a" }, v = { 2 } }, { value = "v" })
+    for _, ending in ipairs { "svg", "html", "png", "pdf" } do
+      local _, problem = pcall(p.save, p, %q .. "/p." .. ending)
+      print(ending, problem and problem:match "no font is installed here")
+    end
+    if %s then print(pcall(function() page "P" { p }:save(%q .. "/q.pdf") end)) end]]):format(
+    folder.path, tostring(has "chromium"), folder.path))
+  local out = host.run({ folder.path .. "/a.lua" },
+    { before = "FONTCONFIG_FILE=" .. host.quote(fonts) })
+  local boxes = "no font is installed here"
+  eq(out:match "^(.-pdf[^\n]*)", ("svg\tnil\nhtml\tnil\npng\t%s\npdf\t%s"):format(boxes, boxes))
+  if has "chromium" then assert(out:find("q.pdf\" would show boxes", 1, true), out) end
+  eq(files_in(folder), { "a.lua", "fonts.conf", "p.html", "p.svg" })
+end)
+
+
 test("without a browser, or rsvg-convert, the sentence says what to do", function()
   local folder <close> = host.folder()
   local script = folder:write("a.lua", [[

@@ -25,25 +25,17 @@ local function browser()
 end
 
 
-local function bytes_of(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local bytes = file:read "a"
-  file:close()
-  return bytes
-end
-
-
 -- Writes the page. page: title, parts, script, synthetic.
 return function(page, path)
   local program = browser()
   local folder <close> = shell.folder()
   text_file.write(folder.path .. "/page.html", page_html(page))
   local done = os.execute(PRINT:format(shell.quoted(folder.path), program))
-  local bytes = done and bytes_of(folder.path .. "/page.pdf")
+  local bytes = done and shell.bytes_of(folder.path .. "/page.pdf")
   if not bytes or bytes:sub(1, 5) ~= "%PDF-" then
     fail("save: %s could not print the page; an .html can be printed from any "
       .. "browser", program)
   end
+  shell.check_letters(bytes, path)
   text_file.write(path, bytes)
 end

@@ -99,23 +99,33 @@ end
 
 -- ---- saving ----
 
--- Through rsvg-convert, which makes pixels and pages of SVG.
+local CONVERT = "cd %s && rsvg-convert --format=%s --zoom=2 --output=made picture.svg "
+  .. "2>/dev/null"
+
+-- What rsvg-convert makes of the picture in that folder, or nil.
+local function converted(folder, format)
+  return os.execute(CONVERT:format(shell.quoted(folder.path), format))
+    and shell.bytes_of(folder.path .. "/made")
+end
+
+
+-- Through rsvg-convert, which makes pixels and pages of SVG; whether it has
+-- letters is to be seen in a PDF.
 local function convert(p, path, format)
   if not shell.has "rsvg-convert" then
     fail("save: a .%s is made by rsvg-convert, which is not here (Debian's package "
       .. "librsvg2-bin); an .svg needs none", format)
   end
   local folder <close> = shell.folder()
-  text_file.write(folder.path .. "/picture.svg", svg.text(picture.scene(p)))
-  local done = os.execute(("cd %s && rsvg-convert --format=%s --zoom=2 "
-    .. "--output=made picture.svg 2>/dev/null"):format(shell.quoted(folder.path), format))
-  local made = done and io.open(folder.path .. "/made", "rb")
-  if not made then
+  local text = svg.text(picture.scene(p))
+  text_file.write(folder.path .. "/picture.svg", text)
+  local pdf = converted(folder, "pdf")
+  if pdf and text:find("<text", 1, true) then shell.check_letters(pdf, path) end
+  local bytes = pdf and format ~= "pdf" and converted(folder, format) or pdf
+  if not bytes then
     fail("save: rsvg-convert could not make \"%s\" of the picture; an .svg needs no "
       .. "other program", path)
   end
-  local bytes = made:read "a"
-  made:close()
   text_file.write(path, bytes)
 end
 

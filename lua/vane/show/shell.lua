@@ -30,4 +30,23 @@ function shell.folder()
 end
 
 
+-- Raises when a program that knew no font drew boxes for letters: a PDF holds
+-- the fonts of what is written in it.
+function shell.check_letters(pdf, path)
+  if pdf:find("/FontFile", 1, true) or pdf:find("/Type3", 1, true) then return end
+  fail("save: no font is installed here, so that \"%s\" would show boxes for letters; "
+    .. "install one (Debian's package fonts-dejavu-core), or save an .svg or .html", path)
+end
+
+
+-- The bytes of a file, or nil.
+function shell.bytes_of(path)
+  local file = io.open(path, "rb")
+  if not file then return nil end
+  local bytes = file:read "a"
+  file:close()
+  return bytes
+end
+
+
 return shell
