@@ -404,11 +404,51 @@ test("on a terminal without UTF-8 a picture is ASCII", function()
   assert(out:find "Marks" and out:find "#" and not out:find "[\128-\255]", out)
 end)
 
+-- What each kind shows, and the options it cannot do without.
+local shows = {
+  agreement = { "frame", frame { a = { "I" }, b = { "J" }, agreement = { 0.5 } } },
+  bar = { "frame", frame { t = { "a" }, n = { 1 } }, { value = "n" } },
+  basins = { "frame", frame { A = { "x" }, share = { 1 }, cycle = { 1 } } },
+  bubble = { "frame", frame { t = { "a" }, n = { 1 } }, { x = "n", y = "n" } },
+  chain = { "frame", frame { t = { "a" }, s = { "one" } }, { stage = "s", name = "t" } },
+  chord = { "matrix", matrix.of({ "a" }, { "b" }, { { 1 } }) },
+  diagram = { "frame", frame { t = { "a" }, n = { 1 } }, { x = "n", y = "n" } },
+  distribution = { "frame", frame { n = { 1, 2 } }, { value = "n" } },
+  dots = { "frame", frame { r = { "a" }, c = { "x" }, n = { 1 } },
+    { rows = "r", cols = "c", down = "n", up = "n" } },
+  flow = { "frame", frame { from = { "a" }, to = { "b" } } },
+  heat = { "matrix", marks },
+  network = { "graph", graph { { "a", "b" } } },
+  plane = { "frame", frame { t = { "a" }, impact = { 1 }, likelihood = { "remote" } } },
+  roadmap = { "roadmap", roadmap { { "Data act", lane = "framework", time = 2027 } } },
+  scenarios = { "frame", frame { id = { "a", "b" }, X = { "x", "y" } }, { name = "id" } },
+  series = { "frame", frame { year = { 2010, 2011 }, n = { 1, 2 } },
+    { time = "year", value = "n" } },
+  slope = { "frame", frame { t = { "a" }, m = { 1 }, n = { 2 } }, { from = "m", to = "n" } },
+  tree = { "tree", marks:fill_missing(0):cluster() },
+  tube = { "frame", frame { l = { "A" }, s = { "x" } }, { line = "l", station = "s" } },
+}
+
+test("what is shown stands in front, or among the options", function()
+  for word, make in pairs(chart) do
+    local name, noun, opts = table.unpack(shows[word] or error(word .. " is not tried"))
+    local together = { title = "Both", [name] = noun }
+    for option, value in pairs(opts or {}) do together[option] = value end
+    local front = { title = "Both" }
+    for option, value in pairs(opts or {}) do front[option] = value end
+    eq({ word, make(together):svg() }, { word, make(noun, front):svg() })
+  end
+end)
+
 test("what cannot be drawn is said", function()
+  raises("chart.bar: option 'most' should be at least 1, found 0", chart.bar,
+    { frame = frame { t = { "a" }, n = { 1 } }, value = "n", most = 0 })
+  raises("chart.flow: option 'most' should be at least 1", chart.flow,
+    frame { from = { "a" }, to = { "b" } }, { most = 0 })
   raises("chart.heat: expected a matrix in front, found a text", chart.heat, "x")
   raises("has no cells (0 x 0)", chart.heat, matrix.of({}, {}, {}))
   raises("known ones", chart.heat, marks, { zzz = 1 })
-  raises("from 160 to 10000 pixels", chart.heat, marks, { width = 1 })
+  raises("from 160 to 10000, found 1", chart.heat, marks, { width = 1 })
   raises("the frame has no rows", chart.bar, frame { x = {} }, { value = "x" })
   raises("'value' wants a column of numbers, \"t\" is of texts", chart.bar,
     frame { t = { "a" } }, { value = "t" })

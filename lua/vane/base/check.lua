@@ -6,7 +6,8 @@
 --     method     = { one_of = { "mean", "median" }, default = "mean" },
 --   })
 --
--- `kind` is a type name or a list of them; nouns answer with their own.
+-- `kind` is a type name or a list of them; nouns answer with their own. `least`
+-- and `most` say how far a number may go.
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
@@ -141,12 +142,29 @@ local function reader_of(value, kinds)
 end
 
 
+-- "at least 1", "at most 9", "from 1 to 9"
+local function reach(field)
+  if not field.most then return ("at least %g"):format(field.least) end
+  if not field.least then return ("at most %g"):format(field.most) end
+  return ("from %g to %g"):format(field.least, field.most)
+end
+
+
+local function check_reach(what, name, value, field)
+  if type(value) ~= "number" or value >= (field.least or -math.huge)
+    and value <= (field.most or math.huge) then return end
+  fail("%s: option '%s' should be %s, found %s", what, name, reach(field),
+    value == value and ("%.14g"):format(value) or "no number (NaN)")
+end
+
+
 local function check_field(what, name, value, field)
   if field.kind and not fits_one(value, field.kind) then
     fail("%s: option '%s' should be %s, found %s%s", what, name,
       either(field.kind), found(value), reader_of(value, field.kind))
   end
   if field.one_of then check_choice(what, name, value, field.one_of) end
+  if field.least or field.most then check_reach(what, name, value, field) end
 end
 
 

@@ -144,7 +144,7 @@ end
 ---    Ines       █0.80█
 ---   Jonas █0.80█
 local function agreement(noun, opts)
-  opts = picture.options("chart.agreement", opts, options)
+  noun, opts = picture.options("chart.agreement", noun, opts, options)
   local f = frame_of(noun)
   columns.check_frame("chart.agreement", f)
   fill_names(f, opts)

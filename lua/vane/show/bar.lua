@@ -125,7 +125,7 @@ local options = {
   group = { kind = "string" },
   unit  = { kind = "string" },
   order = { one_of = { "given", "value", "name" }, default = "value" },
-  most  = { kind = "integer", default = MOST },
+  most  = { kind = "integer", default = MOST, least = 1 },
 }
 
 local orders = { value = "-", name = "" }
@@ -162,7 +162,7 @@ end
 ---   DI ████████████████ 2
 ---   LS ████████ 1
 local function bar(f, opts)
-  opts = picture.options("chart.bar", opts, options)
+  f, opts = picture.options("chart.bar", f, opts, options)
   columns.check_frame("chart.bar", f)
   opts.name = opts.name or columns.first_text("chart.bar", f)
   columns.check("chart.bar", f, opts, { value = "number", low = "number",

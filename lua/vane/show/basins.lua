@@ -71,7 +71,7 @@ end
 
 
 local options = {
-  most = { kind = "integer", default = MOST },
+  most = { kind = "integer", default = MOST, least = 1 },
 }
 
 
@@ -130,11 +130,8 @@ end
 ---   > chart.basins(f).kind
 ---   bar
 local function basins(f, opts)
-  opts = picture.options("chart.basins", opts, options)
+  f, opts = picture.options("chart.basins", f, opts, options)
   check_frame(f)
-  if opts.most < 1 then
-    fail("chart.basins: option 'most' should be at least 1, found %d", opts.most)
-  end
   local rows, chosen = rows_of(f, opts.most)
   local limited
   rows, limited = with_limits(rows)

@@ -182,7 +182,6 @@ end
 ---   quadrants  { x =, y =, names of the upper right, upper left, lower left
 ---              and lower right quadrant }
 ---   title, subtitle, notes, width as in chart.heat
----   The frame may stand in the table: chart.bubble{ frame = f, ... }.
 ---   Rows without one of the numbers are counted below. Raises when none is
 ---   whole, a size is below 0, or there are more than 5,000.
 ---
@@ -190,8 +189,7 @@ end
 ---   > chart.bubble(f, { x = "now", y = "later" }).kind
 ---   bubble
 local function bubble(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.bubble", opts, options)
+  f, opts = picture.options("chart.bubble", f, opts, options)
   columns.check_frame("chart.bubble", f)
   opts.name = opts.name or columns.first_text("chart.bubble", f)
   columns.check("chart.bubble", f, opts, { x = "number", y = "number",
@@ -227,15 +225,13 @@ end
 ---   A plane of four quadrants, as strategic diagrams (centrality and
 ---   density of themes) and planes of impact and likelihood are: chart.bubble
 ---   with lines at the medians of both columns unless `quadrants` says where.
----   The frame may stand in the table: chart.diagram{ frame = f, ... }.
 ---   Raises as chart.bubble does.
 ---
 ---   > f = frame{ theme = {"a", "b", "c"}, c = {1, 2, 5}, d = {4, 3, 1} }
 ---   > chart.diagram{ frame = f, x = "c", y = "d" }.kind
 ---   bubble
 local function diagram(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.diagram", opts, options)
+  f, opts = picture.options("chart.diagram", f, opts, options)
   columns.check_frame("chart.diagram", f)
   columns.check("chart.diagram", f, opts, { x = "number", y = "number" })
   if not opts.quadrants then

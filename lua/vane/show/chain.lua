@@ -295,8 +295,7 @@ end
 ---   > chart.chain(f, { links = links }).kind
 ---   chain
 local function chain(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.chain", opts, options)
+  f, opts = picture.options("chart.chain", f, opts, options)
   columns.check_frame("chart.chain", f)
   opts.name = opts.name or columns.first_text("chart.chain", f, opts.stage)
   columns.check("chart.chain", f, opts, { stage = "any", name = "any", group = "any" })

@@ -31,7 +31,8 @@ core.tube = require "vane.show.tube".tube
 ---   Pictures. Each word draws one kind from a frame, a matrix or a result;
 ---   what it gives is drawn when it is shown, and written by p:save "x.svg".
 ---   The title, notes and sources go onto the picture; data that is called
----   synthetic says so on it.
+---   synthetic says so on it. What is shown may stand among the options,
+---   as frame, matrix, graph, tree or roadmap: chart.bar{ frame = f, ... }.
 ---
 ---   > m = matrix.of({"a", "b"}, {"x", "y"}, {{1, 2}, {3, 4}})
 ---   > chart.heat(m, { title = "Four cells" }).kind

@@ -186,7 +186,7 @@ local options = {
   from  = { kind = "string", default = "from" },
   to    = { kind = "string", default = "to" },
   value = { kind = "string" },
-  most  = { kind = "integer", default = MOST },
+  most  = { kind = "integer", default = MOST, least = 1 },
 }
 
 
@@ -214,7 +214,7 @@ local function read(noun, opts)
     for i, row in ipairs(cells) do
       for j, value in ipairs(row) do add(rows[i], cols[j], value) end
     end
-    return list, order, number
+    return list, order
   end
   columns.check_frame("chart.chord", noun)
   columns.check("chart.chord", noun, opts, { from = "any", to = "any", value = "number" })
@@ -225,7 +225,7 @@ local function read(noun, opts)
     know(to[i])
     add(from[i], to[i], values and values[i] or 1)
   end
-  return list, order, number
+  return list, order
 end
 
 
@@ -323,10 +323,7 @@ end
 ---   > chart.chord(m).kind
 ---   chord
 local function chord(noun, opts)
-  opts = picture.options("chart.chord", opts, options)
-  if opts.most < 1 then
-    fail("chart.chord: option 'most' should be at least 1, found %d", opts.most)
-  end
+  noun, opts = picture.options("chart.chord", noun, opts, options)
   local list, order = read(noun, opts)
   local bands, inside, symmetric = merged(list)
   if #bands == 0 then

@@ -8,18 +8,6 @@ local letters = require "vane.show.letters"
 local columns = {}
 
 
--- The frame and the options, also where one table holds both, as in
--- chart.bubble{ frame = f, x = "n" }.
-function columns.given(f, opts)
-  if opts ~= nil or type(f) ~= "table" or getmetatable(f) ~= nil then return f, opts end
-  local rest = {}
-  for name, value in pairs(f) do
-    if name ~= "frame" then rest[name] = value end
-  end
-  return f.frame, rest
-end
-
-
 -- Raises when it is no frame, or has no rows.
 function columns.check_frame(word, f)
   if check.kind_of(f) ~= "frame" then

@@ -72,7 +72,7 @@ end
 ---   > chart.tree(m:cluster()).kind
 ---   tree
 local function tree(t, opts)
-  opts = picture.options("chart.tree", opts)
+  t, opts = picture.options("chart.tree", t, opts)
   if check.kind_of(t) ~= "tree" then
     fail("chart.tree: expected a tree in front, found %s; m:cluster() makes one",
       check.found(t))

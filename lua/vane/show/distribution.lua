@@ -6,6 +6,7 @@ local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
+local sample = require "vane.core.sample"
 local scale = require "vane.show.scale"
 
 local MOST = 80           -- bins; wider ones where the rule asks for more
@@ -22,21 +23,16 @@ local QUANTILES = { 0.05, 0.5, 0.95 }
 
 -- ---- bins ----
 
--- The quantile of sorted values, between them as f:aggregate{} has it (type 7
--- of Hyndman and Fan 1996).
+-- The quantile of values, between them as f:aggregate{} has it (type 7 of
+-- Hyndman and Fan 1996).
 local function quantile(sorted, p)
-  local place = (#sorted - 1) * p
-  local i = math.floor(place)
-  local a, b = sorted[i + 1], sorted[math.min(#sorted, i + 2)]
-  return a + (place - i) * (b - a)
+  local _, list = sample.spread(sorted.frame, "x", { p })
+  return list[1]
 end
 
 
-local function deviation(list)
-  local mean, sum = 0, 0
-  for _, x in ipairs(list) do mean = mean + x / #list end
-  for _, x in ipairs(list) do sum = sum + (x - mean) ^ 2 / math.max(1, #list - 1) end
-  return math.sqrt(sum)
+local function deviation(sorted)
+  return #sorted > 1 and sorted.frame:aggregate { sd = "sd x" }:get(1, "sd") or 0
 end
 
 
@@ -233,19 +229,18 @@ local options = {
 }
 
 
+-- The values in their order, and (.frame) as a column of numbers.
 local function sorted_of(f, name)
   local list, n_left = {}, 0
   for _, value in ipairs(f:column(name)) do
-    if base.is_na(value) then
-      n_left = n_left + 1
-    else
-      list[#list + 1] = value
-    end
+    if base.is_na(value) then n_left = n_left + 1
+    else list[#list + 1] = value end
   end
-  table.sort(list)
   if #list == 0 then
     fail("chart.distribution: no row has a value in \"%s\"", name)
   end
+  table.sort(list)
+  list.frame = frame({ { "x", list } }, { types = { x = "number" } })
   return list, n_left
 end
 
@@ -343,8 +338,7 @@ end
 ---   > p.table:column "rows"
 ---   { 1, 2, 3, 2, 1 }
 local function distribution(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.distribution", opts, options)
+  f, opts = picture.options("chart.distribution", f, opts, options)
   columns.check_frame("chart.distribution", f)
   columns.check("chart.distribution", f, opts, { value = "number" })
   check_bin(opts)

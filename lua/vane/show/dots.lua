@@ -135,7 +135,7 @@ end
 ---   > p.kind
 ---   dots
 local function dots(f, opts)
-  opts = picture.options("chart.dots", opts, options)
+  f, opts = picture.options("chart.dots", f, opts, options)
   columns.check_frame("chart.dots", f)
   columns.check("chart.dots", f, opts, { rows = "any", cols = "any", down = "number",
     up = "number", outline = "any" })

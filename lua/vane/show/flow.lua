@@ -103,7 +103,7 @@ local options = {
   from  = { kind = "string", default = "from" },
   to    = { kind = "string", default = "to" },
   value = { kind = "string" },
-  most  = { kind = "integer", default = 25 },
+  most  = { kind = "integer", default = 25, least = 1 },
   order = { one_of = { "crossings", "size" }, default = "crossings" },
 }
 
@@ -186,7 +186,7 @@ end
 ---   > chart.flow(f, { value = "n" }).kind
 ---   flow
 local function flow(noun, opts)
-  opts = picture.options("chart.flow", opts, options)
+  noun, opts = picture.options("chart.flow", noun, opts, options)
   local f, value = frame_of(noun)
   opts.value = opts.value or value
   columns.check("chart.flow", f, opts, { from = "any", to = "any", value = "number" })

@@ -260,8 +260,8 @@ local heat_options = {
 ---   carbon    1  ███4██
 ---   ageing ▒▒▒2▒▒   ·
 local function heat(m, opts)
+  m, opts = picture.options("chart.heat", m, opts, heat_options)
   check_matrix("chart.heat", m)
-  opts = picture.options("chart.heat", opts, heat_options)
   m = orders[opts.order](m)
   local cells = m:cells()
   local low, high = range_of(cells)

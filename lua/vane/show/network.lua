@@ -120,7 +120,7 @@ local options = {
   groups = { kind = { "partition", "frame" } },
   method = { kind = "string" },
   seed   = { kind = "integer", default = 1 },
-  edges  = { kind = "integer" },
+  edges  = { kind = "integer", least = 0 },
 }
 
 
@@ -301,7 +301,7 @@ end
 ---   > chart.network(g, { groups = g:potts{} }).kind
 ---   network
 local function network(noun, opts)
-  opts = picture.options("chart.network", opts, options)
+  noun, opts = picture.options("chart.network", noun, opts, options)
   local whole, groups = parts_of(noun, opts)
   check_size(whole)
   local notes = {}

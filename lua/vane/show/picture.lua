@@ -28,24 +28,40 @@ local common = {
   title    = { kind = "string" },
   subtitle = { kind = "string" },
   notes    = { kind = { "string", "table" } },
-  width    = { kind = "number", default = WIDE },
+  width    = { kind = "number", default = WIDE, least = 160, most = 10000 },
 }
 
 -- Each picture's declaration and how it is drawn.
 local drawn_by = setmetatable({}, { __mode = "k" })
 
 
--- The options of a kind, checked; `own` are those it alone takes.
-function picture.options(word, opts, own)
+-- What a picture shows, where it stands among the options: chart.bar{ frame = f }.
+local shown = { "frame", "matrix", "graph", "tree", "roadmap" }
+
+local function given(noun, opts)
+  if opts ~= nil or type(noun) ~= "table" or getmetatable(noun) ~= nil then
+    return noun, opts
+  end
+  for _, name in ipairs(shown) do
+    if noun[name] ~= nil then
+      local rest = {}
+      for option, value in pairs(noun) do rest[option] = value end
+      rest[name] = nil
+      return noun[name], rest
+    end
+  end
+  return noun, opts
+end
+
+
+-- What a kind is to show, and its options, checked; `own` are those it alone
+-- takes.
+function picture.options(word, noun, opts, own)
   local fields = {}
+  noun, opts = given(noun, opts)
   for name, field in pairs(common) do fields[name] = field end
   for name, field in pairs(own or {}) do fields[name] = field end
-  local checked = check(word, opts, fields)
-  if checked.width < 160 or checked.width > 10000 then
-    fail("%s: option 'width' should be from 160 to 10000 pixels, found %g", word,
-      checked.width)
-  end
-  return checked
+  return noun, check(word, opts, fields)
 end
 
 

@@ -15,7 +15,7 @@ local MOST_CLASSES = 12  -- on a side
 local MOST_LINES = 3     -- of a name in its cell
 local DOT = 4            -- radius, pixels
 
-local LIKELIHOODS = { "remote", "unlikely", "possible", "likely" }
+local LIKELIHOODS = require "vane.data.impact.wildcard_read".LIKELIHOODS
 
 
 -- ---- drawing ----
@@ -246,8 +246,7 @@ end
 ---   > chart.plane(f).kind
 ---   plane
 local function plane(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.plane", opts, options)
+  f, opts = picture.options("chart.plane", f, opts, options)
   columns.check_frame("chart.plane", f)
   opts.name = opts.name or columns.first_text("chart.plane", f)
   columns.check("chart.plane", f, opts, { x = "any", y = "any", name = "any",

@@ -329,7 +329,7 @@ end
 ---   > map.regions(f, { region = "nuts2", value = "patents" }).kind
 ---   regions
 local function regions(f, opts)
-  opts = picture.options("map.regions", opts, options)
+  f, opts = picture.options("map.regions", f, opts, options)
   columns.check_frame("map.regions", f)
   columns.check("map.regions", f, opts, { region = "any", value = "number",
     group = "any" })

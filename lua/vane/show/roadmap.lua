@@ -135,7 +135,7 @@ end
 ---   > chart.roadmap(r, { title = "To 2030" }).kind
 ---   roadmap
 local function roadmap(r, opts)
-  opts = picture.options("chart.roadmap", opts, {
+  r, opts = picture.options("chart.roadmap", r, opts, {
     now = { kind = { "string", "integer" } } })
   if check.kind_of(r) ~= "roadmap" then
     fail("chart.roadmap: wants a roadmap, found %s", check.found(r))

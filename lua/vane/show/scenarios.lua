@@ -131,7 +131,7 @@ local options = {
   name        = { kind = "string" },
   descriptors = { kind = "table" },
   differing   = { kind = "boolean" },
-  most        = { kind = "integer", default = MOST },
+  most        = { kind = "integer", default = MOST, least = 1 },
 }
 
 
@@ -273,12 +273,9 @@ end
 ---   Trade ● open           ▲ shut
 ---   1 of 2 descriptors differ
 local function scenarios(noun, opts)
-  opts = picture.options("chart.scenarios", opts, options)
+  noun, opts = picture.options("chart.scenarios", noun, opts, options)
   local f, read = parts_of(noun, opts)
   columns.check("chart.scenarios", f, opts, { name = "any" })
-  if opts.most < 1 then
-    fail("chart.scenarios: option 'most' should be at least 1, found %d", opts.most)
-  end
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
     notes = picture.notes(opts, f) }
   c.rows, c.cols, c.cells = read(f, opts)

@@ -238,7 +238,7 @@ end
 ---   > chart.series(f, { time = "year", value = "n" }).kind
 ---   series
 local function series(f, opts)
-  opts = picture.options("chart.series", opts, options)
+  f, opts = picture.options("chart.series", f, opts, options)
   columns.check_frame("chart.series", f)
   columns.check("chart.series", f, opts, { time = "any", value = "number",
     group = "any", low = "number", high = "number" })

@@ -148,7 +148,7 @@ local options = {
   from  = { kind = "string", needed = true },
   to    = { kind = "string", needed = true },
   ranks = { kind = "boolean" },
-  most  = { kind = "integer", default = MOST },
+  most  = { kind = "integer", default = MOST, least = 1 },
 }
 
 
@@ -230,16 +230,12 @@ end
 ---   LS  2  ⠔⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉⠉⠉⠑⠒⠒⠒⠒⠄ 2  MT
 ---   1 up · 1 down
 local function slope(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.slope", opts, options)
+  f, opts = picture.options("chart.slope", f, opts, options)
   columns.check_frame("chart.slope", f)
   opts.name = opts.name or columns.first_text("chart.slope", f)
   columns.check("chart.slope", f, opts, { name = "any", from = "number", to = "number" })
   if opts.from == opts.to then
     fail("chart.slope: 'from' and 'to' are one column, \"%s\"; a line needs two", opts.to)
-  end
-  if opts.most < 1 then
-    fail("chart.slope: option 'most' should be at least 1, found %d", opts.most)
   end
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
     notes = picture.notes(opts, f), table = f:select(opts.name, opts.from, opts.to),

@@ -301,8 +301,7 @@ end
 ---   > chart.tube(frame{ line = who, station = where }).kind
 ---   tube
 local function tube(f, opts)
-  f, opts = columns.given(f, opts)
-  opts = picture.options("chart.tube", opts, options)
+  f, opts = picture.options("chart.tube", f, opts, options)
   columns.check_frame("chart.tube", f)
   columns.check("chart.tube", f, opts, { line = "any", station = "any", order = "any" })
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,

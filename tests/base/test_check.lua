@@ -1,0 +1,24 @@
+-- Declared fields: what an options table may hold.
+
+local check = require "vane.base.check"
+
+local fields = { n = { kind = "integer", least = 1 }, share = { kind = "number", least = 0,
+  most = 1 }, low = { kind = { "number", "string" }, most = 9 } }
+
+
+test("numbers within their reach pass, texts in their place too", function()
+  local opts = check("x", { n = 1, share = 1, low = "none" }, fields)
+  eq({ opts.n, opts.share, opts.low }, { 1, 1, "none" })
+  eq(check("x", { share = 0, low = 9 }, fields).low, 9)
+end)
+
+
+test("others are refused in one sentence", function()
+  raises("x: option 'n' should be at least 1, found 0", check, "x", { n = 0 }, fields)
+  raises("x: option 'share' should be from 0 to 1, found -0.5", check, "x",
+    { share = -0.5 }, fields)
+  raises("x: option 'share' should be from 0 to 1, found no number (NaN)", check, "x",
+    { share = 0 / 0 }, fields)
+  raises("x: option 'low' should be at most 9, found inf", check, "x",
+    { low = math.huge }, fields)
+end)
