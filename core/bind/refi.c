@@ -35,7 +35,8 @@ static int refi_size(lua_State *L) {
   return 1;
 }
 
-// next(refi) -> "opens", name; "closes", name; "says", text; nothing
+// next(refi) -> "opens", name; "closes", name; "says", text; "tells", text,
+// name; nothing
 static int refi_next(lua_State *L) {
   VnErr err;
   VnRefi *refi = check_refi(L, 1);
@@ -53,6 +54,11 @@ static int refi_next(lua_State *L) {
       lua_pushliteral(L, "says");
       lua_pushstring(L, vn_xml_text(xml));
       return 2;
+    case VN_XML_TELLS:
+      lua_pushliteral(L, "tells");
+      lua_pushstring(L, vn_xml_text(xml));
+      lua_pushstring(L, vn_xml_name(xml));
+      return 3;
     case VN_XML_ENDS: return 0;
     default: return vn_raise_while(L, &err, vn_refi_path(refi));
   }
@@ -66,19 +72,20 @@ static int refi_attribute(lua_State *L) {
   return 1;
 }
 
-// element(refi, names or nil) -> { is = its name, and those attributes it has }
+// element(refi) -> { is = its name, name, value, name, value, ... }: its
+// attributes in their order
 static int refi_element(lua_State *L) {
   VnXml *xml = vn_refi_xml(check_refi(L, 1));
-  bool named = lua_istable(L, 2);
-  lua_Integer n = named ? (lua_Integer)lua_rawlen(L, 2) : 0;
-  lua_createtable(L, 0, (int)n + 2);
+  const char *name, *value;
+  size_t at = 0;
+  lua_createtable(L, 8, 8);
   lua_pushstring(L, vn_xml_name(xml));
   lua_setfield(L, -2, "is");
-  for (lua_Integer i = 1; i <= n; i++) {
-    lua_rawgeti(L, 2, i);
-    const char *value = vn_xml_attribute(xml, luaL_checkstring(L, -1));
+  for (lua_Integer i = 1; vn_xml_each(xml, &at, &name, &value); i += 2) {
+    lua_pushstring(L, name);
+    lua_rawseti(L, -2, i);
     lua_pushstring(L, value);
-    lua_rawset(L, -3);  // one that is not there stays nil
+    lua_rawseti(L, -2, i + 1);
   }
   return 1;
 }
@@ -89,17 +96,35 @@ static int refi_namespace(lua_State *L) {
   return 1;
 }
 
-// text(refi, name) -> text or nil
-static int refi_text(lua_State *L) {
+static int give_file(lua_State *L,
+                     bool (*read)(VnRefi *, const char *, VnBytes *, bool *,
+                                  VnErr *)) {
   VnErr err;
   bool found;
   VnRefi *refi = check_refi(L, 1);
   const char *name = vn_check_text(L, 2, "the name");
-  VnBytes *text = vn_hold_bytes(L);
-  if (!vn_refi_text(refi, name, text, &found, &err))
+  VnBytes *bytes = vn_hold_bytes(L);
+  if (!read(refi, name, bytes, &found, &err))
     return vn_raise_while(L, &err, vn_refi_path(refi));
   if (!found) return 0;
-  lua_pushlstring(L, (const char *)text->at, text->n);
+  lua_pushlstring(L, (const char *)bytes->at, bytes->n);
+  return 1;
+}
+
+// text(refi, name) -> text or nil
+static int refi_text(lua_State *L) {
+  return give_file(L, vn_refi_text);
+}
+
+// file(refi, name) -> its bytes or nil
+static int refi_file(lua_State *L) {
+  return give_file(L, vn_refi_file);
+}
+
+// has(refi, name) -> whether the archive has a file of that name
+static int refi_has(lua_State *L) {
+  VnRefi *refi = check_refi(L, 1);
+  lua_pushboolean(L, vn_refi_has(refi, vn_check_text(L, 2, "the name")));
   return 1;
 }
 
@@ -140,6 +165,8 @@ static const VnEntry functions[] = {
     {"element",   refi_element,   NULL},
     {"namespace", refi_namespace, NULL},
     {"text",      refi_text,      NULL},
+    {"file",      refi_file,      NULL},
+    {"has",       refi_has,       NULL},
     {"pack",      refi_pack,      NULL},
     {"guid",      refi_guid,      NULL},
     {NULL,        NULL,           NULL},

@@ -127,6 +127,31 @@ static int store_run(lua_State *L) {
 }
 
 
+// put_file(store, name, bytes), within a change
+static int store_put_file(lua_State *L) {
+  VnErr err;
+  size_t n;
+  VnStore *store = check_store(L, 1);
+  const char *name = vn_check_text(L, 2, "the name");
+  const char *bytes = luaL_checklstring(L, 3, &n);
+  return vn_store_put_file(store, name, bytes, n, &err) ? 0 : vn_raise(L, &err);
+}
+
+// get_file(store, name) -> bytes or nil
+static int store_get_file(lua_State *L) {
+  VnErr err;
+  bool found;
+  VnStore *store = check_store(L, 1);
+  const char *name = vn_check_text(L, 2, "the name");
+  VnBytes *bytes = vn_hold_bytes(L);
+  if (!vn_store_get_file(store, name, bytes, &found, &err))
+    return vn_raise(L, &err);
+  if (!found) return 0;
+  lua_pushlstring(L, (const char *)bytes->at, bytes->n);
+  return 1;
+}
+
+
 // ---- changes ----
 
 // Calls the function at `arg` and ends what was begun: here and not in Lua,
@@ -193,6 +218,8 @@ static const VnEntry functions[] = {
     {"open",     store_open,     NULL},
     {"ask",      store_ask,      NULL},
     {"run",      store_run,      NULL},
+    {"put_file", store_put_file, NULL},
+    {"get_file", store_get_file, NULL},
     {"change",   store_change,   NULL},
     {"look",     store_look,     NULL},
     {"undo",     store_undo,     NULL},

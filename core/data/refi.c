@@ -114,14 +114,14 @@ VnXml *vn_refi_xml(VnRefi *refi) {
 
 // ---- texts ----
 
-static bool put_part(VnPart *part, VnBytes *text, VnErr *err) {
+static bool put_part(VnPart *part, size_t most, VnBytes *bytes, VnErr *err) {
   char *block = vn_alloc(1, BLOCK);
   ptrdiff_t n = 1;
-  if (!block) return vn_fail_memory(err, "reading a text");
-  while (n > 0 && text->n <= MOST_TEXT) {
+  if (!block) return vn_fail_memory(err, "reading a project");
+  while (n > 0 && bytes->n <= most) {
     n = vn_part_read(part, block, BLOCK, err);
-    if (n > 0 && !vn_bytes_put(text, block, (size_t)n)) {
-      vn_fail_memory(err, "reading a text");
+    if (n > 0 && !vn_bytes_put(bytes, block, (size_t)n)) {
+      vn_fail_memory(err, "reading a project");
       n = -1;
     }
   }
@@ -138,14 +138,29 @@ static bool check_letters(const VnBytes *text, const char *name, VnErr *err) {
                  valid + 1);
 }
 
-bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
-                  VnErr *err) {
+static bool read_file(VnRefi *refi, const char *name, size_t most,
+                      VnBytes *bytes, bool *found, VnErr *err) {
   int64_t entry = refi->archive ? vn_archive_find(refi->archive, name) : -1;
   *found = entry >= 0;
   if (!*found) return true;
   VnPart *part = vn_part_open(refi->archive, entry, err);
-  bool done = part && put_part(part, text, err);
+  bool done = part && put_part(part, most, bytes, err);
   vn_part_free(part);
-  if (done) vn_text_drop_mark(text);
-  return done && check_letters(text, name, err);
+  return done;
+}
+
+bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
+                  VnErr *err) {
+  if (!read_file(refi, name, MOST_TEXT, text, found, err)) return false;
+  vn_text_drop_mark(text);
+  return check_letters(text, name, err);
+}
+
+bool vn_refi_file(VnRefi *refi, const char *name, VnBytes *bytes, bool *found,
+                  VnErr *err) {
+  return read_file(refi, name, (size_t)VN_ARCHIVE_BYTES, bytes, found, err);
+}
+
+bool vn_refi_has(const VnRefi *refi, const char *name) {
+  return refi->archive && vn_archive_find(refi->archive, name) >= 0;
 }

@@ -27,4 +27,11 @@ VnXml *vn_refi_xml(VnRefi *refi);
 bool vn_refi_text(VnRefi *refi, const char *name, VnBytes *text, bool *found,
                   VnErr *err);
 
+// The same for any file of the archive, byte for byte.
+bool vn_refi_file(VnRefi *refi, const char *name, VnBytes *bytes, bool *found,
+                  VnErr *err);
+
+// Whether the archive has a file of that name.
+bool vn_refi_has(const VnRefi *refi, const char *name);
+
 #endif

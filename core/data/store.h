@@ -13,10 +13,11 @@
 
 #include <stdint.h>
 
+#include "data/bytes.h"
 #include "data/frame.h"
 #include "data/sql.h"
 
-#define VN_STORE_VERSION 3  // of the tables
+#define VN_STORE_VERSION 4  // of the tables
 
 // The path of one that is gone when it is closed.
 #define VN_STORE_IN_MEMORY ":memory:"
@@ -74,6 +75,13 @@ bool vn_store_end(VnStore *store, bool keep, VnErr *err);
 // Turns round what a change did, within a new change. Fails when something of
 // it has been changed since.
 bool vn_store_undo(VnStore *store, int64_t change, VnErr *err);
+
+// A file that a project came with. Putting one that is there already changes
+// nothing; *found is false where there is none of that name.
+bool vn_store_put_file(VnStore *store, const char *name, const void *bytes,
+                       size_t n, VnErr *err);
+bool vn_store_get_file(VnStore *store, const char *name, VnBytes *bytes,
+                       bool *found, VnErr *err);
 
 // A number that is another one once anybody may have changed something;
 // negative: see err.

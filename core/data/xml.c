@@ -133,6 +133,7 @@ VnXmlEvent vn_xml_next(VnXml *xml, VnErr *err) {
       case XML_READER_TYPE_CDATA:
       case XML_READER_TYPE_WHITESPACE:
       case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: return VN_XML_SAYS;
+      case XML_READER_TYPE_PROCESSING_INSTRUCTION: return VN_XML_TELLS;
       default: break;
     }
   }
@@ -160,15 +161,32 @@ const char *vn_xml_text(const VnXml *xml) {
 }
 
 // Straight from the node: the reader's own question copies every value.
+static const char *value_of(VnXml *xml, const xmlAttr *a) {
+  if (!a->children) return "";
+  if (!a->children->next) return (const char *)a->children->content;
+  xmlFree(xml->composed);
+  xml->composed = xmlNodeListGetString(a->doc, a->children, 1);
+  return (const char *)xml->composed;
+}
+
 const char *vn_xml_attribute(VnXml *xml, const char *name) {
   xmlNode *node = xmlTextReaderCurrentNode(xml->reader);
   for (xmlAttr *a = node->properties; a; a = a->next) {
-    if (strcmp((const char *)a->name, name) != 0) continue;
-    if (!a->children) return "";
-    if (!a->children->next) return (const char *)a->children->content;
-    xmlFree(xml->composed);
-    xml->composed = xmlNodeListGetString(a->doc, a->children, 1);
-    return (const char *)xml->composed;
+    if (strcmp((const char *)a->name, name) == 0) return value_of(xml, a);
   }
   return NULL;
+}
+
+bool vn_xml_each(VnXml *xml, size_t *at, const char **name,
+                 const char **value) {
+  size_t i = 0;
+  xmlAttr *a = xmlTextReaderCurrentNode(xml->reader)->properties;
+  for (; a; a = a->next, i++) {
+    if (i < *at || a->ns) continue;
+    *at = i + 1;
+    *name = (const char *)a->name;
+    *value = value_of(xml, a);
+    return true;
+  }
+  return false;
 }

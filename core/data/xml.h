@@ -17,6 +17,7 @@ typedef enum {
   VN_XML_OPENS,   // an element begins: its name and attributes can be asked
   VN_XML_CLOSES,  // an element ends, also an empty one
   VN_XML_SAYS,    // text inside an element, spaces too
+  VN_XML_TELLS,   // <?name text?>: what one program leaves for itself
   VN_XML_ENDS,    // the document is over
   VN_XML_FAILS    // see err: the line and what is wrong there
 } VnXmlEvent;
@@ -38,7 +39,10 @@ int vn_xml_depth(const VnXml *xml);
 long vn_xml_line(const VnXml *xml);  // where it begins, up to 65535
 const char *vn_xml_attribute(VnXml *xml, const char *name);
 
-// Of the present text.
+// Its next attribute without a prefix, *at being 0 at first; false: no more.
+bool vn_xml_each(VnXml *xml, size_t *at, const char **name, const char **value);
+
+// Of the present text, or of what a program left; whose name vn_xml_name says.
 const char *vn_xml_text(const VnXml *xml);
 
 #endif

@@ -163,10 +163,14 @@ test("10 a namespace that is none of the standard's is told, and read", function
   reading(project.xml { namespace = "urn:QDA-XML:project:0:10",
     users = user(1, "ann"), codes = code(10, "x"),
     sources = source(20, "t", select(30, 0, 1, made(40, 10, 1))),
-    more = ('<Sets><Set guid="%s" name="s"><MemberSource guid="%s"/></Set>'
-      .. "</Sets>"):format(guid(70), guid(20)) }, function(c)
-    eq({ c.n_codings, loss(c, "project:0:10"), loss(c, "sets") }, { 1, 1, 1 })
-  end)
+    more = ('<Sets><Set guid="%s" name="s"><MemberSource guid="%s"/><MemberNote>'
+      .. "%s</MemberNote></Set></Sets>"):format(guid(70), guid(20), guid(80)) },
+    function(c)
+      eq({ c.n_codings, loss(c, "project:0:10") }, { 1, 1 })
+      eq(c:extras():column "inside"[2],
+        ('<Set guid="%s" name="s"><MemberSource targetGUID="%s"/><MemberNote '
+        .. 'targetGUID="%s"/></Set>'):format(guid(70), guid(20), guid(80)))
+    end)
 end)
 
 test("11 empty lists are read, and never written", function()

@@ -6,7 +6,7 @@ local project = dofile "tests/data/project.lua"
 
 local guid, user, code = project.guid, project.user, project.code
 local made, select, source = project.coding, project.selection, project.text
-local reading, loss = project.reading, project.loss
+local reading = project.reading
 
 local SAMPLES = "../shared/refi-qda/"
 
@@ -104,16 +104,12 @@ test("a circle of codes is written as a list, none lost", function()
 end)
 
 test("what a project cannot hold is told when it is written", function()
-  local xml = project.xml { users = user(1, "ann"), codes = code(10, "x"),
-    sources = '<PictureSource guid="' .. guid(20) .. '" name="pic">'
-      .. '<PictureSelection guid="' .. guid(30) .. '" firstX="0" firstY="0" '
-      .. 'secondX="1" secondY="1">' .. made(40, 10, 1)
-      .. "</PictureSelection></PictureSource>" }
-  reading(xml, function(c)
-    files.with("", function(path)
-      eq(c:write(path):column "what", { "units that are no parts of texts" })
-    end, ".qdpx")
-  end)
+  local c = coding(frame { unit = { "p", "q" }, kind = { "picture", "plaintext" },
+    page = { 1, 2 }, code = { "a", "b" } })
+  files.with("", function(path)
+    eq(c:write(path):column "what", { "units that are no parts of texts",
+      'what the column "page" says of units of the same source' })
+  end, ".qdpx")
 end)
 
 
@@ -235,22 +231,4 @@ test("real projects keep the GUIDs of their codings of texts", function()
   end, ".qdpx")
   assert(#wanted > 10)
   for _, one in ipairs(wanted) do assert(found[one], one) end
-end)
-
-test("what is not carried over is named", function()
-  local more = ('modifyingUser="%s" modifiedDateTime="2015-01-01T00:00:00Z" ')
-    :format(guid(1))
-  reading(stamped_project(more), function(c)
-    eq(loss(c, "who changed selections, and when"), 1)
-  end, ".qdpx")
-  local xml = project.xml { users = user(1, "ann"), codes = code(10, "x"),
-    sources = source(20, "t", select(30, 0, 1, made(40, 10, 1)),
-      ('plainTextPath="internal://20.txt" richTextPath="internal://20.docx" '
-      .. 'creatingUser="%s"'):format(guid(1))) }
-  xml = xml:gsub("<Project ",
-    '<Project creationDateTime="2014-01-01T00:00:00Z" ', 1)
-  reading(project.pack(xml, { ["sources/20.txt"] = "one" }), function(c)
-    eq(loss(c, "who made the project, and when"), 1)
-    eq(loss(c, "texts with their layout"), 1)
-  end, ".qdpx")
 end)

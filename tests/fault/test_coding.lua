@@ -149,6 +149,19 @@ for name, job in pairs(jobs) do refuse("coding: " .. name, 300, job, 2) end
 
 refuse("reading a project", 900, with(
   project.pack(xml, { ["sources/20.txt"] = "abc" }), ".qdpx", coding.read), 7)
+local picture = project.pack(project.xml { users = project.user(1, "ann"),
+  codes = project.code(10, "x"), sources = '<PictureSource guid="' .. project.guid(21)
+  .. '" name="p" path="internal://21.png"><PictureSelection guid="' .. project.guid(31)
+  .. '" name="n" firstX="1" firstY="1" secondX="2" secondY="2">'
+  .. project.coding(41, 10, 1) .. "</PictureSelection></PictureSource>" },
+  { ["sources/21.png"] = ("\0\1"):rep(500) })
+
+refuse("a picture, through a study,", 2600, with(picture, ".qdpx", function(path)
+  local study <close> = coding.open(":memory:", { coder = "ann" })
+  study:add(coding.read(path))
+  study:write(path)
+end), 41)
+
 refuse("writing a project", 900, with("", ".qdpx", function(path)
   c:write(path)
 end), 7)

@@ -272,6 +272,7 @@ static bool read_all(Reader *r, VnErr *err) {
       case VN_XML_OPENS: done = open_element(r, err); break;
       case VN_XML_CLOSES: done = close_element(r, err); break;
       case VN_XML_SAYS: done = say(r, err); break;
+      case VN_XML_TELLS: done = true; break;
       case VN_XML_ENDS:
         return r->in_graph || vn_fail(err, "it holds no <graph>");
       case VN_XML_FAILS: break;

@@ -219,7 +219,8 @@ static bool take_all(Rescue *r, VnErr *err) {
   const VnStoreThing *things = vn_store_things(&n);
   bool done = take_table(r, "change", "time,who,what,undoes,undone", err) &&
               take_table(r, "step", "change,thing,row,unit,old,new", err) &&
-              take_table(r, "field", "of,name,type", err);
+              take_table(r, "field", "of,name,type", err) &&
+              take_table(r, "file", "name,bytes", err);
   for (size_t i = 0; done && i < n; i++) {
     done = take_table(r, things[i].name, things[i].columns, err) &&
            rebuild(r, &things[i], err);

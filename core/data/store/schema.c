@@ -75,6 +75,19 @@ static const char tables_3[] =
     "CREATE INDEX stamp_code ON stamp(code);"
     "CREATE INDEX stamp_coder ON stamp(coder);";
 
+// What else a project said, and the files it came with, which never change and
+// so have no place in the journal.
+static const char tables_4[] =
+    "CREATE TABLE extra(id INTEGER PRIMARY KEY, element TEXT NOT NULL, guid,"
+    " name, unit INTEGER REFERENCES unit ON DELETE CASCADE,"
+    " source INTEGER REFERENCES source ON DELETE CASCADE,"
+    " within, attributes, inside);"
+    "CREATE INDEX extra_guid ON extra(guid);"
+    "CREATE INDEX extra_unit ON extra(unit);"
+    "CREATE INDEX extra_source ON extra(source);"
+    "CREATE TABLE file(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+    " bytes BLOB NOT NULL);";
+
 static const VnStoreThing things[] = {
     {"source",   "name,text",                                                     NULL  },
     {"unit",
@@ -89,6 +102,7 @@ static const VnStoreThing things[] = {
      NULL                                                                               },
     {"evidence", "entry,unit",                                                    "unit"},
     {"stamp",    "unit,code,coder,guid,created",                                  NULL  },
+    {"extra",    "element,guid,name,unit,source,within,attributes,inside",        NULL  },
 };
 
 #define N_THINGS (sizeof things / sizeof *things)
@@ -98,9 +112,10 @@ static const struct {
   const char *tables;
   size_t first, last;  // the things whose changes are written down from then on
 } versions[VN_STORE_VERSION] = {
-    {tables_1, 0, 7       },
-    {tables_2, 7, 9       },
-    {tables_3, 9, N_THINGS},
+    {tables_1, 0,  7       },
+    {tables_2, 7,  9       },
+    {tables_3, 9,  10      },
+    {tables_4, 10, N_THINGS},
 };
 
 const VnStoreThing *vn_store_things(size_t *n) {

@@ -57,6 +57,7 @@ static bool read_runs(VnXml *xml, VnBytes *text, VnErr *err) {
           if (!put(text, start, said, strlen(said), err)) return false;
         }
         break;
+      case VN_XML_TELLS: break;
       case VN_XML_ENDS: return true;
       case VN_XML_FAILS: return false;
     }

@@ -156,8 +156,7 @@ function readers.qde(path)
   local project = require "vane.data.refi".read(path)
   local c = make(project.rows, { codes = project.codes,
     coders = project.coders })
-  beside.losses[c], beside.contents[c] = project.losses, project.contents
-  beside.stamps[c] = project.stamps
+  for name, known in pairs(beside) do known[c] = project[name] end
   return c
 end
 
@@ -292,7 +291,8 @@ end
 ---   users are coders. Codes of one name are told apart by those above them.
 ---   Variables of sources, and of cases with sources, become columns of the
 ---   units, and so do source_maker, source_created, source_changer and
----   source_changed, where a project says who made a source and when.
+---   source_changed, where a project says who made a source and when. What
+---   else it says is kept for writing (c:extras), with the files in it;
 ---   c:losses() tells what could not be carried over. Texts (.txt, .md)
 ---   and folders are read by coding.texts.
 ---   Raises when the file is of another kind, damaged, or unpacks to far more
@@ -343,6 +343,23 @@ function methods.stamps(c)
   return beside.stamps[c] or frames.of({ "unit", "code", "coder", "guid",
     "created" }, { {}, {}, {}, {}, {} }, { unit = "text", code = "text",
     coder = "text", guid = "text", created = "text" })
+end
+
+
+--- c:extras() -> frame
+---   What a project said that a coding has no place for, and that a project or
+---   study which is written says again: notes, links, sets, graphs, cases,
+---   points of transcripts, where selections of pictures, pages and recordings
+---   lie, what selections were called. A row for each: element (as the standard
+---   calls it), guid, name, unit, source, within (the GUID of what it stands
+---   in), attributes, inside (XML).
+---   Source: REFI-QDA 1.5, www.qdasoftware.org.
+---
+---   > coding(frame{ unit = {1}, code = {"b"} }):extras().n_rows
+---   0
+function methods.extras(c)
+  core.meta.self(c, "extras")
+  return beside.extras[c] or require "vane.data.refi.extras".none()
 end
 
 

@@ -39,7 +39,7 @@ end
 local function now(store)
   local stamp = core_store.stamp(store.box)
   if stamp ~= store.stamp then
-    store.before, store.coding = store.coding, read(store)
+    store.before, store.coding = store.coding, read.coding(store)
     store.stamp = stamp
   end
   return store.coding
@@ -58,6 +58,15 @@ for _, known in ipairs { beside.contents, beside.stamps } do
   getmetatable(known).__index = function(_, c)
     local store = open.behind(c)
     return store and known[now(store)]
+  end
+end
+
+
+-- Few ask for the rest, which is looked up when they do.
+for name, known in pairs { extras = beside.extras, files = beside.files } do
+  getmetatable(known).__index = function(_, c)
+    local store = open.behind(c)
+    return store and read[name](store)
   end
 end
 

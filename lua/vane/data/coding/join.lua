@@ -61,6 +61,16 @@ end
 
 -- ---- two codings ----
 
+-- The entries of both tables; what the second one says counts.
+local function both(first, second)
+  local all = {}
+  for _, t in ipairs { first or {}, second or {} } do
+    for key, value in pairs(t) do all[key] = value end
+  end
+  return all
+end
+
+
 --- c:merge(other) -> coding
 ---   Two codings of the same material as one: projects that coders made apart,
 ---   or tables. Sources with the same text are the same, whatever each calls
@@ -92,12 +102,13 @@ function methods.merge(c, other)
   for name, content in pairs(beside.contents[other] or {}) do
     contents[source_here[name] or name] = content
   end
-  for name, content in pairs(beside.contents[c] or {}) do
-    contents[name] = content
-  end
-  beside.contents[merged], beside.losses[merged] = contents, nil
+  beside.contents[merged] = both(contents, beside.contents[c])
+  beside.losses[merged] = nil
   beside.stamps[merged] = c:stamps():append(same.renamed(other:stamps(), "unit",
     unit_here))
+  beside.extras[merged] = c:extras():append(same.renamed(same.renamed(
+    other:extras(), "unit", unit_here), "source", source_here))
+  beside.files[merged] = both(beside.files[other], beside.files[c])
   return merged
 end
 

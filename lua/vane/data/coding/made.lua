@@ -29,8 +29,7 @@ end
 function made.of(rows, codes, coders, like)
   local c = core.native.from_rows(rows, "unit",
     rows.types.source and "source" or nil, "coder", "code", codes, coders)
-  beside.losses[c], beside.contents[c] = beside.losses[like], beside.contents[like]
-  beside.stamps[c] = beside.stamps[like]
+  for _, known in pairs(beside) do known[c] = known[like] end
   return c
 end
 

@@ -1,36 +1,44 @@
 -- A coding written to files.
 
 local core = require "vane.core.coding"
+local beside = require "vane.data.coding.beside"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
-local beside = require "vane.data.coding.beside"
+local losses = require "vane.data.coding.losses"
 local made = require "vane.data.coding.made"
 local store = require "vane.data.store"
 
 local methods = core.methods
 
-local writers = {}
+-- What is known beside a coding.
+local function known_of(c)
+  return { contents = beside.contents[c] or {}, files = beside.files[c] or {},
+    stamps = c:stamps(), extras = c:extras() }
+end
+
+
+-- What each kind of file has no place for is said, as by project and codebook.
+local writers = { vane = store.write }
 
 
 function writers.csv(c, path)
   made.rows_of(c):write(path)
+  return losses.of_table(c, known_of(c))
 end
 
 writers.gz = writers.csv
 
 
 function writers.qdc(c, path)
-  require "vane.data.refi.write".codebook(c, path)
+  local lost = require "vane.data.refi.write".codebook(c, path, c:extras())
+  return losses.of_codebook(c, known_of(c), lost)
 end
 
 
 function writers.qdpx(c, path)
-  return require "vane.data.refi.write".project(c, path,
-    beside.contents[c] or {}, c:stamps())
+  local lost = require "vane.data.refi.write".project(c, path, known_of(c))
+  return losses.of_project(c, lost)
 end
-
-
-writers.vane = store.write
 
 
 --- c:write(path) -> frame or nil
@@ -42,13 +50,20 @@ writers.vane = store.write
 ---   selections in the texts of their sources; where only the units' texts are
 ---   known these are put one below the other, and where not even that, their
 ---   names. Columns in which all units of a source say the same become
----   variables of sources.
----   Gives a frame of what could not be carried over (what, n), or nil.
+---   variables of sources. What a project came with (selections in pictures,
+---   pages and recordings, notes, links, sets, graphs, cases, files) is in the
+---   project or study that is written, see c:extras.
+---   Gives a frame of what the file has no place for (what, n), or nil.
 ---   Raises when the file cannot be written; an old one is then untouched.
 ---
 ---   > coding(frame{ unit = {1}, code = {"b"} }):write "build/c.csv"
 ---   > frame.read("build/c.csv").names
 ---   { "unit", "coder", "code" }
+---   > c = coding.texts "README.md"
+---   > c:write "build/c.csv"
+---   frame 1 x 2
+---     what              n
+---     texts of sources  1
 function methods.write(c, path)
   core.meta.self(c, "write")
   if type(path) ~= "string" then
@@ -59,5 +74,6 @@ function methods.write(c, path)
     fail("write: \"%s\" is none of the files that can be written: .csv, .csv.gz, "
       .. ".qdpx, .qdc, .vane", path)
   end
-  return writer(c, path)
+  local lost = writer(c, path)
+  if lost then return lost end
 end

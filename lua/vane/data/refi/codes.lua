@@ -2,13 +2,14 @@
 
 local text_file = require "vane.core.text_file"
 local base = require "vane.core.base"
+local fail = require "vane.base.fail"
 local guids = require "vane.data.refi.guids"
 local plain_rows = require "vane.data.plain_rows"
 local xml = require "vane.data.refi.xml"
 
 local na = base.na
 
-local attributes, definition = xml.attributes, xml.definition
+local attributes = xml.attributes
 
 local ORIGIN = "vane " .. base.version
 
@@ -41,49 +42,88 @@ local function tree_of(c)
 end
 
 
--- The last step of "a / b", where that is how the names were told apart.
-local function short_name(row)
-  local parent = row.parent
-  if not parent or parent == na then return row.code end
-  local front = parent .. " / "
-  if row.code:sub(1, #front) ~= front then return row.code end
-  return row.code:sub(#front + 1)
+-- The last step of "a / b", where that is how names were told apart, and names
+-- without the numbers that told them apart; `above` is the name so far.
+local function own_name(row, above, extra)
+  local name = row.code
+  for _, front in ipairs { above or "", row.parent and row.parent ~= na and row.parent or "" } do
+    front = front .. " / "
+    if name:sub(1, #front) == front then
+      name = name:sub(#front + 1)
+      break
+    end
+  end
+  if extra and name:gsub(" %(%d+%)$", "") == extra.name then return extra.name end
+  return name
 end
 
 
-local function add_codes(lines, list, below, columns, guid_of)
+local function add_codes(around, list, p, above)
   for _, row in ipairs(list) do
-    local codable = not columns.codable or row.codable == na or row.codable
-    lines[#lines + 1] = "<Code" .. attributes(
-      "guid", guid_of[row.code],
-      "name", columns.parent and short_name(row) or row.code,
-      "isCodable", codable and "true" or "false",
-      "color", columns.colour and row.colour or nil) .. ">"
-    definition(lines, columns.definition and row.definition)
-    add_codes(lines, below[row] or {}, below, columns, guid_of)
-    lines[#lines + 1] = "</Code>"
+    local extra = p.extras[p.guid_of[row.code]]
+    extra = extra and extra.element == "Code" and extra
+    local codable = not p.columns.codable or row.codable == na or row.codable
+    local name = own_name(row, above, extra)
+    local node = xml.node("Code", attributes("guid", p.guid_of[row.code],
+      "name", name, "isCodable", codable and "true" or "false",
+      "color", p.columns.colour and row.colour or nil))
+    xml.put_description(node, p.columns.definition and row.definition)
+    if extra then xml.put_lines(node, extra.inside) end
+    add_codes(node, p.below[row] or {}, p, above and above .. " / " .. name or name)
+    xml.put(around, "Code", xml.text(node))
   end
 end
 
 
-local function codebook(c)
-  local lines, columns = {}, c:codes().types
-  if c.n_codes == 0 then return lines end
+-- The codes as one element in a list; none where there are none. `extras` are what
+-- is known beside a coding, by GUID.
+local function codebook(c, extras)
+  if c.n_codes == 0 then return {} end
   local top, below = tree_of(c)
-  lines[1] = "<Codes>"
-  add_codes(lines, top, below, columns, guids.of_column(c:codes(), "code", "code"))
-  lines[#lines + 1] = "</Codes>"
-  return lines
+  local codes = xml.node "Codes"
+  add_codes(codes, top, { below = below, columns = c:codes().types,
+    extras = extras, guid_of = guids.of_column(c:codes(), "code", "code") })
+  return { xml.text(codes) }
 end
 
 
-local function write_codebook(c, path)
-  local lines = { '<?xml version="1.0" encoding="UTF-8"?>',
-    '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"'
-      .. attributes("origin", ORIGIN) .. ">" }
-  table.move(codebook(c), 1, c.n_codes * 4 + 2, #lines + 1, lines)
-  lines[#lines + 1] = "</CodeBook>\n"
-  text_file.write(path, table.concat(lines, "\n"))
+-- Sets of codes, as codebooks have them: of nothing else.
+local function set_lines(extras)
+  local lines, n_others = {}, 0
+  for row in extras:each() do
+    if row.element == "Set" then
+      lines[#lines + 1] = row.inside:gsub("<MemberCode targetGUID", "<MemberCode guid")
+        :gsub("<Member[SN]%a+ [^>]*/>", function()
+          n_others = n_others + 1
+          return ""
+        end)
+    end
+  end
+  return lines, n_others
+end
+
+
+-- Gives what it has no place for, as counts by what it is.
+local function write_codebook(c, path, extras)
+  if c.n_codes == 0 then
+    fail("write: \"%s\": a codebook needs a code, and this coding has none", path)
+  end
+  local extra_of, n_noted = {}, 0
+  for row in extras:each() do
+    if row.element == "Code" then
+      extra_of[row.guid] = { element = "Code", name = row.name }
+      n_noted = n_noted + (row.inside ~= na and 1 or 0)
+    end
+  end
+  local sets, n_others = set_lines(extras)
+  text_file.write(path, table.concat({
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"' .. attributes("origin", ORIGIN)
+      .. ">", table.concat(codebook(c, extra_of)),
+    #sets > 0 and "<Sets>" .. table.concat(sets, "\n") .. "</Sets>" or "",
+    "</CodeBook>\n" }, "\n"))
+  return { ["codes that notes refer to"] = n_noted,
+    ["members of sets that are no codes"] = n_others }
 end
 
 

@@ -1,34 +1,8 @@
 -- What the elements of a project's XML say, as they open and close.
 
-local plain_guid = require "vane.data.refi.names".plain_guid
+local names = require "vane.data.refi.names"
 
--- The attributes that are kept of each element.
-local dated = { "guid", "name", "creatingUser", "creationDateTime" }
-local sourced = { "guid", "name", "plainTextPath", "richTextPath",
-  "creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime" }
-local kept = {
-  User = { "guid", "name" },
-  Code = { "guid", "name", "isCodable", "color" },
-  TextSource = sourced, Representation = sourced, TextDescription = sourced,
-  Transcript = sourced,
-  PictureSource = sourced, PDFSource = sourced, AudioSource = sourced,
-  VideoSource = sourced,
-  PlainTextSelection = { "guid", "name", "creatingUser", "creationDateTime",
-    "modifyingUser", "modifiedDateTime", "startPosition", "endPosition" },
-  PictureSelection = dated, AudioSelection = dated, VideoSelection = dated,
-  TranscriptSelection = dated,
-  PDFSelection = { "guid", "name", "creatingUser", "page" },
-  Coding = dated,
-  CodeRef = { "targetGUID" }, SourceRef = { "targetGUID" },
-  VariableRef = { "targetGUID" },
-  Variable = { "guid", "name", "typeOfVariable" },
-  Case = { "guid", "name" },
-}
-
--- What a coding has no place for, as the report of losses calls it.
-local lost = { Note = "notes", Link = "links", Set = "sets", Graph = "graphs",
-  SyncPoint = "points of transcripts", NoteRef = "references to notes" }
-
+local plain_guid, unused = names.plain_guid, names.unused
 
 -- p: the project as it comes in. Handlers get it, the element and the one
 -- around it, when an element opens or closes.
@@ -51,7 +25,6 @@ end
 
 local function open_source(p, e)
   e.values = {}
-  if e.richTextPath then p:lose "texts with their layout" end
   e.kind = e.is:match "^(%u%l+)Source$" or e.is:match "^(%u+)Source$"
   e.kind = (e.kind or "?"):lower()
   p.sources[#p.sources + 1] = e
@@ -65,10 +38,12 @@ for _, kind in ipairs { "Text", "Picture", "PDF", "Audio", "Video" } do
 end
 
 
--- A text that belongs to a source of another kind.
-local function open_text(_, e, around)
+-- A text that belongs to a source of another kind, or to a selection there.
+local function open_text(p, e, around)
   e.source = around and (around.source or (around.values and around)) or nil
   e.text_owner = e
+  e.within = around and around.codings and around.guid
+  p.parts[#p.parts + 1] = e
 end
 
 opens.Representation, opens.TextDescription = open_text, open_text
@@ -81,9 +56,6 @@ local function open_selection(p, e, around)
   e.kind = e.is:match "^(%a+)Selection$":lower()
   p.units[#p.units + 1] = e
   e.codings = {}
-  if e.modifyingUser or e.modifiedDateTime then
-    p:lose "who changed selections, and when"
-  end
   e.startPosition = math.tointeger(tonumber(e.startPosition))
   e.endPosition = math.tointeger(tonumber(e.endPosition))
 end
@@ -114,13 +86,13 @@ function opens.Coding(p, e, around)
 end
 
 
-function opens.CodeRef(p, e, around)
-  if around and around.is == "Coding" then around.code = e.targetGUID
-  else p:lose "codes of cases and sets" end
+function opens.CodeRef(_, e, around)
+  if around and around.is == "Coding" then around.code = e.targetGUID end
 end
 
 
 function opens.Variable(p, e)
+  e.label = unused(e.name or "?", p.variable_names)
   p.variable_of[plain_guid(e.guid) or ""] = e
 end
 
@@ -148,7 +120,7 @@ function closes.VariableValue(p, e, around)
   if not (around and around.values and variable and e.value) then
     return p:lose "values of variables without a place"
   end
-  around.values[variable.name or "?"] = e.value
+  around.values[variable.label] = e.value
 end
 
 
@@ -170,4 +142,4 @@ function closes.PlainTextContent(_, e, around)
 end
 
 
-return { attributes = kept, lost = lost, opens = opens, closes = closes }
+return { opens = opens, closes = closes }

@@ -19,4 +19,17 @@ local function unused(name, taken)
 end
 
 
-return { plain_guid = plain_guid, unused = unused }
+-- What a coding says of units, which no variable's column is called.
+local roles = { unit = true, source = true, coder = true, code = true,
+  kind = true, start = true, finish = true, text = true, memo = true,
+  guid = true, source_guid = true, source_maker = true, source_created = true,
+  source_changer = true, source_changed = true }
+
+
+-- The column of a variable.
+local function column(name)
+  return roles[name:lower()] and name .. "_" or name
+end
+
+
+return { roles = roles, column = column, plain_guid = plain_guid, unused = unused }

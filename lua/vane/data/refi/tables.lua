@@ -2,23 +2,28 @@
 
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
-local with_dates = require "vane.data.coding.dates"
-local plain_guid = require "vane.data.refi.names".plain_guid
-local unused = require "vane.data.refi.names".unused
+local stamps_of = require "vane.data.refi.stamps"
+local typed = require "vane.data.refi.types"
+local guids = require "vane.data.refi.guids"
+local names = require "vane.data.refi.names"
+
+local plain_guid, unused = names.plain_guid, names.unused
 
 local na = base.na
+
+local UNKNOWN <const> = "unknown"
 
 
 -- ---- codes and users ----
 
 -- Names of several codes are told apart by those above them.
 local function path_of(code)
-  local names = {}
+  local steps = {}
   while code do
-    table.insert(names, 1, code.name)
+    table.insert(steps, 1, code.name)
     code = code.parent
   end
-  return table.concat(names, " / ")
+  return table.concat(steps, " / ")
 end
 
 
@@ -72,7 +77,7 @@ local function coder_of(p, coding, unit)
     or owner and user_called(p, owner.creatingUser)
     or source and user_called(p, source.creatingUser)
   if not name then p.unknown = true end
-  return name or "unknown"
+  return name or UNKNOWN
 end
 
 
@@ -85,17 +90,21 @@ local function name_users(p)
 end
 
 
+-- Whoever made what a project tells no maker of has a GUID only where it had
+-- to be written.
 local function coder_frame(p)
-  local names, guids = {}, {}
+  local labels, guid_of, known = {}, {}, {}
   for i, user in ipairs(p.users) do
-    names[i], guids[i] = user.label, or_na(plain_guid(user.guid))
+    labels[i], guid_of[i] = user.label, or_na(plain_guid(user.guid))
+    known[user.label] = true
+    if user.label == UNKNOWN and guid_of[i] == guids.of_name("coder", UNKNOWN) then
+      guid_of[i] = na
+    end
   end
-  local known = {}
-  for _, name in ipairs(names) do known[name] = true end
-  if p.unknown and not known.unknown then
-    names[#names + 1], guids[#guids + 1] = "unknown", na
+  if p.unknown and not known[UNKNOWN] then
+    labels[#labels + 1], guid_of[#guid_of + 1] = UNKNOWN, na
   end
-  return frames.of({ "coder", "guid" }, { names, guids },
+  return frames.of({ "coder", "guid" }, { labels, guid_of },
     { coder = "text", guid = "text" })
 end
 
@@ -147,9 +156,11 @@ end
 -- ---- units and their codings ----
 
 -- "Mabel.txt 0-410", "report.pdf page 2", "speech.mp3"; what we wrote
--- ourselves has the unit's own name.
+-- ourselves has the unit's own name, or says it elsewhere.
 local function unit_label(p, unit)
-  if p.is_ours and unit.kind ~= "source" then return unit.name end
+  if p.is_ours and unit.kind ~= "source" then
+    if unit.called or unit.name then return unit.called or unit.name end
+  end
   local source = unit.source and unit.source.label or "(no source)"
   if unit.startPosition and unit.endPosition then
     return ("%s %d-%d"):format(source, unit.startPosition, unit.endPosition)
@@ -159,26 +170,19 @@ local function unit_label(p, unit)
 end
 
 
-local roles = { unit = true, source = true, coder = true, code = true,
-  kind = true, start = true, finish = true, text = true, memo = true,
-  guid = true, source_guid = true, source_maker = true, source_created = true,
-  source_changer = true, source_changed = true }
-
-
--- The variables' names, sorted; those that a column is called already get a
--- stroke behind them.
+-- The variables' names, sorted.
 local function variable_names(p)
   local known, list = {}, {}
   for _, source in ipairs(p.sources) do
     for name in pairs(source.values) do
       if not known[name] then
-        known[name] = roles[name:lower()] and name .. "_" or name
+        known[name] = true
         list[#list + 1] = name
       end
     end
   end
   table.sort(list)
-  return list, known
+  return list
 end
 
 
@@ -221,7 +225,7 @@ local columns = { "unit", "source", "coder", "code", "kind", "start", "finish",
 -- A row for each coding, in those columns, and which source each is of.
 local function coding_rows(p)
   local units, sources, coders, codes, kinds, starts, finishes, texts, memos,
-    guids, source_guids, source_of = {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}
+    own_guids, source_guids, source_of = {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}
   local n = 0
   each_coding(p, function(unit, coder, code)
     local source = unit.source
@@ -229,20 +233,20 @@ local function coding_rows(p)
     units[n], coders[n], codes[n] = unit.label, coder, code
     kinds[n], texts[n] = unit.kind, or_na(unit.text)
     starts[n], finishes[n] = or_na(unit.startPosition), or_na(unit.endPosition)
-    memos[n], guids[n] = or_na(unit.definition), or_na(plain_guid(unit.guid))
+    memos[n], own_guids[n] = or_na(unit.definition), or_na(plain_guid(unit.guid))
     sources[n] = or_na(source and source.label)
     source_guids[n] = or_na(source and plain_guid(source.guid))
     source_of[n] = source or false
   end)
   return { units, sources, coders, codes, kinds, starts, finishes, texts, memos,
-    guids, source_guids }, source_of
+    own_guids, source_guids }, source_of
 end
 
 
 -- A row for each coding, with all that is known of its unit and its source.
 local function rows_of(p, file)
   local lists, source_of = coding_rows(p)
-  local names, types = table.move(columns, 1, #columns, 1, {}), {}
+  local labels, types = table.move(columns, 1, #columns, 1, {}), {}
   for _, name in ipairs(columns) do types[name] = "text" end
   types.start, types.finish = "integer", "integer"
   local function put(name, cell_of)
@@ -250,47 +254,16 @@ local function rows_of(p, file)
     for i, source in ipairs(source_of) do
       list[i] = source and or_na(cell_of(source)) or na
     end
-    names[#names + 1], lists[#lists + 1] = name, list
+    labels[#labels + 1], lists[#lists + 1] = name, list
   end
-  local variables, called = variable_names(p)
-  for _, name in ipairs(variables) do
-    put(called[name], function(source) return source.values[name] end)
+  for _, name in ipairs(variable_names(p)) do
+    put(names.column(name), function(source) return source.values[name] end)
   end
   for _, made in ipairs(makers_of(p)) do
     put(made.name, function(source) return made.of[source] end)
     types[made.name] = "text"
   end
-  return frames.of(names, lists, types, file)
-end
-
-
--- Who made each coding and each selection, under which GUID, and when: a row
--- for each that says more than its coder. Selections have no code.
-local function stamps_of(p)
-  local lists, n = { {}, {}, {}, {}, {} }, 0
-
-  local function add(unit, code, coder, guid, created)
-    n = n + 1
-    lists[1][n], lists[2][n], lists[3][n] = unit, code, coder
-    lists[4][n], lists[5][n] = or_na(plain_guid(guid)), or_na(created)
-  end
-
-  for _, unit in ipairs(p.units) do
-    local maker = unit.creatingUser and p.user_of[plain_guid(unit.creatingUser)]
-    if maker or unit.creationDateTime then
-      add(unit.label, na, maker and maker.label or na, unit.guid,
-        unit.creationDateTime)
-    end
-    for _, coding in ipairs(unit.codings) do
-      if coding.label then
-        add(unit.label, coding.label, coding.coder, coding.guid,
-          coding.creationDateTime)
-      end
-    end
-  end
-  return frames.of({ "unit", "code", "coder", "guid", "created" }, lists,
-    { unit = "text", code = "text", coder = "text", guid = "text",
-      created = "text" })
+  return typed(p, frames.of(labels, lists, types, file))
 end
 
 
@@ -304,16 +277,6 @@ local function count_idle(p)
 end
 
 
-local function loss_frame(p)
-  local whats, counts = {}, {}
-  for what in pairs(p.losses) do whats[#whats + 1] = what end
-  table.sort(whats)
-  for i, what in ipairs(whats) do counts[i] = p.losses[what] end
-  return frames.of({ "what", "n" }, { whats, counts },
-    { what = "text", n = "integer" })
-end
-
-
 -- The project with all its things named, before texts are cut.
 local function name_all(p)
   name_users(p)
@@ -324,12 +287,11 @@ end
 
 -- The tables: rows, codes, coders, losses; from that file.
 local function all_of(p, file)
-  count_idle(p)
   local codes = code_frame(p)
-  local rows = with_dates(rows_of(p, file))
+  local rows = rows_of(p, file)
   return { rows = rows, codes = codes, coders = coder_frame(p),
-    losses = loss_frame(p), stamps = stamps_of(p) }
+    stamps = stamps_of(p) }
 end
 
 
-return { name = name_all, of = all_of }
+return { name = name_all, of = all_of, count_idle = count_idle }

@@ -3,6 +3,7 @@
 
 local core = require "vane.core.refi"
 local stage = require "vane.core.stage"
+local xml = require "vane.data.refi.xml"
 
 local text_of = {}
 
@@ -20,6 +21,7 @@ local function load_text(p, owner, reader)
   local name = inside(owner.plainTextPath)
   local text = name and core.text(reader, name)
   if not text then p:lose "texts that are not in the file" end
+  owner.file = text and name
   return text
 end
 
@@ -112,7 +114,8 @@ function text_of.fill(p, reader)
     told:step(#p.sources + n_done)
   end
   for _, unit in ipairs(p.units) do
-    if not unit.text and unit.name and not p.is_ours and unit.kind ~= "source" then
+    local is_named = not p.is_ours or unit.called
+    if not unit.text and is_named and unit.kind ~= "source" then
       unit.text = unit.name
     end
   end
@@ -126,6 +129,32 @@ function text_of.contents(p)
     contents[source.label] = source.text
   end
   return contents
+end
+
+
+-- The other files of the archive that are named, each as a function that gives
+-- its bytes; a text that was counted otherwise than it stands there is as counted.
+function text_of.files(p, reader, extras)
+  local files, text_at, is_packed = {}, {}, core.has(reader, "project.qde")
+  for _, part in ipairs(p.parts) do
+    if part.file then text_at[part.file] = part.text end
+  end
+  for _, source in ipairs(p.sources) do
+    if source.file then text_at[source.file] = false end
+  end
+  for row in extras:each() do
+    for _, path in ipairs(xml.paths(row)) do
+      local name = "sources/" .. path
+      if text_at[name] then
+        files[name] = function() return text_at[name] end
+      elseif text_at[name] == nil and core.has(reader, name) then
+        files[name] = function() return core.file(reader, name) end
+      elseif text_at[name] == nil and not files[name] and is_packed then
+        p:lose "files that are named, but are not in the archive"
+      end
+    end
+  end
+  return files
 end
 
 

@@ -2,6 +2,8 @@
 
 local base = require "vane.core.base"
 
+local schema = require "vane.data.refi.schema"
+
 local na = base.na
 
 local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
@@ -10,7 +12,7 @@ local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
 
 -- A text as XML can say it; control characters have no place there.
 local function escaped(text)
-  text = tostring(text)
+  if type(text) ~= "string" then text = tostring(text) end
   if not text:find '[%z\1-\31&<>"]' then return text end
   return (text:gsub("[%z\1-\8\11\12\14-\31]", "?")
     :gsub('[&<>"\n\r\t]', escapes))
@@ -30,11 +32,99 @@ local function attributes(...)
 end
 
 
-local function definition(lines, text)
+-- ---- elements ----
+
+-- An element to which others are given in any order.
+local function node(is, said)
+  return { is = is, attributes = said or "", ranks = schema.elements[is].ranks,
+    kids = {}, last = 0 }
+end
+
+
+-- A line that stands in it, which is an element; false where none such may.
+local function put(around, is, line)
+  local rank = around.ranks[is]
+  if not rank then return false end
+  local kids = around.kids[rank] or {}
+  around.kids[rank], around.last = kids, math.max(rank, around.last)
+  kids[#kids + 1] = line
+  return true
+end
+
+
+-- Several, as one text of lines or missing.
+local function put_lines(around, lines)
+  if not lines or lines == na then return end
+  for line in lines:gmatch "[^\n]+" do put(around, line:match "^<(%a+)", line) end
+end
+
+
+local function put_description(around, text)
   if text and text ~= na then
-    lines[#lines + 1] = "<Description>" .. escaped(text) .. "</Description>"
+    put(around, "Description",
+      "<Description>" .. escaped(text) .. "</Description>")
   end
 end
 
 
-return { escaped = escaped, attributes = attributes, definition = definition }
+-- What stands in the element, in the order that the standard wants.
+local function lines_in(e)
+  local lines = {}
+  for rank = 1, e.last do
+    local kids = e.kids[rank] or {}
+    table.move(kids, 1, #kids, #lines + 1, lines)
+  end
+  return lines
+end
+
+
+-- The element with all that stands in it.
+local function text(e)
+  local inside = e.said or table.concat(lines_in(e))
+  if inside == "" then return ("<%s%s/>"):format(e.is, e.attributes) end
+  return ("<%s%s>%s</%s>"):format(e.is, e.attributes, inside, e.is)
+end
+
+
+-- ---- what was escaped ----
+
+local names = { amp = "&", lt = "<", gt = ">", quot = '"' }
+
+
+-- The text that was escaped.
+local function plain(said)
+  if not said:find("&", 1, true) then return said end
+  return (said:gsub("&(#?)(%w+);", function(mark, name)
+    if mark == "" then return names[name] end
+    return name:find "^%d%d?$" and utf8.char(tonumber(name)) or nil
+  end))
+end
+
+
+-- The attributes of such a text: names in their order, and values by them.
+local function parsed(said)
+  local list, values = {}, {}
+  for name, value in said:gmatch ' (%a+)="([^"]*)"' do
+    list[#list + 1], values[name] = name, plain(value)
+  end
+  return list, values
+end
+
+
+-- The paths inside the archive that a row of what stands beside a coding names.
+local function paths(row)
+  local list = {}
+  for _, said in ipairs { row.attributes, row.inside } do
+    if said ~= na then
+      for path in said:gmatch '"internal://([^"]+)"' do
+        list[#list + 1] = plain(path)
+      end
+    end
+  end
+  return list
+end
+
+
+return { escaped = escaped, paths = paths, attributes = attributes, node = node, put = put,
+  put_lines = put_lines, put_description = put_description, text = text, lines = lines_in,
+  plain = plain, parsed = parsed }

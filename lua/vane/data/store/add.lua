@@ -1,6 +1,7 @@
 -- Into a store: all that another coding holds.
 
 local core = require "vane.core.coding"
+local core_store = require "vane.core.store"
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
 local check = require "vane.base.check"
@@ -76,13 +77,26 @@ end
 
 -- ---- sources ----
 
+-- The sources of units, and those of which only the text is known.
+local function names_of_sources(units, contents)
+  local names, known = {}, {}
+  for _, name in ipairs(units.types.source and units:column "source" or {}) do
+    if not known[name] then names[#names + 1], known[name] = name, true end
+  end
+  if units.types.source == "integer" then return names end
+  for _, name in ipairs(check.keys(contents)) do
+    if not known[name] then names[#names + 1] = name end
+  end
+  return names
+end
+
+
 local function add_sources(store, units, contents)
-  if not units.types.source then return end
-  local f = units:select "source":unique "source"
-  local names, texts = f:column "source", {}
+  local names, texts = names_of_sources(units, contents), {}
+  if #names == 0 then return end
   for i, name in ipairs(names) do texts[i] = contents[name] or na end
   local given = frames.of({ "name", "text" }, { names, texts },
-    { name = f.types.source, text = "text" })
+    { name = units.types.source or "text", text = "text" })
   store:run("INSERT INTO source(name, text) SELECT name, text FROM given g "
     .. "WHERE name IS NOT NULL AND NOT EXISTS (SELECT 1 FROM source s WHERE "
     .. "s.name = +g.name) ORDER BY g.rowid", nil, given)
@@ -121,6 +135,28 @@ local function add_stamps(store, stamps)
 end
 
 
+-- What else a project said; sources that only this names are new, too.
+local function add_extras(store, extras)
+  if extras.n_rows == 0 then return end
+  store:run("INSERT OR IGNORE INTO source(name) SELECT DISTINCT source FROM given "
+    .. "WHERE source IS NOT NULL", nil, extras)
+  store:run("INSERT INTO extra(element, guid, name, unit, source, within, "
+    .. "attributes, inside) SELECT g.element, g.guid, g.name, u.id, s.id, g.within, "
+    .. "g.attributes, g.inside FROM given g LEFT JOIN unit u ON u.name = +g.unit "
+    .. "LEFT JOIN source s ON s.name = +g.source WHERE NOT EXISTS (SELECT 1 FROM "
+    .. "extra e WHERE e.guid IS +g.guid AND e.element = g.element AND "
+    .. "e.unit IS u.id AND e.source IS s.id) ORDER BY g.rowid", nil, extras)
+end
+
+
+local function add_files(store, files)
+  for name, bytes_of in pairs(files) do
+    local bytes = bytes_of()
+    if bytes then core_store.put_file(store.box, name, bytes) end
+  end
+end
+
+
 -- Puts a coding into a store that another one stands for.
 local function add(store, c, other)
   local source_here, unit_here = same.names(c, other)
@@ -135,6 +171,8 @@ local function add(store, c, other)
   add_rows(store, "unit", units)
   local n = add_codings(store, here(other:rows()))
   add_stamps(store, here(other:stamps()))
+  add_extras(store, here(other:extras()))
+  add_files(store, beside.files[other] or {})
   if open.behind(other) then
     copy_notes(store, other, unit_here)
     copy_registers(store, other, unit_here)

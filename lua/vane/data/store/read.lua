@@ -1,6 +1,8 @@
 -- What a store holds now, as a coding.
 
 local native = require "vane.core.coding".native
+local core = require "vane.core.store"
+local extras = require "vane.data.refi.extras"
 local fields = require "vane.data.store.fields"
 local beside = require "vane.data.coding.beside"
 
@@ -78,7 +80,10 @@ local function stamps_of(store)
 end
 
 
-return function(store)
+local read = {}
+
+
+function read.coding(store)
   return store:look(function()
     local rows, has_sources = rows_of(store)
     local c = native.from_rows(rows, "unit", has_sources and "source" or nil,
@@ -87,3 +92,27 @@ return function(store)
     return c
   end)
 end
+
+
+-- What projects said that a coding has no place for.
+function read.extras(store)
+  local types = {}
+  for _, name in ipairs(extras.columns) do types[name] = "text" end
+  return store:ask("SELECT e.element, e.guid, e.name, u.name AS unit, s.name AS "
+    .. "source, e.within, e.attributes, e.inside FROM extra e LEFT JOIN unit u "
+    .. "ON u.id = e.unit LEFT JOIN source s ON s.id = e.source ORDER BY e.id",
+    nil, nil, types)
+end
+
+
+-- Files that projects came with: each name has a function that gives the bytes.
+function read.files(store)
+  local files = {}
+  for row in store:ask("SELECT name FROM file", nil, nil, { name = "text" }):each() do
+    files[row.name] = function() return core.get_file(store.box, row.name) end
+  end
+  return files
+end
+
+
+return read
