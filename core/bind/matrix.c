@@ -55,12 +55,17 @@ static double check_cell(lua_State *L, int arg, const char *row,
 static void fill_row(lua_State *L, VnMatrix *m, size_t i) {
   const char *row = vn_names_at(m->rows, i);
   if (lua_rawgeti(L, 3, (lua_Integer)i + 1) != LUA_TTABLE) {
-    vn_error(L, "matrix: row \"%s\" should be a list of %zu numbers, found %s",
-             row, m->n_cols, vn_found(L, -1));
+    vn_error(L,
+             "matrix: row \"%s\" should be a list with a number for each "
+             "column, found %s",
+             row, vn_found(L, -1));
   }
-  if (lua_rawlen(L, -1) != m->n_cols) {
-    vn_error(L, "matrix: row \"%s\" has %zu cells, but there are %zu columns",
-             row, (size_t)lua_rawlen(L, -1), m->n_cols);
+  size_t n = lua_rawlen(L, -1);
+  if (n != m->n_cols) {
+    vn_error(L,
+             "matrix: row \"%s\" should hold a number for each column: "
+             "wanted %zu, found %zu",
+             row, m->n_cols, n);
   }
   for (size_t j = 0; j < m->n_cols; j++) {
     lua_rawgeti(L, -1, (lua_Integer)j + 1);

@@ -58,9 +58,9 @@ end)
 test("lists that do not fit are refused", function()
   raises("2 row names, but 1 rows of cells", matrix.of,
     { "a", "b" }, { "x" }, { { 1 } })
-  raises('row "a" has 1 cells, but there are 2 columns', matrix.of,
+  raises('row "a" should hold a number for each column: wanted 2, found 1', matrix.of,
     { "a" }, { "x", "y" }, { { 1 } })
-  raises('row "a" should be a list of 1 numbers, found a whole number', matrix.of,
+  raises('row "a" should be a list with a number for each column, found a whole number', matrix.of,
     { "a" }, { "x" }, { 1 })
 end)
 
