@@ -179,6 +179,12 @@ test("Tab completes methods, also behind calls, and column names", function()
 end)
 
 
+test("Tab completes words of help, and options that a help text lists in one line", function()
+  talk { 'help "transp\\t', { 'transpose"' }, "\\cC", { "> " },
+    "chart.bar(f, { sub\\t", { "subtitle = " }, "\\cC", { "> " }, "\\cD" }
+end)
+
+
 -- ---- history ----
 
 local function history_of(folder)

@@ -1,6 +1,7 @@
 -- What may stand where the cursor is: names, fields, methods, options. Looks
 -- at values, never runs the analyst's code.
 
+local backwards = require "vane.host.backwards"
 local check = require "vane.base.check"
 local session = require "vane.host.session"
 local texts = require "vane.host.texts"
@@ -16,75 +17,6 @@ local KEYWORDS = { "and", "break", "do", "else", "elseif", "end", "false",
 
 function complete.typed_before(text)
   before_line = text and text .. "\n" or ""
-end
-
-
--- ---- reading backwards ----
-
-local OPENING = { [")"] = "(", ["}"] = "{", ["]"] = "[" }
-
-
--- Where the bracket or quote that closes at `last` was opened, or nil.
-local function opening_of(text, last)
-  local closing = text:sub(last, last)
-  if closing == '"' or closing == "'" then
-    for i = last - 1, 1, -1 do
-      if text:sub(i, i) == closing then return i end
-    end
-    return nil
-  end
-  local depth, i = 0, last
-  while i >= 1 do
-    local letter = text:sub(i, i)
-    if letter == '"' or letter == "'" then
-      i = opening_of(text, i) or 0
-    elseif OPENING[letter] then
-      depth = depth + 1
-    elseif letter == "(" or letter == "{" or letter == "[" then
-      depth = depth - 1
-      if depth == 0 then return letter == OPENING[closing] and i or nil end
-    end
-    i = i - 1
-  end
-end
-
-
--- The bracket that is still open at the end of the text, its place, or nil.
-local function still_open(text)
-  local i = #text
-  while i >= 1 do
-    local letter = text:sub(i, i)
-    if letter == "{" or letter == "(" or letter == "[" then return letter, i end
-    if OPENING[letter] or letter == '"' or letter == "'" then
-      i = opening_of(text, i) or 0
-    end
-    i = i - 1
-  end
-end
-
-
--- The chain of names and calls that ends the text, innermost first:
--- `down:sum "rows"` is { call, ":sum", "down" }.
-local function chain_of(text)
-  local chain = {}
-  local last = #text:gsub("%s+$", "")
-  while last >= 1 do
-    if text:find("^[)}\"'%]]", last) then
-      local first = opening_of(text, last)
-      if not first or text:sub(last, last) == "]" then return nil end
-      chain[#chain + 1] = "call"
-      last = #text:sub(1, first - 1):gsub("%s+$", "")
-    else
-      local name = text:sub(1, last):match "[%a_][%w_]*$"
-      if not name then return nil end
-      local before = text:sub(1, last - #name):gsub("%s+$", "")
-      local mark = before:match "[^.]([.:])$" or before:match "^([.:])$"
-      chain[#chain + 1] = (mark or "") .. name
-      if not mark then return chain end
-      last = #before:sub(1, -2):gsub("%s+$", "")
-    end
-  end
-  return nil
 end
 
 
@@ -231,8 +163,8 @@ local function options_of(thing)
     collect(list, seen, name)
   end
   for _, line in ipairs(usage:find("...", 1, true) and parts.body or {}) do
-    local name = texts.option_of(line)
-    if name then collect(list, seen, name) end
+    if line:find "^  > " or line:find "^  Gives " then break end  -- of what comes back
+    for _, name in ipairs(texts.options_of(line)) do collect(list, seen, name) end
   end
   for i, name in ipairs(list) do list[i] = name .. " = " end
   return list
@@ -242,15 +174,15 @@ end
 -- Inside `{` or after a comma in it: the options of what is called.
 local function options_at(before)
   if not before:find "[{,]%s*$" then return nil end
-  local letter, place = still_open(before)
+  local letter, place = backwards.still_open(before)
   if letter ~= "{" then return nil end
   local head = before:sub(1, place - 1)
   if head:find "[,(]%s*$" then
-    letter, place = still_open(head)
+    letter, place = backwards.still_open(head)
     if letter ~= "(" then return nil end
     head = head:sub(1, place - 1)
   end
-  local chain = chain_of(head)
+  local chain = backwards.chain(head)
   return chain and options_of(resolve(chain))
 end
 
@@ -258,7 +190,7 @@ end
 local function candidates(before)
   local mark = before:match "[^.]([.:])$"
   if mark then
-    local chain = chain_of(before:sub(1, -2))
+    local chain = backwards.chain(before:sub(1, -2))
     local thing = chain and resolve(chain)
     return thing and members(thing, mark) or {}
   end
@@ -270,13 +202,13 @@ end
 
 -- The call whose argument or entry begins at the end of the text.
 local function call_around(before)
-  local chain = chain_of(before)
+  local chain = backwards.chain(before)
   if chain then return chain end
-  local letter, place = still_open(before)
+  local letter, place = backwards.still_open(before)
   if letter == "[" or (letter == "{" and not before:find "[{,]%s*$") then
     return nil
   end
-  return letter and chain_of(before:sub(1, place - 1))
+  return letter and backwards.chain(before:sub(1, place - 1))
 end
 
 
@@ -296,8 +228,19 @@ local function names_of(thing)
 end
 
 
+-- What help "..." may be asked for.
+local function asked_for()
+  local list, seen = {}, {}
+  for _, entry in ipairs(texts.entries(select(2, scopes()))) do
+    collect(list, seen, entry.name:match "[^.:]+$")
+  end
+  return list
+end
+
+
 local function quoted(before)
   local chain = call_around(before:sub(1, -2))
+  if chain and #chain == 1 and chain[1] == "help" then return asked_for() end
   if not chain or chain[1]:sub(1, 1) ~= ":" then return nil end
   if wants_path(resolve(chain)) then return nil end
   table.remove(chain, 1)

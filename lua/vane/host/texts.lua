@@ -58,16 +58,25 @@ local function is_usage(line, usage)
 end
 
 
--- A line that explains one option: "  types     types by column name".
-function texts.option_of(line)
-  return line:match "^  (%l[%w_]*)  +%S"
+-- The options that a line explains: one in "  types     types by column name",
+-- four in "  title, subtitle, notes (a text), width as in chart.heat".
+function texts.options_of(line)
+  local bare = line:gsub(" *%b()", ""):match "^  (%l.-)%s*$" or ""
+  local head = bare:match "^(.-)  +%S" or bare:match "^(.-, .-) as in " or bare
+  if head == bare and not bare:find ", " then return {} end
+  local list = {}
+  for name in (head .. ", "):gmatch "(.-), " do
+    if not name:find "^%l[%w_]*$" then return {} end
+    list[#list + 1] = name
+  end
+  return list
 end
 
 
 local function first_sentence(body)
   local text = {}
   for _, line in ipairs(body) do
-    if line == "" or texts.option_of(line) then break end
+    if line == "" or #texts.options_of(line) > 0 then break end
     text[#text + 1] = line:match "^%s*(.-)%s*$"
     if line:find ":%s*$" then break end  -- a list follows
   end
