@@ -3,34 +3,38 @@
 #include <math.h>
 #include <string.h>
 
-static void read_value(lua_State *L, const char *column, VnValue *value) {
+static VnValue number_at_top(lua_State *L, const char *column) {
+  if (lua_isinteger(L, -1)) {
+    return (VnValue){.kind = VN_IS_INTEGER, .integer = lua_tointeger(L, -1)};
+  }
+  double number = lua_tonumber(L, -1);
+  if (isnan(number)) {
+    vn_error(L,
+             "where: column \"%s\" cannot be compared with a number that "
+             "is none (NaN); na finds missing cells",
+             column);
+  }
+  return (VnValue){.kind = VN_IS_NUMBER, .number = number};
+}
+
+static VnValue missing_at_top(lua_State *L, const char *column) {
+  if (!vn_is_na(L, -1)) {
+    vn_error(L,
+             "where: column \"%s\" cannot be compared with %s; wants a "
+             "value, a list of values, or a condition such as below(3)",
+             column, vn_found(L, -1));
+  }
+  return (VnValue){.kind = VN_IS_MISSING};
+}
+
+static VnValue value_at_top(lua_State *L, const char *column) {
   switch (lua_type(L, -1)) {
-    case LUA_TNUMBER:
-      value->kind = lua_isinteger(L, -1) ? VN_IS_INTEGER : VN_IS_NUMBER;
-      if (value->kind == VN_IS_INTEGER) value->integer = lua_tointeger(L, -1);
-      else value->number = lua_tonumber(L, -1);
-      if (value->kind == VN_IS_NUMBER && isnan(value->number)) {
-        vn_error(L,
-                 "where: column \"%s\" cannot be compared with a number that "
-                 "is none (NaN); na finds missing cells",
-                 column);
-      }
-      break;
+    case LUA_TNUMBER: return number_at_top(L, column);
     case LUA_TSTRING:
-      value->kind = VN_IS_TEXT;
-      value->text = lua_tostring(L, -1);
-      break;
+      return (VnValue){.kind = VN_IS_TEXT, .text = lua_tostring(L, -1)};
     case LUA_TBOOLEAN:
-      value->kind = VN_IS_LOGICAL;
-      value->logical = lua_toboolean(L, -1);
-      break;
-    default:
-      value->kind = VN_IS_MISSING;
-      if (vn_is_na(L, -1)) break;
-      vn_error(L,
-               "where: column \"%s\" cannot be compared with %s; wants a "
-               "value, a list of values, or a condition such as below(3)",
-               column, vn_found(L, -1));
+      return (VnValue){.kind = VN_IS_LOGICAL, .logical = lua_toboolean(L, -1)};
+    default: return missing_at_top(L, column);
   }
 }
 
@@ -54,7 +58,7 @@ static void read_values(lua_State *L, VnCondition *condition) {
   lua_insert(L, -2);
   for (size_t k = 0; k < n; k++) {
     lua_rawgeti(L, -1, (lua_Integer)k + 1);
-    read_value(L, condition->column, &values[k]);
+    values[k] = value_at_top(L, condition->column);
     lua_pop(L, 1);
   }
   condition->values = values, condition->n_values = n;

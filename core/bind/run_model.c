@@ -141,38 +141,42 @@ static void read_and_keep(lua_State *L, int read, const Outcomes *out,
 
 // ---- all runs ----
 
+enum { MODEL = 1, READ, AT, FIRST, NAMES, FIXED, DRAWS };  // on the stack
+
+// Pushes what a run gives: what the first one gave, else the model's answer.
+static void push_answer(lua_State *L, const Inputs *in, size_t run) {
+  lua_pushinteger(L, (lua_Integer)run + 1);
+  lua_rawseti(L, AT, 1);
+  lua_pushvalue(L, run == 0 ? FIRST : MODEL);
+  if (run == 0) return;
+  push_inputs(L, in, run);
+  lua_call(L, 1, 1);
+}
+
 // run(model, read, at, first, names, fixed, draws) -> frame of the outcomes
 //   `first` is what the first run gave; at[1] says which run it is at.
 static int model_run(lua_State *L) {
   VnErr err;
   size_t n;
-  lua_settop(L, 7);
-  luaL_checktype(L, 3, LUA_TTABLE);
-  size_t n_runs = vn_check_frame(L, 7)->n_rows;
-  lua_pushvalue(L, 5);  // its place is taken by a block
-  int list = lua_gettop(L);
-  const char **labels = vn_check_texts(L, 5, "outcome", &n);
+  lua_settop(L, DRAWS);
+  luaL_checktype(L, AT, LUA_TTABLE);
+  size_t n_runs = vn_check_frame(L, DRAWS)->n_rows;
+  const char **labels = vn_check_texts(L, NAMES, "outcome", &n);
   VnFrame **f = vn_push_frame(L);
   int frame = lua_gettop(L);
   *f = vn_number_frame(labels, n, n_runs, &err);
   if (!*f) return vn_raise_while(L, &err, DOING);
-  Inputs in = check_inputs(L, 6);
+  Inputs in = check_inputs(L, FIXED);
   Outcomes out = {.names = lua_gettop(L) + 1,
                   .n = (int)n,
                   .plain = n == 1 && strcmp(labels[0], "outcome") == 0,
                   .columns = (*f)->columns};
-  push_names(L, list, n);
+  push_names(L, NAMES, n);
   bool told = vn_stage_until_return(L, "running the model", "runs", n_runs);
   for (size_t run = 0; run < n_runs; run++) {
     if (told) vn_stage_step(run);
-    lua_pushinteger(L, (lua_Integer)run + 1);
-    lua_rawseti(L, 3, 1);
-    lua_pushvalue(L, run == 0 ? 4 : 1);
-    if (run > 0) {
-      push_inputs(L, &in, run);
-      lua_call(L, 1, 1);
-    }
-    if (!keep(L, &out, run)) read_and_keep(L, 2, &out, run);
+    push_answer(L, &in, run);
+    if (!keep(L, &out, run)) read_and_keep(L, READ, &out, run);
     lua_pop(L, 1);
   }
   lua_pushvalue(L, frame);

@@ -179,19 +179,23 @@ typedef struct {
   size_t n;
 } Beside;
 
+static bool make_room(const Work *w, const char *suffix, Beside *beside,
+                      VnErr *err) {
+  size_t n = w->right->n_cols, room = 0;
+  for (size_t j = 0; j < n; j++) {
+    room += strlen(vn_names_at(w->right->names, j)) + strlen(suffix) + 1;
+  }
+  beside->labels = vn_alloc(w->left->n_cols + n, sizeof *beside->labels);
+  beside->columns = vn_alloc(n, sizeof *beside->columns);
+  beside->renamed = vn_alloc(room, 1);
+  return (beside->labels && beside->columns && beside->renamed) ||
+         no_memory(err);
+}
+
 static bool name_columns(const Work *w, Beside *beside, VnErr *err) {
   const VnFrame *l = w->left, *r = w->right;
   const char *suffix = w->join->suffix ? w->join->suffix : "";
-  size_t room = 0;
-  for (size_t j = 0; j < r->n_cols; j++) {
-    room += strlen(vn_names_at(r->names, j)) + strlen(suffix) + 1;
-  }
-  beside->labels = vn_alloc(l->n_cols + r->n_cols, sizeof *beside->labels);
-  beside->columns = vn_alloc(r->n_cols, sizeof *beside->columns);
-  beside->renamed = vn_alloc(room, 1);
-  if (!beside->labels || !beside->columns || !beside->renamed) {
-    return no_memory(err);
-  }
+  if (!make_room(w, suffix, beside, err)) return false;
   char *at = beside->renamed;
   for (size_t j = 0; j < l->n_cols; j++) {
     beside->labels[j] = vn_names_at(l->names, j);

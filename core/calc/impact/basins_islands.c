@@ -68,7 +68,9 @@ static void walk_round(Part *part, const VnSuccession *s, size_t k) {
     vn_succeed(s, at, at + part->n);
 }
 
-static bool walk_rounds(Part *part, const VnBasinOptions *options, VnErr *err) {
+// Puts attractors in order, the heaviest first, and gives each its place in the
+// rounds of all.
+static bool order_rounds(Part *part, VnErr *err) {
   const VnBasins *basins = &part->basins;
   size_t n_phases = 0;
   part->order = vn_alloc(basins->n, sizeof *part->order);
@@ -83,15 +85,20 @@ static bool walk_rounds(Part *part, const VnBasinOptions *options, VnErr *err) {
   qsort_r(part->order, basins->n, sizeof *part->order, by_weight,
           basins->weight);
   part->round = vn_alloc(n_phases, part->n);
+  return part->round || vn_fail_memory(err, DOING);
+}
+
+static bool walk_rounds(Part *part, const VnBasinOptions *options, VnErr *err) {
+  if (!order_rounds(part, err)) return false;
   VnSuccession s = {.balance = &part->balance,
                     .rule = options->rule,
                     .speed = part->speed,
                     .scores =
                         vn_alloc(part->balance.n_variants, sizeof *s.scores)};
-  bool done = part->round && s.scores;
-  for (size_t k = 0; done && k < basins->n; k++) walk_round(part, &s, k);
+  if (!s.scores) return vn_fail_memory(err, DOING);
+  for (size_t k = 0; k < part->basins.n; k++) walk_round(part, &s, k);
   vn_free(s.scores);
-  return done || vn_fail_memory(err, DOING);
+  return true;
 }
 
 // *full: it does not fit into the memory.
@@ -168,6 +175,28 @@ static void add_up(const Level *before, const Part *part, Pair *pair) {
     pair->share += step_share(before, part, pair, t);
 }
 
+// The a-th of those before beside attractor k of the part: a pair for each way
+// in which they are in step. Without room for pairs they are only counted.
+static bool list_steps(const Level *before, const Part *part, size_t a,
+                       size_t k, Pair *pair, size_t *n, VnErr *err) {
+  uint64_t round = before->pair[a].round, cycle = part->basins.cycle[k];
+  uint64_t offsets = common(round, cycle);
+  uint64_t both = round / offsets * cycle;
+  if (both > MOST_ROUND) {
+    return vn_fail(err,
+                   "the cycles of islands together go round more "
+                   "than %d scenarios",
+                   MOST_ROUND);
+  }
+  for (uint64_t d = 0; d < offsets; d++, (*n)++) {
+    if (!pair) continue;
+    pair[*n] = (Pair){
+        .before = a, .attractor = k, .offset = d, .round = both, .rank = *n};
+    add_up(before, part, &pair[*n]);
+  }
+  return true;
+}
+
 // Pairs of the a-th and the c-th largest; a pair cannot be among the `most`
 // largest when as many are no smaller.
 static bool list_pairs(const Together *g, size_t p, Pair *pair, size_t *n,
@@ -177,30 +206,12 @@ static bool list_pairs(const Together *g, size_t p, Pair *pair, size_t *n,
   *n = 0, *cut = false;
   for (size_t a = 0; a < before->n; a++) {
     if (pair && vn_stopped(err)) return false;
-    for (size_t c = 0; c < part->basins.n; c++) {
-      if ((a + 1) * (c + 1) > g->most) {
-        *cut = true;
-        break;
-      }
-      size_t k = part->order[c];
-      uint64_t round = before->pair[a].round, cycle = part->basins.cycle[k];
-      uint64_t offsets = common(round, cycle);
-      if (round / offsets * cycle > MOST_ROUND) {
-        return vn_fail(err,
-                       "the cycles of islands together go round more "
-                       "than %d scenarios",
-                       MOST_ROUND);
-      }
-      for (uint64_t d = 0; d < offsets; d++, (*n)++) {
-        if (!pair) continue;
-        pair[*n] = (Pair){.before = a,
-                          .attractor = k,
-                          .offset = d,
-                          .round = round / offsets * cycle,
-                          .rank = *n};
-        add_up(before, part, &pair[*n]);
-      }
+    size_t reach = g->most / (a + 1);
+    for (size_t c = 0; c < part->basins.n && c < reach; c++) {
+      if (!list_steps(before, part, a, part->order[c], pair, n, err))
+        return false;
     }
+    *cut = *cut || reach < part->basins.n;
   }
   return true;
 }
