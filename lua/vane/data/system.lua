@@ -68,35 +68,47 @@ end
 
 -- ---- drivers ----
 
--- What each step adds, from values at dates with straight lines between.
-local function path_of(s, name, given)
+-- The dates of a path, in their order.
+local function dates_of(name, given)
   local dates = check.keys(given)
-  for i, date in ipairs(dates) do
+  for _, date in ipairs(dates) do
     if math.type(date) ~= "integer" or type(given[date]) ~= "number" then
       fail("%s: the path of '%s' should have values by date, as in { [2025] = 10 }",
         WORD, name)
     end
     check_amount(("the path of '%s' at %d"):format(name, date), given[date])
-    dates[i] = date
   end
   if #dates < 2 then
     fail("%s: the path of '%s' needs two dates or more", WORD, name)
   end
-  local function at(date)
-    if date <= dates[1] then return given[dates[1]] end
-    for i = 2, #dates do
-      local from, to = dates[i - 1], dates[i]
-      if date <= to then
-        return given[from] + (given[to] - given[from]) * (date - from) / (to - from)
-      end
+  return dates
+end
+
+
+-- The value at a date: on the straight line between those given before and
+-- after it.
+local function value_at(given, dates, date)
+  if date <= dates[1] then return given[dates[1]] end
+  for i = 2, #dates do
+    local from, to = dates[i - 1], dates[i]
+    if date <= to then
+      return given[from] + (given[to] - given[from]) * (date - from) / (to - from)
     end
-    return given[dates[#dates]]
   end
-  local steps = {}
+  return given[dates[#dates]]
+end
+
+
+-- What each step of a path adds, and where it starts.
+local function path_of(s, name, given)
+  local dates, steps = dates_of(name, given), {}
+  local start = value_at(given, dates, s.first)
+  local before = start
   for step = 1, s.steps do
-    steps[step] = at(s.first + step) - at(s.first + step - 1)
+    local now = value_at(given, dates, s.first + step)
+    steps[step], before = now - before, now
   end
-  return steps, at(s.first)
+  return steps, start
 end
 
 

@@ -221,15 +221,7 @@ end
 
 -- ---- completion for bash ----
 
-function reference.completion()
-  local _, _, options = parts_of_usage()
-  local names = {}
-  for line in options:gmatch "[^\n]+" do
-    for name in line:match "^%s*(%-.-)%s%s":gmatch "%-%-?[%a-]+" do
-      names[#names + 1] = name
-    end
-  end
-  return ([[
+local COMPLETION = [[
 # bash completion for vane
 _vane() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
@@ -247,10 +239,27 @@ _vane() {
   fi
 }
 complete -o default -o filenames -F _vane vane
-]]):gsub("%u%u%u+S", {
+]]
+
+
+-- "-i", "--interactive" and all others, as the usage names them.
+local function option_names()
+  local _, _, options = parts_of_usage()
+  local names = {}
+  for line in options:gmatch "[^\n]+" do
+    for name in line:match "^%s*(%-.-)%s%s":gmatch "%-%-?[%a-]+" do
+      names[#names + 1] = name
+    end
+  end
+  return names
+end
+
+
+function reference.completion()
+  return (COMPLETION:gsub("%u%u%u+S", {
     STUDIES = table.concat(require "vane.host.new".studies, " "),
-    OPTIONS = table.concat(names, " "),
-  })
+    OPTIONS = table.concat(option_names(), " "),
+  }))
 end
 
 
@@ -265,7 +274,7 @@ function reference.write(folder)
   write(folder .. "/reference.md", reference.markdown())
   write(folder .. "/vane.1", reference.manual())
   write(folder .. "/vane.d.lua", reference.definitions())
-  write(folder .. "/vane.bash", (reference.completion()))
+  write(folder .. "/vane.bash", reference.completion())
 end
 
 

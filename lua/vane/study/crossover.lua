@@ -164,6 +164,13 @@ local function compact(...)
 end
 
 
+local function ranked_subtrends(s)
+  return tables.ranked(s, "subtrend", compact(
+    columns_of(s.rows, s.label, "label"),
+    columns_of(s.rows, s.industry, "industry")))
+end
+
+
 local function fields_of(s)
   local f = {
     marks = matrix { rows = s.rows, cols = s.cols, cells = s.marks,
@@ -174,11 +181,9 @@ local function fields_of(s)
     n_points = s.counts.points, n_strong = s.counts.strong,
     n_missing = s.counts.missing, n_cells = s.counts.cells,
   }
-  local subtrends = tables.ranked(s, "subtrend", compact(
-    columns_of(s.rows, s.label, "label"),
-    columns_of(s.rows, s.industry, "industry")))
-  f.subtrends, f.entry_points = subtrends:sort "rank",
-    tables.entry_points(s, subtrends)
+  local subtrends = ranked_subtrends(s)
+  f.subtrends = subtrends:sort "rank"
+  f.entry_points = tables.entry_points(s, subtrends)
   if s.industries then
     f.industries = tables.ranked(s, "industry"):sort "rank"
   end

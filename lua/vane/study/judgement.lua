@@ -61,8 +61,10 @@ local function cell_of(value, told, where, drawn)
 end
 
 
-local function sheet_of_frame(f, told)
-  local id, names = f.names[1], {}
+-- The columns of judgements: all but the first, which names the rows, and
+-- those that the study skips.
+local function judged_columns(f, told)
+  local names = {}
   for j, name in ipairs(f.names) do
     if j > 1 and not (told.skip and told.skip[name]) then
       names[#names + 1] = name
@@ -72,15 +74,28 @@ local function sheet_of_frame(f, told)
     fail("%s: '%s' needs a column of row names and at least one more",
       told.word, told.option)
   end
-  local rows, cells = f:column(id), {}
-  local drawn = has_symbols(f, names)
+  return names
+end
+
+
+local function row_names(f, told)
+  local id = f.names[1]
+  local rows = f:column(id)
   for i, row in ipairs(rows) do
     if is_na(row) then
       fail("%s: row %d of '%s' has no name in column \"%s\"", told.word, i,
         told.option, id)
     end
-    rows[i], cells[i] = tostring(row), {}
+    rows[i] = tostring(row)
   end
+  return rows
+end
+
+
+local function sheet_of_frame(f, told)
+  local names, rows = judged_columns(f, told), row_names(f, told)
+  local drawn, cells = has_symbols(f, names), {}
+  for i in ipairs(rows) do cells[i] = {} end
   for j, name in ipairs(names) do
     for i, value in ipairs(f:column(name)) do
       local where = ("\"%s\" x \"%s\" of '%s'"):format(rows[i], name,
@@ -90,7 +105,7 @@ local function sheet_of_frame(f, told)
   end
   -- a matrix knows how to say that a name stands twice
   local m = matrix.of(rows, names, cells)
-  return { rows = m.rows, cols = m.cols, cells = cells, row_title = id }
+  return { rows = m.rows, cols = m.cols, cells = cells, row_title = f.names[1] }
 end
 
 

@@ -167,6 +167,16 @@ local absent = {
 }
 
 
+local function add_subtrends(f, s)
+  if not s.opts.subtrends then return end
+  local published = check.kind_of(s.opts.published) == "frame"
+    and s.opts.published or nil
+  for name, value in pairs(subtrends_of(s, s.opts.subtrends, published)) do
+    f[name] = value
+  end
+end
+
+
 local function fields_of(s)
   local f = {
     areas = as_matrix(s, s.area), downstream = as_matrix(s, s.down),
@@ -187,13 +197,7 @@ local function fields_of(s)
     f.n_experts, f.cells = #s.experts, tables.cells(s)
     f.consensus, f.disputed = tables.consensus(s), tables.disputed(s)
   end
-  if s.opts.subtrends then
-    local published = check.kind_of(s.opts.published) == "frame"
-      and s.opts.published or nil
-    for name, value in pairs(subtrends_of(s, s.opts.subtrends, published)) do
-      f[name] = value
-    end
-  end
+  add_subtrends(f, s)
   return f
 end
 

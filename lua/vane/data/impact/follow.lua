@@ -35,6 +35,29 @@ local function speeds_of(x, word, opts)
 end
 
 
+local basin_fields = {
+  rule = { one_of = RULES, default = "global" },
+  speeds = { kind = "table" },
+  memory = { kind = "integer", default = 1024 },
+  starts = { kind = "integer", default = 100000 },
+  seed = { kind = "integer", default = 1 },
+}
+
+local ranges = { memory = { 0, 1 << 24 }, starts = { 1, 1 << 28 } }
+
+
+local function basin_options(given)
+  local opts = check("basins", given, basin_fields)
+  for name, range in pairs(ranges) do
+    if opts[name] < range[1] or opts[name] > range[2] then
+      fail("basins: option '%s' should be at least %d and at most %d, found %d",
+        name, range[1], range[2], opts[name])
+    end
+  end
+  return opts
+end
+
+
 --- x:basins{ rule = "global", speeds = , memory = 1024, starts = 100000,
 ---           seed = 1 } -> frame
 ---   Where every scenario ends up when descriptors follow the judgements, step
@@ -72,20 +95,7 @@ end
 ---     y  y       1      1
 function methods.basins(x, given)
   self(x, "basins")
-  local opts = check("basins", given, {
-    rule = { one_of = RULES, default = "global" },
-    speeds = { kind = "table" },
-    memory = { kind = "integer", default = 1024 },
-    starts = { kind = "integer", default = 100000 },
-    seed = { kind = "integer", default = 1 },
-  })
-  for name, range in pairs { memory = { 0, 1 << 24 }, starts = { 1, 1 << 28 } } do
-    local value = opts[name]
-    if value < range[1] or value > range[2] then
-      fail("basins: option '%s' should be at least %d and at most %d, found %d",
-        name, range[1], range[2], value)
-    end
-  end
+  local opts = basin_options(given)
   local f, exact, cut, lost = search.basins(x, opts.rule,
     speeds_of(x, "basins", opts), opts.memory, opts.starts, opts.seed)
   if not exact then

@@ -23,15 +23,8 @@ local merge = {}
 
 -- ---- what is given ----
 
-function merge.options(given)
-  if check.kind_of(given) ~= "table" then
-    fail("%s: wants a list of roadmaps, as in { a, b }, found %s", WORD,
-      check.found(given))
-  end
-  local maps, named = {}, {}
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
+local function maps_of(given)
+  local maps = {}
   for i, map in ipairs(given) do
     if check.kind_of(map) ~= "roadmap" then
       fail("%s: entry %d should be a roadmap, found %s", WORD, i,
@@ -42,7 +35,21 @@ function merge.options(given)
   if #maps < 2 or #maps > MOST_MAPS then
     fail("%s: 2 to %d roadmaps can be merged, found %d", WORD, MOST_MAPS, #maps)
   end
-  local opts = check(WORD, named, options)
+  return maps
+end
+
+
+-- The roadmaps of the list, and the options that stand in it by name.
+function merge.options(given)
+  if check.kind_of(given) ~= "table" then
+    fail("%s: wants a list of roadmaps, as in { a, b }, found %s", WORD,
+      check.found(given))
+  end
+  local named = {}
+  for key, value in pairs(given) do
+    if math.type(key) ~= "integer" then named[key] = value end
+  end
+  local maps, opts = maps_of(given), check(WORD, named, options)
   if not (opts.alike > 0 and opts.alike <= 1) then
     fail("%s: option 'alike' should be above 0 and at most 1, found %s", WORD,
       tostring(opts.alike))
