@@ -63,7 +63,7 @@ TEST_PROGRAMS := $(BUILD)/tests/typist $(BUILD)/tests/kernels \
 # gcc-aarch64-linux-gnu and qemu-user-static, as on another machine.
 KERNELS = calc/space/anneal calc/radix calc/chance/random calc/chance/times_drawn \
   calc/chance/weighted_counts data/dict data/digest data/err data/lanes data/memory \
-  data/natural data/number data/csv/scan data/sort_texts data/stop data/utf8
+  data/natural data/number data/progress data/csv/scan data/sort_texts data/stop data/utf8
 ARM64_CC := $(shell command -v aarch64-linux-gnu-gcc)
 ifneq ($(ARM64_CC),)
 TEST_PROGRAMS += $(BUILD)/tests/kernels-arm64
