@@ -137,6 +137,19 @@ test("planted communities are recovered", function()
   end
 end)
 
+test("a frame of nodes stands for a partition, nothing else does", function()
+  local g = graph { { "a", "b" }, { "b", "c" }, { "c", "d" } }
+  local two, four = g:potts { exactly = 2 }, g:potts { exactly = 4 }
+  eq(two:compare(four.membership).vi, two:compare(four).vi)
+  eq(two:changes(four.membership).movers.n_rows, two:changes(four).movers.n_rows)
+  local counted = 0
+  for flow in two:compare(four).flows:each() do
+    counted = counted + (is_na(flow.nodes) and 0 or flow.nodes)
+  end
+  eq(counted, 4)
+  raises("compare: expected a partition, or a frame of nodes", two.compare, two, g)
+end)
+
 
 -- ---- what must not matter ----
 

@@ -493,3 +493,15 @@ test("what does not fit is refused in one sentence", function()
     start = { 0, 2, 1 }, ["end"] = { 4, 6, 2 }, code = { "x", "x", "x" } },
     { shape = "intervals", coefficient = "alpha_u" })
 end)
+
+test("coefficients go by longer and shorter names, tables may be matrices", function()
+  local f = frame { row = { "x", "y" }, x = { 4, 1 }, y = { 2, 3 } }
+  local by = { shape = "contingency", replicates = 0, coefficient = "cohen" }
+  local value = agreement(f, by).value
+  eq(agreement(matrix.from_frame(f, { rows = "row" }), by).value, value)
+  by.coefficient = "cohen_kappa"
+  eq(agreement(f, by).value, value)
+  eq(by.coefficient, "cohen_kappa")
+  by.coefficient = "alpha"
+  eq(tostring(agreement(f, by)):match "^Krippendorff's alpha", "Krippendorff's alpha")
+end)

@@ -458,7 +458,7 @@ test("what cannot be drawn is said", function()
     frame { t = { "a" }, x = { 1 }, n = { -1 } }, { x = "x", y = "x", size = "n" })
   raises("no row has all of its numbers", chart.bubble,
     frame { t = { "a" }, x = { na } }, { x = "x", y = "x" })
-  raises("expected a graph or the result of space{}", chart.network, 1)
+  raises("expected a graph, a partition or the result of space{}", chart.network, 1)
   raises("a flow is not below 0", chart.flow,
     frame { from = { "a" }, to = { "b" }, n = { -1 } }, { value = "n" })
   raises("nothing flows", chart.flow, frame { from = { "a" }, to = { "b" },

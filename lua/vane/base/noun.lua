@@ -4,6 +4,7 @@
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
+local elsewhere = require "vane.base.elsewhere"
 local fail = require "vane.base.fail"
 
 
@@ -15,8 +16,9 @@ local function no_such_function(noun, key)
     fail("%s.%s: write it with a colon after a %s, as in x:%s(...)",
       meta.noun, key, meta.noun, key)
   end
+  local said = elsewhere(tostring(key))
   fail("%s has no function '%s'%s", meta.noun, tostring(key),
-    near and (" (did you mean '%s'?)"):format(near) or "")
+    said and "; " .. said or near and (" (did you mean '%s'?)"):format(near) or "")
 end
 
 

@@ -73,10 +73,8 @@ local function pictures(r)
     fail("pictures: expected a result in front, found %s; write it with a "
       .. "colon, as in r:pictures()", check.found(r))
   end
-  local list = given.pictures and given.pictures(r) or {}
-  for _, picture in ipairs(list) do
-    picture.synthetic = given.provenance.synthetic or nil
-  end
+  local list, record = given.pictures and given.pictures(r) or {}, given.provenance or {}
+  for _, picture in ipairs(list) do picture.synthetic = record.synthetic or nil end
   return list
 end
 

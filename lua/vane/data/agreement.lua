@@ -171,11 +171,29 @@ local field_texts = {
 }
 
 
+-- Longer and shorter names of coefficients.
+local called = { alpha = "krippendorff", krippendorff_alpha = "krippendorff",
+  kappa = "cohen", cohen_kappa = "cohen", fleiss_kappa = "fleiss",
+  percent_agreement = "percent", ac1 = "gwet_ac1", ac2 = "gwet_ac2" }
+
+
+-- The options with the coefficient under its own name.
+local function named(given)
+  local name = type(given) == "table" and called[given.coefficient]
+  if not name then return given end
+  local opts = {}
+  for key, value in pairs(given) do opts[key] = value end
+  opts.coefficient = name
+  return opts
+end
+
+
 --- agreement(f, { coefficient =, level =, shape =, ... }) -> agreement result
 ---   How far coders agree, with an interval.
 ---   coefficient  "krippendorff" (alpha: any number of coders, gaps),
 ---                "percent", "cohen" (two coders), "fleiss", "gwet_ac1",
----                "gwet_ac2", "brennan_prediger", or "alpha_u" for stretches
+---                "gwet_ac2", "brennan_prediger", or "alpha_u" for stretches;
+---                "alpha" is Krippendorff's and "kappa" Cohen's
 ---   level        of alpha: "nominal", "ordinal", "interval", "ratio",
 ---                "circular" (`period` apart is the same; highest - lowest + 1
 ---                when not said), "bipolar" (`scale = { 1, 5 }`), and for sets
@@ -227,11 +245,12 @@ local field_texts = {
 ---   > a.disputed.n_rows
 ---   4
 local function make(f, given)
+  if check.kind_of(f) == "matrix" then f = f:frame() end
   if check.kind_of(f) ~= "frame" then
     fail("%s: wants a frame of ratings, as in agreement(f, { level = "
       .. "\"nominal\" }), found %s", WORD, check.found(f))
   end
-  local opts = check(WORD, given, options)
+  local opts = check(WORD, named(given), options)
   opts.frame = f
   check_numbers(opts)
   local record = provenance(WORD, opts)

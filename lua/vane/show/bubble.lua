@@ -2,6 +2,7 @@
 -- that lines cut it into.
 
 local base = require "vane.core.base"
+local check = require "vane.base.check"
 local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
@@ -9,6 +10,7 @@ local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
+local result = require "vane.base.result"
 local scale = require "vane.show.scale"
 local sizes = require "vane.show.sizes"
 
@@ -221,17 +223,48 @@ local function bubble(f, opts)
 end
 
 
+-- The frame of a frame, or of a result that declares such a picture, as
+-- c:diagram{} does, with what that says of it; themes say it by their columns.
+local function themes_of(noun)
+  local given = result.given(noun)
+  for _, d in ipairs(given and given.methods.pictures and noun:pictures() or {}) do
+    if d.kind == "bubbles" and d.quadrants then
+      return d.frame, { title = d.title, x = d.x, y = d.y, size = d.size, name = d.name,
+        quadrants = d.quadrants }
+    end
+  end
+  local has = not given and check.kind_of(noun) == "frame" and noun.types or {}
+  if has.centrality and has.density then
+    return noun, { x = "centrality", y = "density", size = has.size and "size" }
+  end
+  return noun
+end
+
+
+-- The analyst's options, and those of the declaration that they leave out.
+local function with_own(declared, opts)
+  if not declared or opts ~= nil and type(opts) ~= "table" then return opts end
+  for name, value in pairs(opts or {}) do declared[name] = value end
+  return declared
+end
+
+
 --- chart.diagram(frame, { x =, y =, name =, quadrants =, ... }) -> chart
+--- chart.diagram(result, { title =, ... }) -> chart
 ---   A plane of four quadrants, as strategic diagrams (centrality and
 ---   density of themes) and planes of impact and likelihood are: chart.bubble
 ---   with lines at the medians of both columns unless `quadrants` says where.
+---   The result of c:diagram{} brings its columns and lines along, its themes
+---   their columns.
 ---   Raises as chart.bubble does.
 ---
 ---   > f = frame{ theme = {"a", "b", "c"}, c = {1, 2, 5}, d = {4, 3, 1} }
 ---   > chart.diagram{ frame = f, x = "c", y = "d" }.kind
 ---   bubble
-local function diagram(f, opts)
-  f, opts = picture.options("chart.diagram", f, opts, options)
+local function diagram(noun, opts)
+  noun, opts = picture.given(noun, opts)
+  local f, declared = themes_of(noun)
+  f, opts = picture.options("chart.diagram", f, with_own(declared, opts), options)
   columns.check_frame("chart.diagram", f)
   columns.check("chart.diagram", f, opts, { x = "number", y = "number" })
   if not opts.quadrants then

@@ -158,10 +158,16 @@ local function in_order(bands, left, right)
 end
 
 
--- The frame of a frame, or of a result that has flows.
+-- The frame of a frame, or of a result that has flows: how many go from where
+-- to where in its three columns, without those that came from nowhere.
 local function frame_of(noun)
   local given = result.given(noun)
-  if given and given.fields.flows then return noun.flows, "members" end
+  if given and (given.fields.flows or given.later.flows) then
+    local flows = noun.flows
+    return flows:where(function(row)
+      return not (base.is_na(row.from) or base.is_na(row.to))
+    end), flows.names[3]
+  end
   columns.check_frame("chart.flow", noun)
   return noun
 end

@@ -6,6 +6,7 @@ local check = require "vane.base.check"
 local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
+local found = require "vane.data.found_in"
 local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local names = require "vane.show.names"
@@ -124,19 +125,20 @@ local options = {
 }
 
 
--- The graph and the groups of what was given: a graph, or a result that has
--- a graph and a partition, as space{} does.
+-- The graph and the groups of what was given: a graph, a partition of one, or
+-- a result that has both, as space{} does.
 local function parts_of(noun, opts)
   local kind = check.kind_of(noun)
   if kind == "graph" then return noun, opts.groups end
+  if kind == "partition" then return found.graph(noun), opts.groups or noun end
   local given = result.given(noun)
   if given and given.fields.graph then
     local members = given.fields.members
     return noun.graph, opts.groups
       or members and members:select { "node", "space" } or given.fields.partition
   end
-  fail("chart.network: expected a graph or the result of space{} in front, found "
-    .. "%s", check.found(noun))
+  fail("chart.network: expected a graph, a partition or the result of space{} in "
+    .. "front, found %s", check.found(noun))
 end
 
 

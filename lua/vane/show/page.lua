@@ -74,6 +74,11 @@ local function synthetic_part(parts)
 end
 
 
+local function counted(n, word)
+  return ("%d %s%s"):format(n or 0, word, n == 1 and "" or "s")
+end
+
+
 local function text_of(given)
   local counts, names = {}, {}
   for _, part in ipairs(given.parts) do
@@ -82,8 +87,8 @@ local function text_of(given)
     end
     counts[part.kind] = (counts[part.kind] or 0) + 1
   end
-  return ("page \"%s\": %d pictures, %d tables\n%s"):format(given.title,
-    counts.figure or 0, counts.table or 0, table.concat(names, "\n"))
+  return ("page \"%s\": %s, %s\n%s"):format(given.title, counted(counts.figure, "picture"),
+    counted(counts.table, "table"), table.concat(names, "\n"))
 end
 
 
@@ -91,11 +96,12 @@ end
 ---   A page of texts, results, pictures and tables, in their order, for
 ---   p:save "x.html" (or .md, .pdf). A text is Markdown (headings, lists,
 ---   **bold**, `code`, links); a result brings its default pictures and the
----   text it prints; charts stand as they are; frames and matrices become
----   tables that sort and filter. A chart, frame or matrix in braces takes
----   words of your own along: { f, caption = "Who grows", columns = { q =
----   "chance of a false find" } }. Tables round to three digits; the numbers
----   themselves are behind the cells, and in what a reader takes along as CSV.
+---   text it prints; charts stand as they are; graphs and partitions are
+---   drawn as networks; frames and matrices become tables that sort and
+---   filter. A chart, frame or matrix in braces takes words of your own along:
+---   { f, caption = "Who grows", columns = { q = "chance of a false find" } }.
+---   Tables round to three digits; the numbers themselves are behind the
+---   cells, and in what a reader takes along as CSV.
 ---   Figures, tables and texts say which line of the script made them. At the
 ---   end stands where everything came from: inputs with their fingerprints,
 ---   options, seeds, and the script, line by line.
@@ -104,12 +110,12 @@ end
 ---   > p = page "Trends" { "# What we asked", frame{ x = {1, 2} } }
 ---   > p.n_parts
 ---   2
-local function page(title)
+local function page(title, all)
   if type(title) ~= "string" then
     fail("page: wants a title, as in page \"Mega trends\" { ... }, found %s",
       check.found(title))
   end
-  return function(items)
+  local function fill(items)
     if type(items) ~= "table" or getmetatable(items) ~= nil then items = { items } end
     local at = base.at()
     local parts = parts_of(items, pictures.draw, at)
@@ -120,6 +126,7 @@ local function page(title)
     made[p] = given
     return p
   end
+  return all == nil and fill or fill(all)
 end
 
 

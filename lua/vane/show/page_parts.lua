@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local found = require "vane.data.found_in"
 local markdown = require "vane.show.markdown"
 local picture = require "vane.show.picture"
 local record = require "vane.show.page_record"
@@ -50,9 +51,29 @@ function add.matrix(list, m, said)
 end
 
 
+-- A network as a picture, and what it prints.
+local function add_network(list, item, declared)
+  local p = list.draw(declared)
+  if p then add_counted(list, { kind = "figure", picture = p, at = list.at }) end
+  list[#list + 1] = { kind = "printed", text = shown(item, { all = not p }), at = list.at }
+end
+
+
+function add.graph(list, g)
+  add_network(list, g, { kind = "network", title = ("Network of %d nodes"):format(g.n_nodes),
+    graph = g })
+end
+
+
+function add.partition(list, p)
+  add_network(list, p, { kind = "network", title = ("%d communities of %d nodes"):format(
+    p.n_communities, p.n_nodes), graph = found.graph(p), groups = p })
+end
+
+
 -- "mega trends: 12 trends x ..." opens under the heading "Mega trends".
 local function heading_of(printed)
-  local words = printed:match "^([%w%-%., ]-)[:\n]" or printed:match "^[^\n]*"
+  local words = printed:match "^([%w%-%.,' ]-)[:\n]" or printed:match "^[^\n]*"
   words = (words:match "^(.-)%s%s" or words):gsub("%.", " ")
   return words:sub(1, 1):upper() .. words:sub(2)
 end
@@ -69,18 +90,19 @@ end
 
 
 -- A result: a heading unless there is one, its pictures, and the text it
--- prints. Its record goes to the end of the page.
+-- prints. Its record, where it has one, goes to the end of the page.
 function add.result(list, r)
-  local printed = shown(r, { all = true })
+  local printed, given = shown(r, { all = true }), result.given(r)
   if not is_headed(list) then
     list[#list + 1] = { kind = "heading", text = heading_of(printed), level = 2 }
   end
-  local n, at = #list, (r.provenance or {}).at or list.at
+  local n, at = #list, (given.provenance or {}).at or list.at
   for _, declared in ipairs(r:pictures()) do
     local p = list.draw(declared)
     if p then add_counted(list, { kind = "figure", picture = p, at = at }) end
   end
-  list[#list + 1] = { kind = "printed", text = printed, of = r, open = #list == n, at = at }
+  list[#list + 1] = { kind = "printed", text = printed, of = given, open = #list == n,
+    at = at }
 end
 
 

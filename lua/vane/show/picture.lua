@@ -35,10 +35,12 @@ local common = {
 local drawn_by = setmetatable({}, { __mode = "k" })
 
 
--- What a picture shows, where it stands among the options: chart.bar{ frame = f }.
-local shown = { "frame", "matrix", "graph", "tree", "roadmap" }
+-- What a picture shows, where it stands among the options: chart.bar{ frame = f },
+-- or first there.
+local shown = { "frame", "matrix", "graph", "tree", "roadmap", 1 }
 
-local function given(noun, opts)
+-- What is shown, and the options without it.
+function picture.given(noun, opts)
   if opts ~= nil or type(noun) ~= "table" or getmetatable(noun) ~= nil then
     return noun, opts
   end
@@ -58,7 +60,7 @@ end
 -- takes.
 function picture.options(word, noun, opts, own)
   local fields = {}
-  noun, opts = given(noun, opts)
+  noun, opts = picture.given(noun, opts)
   for name, field in pairs(common) do fields[name] = field end
   for name, field in pairs(own or {}) do fields[name] = field end
   return noun, check(word, opts, fields)

@@ -1,0 +1,84 @@
+-- What pictures and pages are made of: nouns in front or in the table of
+-- options, and results that know their own columns.
+
+local picture = require "vane.show.picture"
+
+local triangles = graph { { "a", "b" }, { "b", "c" }, { "a", "c" }, { "c", "d" },
+  { "d", "e" }, { "e", "f" }, { "d", "f" } }
+local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" }, { { 1, 4 }, { 2, na } })
+local areas = frame { trend = { "carbon", "ageing" }, areas = { 3, 1 },
+  nuts2 = { "DE21", "FR10" }, year = { 2001, 2002 } }
+
+
+-- The picture as it is written.
+local function svg(p)
+  return p:svg()
+end
+
+
+test("what is drawn stands in front, or in the table by its kind or first", function()
+  for _, case in ipairs {
+    { chart.heat, marks, "matrix", {} },
+    { chart.network, triangles, "graph", { seed = 2 } },
+    { chart.bar, areas, "frame", { value = "areas" } },
+    { chart.series, areas, "frame", { time = "year", value = "areas" } },
+    { chart.bubble, areas, "frame", { x = "areas", y = "areas" } },
+    { map.regions, areas, "frame", { region = "nuts2", value = "areas" } },
+  } do
+    local draw, noun, kind, opts = table.unpack(case)
+    local wanted = svg(draw(noun, opts))
+    opts[kind] = noun
+    eq(svg(draw(opts)), wanted)
+    opts[kind], opts[1] = nil, noun
+    eq(svg(draw(opts)), wanted)
+  end
+end)
+
+test("a partition is drawn in its graph, with its communities", function()
+  local p = triangles:potts { exactly = 2 }
+  eq(svg(chart.network(p)), svg(chart.network(triangles, { groups = p })))
+end)
+
+test("two partitions flow into each other", function()
+  local two, one = triangles:potts { exactly = 2 }, triangles:potts { exactly = 1 }
+  local bands = {}
+  for _, mark in ipairs(picture.scene(chart.flow(two:compare(one))).marks) do
+    if mark.shape == "path" then bands[#bands + 1] = mark.tip end
+  end
+  eq(bands, { "1 → 1: 3", "2 → 1: 3" })
+  eq(chart.flow(two:changes(one)).kind, "flow")
+end)
+
+test("a strategic diagram brings its columns and lines", function()
+  local unit, code = {}, {}
+  for i, pair in ipairs { "ab", "ab", "cd", "cd", "bc" } do
+    for letter in pair:gmatch "." do unit[#unit + 1], code[#code + 1] = i, letter end
+  end
+  local d = coding(frame { unit = unit, code = code }):diagram {}
+  local p = chart.diagram(d, { title = "Themes" })
+  eq({ p.title, p.table.n_rows }, { "Themes", d.themes.n_rows })
+  assert(p:svg():find("motor", 1, true))
+  eq(chart.diagram(d.themes).table.n_rows, d.themes.n_rows)
+end)
+
+test("a page takes networks, results without a record, and its items at once", function()
+  local p = triangles:potts { exactly = 2 }
+  local items = { triangles, p, p:compare(triangles:potts { exactly = 3 }) }
+  local said = tostring(page("Networks", items))
+  eq(said:match "[^\n]+", "page \"Networks\": 3 pictures, 0 tables")
+  eq(tostring(page "Networks"(items)), said)
+  local path = os.tmpname() .. ".md"
+  page("Networks", { p:compare(p).flows, p:compare(p) }):save(path)
+  os.remove(path)
+end)
+
+test("a result's heading keeps what belongs to its name", function()
+  local a = agreement(frame { x = { 1, 2, 2 }, y = { 1, 2, 1 } }, { replicates = 0 })
+  eq(tostring(page("Coders", { a })):match "\n  ([^\n]*)", "Krippendorff's alpha, nominal")
+end)
+
+test("a word of another program is said at chart", function()
+  raises('"scatter" (everyday words) is "chart.bubble" here', function()
+    return chart.scatter
+  end)
+end)
