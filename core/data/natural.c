@@ -52,14 +52,40 @@ static bool are_digits_from(const char *a, const char *b, size_t i, size_t n) {
   return i == n;
 }
 
+// Eight bytes as a number that is the larger, the later they come in order.
+static uint64_t ordered_eight(const char *from) {
+  bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+  return little ? __builtin_bswap64(vn_eight(from)) : vn_eight(from);
+}
+
+// Something in each byte that is no digit; also in one behind a byte of 250 or
+// more, which is none either.
+static uint64_t other_than_digits(uint64_t c) {
+  uint64_t high = 0xf0f0f0f0f0f0f0f0u, three = 0x3030303030303030u;
+  return ((c & high) ^ three) | (((c + 0x0606060606060606u) & high) ^ three);
+}
+
+// Whether eight bytes differ, in digits alone from there on.
+static bool differ_in_digits(uint64_t a, uint64_t b) {
+  if (a == b) return false;
+  uint64_t rest = UINT64_MAX >> (__builtin_clzll(a ^ b) & ~7);
+  return ((other_than_digits(a) | other_than_digits(b)) & rest) == 0;
+}
+
+static VnOrders keep(VnOrders orders, bool up) {
+  return orders &
+         (up ? VN_BYTES_UP | VN_NATURAL_UP : VN_BYTES_DOWN | VN_NATURAL_DOWN);
+}
+
 VnOrders vn_orders(VnOrders orders, const char *a, size_t n_a, const char *b,
                    size_t n_b) {
-  size_t same = n_a == n_b ? vn_shared_bytes(a, b, n_a) : 0;
-  if (n_a == n_b && are_digits_from(a, b, same, n_a)) {
-    VnOrders up = VN_BYTES_UP | VN_NATURAL_UP;
-    if (same == n_a) return 0;
-    return orders & (a[same] < b[same] ? up : VN_ALL_ORDERS & ~up);
+  if (n_a == n_b && n_a >= 8 && vn_same_bytes(a, b, n_a - 8)) {
+    uint64_t x = ordered_eight(a + n_a - 8), y = ordered_eight(b + n_a - 8);
+    if (differ_in_digits(x, y)) return keep(orders, x < y);
   }
+  size_t same = n_a == n_b ? vn_shared_bytes(a, b, n_a) : 0;
+  if (n_a == n_b && are_digits_from(a, b, same, n_a))
+    return same < n_a ? keep(orders, a[same] < b[same]) : 0;
   int bytes = by_bytes(a, n_a, b, n_b);
   int natural = orders & (VN_NATURAL_UP | VN_NATURAL_DOWN)
                     ? naturally(a, n_a, b, n_b)
