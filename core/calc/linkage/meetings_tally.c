@@ -224,28 +224,13 @@ static bool merge(const Part *part, const Cells *c, const Keys *keys,
   return true;
 }
 
-// Where all pairs have cells these are kept, in the members' final order.
-static bool keep_cells(const Part *part, const Cells *c, VnTallyPeriod *p) {
-  p->n_pairs = count_cells(c);
-  p->cells = vn_alloc(c->n ? c->n * (c->n - 1) / 2 : 0, sizeof *p->cells);
-  if (!p->cells) return no_memory(part);
-  for (size_t j = 1; j < c->n; j++) {
-    for (size_t i = 0; i < j; i++) {
-      p->cells[vn_tally_cell(i, j)] = c->cells[cell_of(c, i, j)];
-    }
-  }
-  return true;
-}
-
 static bool put_pairs(const Part *part, const Cells *cells, const Keys *keys,
                       VnTallyPeriod *p) {
-  bool simple = !cells->units && cells->n == part->n_members;
-  if (simple) return keep_cells(part, cells, p);
   return pair_room(part, p, count_cells(cells) + keys->n_pairs) &&
          merge(part, cells, keys, p);
 }
 
-static bool add_pairs(const Part *part, VnTallyPeriod *p) {
+static bool list_pairs(const Part *part, VnTallyPeriod *p) {
   Cells cells = {0};
   Keys keys = {0};
   bool done = add_cells(part, &cells) && sort_keys(part, &keys) &&
@@ -253,6 +238,48 @@ static bool add_pairs(const Part *part, VnTallyPeriod *p) {
   free_cells(&cells);
   vn_free(keys.room);
   return done;
+}
+
+
+// ---- cells alone ----
+
+// Adds a box, whose members are told in order of arrival, to cells in the order
+// of their final places.
+static void add_in_order(uint32_t *cells, const VnBox *box,
+                         const uint32_t *came, size_t n) {
+  size_t n_cells = box->n_dense ? vn_cell_at(0, box->n_dense) : 0;
+  for (size_t j = 1; j < n; j++) {
+    size_t b = came[j], below_b = vn_cell_at(0, b);
+    uint32_t *to = cells + vn_tally_cell(0, j);
+    for (size_t i = 0; i < j; i++) {
+      size_t a = came[i];
+      size_t cell = a < b ? below_b + a : vn_cell_at(b, a);
+      if (cell < n_cells) to[i] += box->cells[cell];
+    }
+  }
+}
+
+// Where all pairs have cells these are kept.
+static bool keep_cells(const Part *part, VnTallyPeriod *p) {
+  size_t n = part->n_members, n_cells = n ? vn_tally_cell(0, n) : 0;
+  uint32_t *came = vn_alloc(n, sizeof *came);
+  p->cells = came ? vn_alloc(n_cells, sizeof *p->cells) : NULL;
+  if (!p->cells) {
+    vn_free(came);
+    return no_memory(part);
+  }
+  vn_touch(p->cells, n_cells * sizeof *p->cells);
+  for (size_t i = 0; i < n; i++) came[part->place[i]] = (uint32_t)i;
+  for (size_t k = 0; k < part->n_boxes; k++)
+    add_in_order(p->cells, part->boxes[k], came, n);
+  for (size_t k = 0; k < n_cells; k++) p->n_pairs += p->cells[k] > 0;
+  vn_free(came);
+  return true;
+}
+
+static bool add_pairs(const Part *part, VnTallyPeriod *p) {
+  bool simple = !part->m->rules.fractional && part->n_members <= VN_DENSE;
+  return simple ? keep_cells(part, p) : list_pairs(part, p);
 }
 
 static bool add_periods(Part *part, VnTally *t) {

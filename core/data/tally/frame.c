@@ -184,6 +184,7 @@ static void fill_from_pairs(VnMatrix *m, const VnTallyPeriod *p) {
 }
 
 static void fill_from_cells(VnMatrix *m, const VnTallyPeriod *p) {
+  vn_touch(m->cells, vn_matrix_size(m) * sizeof *m->cells);
   for (size_t b = 1; b < m->n_rows; b++) {
     for (size_t a = 0; a < b; a++) {
       double value = p->cells[vn_tally_cell(a, b)];
