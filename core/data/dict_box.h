@@ -62,14 +62,18 @@ static inline uint32_t vn_text_hash(uint64_t key, size_t length) {
   return (uint32_t)(vn_text_mix(key + (uint32_t)length) >> 16);
 }
 
-// The code of a text of four to eight bytes that stands in its first slot, as
-// nearly all that were added do; -1: nobody knows. `mask` is n_slots - 1.
+// The code of a text of one to eight bytes; -1 when it was not added, or is
+// longer. `mask` is n_slots - 1.
 static inline int32_t vn_dict_peek(const VnTextSlot *slots, size_t mask,
                                    const char *text, size_t length) {
-  if (length < 4 || length > 8) return -1;
+  if (length - 1 > 7) return -1;
   uint64_t key = vn_text_key(text, length);
-  const VnTextSlot *slot = &slots[vn_text_hash(key, length) & mask];
-  return slot->key == key && slot->length == length ? slot->code - 1 : -1;
+  size_t s = vn_text_hash(key, length) & mask;
+  while (slots[s].key != key || slots[s].length != (uint32_t)length) {
+    if (slots[s].code == 0) return -1;
+    s = (s + 1) & mask;
+  }
+  return slots[s].code - 1;
 }
 
 #endif

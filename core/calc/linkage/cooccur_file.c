@@ -7,26 +7,46 @@
 #include "data/csv/pick.h"
 #include "data/memory.h"
 
+_Static_assert(VN_PICK_ROWS <= VN_ROWS_MANY, "they are given as picked");
+
 typedef struct {
   const VnCooccurFile *file;
   VnRows *rows;
 } Taker;
 
-static bool is_asked_for(const VnCooccurFile *file, const VnPiece *cells) {
+// Of one of the rows that were picked.
+static VnPiece cell_at(const VnPiece *cells, size_t column, size_t row) {
+  return cells[column * VN_PICK_ROWS + row];
+}
+
+static bool is_asked_for(const VnCooccurFile *file, const VnPiece *cells,
+                         size_t row) {
   for (size_t k = 0; k < file->n_where; k++) {
-    if (!vn_holds(&file->where[k], cells[VN_CELLS + k])) return false;
+    if (!vn_holds(&file->where[k], cell_at(cells, VN_CELLS + k, row)))
+      return false;
   }
   return true;
 }
 
+// As many rows at once as are asked for one after the other.
+static bool take_some(Taker *t, const VnPiece *cells, size_t from, size_t to,
+                      VnErr *err) {
+  const VnPiece *columns[VN_CELLS];
+  for (size_t k = 0; k < VN_CELLS; k++)
+    columns[k] = cells + k * VN_PICK_ROWS + from;
+  return from == to || vn_rows_take_many(t->rows, columns, to - from, err);
+}
+
 static bool take(void *data, const VnPiece *cells, size_t n_rows, VnErr *err) {
   Taker *t = data;
-  size_t n_columns = VN_CELLS + t->file->n_where;
-  for (size_t i = 0; i < n_rows; i++, cells += n_columns) {
-    if (!is_asked_for(t->file, cells)) vn_rows_skip(t->rows);
-    else if (!vn_rows_take(t->rows, cells, err)) return false;
+  size_t from = 0;
+  for (size_t i = 0; t->file->n_where > 0 && i < n_rows; i++) {
+    if (is_asked_for(t->file, cells, i)) continue;
+    if (!take_some(t, cells, from, i, err)) return false;
+    vn_rows_skip(t->rows);
+    from = i + 1;
   }
-  return true;
+  return take_some(t, cells, from, n_rows, err);
 }
 
 static bool take_all(VnCsvPick *pick, Taker *taker, VnErr *err) {

@@ -17,6 +17,11 @@ void vn_rows_free(VnRows *rows);
 // see err, unless vn_rows_again says that the groups turned out not to stand
 // together, and all rows must be given again from the first.
 bool vn_rows_take(VnRows *rows, const VnPiece cells[VN_CELLS], VnErr *err);
+
+// The same for at most 64 rows, whose cells are given column by column.
+#define VN_ROWS_MANY 64
+bool vn_rows_take_many(VnRows *rows, const VnPiece *const columns[VN_CELLS],
+                       size_t n, VnErr *err);
 void vn_rows_skip(VnRows *rows);  // one that is not asked for
 bool vn_rows_again(VnRows *rows, VnErr *err);
 

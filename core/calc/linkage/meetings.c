@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "calc/linkage/meetings_box.h"
+#include "data/bits.h"
 #include "data/memory.h"
 
 #define DOING "counting"
 #define FEW 32
-#define MOST_SIMPLE 8
 
 static void free_box(VnBox *box) {
   vn_free(box->totals);
@@ -272,50 +272,14 @@ static bool meet_in_each(VnMeetings *m, VnErr *err) {
   return true;
 }
 
-// Whether so few members all differ, and have room and cells in the box.
-static bool are_simple(const VnMeetings *m, const VnBox *box) {
-  uint64_t most = 0;
-  bool again = false;
-  for (size_t j = 0; j < m->n; j++) {
-    most = m->rows[j] > most ? m->rows[j] : most;
-    for (size_t i = 0; i < j; i++) again |= m->rows[i] == m->rows[j];
-  }
-  return !again && most >> 32 < box->n_dense && most >> 32 < box->n_totals &&
-         m->n < box->n_sizes;
-}
-
-// Most groups are so: a few members, which need not even be sorted.
-static bool meet_simply(VnMeetings *m, VnBox *box) {
-  if (m->n > MOST_SIMPLE || m->mixed) return false;
-  if (!m->rules.distinct || m->rules.fractional) return false;
-  if (m->n > m->rules.largest || !are_simple(m, box)) return false;
-  for (size_t j = 0; j < m->n; j++) {
-    size_t b = m->rows[j] >> 32;
-    box->totals[b]++;
-    for (size_t i = 0; i < j; i++) {
-      size_t a = m->rows[i] >> 32;
-      size_t high = a > b ? a : b;
-      uint32_t *cell = &box->cells[vn_cell_at(a + b - high, high)];
-      __builtin_prefetch(cell, 1);
-      m->late[m->n_late++] = cell;
-    }
-  }
-  if (m->n_late > VN_LATE - MOST_SIMPLE * MOST_SIMPLE / 2) vn_meet_late(m);
-  box->n_groups++;
-  box->sizes[m->n]++;
-  if (m->n > m->most) m->most = m->n;
-  m->n_named++;
-  return true;
-}
-
 bool vn_meetings_close(VnMeetings *m, VnErr *err) {
   if (m->n == 0) return true;
   uint32_t slot = (uint32_t)m->rows[0];
-  m->n_groups++;
-  if (meet_simply(m, &m->boxes[slot])) {
-    m->n = 0;
+  if (vn_meet_few(m, m->rows, m->n, 1)) {
+    m->n = 0, m->mixed = false;
     return true;
   }
+  m->n_groups++;
   tidy(m);
   bool met = m->mixed ? meet_in_each(m, err)
                       : meet_in(m, &m->boxes[slot], m->slots[slot], err);
@@ -337,9 +301,7 @@ static bool make_room(VnMeetings *m, VnErr *err) {
 
 // A row that says the same as the one before is put there, too, but the next
 // takes its place: whether it does is hard to foretell.
-bool vn_meetings_row(VnMeetings *m, uint32_t member, uint32_t slot,
-                     VnErr *err) {
-  uint64_t row = (uint64_t)member << 32 | slot;
+static bool put_row(VnMeetings *m, uint64_t row, VnErr *err) {
   if (m->n == m->room && !make_room(m, err)) return false;
   uint64_t differs = m->n > 0 ? m->rows[m->n - 1] ^ row : 0;
   bool again = (m->n > 0) & (differs == 0) & m->rules.distinct;
@@ -347,5 +309,31 @@ bool vn_meetings_row(VnMeetings *m, uint32_t member, uint32_t slot,
   m->mixed |= (uint32_t)differs != 0;
   m->n_repeated += again;
   m->n += !again;
+  return true;
+}
+
+bool vn_meetings_row(VnMeetings *m, uint32_t member, uint32_t slot,
+                     VnErr *err) {
+  return put_row(m, vn_meetings_pack(member, slot), err);
+}
+
+bool vn_meetings_rows(VnMeetings *m, const uint64_t *rows, size_t n,
+                      VnErr *err) {
+  for (size_t i = 0; i < n; i++) {
+    if (!put_row(m, rows[i], err)) return false;
+  }
+  return true;
+}
+
+bool vn_meetings_groups(VnMeetings *m, const uint64_t *rows, size_t n,
+                        uint64_t begins, size_t *failed, VnErr *err) {
+  size_t next;
+  if (vn_meet_few(m, rows, n, begins)) return true;
+  for (*failed = 0; *failed < n; *failed = next) {
+    next = vn_next_bit(begins, *failed + 1, n);
+    if (!vn_meetings_rows(m, rows + *failed, next - *failed, err) ||
+        !vn_meetings_close(m, err))
+      return false;
+  }
   return true;
 }

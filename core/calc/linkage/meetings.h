@@ -36,6 +36,20 @@ bool vn_meetings_row(VnMeetings *meetings, uint32_t member, uint32_t slot,
                      VnErr *err);
 bool vn_meetings_close(VnMeetings *meetings, VnErr *err);
 
+// Several rows of the current group at once.
+static inline uint64_t vn_meetings_pack(uint32_t member, uint32_t slot) {
+  return (uint64_t)member << 32 | slot;
+}
+
+bool vn_meetings_rows(VnMeetings *meetings, const uint64_t *rows, size_t n,
+                      VnErr *err);
+
+// The rows, at most 64, of whole groups that follow the last one, which is
+// closed; a bit for the first row of each. False: see err, and *failed is
+// where the group begins that is to blame.
+bool vn_meetings_groups(VnMeetings *meetings, const uint64_t *rows, size_t n,
+                        uint64_t begins, size_t *failed, VnErr *err);
+
 // Forgets all groups, but not the slots.
 void vn_meetings_clear(VnMeetings *meetings);
 

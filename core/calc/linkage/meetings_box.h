@@ -1,4 +1,5 @@
-// The inside of meetings, for meetings.c and meetings_tally.c alone.
+// The inside of meetings, for meetings.c, meetings_few.c and meetings_tally.c
+// alone.
 #ifndef VN_MEETINGS_BOX_H
 #define VN_MEETINGS_BOX_H
 
@@ -29,7 +30,7 @@ typedef struct {
 
 // Cells that wait to be one more, while the machine fetches them: they lie far
 // apart, and one at a time each would be waited for.
-#define VN_LATE 128
+#define VN_LATE 1024
 
 struct VnMeetings {
   VnMeetingRules rules;
@@ -38,7 +39,7 @@ struct VnMeetings {
   VnBox *boxes;      // of each slot
   VnBox *own;        // of each period: groups whose rows are of several slots
   size_t n, room;    // rows of the current group
-  uint64_t *rows;    // member << 32 | slot
+  uint64_t *rows;    // as vn_meetings_pack makes them
   bool mixed;        // they are of several slots
   uint32_t *member;  // of the group when it is closed, each once
   uint32_t *times;   // how often it is named
@@ -47,6 +48,13 @@ struct VnMeetings {
   size_t n_late;
   uint32_t *late[VN_LATE];
 };
+
+#define VN_MEET_FEW 64
+
+// Counts whole groups, a bit for the first row of each; false: nothing
+// happened, for they are not as simple as most are.
+bool vn_meet_few(VnMeetings *meetings, const uint64_t *rows, size_t n,
+                 uint64_t begins);
 
 // Before cells are looked at, or move.
 static inline void vn_meet_late(VnMeetings *m) {

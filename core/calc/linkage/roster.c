@@ -1,25 +1,15 @@
 #include "calc/linkage/roster.h"
 
+#include "data/dict_box.h"
 #include "data/memory.h"
 #include "data/utf8.h"
 
 #define DOING "counting"
 #define MOST_MEMBERS (1 << 25)
 
-// Names of four to eight bytes, such as codes of classes, are found without
-// asking the dictionary; a name of that length is the number `key`.
-typedef struct {
-  uint64_t key;
-  uint32_t n;  // of the name; 0: free
-  int32_t code;
-} Known;
-
-#define KNOWN_BITS 12
-
 struct VnRoster {
   VnDictBuilder *names;
   int32_t n;
-  Known known[1 << KNOWN_BITS];
 };
 
 VnRoster *vn_roster_new(void) {
@@ -40,7 +30,7 @@ size_t vn_roster_count(const VnRoster *r) {
   return (size_t)r->n;
 }
 
-static bool look_up(VnRoster *r, VnPiece name, int32_t *code, VnErr *err) {
+bool vn_roster_code(VnRoster *r, VnPiece name, int32_t *code, VnErr *err) {
   *code = vn_dict_builder_add(r->names, name.bytes, name.n);
   if (*code < 0) return vn_fail_memory(err, DOING);
   if (*code < r->n) return true;
@@ -51,16 +41,17 @@ static bool look_up(VnRoster *r, VnPiece name, int32_t *code, VnErr *err) {
                       "reads what older Windows programs wrote");
 }
 
-bool vn_roster_code(VnRoster *r, VnPiece name, int32_t *code, VnErr *err) {
-  if (name.n < 4 || name.n > 8) return look_up(r, name, code, err);
-  uint64_t key =
-      (uint64_t)vn_four(name.bytes) << 32 | vn_four(name.bytes + name.n - 4);
-  Known *known = &r->known[key * 0x9e3779b97f4a7c15u >> (64 - KNOWN_BITS)];
-  *code = known->code;
-  if (known->key == key && known->n == name.n) return true;
-  if (!look_up(r, name, code, err)) return false;
-  *known = (Known){key, (uint32_t)name.n, *code};
-  return true;
+uint64_t vn_roster_find(const VnRoster *r, const VnPiece *names, size_t n,
+                        uint32_t *codes) {
+  const VnTextSlot *slots = r->names->slots;
+  size_t mask = r->names->n_slots - 1;
+  uint64_t known = 0;
+  for (size_t i = 0; i < n; i++) {
+    int32_t code = vn_dict_peek(slots, mask, names[i].bytes, names[i].n);
+    codes[i] = (uint32_t)code;
+    known |= (uint64_t)(code >= 0) << i;
+  }
+  return known;
 }
 
 int32_t *vn_roster_name(VnRoster *r, VnDict **names, VnErr *err) {

@@ -16,6 +16,11 @@ size_t vn_roster_count(const VnRoster *roster);
 // UTF-8, there are too many, or no memory.
 bool vn_roster_code(VnRoster *roster, VnPiece name, int32_t *code, VnErr *err);
 
+// The numbers of at most 64 names, and a bit for each that is short and known;
+// the numbers of the others mean nothing.
+uint64_t vn_roster_find(const VnRoster *roster, const VnPiece *names, size_t n,
+                        uint32_t *codes);
+
 // The names in order, and the place there of each number, to be freed; no
 // member can come afterwards. NULL: no memory, or stopped.
 int32_t *vn_roster_name(VnRoster *roster, VnDict **names, VnErr *err);

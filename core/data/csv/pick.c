@@ -5,8 +5,6 @@
 #include "data/csv/titles.h"
 #include "data/memory.h"
 
-#define AT_ONCE ((size_t)64)  // rows
-
 typedef struct {
   size_t room, n;
   char *bytes;
@@ -81,21 +79,30 @@ static bool on_row(void *data, size_t line, VnErr *err) {
   if (p->looking) return true;
   for (size_t k = 0; k < p->wanted->n_columns; k++) {
     VnPiece cell = {p->copies[k].bytes, p->copies[k].n};
-    p->cells[k] = piece_of(p, vn_trim(cell));
+    p->cells[k * VN_PICK_ROWS] = piece_of(p, vn_trim(cell));
   }
   return p->take(p->data, p->cells, 1, err);
 }
 
-// One column's cells of some rows, from row i on.
-static void put_column(VnCsvPick *p, size_t k, const VnPlainRows *rows,
-                       size_t i, size_t n) {
-  VnPiece *to = p->cells + k;
-  bool certain = p->certain;
-  for (size_t end = i + n; i < end; i++, to += p->wanted->n_columns) {
-    VnPlainCell cell = vn_plain_cell(rows, i, p->places[k]);
+// One column's cells of some rows, from row i on. Here they are what stands
+// between two separators.
+static void put_bare(VnPiece *to, const VnPlainRows *rows, size_t col, size_t i,
+                     size_t n) {
+  const char *bytes = rows->bytes;
+  size_t n_cols = rows->n_cols, at = i * n_cols + col;
+  const uint32_t *end = rows->ends + at;
+  if (at == 0) *to++ = (VnPiece){bytes, *end}, end += n_cols, n--;
+  for (size_t k = 0; k < n; k++, end += n_cols)
+    to[k] = (VnPiece){bytes + end[-1] + 1, end[0] - end[-1] - 1};
+}
+
+static void put_others(const VnCsvPick *p, VnPiece *to, const VnPlainRows *rows,
+                       size_t col, size_t i, size_t n) {
+  for (size_t k = 0; k < n; k++) {
+    VnPlainCell cell = vn_plain_cell(rows, i + k, col);
     VnPiece piece = {cell.bytes, cell.n};
     if (cell.quoted) piece = vn_trim(piece);
-    *to = certain ? piece : piece_of(p, piece);
+    to[k] = p->certain ? piece : piece_of(p, piece);
   }
 }
 
@@ -108,10 +115,15 @@ static bool holds_sign(const VnPlainRows *rows) {
 static bool on_rows(void *data, const VnPlainRows *rows, VnErr *err) {
   VnCsvPick *p = data;
   p->certain = !p->has_words && rows->n_rows > 0 && !holds_sign(rows);
-  for (size_t i = 0; i < rows->n_rows; i += AT_ONCE) {
-    size_t left = rows->n_rows - i, n = left < AT_ONCE ? left : AT_ONCE;
+  bool bare = p->certain && rows->bare;
+  for (size_t i = 0; i < rows->n_rows; i += VN_PICK_ROWS) {
+    size_t left = rows->n_rows - i;
+    size_t n = left < VN_PICK_ROWS ? left : VN_PICK_ROWS;
     for (size_t k = 0; k < p->wanted->n_columns; k++) {
-      if (p->places[k] != VN_NO_TITLE) put_column(p, k, rows, i, n);
+      VnPiece *to = p->cells + k * VN_PICK_ROWS;
+      if (p->places[k] == VN_NO_TITLE) continue;
+      if (bare) put_bare(to, rows, p->places[k], i, n);
+      else put_others(p, to, rows, p->places[k], i, n);
     }
     if (!p->take(p->data, p->cells, n, err)) return false;
   }
@@ -148,7 +160,7 @@ static bool make_room(VnCsvPick *p) {
   size_t n = p->wanted->n_columns;
   p->places = vn_alloc(n, sizeof *p->places);
   p->copies = vn_alloc(n, sizeof *p->copies);
-  p->cells = vn_alloc(AT_ONCE * n, sizeof *p->cells);
+  p->cells = vn_alloc(VN_PICK_ROWS * n, sizeof *p->cells);
   return p->places && p->copies && p->cells;
 }
 

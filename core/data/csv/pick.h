@@ -1,4 +1,4 @@
-// Some columns of a table of text, row by row, nothing of it kept.
+// Some columns of a table of text, some rows at a time, nothing of it kept.
 #ifndef VN_CSV_PICK_H
 #define VN_CSV_PICK_H
 
@@ -20,9 +20,12 @@ VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
                             VnErr *err);
 void vn_csv_pick_free(VnCsvPick *pick);
 
-// Gives the cells of some rows at a time, row by row in the order of the
-// columns wanted, without blanks around them; missing and empty ones have
-// n == 0. As often as asked. It ends when `take` gives false.
+#define VN_PICK_ROWS ((size_t)64)
+
+// Gives the cells of at most PICK_ROWS rows at a time, column by column: those
+// of column k of the ones wanted begin at cells[k * PICK_ROWS]. They have no
+// blanks around them; missing and empty ones have n == 0. As often as asked.
+// It ends when `take` gives false.
 typedef bool (*VnTakePieces)(void *data, const VnPiece *cells, size_t n_rows,
                              VnErr *err);
 bool vn_csv_pick_read(VnCsvPick *pick, VnTakePieces take, void *data,
