@@ -346,6 +346,19 @@ test("a name on both sides has one colour", function()
   assert(colours.a ~= colours.b)
 end)
 
+test("blocks on the right have the colour of their name, or of what comes in", function()
+  local f = frame { from = { "a", "a", "b", "c" }, to = { "a", "x", "y", "z" },
+    n = { 9, 2, 5, 1 } }
+  local role = {}
+  for _, mark in ipairs(shapes_of(chart.flow(f, { value = "n" }), "rect")) do
+    role[mark.key] = mark.fill
+  end
+  eq(role["to a"], role["from a"])
+  eq(role["to y"], role["from b"])
+  eq(role["to z"], role["from c"])
+  eq(role["to x"], "soft")  -- the colour of a stands there already
+end)
+
 test("smaller flows are added up below", function()
   local f = frame { from = { "a", "b", "c" }, to = { "x", "x", "x" }, n = { 5, 1, 2 } }
   eq(chart.flow(f, { value = "n", most = 1 }).notes[1],

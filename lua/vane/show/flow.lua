@@ -108,22 +108,40 @@ local options = {
 }
 
 
--- The names of a side with their sums, the largest first. A name that also
--- stands on the other side has its colour from there.
-local function side_of(sums, other)
+-- The names of a side with their sums, the largest first.
+local function side_of(sums)
   local list = {}
-  for name, sum in pairs(sums) do list[#list + 1] = { name = name, sum = sum } end
+  for name, sum in pairs(sums) do
+    list[#list + 1] = { name = name, sum = sum,
+      label = ("%s (%s)"):format(name, letters.number(sum)) }
+  end
   table.sort(list, function(a, b)
     if a.sum ~= b.sum then return a.sum > b.sum end
     return a.name < b.name
   end)
-  local roles = {}
-  for _, block in ipairs(other or {}) do roles[block.name] = block.role end
-  for i, block in ipairs(list) do
-    block.role = roles[block.name] or colour.of_category(i)
-    block.label = ("%s (%s)"):format(block.name, letters.number(block.sum))
-  end
   return list
+end
+
+
+-- Blocks on the left have colours of their own. On the right a name has that
+-- which it has on the left, else that of where most of it comes from, unless
+-- another block there has it; what is left over is grey.
+local function colour_sides(left, right, bands)
+  local role_of, taken = {}, {}
+  for i, block in ipairs(left) do
+    block.role = colour.of_category(i)
+    role_of[block.name] = block.role
+  end
+  local by_name = {}
+  for _, block in ipairs(right) do
+    by_name[block.name], block.role = block, role_of[block.name]
+    if block.role then taken[block.role] = true end
+  end
+  for _, band in ipairs(bands) do  -- the heaviest first
+    local block, role = by_name[band.to], role_of[band.from]
+    if not block.role and not taken[role] then block.role, taken[role] = role, true end
+  end
+  for _, block in ipairs(right) do block.role = block.role or "soft" end
 end
 
 
@@ -210,11 +228,12 @@ local function flow(noun, opts)
     total = total + band.value
   end
   local left = side_of(out)
-  local right = side_of(into, left)
+  local right = side_of(into)
   if #left > MOST or #right > MOST then
     fail("chart.flow: %d and %d blocks cannot be told apart; at most %d on a side",
       #left, #right, MOST)
   end
+  colour_sides(left, right, bands)
   if opts.order == "crossings" then left, right = uncross.sides(left, right, bands) end
   in_order(bands, left, right)
   return picture.make("flow", { title = opts.title, subtitle = opts.subtitle,
