@@ -8,6 +8,7 @@ local scale = require "vane.show.scale"
 
 local MOST = 500         -- leaves
 local NAME_SHARE = 0.35  -- of the width, at most, for names
+local AXIS = "distance at which groups join (%s linkage)"
 
 
 -- ---- drawing ----
@@ -40,11 +41,13 @@ local function draw_merges(s, c, x, tall)
 end
 
 
-local function draw_axis(s, x, bottom)
+local function draw_axis(s, c, x, bottom)
   for _, tick in ipairs(x.ticks) do
     s:text { x = x.at(tick.value), y = bottom + s.style.line / 2, text = tick.text,
       anchor = "middle", size = s.style.small, fill = "soft" }
   end
+  s:text { x = x.at(x.high), y = bottom + 1.5 * s.style.line, anchor = "end",
+    text = AXIS:format(c.method), size = s.style.small, fill = "soft", room = s.width }
 end
 
 
@@ -55,8 +58,8 @@ local function draw(s, c)
   local x = scale.linear(0, highest > 0 and highest or 1, left,
     s.width - 2 * s.style.gap, 5)
   draw_merges(s, c, x, tall)
-  draw_axis(s, x, #c.order * tall)
-  return #c.order * tall + s.style.line
+  draw_axis(s, c, x, #c.order * tall)
+  return #c.order * tall + 2 * s.style.line
 end
 
 
@@ -88,7 +91,7 @@ local function tree(t, opts)
   for row in t.merges:each() do merges[#merges + 1] = row end
   return picture.make("tree", { title = opts.title, subtitle = opts.subtitle,
     notes = picture.notes(opts, t), width = opts.width, table = t.merges,
-    order = t.order, merges = merges,
+    order = t.order, merges = merges, method = t.method,
     about = ("a tree of %d leaves by %s linkage"):format(t.n_leaves, t.method) }, draw)
 end
 
