@@ -16,8 +16,6 @@ local function common(d, more)
 end
 
 
-local NAME = "name of the row"
-
 -- The frame with a column of names made of those that the declaration lists.
 local function named(d)
   if type(d.name) ~= "table" then return d.frame, d.name end
@@ -30,7 +28,8 @@ local function named(d)
     for k, part in ipairs(parts) do words[k] = part[i] end
     list[i] = table.concat(words, d.between or " – ")
   end
-  return d.frame:with({ { NAME, list } }, { types = { [NAME] = "text" } }), NAME
+  local name = table.concat(d.name, " and ")
+  return d.frame:with({ { name, list } }, { types = { [name] = "text" } }), name
 end
 
 
