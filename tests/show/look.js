@@ -86,11 +86,17 @@ function census() {
     figures: figures.length,
     live: figures.filter(f => f.classList.contains("live")).length,
     unequal: figures.filter(f => {
-      const wanted = data.specs[f.dataset.spec].data.reduce((n, set) => n + set.values.length, 0);
+      const wanted = data.specs[f.dataset.drawn].data.reduce((n, set) => n + set.values.length, 0);
       const marks = f.querySelectorAll(".answering svg .mark-rect path, " +
         ".answering svg .mark-rule line, .answering svg .mark-symbol path, " +
         ".answering svg .mark-path path, .answering svg .mark-text text");
       return !f.querySelector(".answering canvas") && marks.length !== wanted;
+    }).length,
+    tiny: figures.filter(f => {
+      const svg = f.querySelector(".answering svg");
+      const scale = svg && svg.getBoundingClientRect().width / data.specs[f.dataset.drawn].width;
+      return svg && Array.from(svg.querySelectorAll("text"), text =>
+        scale * parseFloat(getComputedStyle(text).fontSize)).some(size => size < 9);
     }).length,
     tables: document.querySelectorAll("table").length,
     wide: document.documentElement.scrollWidth - window.innerWidth,
@@ -126,15 +132,15 @@ function trySort() {
 function findTip() {
   const data = JSON.parse(document.getElementById("data").textContent);
   for (const figure of document.querySelectorAll("figure.live")) {
-    const sets = data.specs[figure.dataset.spec].data.map(set => set.values);
+    const sets = data.specs[figure.dataset.drawn].data.map(set => set.values);
     const svg = figure.querySelector(".answering svg");
     if (!svg) continue;
     const datum = sets.flat().find(d => d.tip && (d.w > 4 && d.h > 4 || d.area > 30));
     if (!datum) continue;
-    const scale = svg.getBoundingClientRect().width / data.specs[figure.dataset.spec].width;
+    const scale = svg.getBoundingClientRect().width / data.specs[figure.dataset.drawn].width;
     const middle = scale * (datum.y + (datum.h || 0) / 2);
     window.scrollBy(0, svg.getBoundingClientRect().top + middle - window.innerHeight / 2);
-    const across = svg.closest("figure");
+    const across = svg.closest(".picture");
     across.scrollLeft = scale * (datum.x + (datum.w || 0) / 2) - across.clientWidth / 2;
     const box = svg.getBoundingClientRect();
     return { x: box.left + scale * (datum.x + (datum.w || 0) / 2), y: box.top + middle,

@@ -60,7 +60,7 @@ local function check_page(p)
   end
   eq(p.faults, {})
   is("live", p.figures)
-  for _, name in ipairs { "unequal", "requests", "wide", "nameless", "unheaded" } do
+  for _, name in ipairs { "unequal", "requests", "wide", "nameless", "unheaded", "tiny" } do
     is(name, 0)
   end
   if p.tip then is("tip", "shown") end

@@ -11,6 +11,8 @@ local scale = require "vane.show.scale"
 
 local MOST = 40         -- bars; of more the first, and how many are left out
 local NAME_SHARE = 0.4  -- of the width, at most, for names
+local NAME_LINES = 2    -- on paper
+local TALL = 22         -- pixels of a row with a name of one line
 local PIXELS_A_TICK = 90
 
 
@@ -59,18 +61,41 @@ local function draw_interval(s, c, x, i, y)
 end
 
 
-local function draw_bar(s, c, x, i, y, tall)
+-- On paper a long name has two lines, and then each row is higher.
+local function wrap_names(s, c)
+  local room, most = c.left - s.style.gap, 1
+  c.lines = {}
+  for i, name in ipairs(c.names) do
+    c.lines[i] = s.style.on_paper and letters.wrap(name, room, s.style.measure, s.style.small,
+      false, NAME_LINES) or { name }
+    most = math.max(most, #c.lines[i])
+  end
+  if not s.style.on_paper then return s.style.line end
+  return most == 1 and TALL or TALL + s.style.line / 2
+end
+
+
+local function draw_name(s, c, i, y)
+  local lines, room = c.lines[i], c.left - s.style.gap
+  for k, text in ipairs(lines) do
+    s:text { x = room, y = y + (k - (#lines + 1) / 2) * (s.style.line - 3), text = text,
+      anchor = "end", size = s.style.small, room = room,
+      tip = text:find "…$" and c.names[i] or nil }
+  end
+end
+
+
+local function draw_bar(s, c, x, i, y, thick)
   local value, finish = c.values[i], x.at(x.zero)
   if not base.is_na(value) then
     local from, to = finish, x.at(value)
-    s:rect { x = math.min(from, to), y = y - tall * 0.35, w = math.abs(to - from),
-      h = tall * 0.7, fill = colour.of_category(c.group_of and c.group_of[i] or 1),
+    s:rect { x = math.min(from, to), y = y - thick / 2, w = math.abs(to - from),
+      h = thick, fill = colour.of_category(c.group_of and c.group_of[i] or 1),
       is_bar = true, tip = ("%s: %s"):format(c.names[i], value_text(c, i)) }
     finish = math.max(from, to, s.style.on_paper and draw_interval(s, c, x, i, y)
       or to)
   end
-  s:text { x = c.left - s.style.gap, y = y, text = c.names[i], anchor = "end",
-    size = s.style.small, room = c.left - s.style.gap }
+  draw_name(s, c, i, y)
   s:text { x = finish + s.style.gap, y = y, text = value_text(c, i),
     size = s.style.small, fill = "soft" }
 end
@@ -86,15 +111,16 @@ end
 
 
 local function draw(s, c)
-  local tall = s.style.on_paper and 22 or s.style.line
   c.left = name_width(s, c) + s.style.gap
+  local tall = wrap_names(s, c)
   local right = math.max(c.left + 40, s.width - text_width(s, c) - 2 * s.style.gap)
   local x = c.scale(c.lowest, c.highest, c.left, right,
     math.max(2, (right - c.left) // PIXELS_A_TICK), s.style.on_paper)
   x.zero = math.max(x.low, math.min(0, x.high))
   local bottom = #c.names * tall
   if s.style.on_paper then draw_axis(s, c, x, bottom) end
-  for i = 1, #c.names do draw_bar(s, c, x, i, (i - 0.5) * tall, tall) end
+  local thick = 0.7 * (s.style.on_paper and TALL or tall)
+  for i = 1, #c.names do draw_bar(s, c, x, i, (i - 0.5) * tall, thick) end
   return legend(s, c.groups, bottom + (s.style.on_paper and 2 or 0) * s.style.line,
     c.group_title)
 end

@@ -66,8 +66,8 @@ local function tools_of(name, n)
   local take = html.tag("button", { type = "button", ["data-take"] = "csv",
     ["data-name"] = name }, "CSV")
   if n <= FEW_ROWS then return take end
-  return '<input type="search" placeholder="filter" aria-label="filter the rows of '
-    .. 'this table"> ' .. take
+  return ('<input type="search" placeholder="filter" aria-label="filter the rows of '
+    .. 'this table"> %s <span class="soft">%d rows</span>'):format(take, n)
 end
 
 

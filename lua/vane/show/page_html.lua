@@ -4,6 +4,7 @@
 
 local bundle = require "vane.core.bundle"
 local text_file = require "vane.core.text_file"
+local figure = require "vane.show.page_figure"
 local html = require "vane.show.html"
 local json = require "vane.base.json"
 local picture = require "vane.show.picture"
@@ -102,24 +103,8 @@ function writers.table(part, state)
 end
 
 
-local function numbers_of(part, s)
-  local numbers = picture.numbers(part.picture)
-  if not numbers then return "" end
-  return "<details><summary>The numbers</summary>"
-    .. html.table { frame = numbers, name = s.title } .. "</details>"
-end
-
-
 function writers.figure(part, state)
-  local s = picture.scene(part.picture)
-  state.specs[#state.specs + 1] = vega.page_spec(s)
-  return ('<figure data-spec="%d"><div class="still">%s</div>'
-    .. '<div class="answering" aria-hidden="true"></div><figcaption>%s</figcaption>'
-    .. '<div class="tools">%s%s</div></figure>'):format(#state.specs - 1,
-    svg.text(s, true), caption_of(part, s, state),
-    html.tag("button", { type = "button", ["data-take"] = "svg",
-      ["data-name"] = html.slug(s.title or part.picture.kind) }, "SVG"),
-    numbers_of(part, s))
+  return figure(part, caption_of(part, picture.scene(part.picture), state), state.specs)
 end
 
 

@@ -3,6 +3,7 @@
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const narrow = window.matchMedia("(max-width: 40rem)");
   const MOST_MARKS = 1500; // of a picture in SVG; of more it is a canvas
 
   // ---- pictures that answer ----
@@ -11,22 +12,29 @@
     return spec.data.reduce((sum, set) => sum + set.values.length, 0);
   }
 
-  function draw(figure, spec) {
-    const copy = JSON.parse(JSON.stringify(spec));
+  // The form of the picture for screens as wide as this one.
+  function specOf(figure) {
+    const has = narrow.matches && figure.dataset.narrow !== undefined;
+    figure.dataset.drawn = has ? figure.dataset.narrow : figure.dataset.spec;
+    return data.specs[figure.dataset.drawn];
+  }
+
+  function draw(figure) {
+    const copy = JSON.parse(JSON.stringify(specOf(figure)));
     for (const mark of copy.marks) mark.encode = data.encodings[mark.encode];
     copy.signals.unshift({ name: "colour", value: data.palettes[dark.matches ? 1 : 0] });
+    copy.background = "transparent"; // what shows that there is more lies below
     const place = figure.querySelector(".answering");
     return window.vegaEmbed(place, copy, {
       actions: false, ast: true,
-      renderer: countMarks(spec) > MOST_MARKS ? "canvas" : "svg",
+      renderer: countMarks(copy) > MOST_MARKS ? "canvas" : "svg",
       tooltip: { theme: dark.matches ? "dark" : "light" }
     }).then(() => figure.classList.add("live"));
   }
 
   function drawAll() {
     if (!window.vegaEmbed) return Promise.resolve();
-    return Promise.all(Array.from(document.querySelectorAll("figure[data-spec]"), f =>
-      draw(f, data.specs[f.dataset.spec])));
+    return Promise.all(Array.from(document.querySelectorAll("figure[data-spec]"), draw));
   }
 
   // ---- tables ----
@@ -113,5 +121,6 @@
   document.querySelectorAll("button[data-take]").forEach(button =>
     button.addEventListener("click", () => take(button)));
   dark.addEventListener("change", drawAll);
+  narrow.addEventListener("change", drawAll);
   drawAll().then(() => { document.documentElement.dataset.ready = "yes"; });
 })();
