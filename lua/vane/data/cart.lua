@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local core = require "vane.core.cart"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local learn = require "vane.data.learn"
@@ -156,8 +157,8 @@ end
 
 local function text_of(s, r)
   local stage = s.stages[s.chosen]
-  local into = { ("cart: %d cases, %s: %d %s"):format(s.n, s.meaning,
-    stage.n_ends, stage.n_ends == 1 and "end" or "ends") }
+  local into = { ("cart: %s, %s: %s"):format(counted(s.n, "case"), s.meaning,
+    counted(stage.n_ends, "end")) }
   if s.source then into[1] = into[1] .. "   " .. s.source end
   if s.synthetic then into[1] = into[1] .. "   SYNTHETIC DATA" end
   tree_lines(s, into)

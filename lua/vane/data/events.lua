@@ -4,6 +4,7 @@
 local core = require "vane.core.events"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local later = require "vane.base.later"
@@ -213,11 +214,6 @@ end
 
 -- ---- printing ----
 
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many)
-end
-
-
 -- What was done to the rows, a line each.
 local function add_notes(lines, e)
   local function note(n, one, many)
@@ -235,8 +231,8 @@ end
 
 local function text_of(e, opts)
   local lines = { ("events %s of %s, %s"):format(
-    counted(e.n_groups, "group", "groups"),
-    counted(e.n_members, "member", "members"),
+    counted(e.n_groups, "group"),
+    counted(e.n_members, "member"),
     counted(e.n_entries, "entry", "entries")) }
   if e.source then lines[1] = lines[1] .. "   " .. e.source end
   add_notes(lines, e)

@@ -6,6 +6,7 @@ local core = require "vane.core.graph"
 local frames = require "vane.core.frame"
 local matrices = require "vane.core.matrix"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local noun = require "vane.base.noun"
@@ -233,11 +234,6 @@ end
 
 -- ---- printing ----
 
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many)
-end
-
-
 -- What was done to the rows, a line each.
 local function add_notes(lines, g)
   local function note(n, one, many)
@@ -260,7 +256,7 @@ end
 
 local function text_of(g, opts)
   local lines = { ("graph %s, %s  %s"):format(
-    counted(g.n_nodes, "node", "nodes"), counted(g.n_edges, "edge", "edges"),
+    counted(g.n_nodes, "node"), counted(g.n_edges, "edge"),
     g.directed and "directed" or "undirected") }
   if g.source then lines[1] = lines[1] .. "   " .. g.source end
   add_notes(lines, g)

@@ -4,6 +4,7 @@
 local core = require "vane.core.impact"
 local beside = require "vane.data.impact.beside"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local files = require "vane.data.impact.files"
 local grid = require "vane.base.grid"
@@ -78,11 +79,6 @@ impact.morphology = morphology
 
 -- ---- printing ----
 
-local function counted(n, one, many)
-  return ("%s %s"):format(n, n == 1 and one or many)
-end
-
-
 -- 59049, or 1.9e30 of a long row of digits.
 local function short(count)
   local digits = tostring(count)
@@ -93,9 +89,9 @@ end
 
 local function text_of(x, opts)
   local line = ("impact %s, %s, %s"):format(
-    counted(x.n_descriptors, "descriptor", "descriptors"),
-    counted(x.n_variants, "variant", "variants"),
-    counted(short(x.n_configurations), "configuration", "configurations"))
+    counted(x.n_descriptors, "descriptor"),
+    counted(x.n_variants, "variant"),
+    counted(short(x.n_configurations), "configuration"))
   if x.source then line = line .. "   " .. x.source end
   local lines, columns = { line }, { {}, {} }
   if panel.size(x) then

@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local distribution = require "vane.data.distribution"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
@@ -287,8 +288,9 @@ local meta = { __name = WORD }
 
 
 function meta.__tostring(s)
-  local lines = { ("system: %d drivers, %d influences, %d levers, %d steps"):format(
-    #s.drivers, #s.influences, #s.levers, s.steps) }
+  local lines = { ("system: %s, %s, %s, %s"):format(counted(#s.drivers, "driver"),
+    counted(#s.influences, "influence"), counted(#s.levers, "lever"),
+    counted(s.steps, "step")) }
   for _, d in ipairs(s.drivers) do lines[#lines + 1] = driver_text(s, d) end
   for _, lever in ipairs(s.levers) do
     local parts = {}
@@ -338,7 +340,7 @@ end
 ---   > d = { funding = { start = 10, growth = uniform(0, 0.1) }, patents = 5 }
 ---   > i = { { "funding", "patents", weight = 1 } }
 ---   > system{ drivers = d, influences = i }
----   system: 2 drivers, 1 influences, 0 levers, 10 steps
+---   system: 2 drivers, 1 influence, 0 levers, 10 steps
 ---     funding: start 10; growth uniform(0, 0.1)
 ---     patents: start 5; from funding: 1, lag 1
 local function make(given)

@@ -1,6 +1,7 @@
 -- What a coefficient of agreement says of itself.
 
 local base = require "vane.core.base"
+local counted = require "vane.base.counted"
 
 local titles = {
   percent = "percent agreement", cohen = "Cohen's kappa",
@@ -12,11 +13,6 @@ local titles = {
 
 
 local FEW = 8  -- clusters; of fewer each is left out once
-
-
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
-end
 
 
 local function rounded(x)

@@ -1,12 +1,8 @@
 -- A coding as it prints itself.
 
 local core = require "vane.core.coding"
+local counted = require "vane.base.counted"
 local grid = require "vane.base.grid"
-
-
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
-end
 
 
 -- What was left out or said more than once, a line each.

@@ -4,6 +4,7 @@ local base = require "vane.core.base"
 local core = require "vane.core.frame"
 local verbs = require "vane.core.frame_verbs"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
 local names_of = require "vane.base.names"
@@ -71,9 +72,9 @@ end
 
 
 function Groups.__tostring(g)
-  return ("%d groups of a frame %d x %d by %s"):format(
-    verbs.unique(g.frame, g.by).n_rows, g.frame.n_rows, g.frame.n_cols,
-    table.concat(g.by, ", "))
+  return ("%s of a frame %d x %d by %s"):format(
+    counted(verbs.unique(g.frame, g.by).n_rows, "group"), g.frame.n_rows,
+    g.frame.n_cols, table.concat(g.by, ", "))
 end
 
 

@@ -4,10 +4,12 @@
 local core = require "vane.core.impact"
 local base = require "vane.core.base"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
 local judgements = require "vane.data.impact.judgements"
+local plain_rows = require "vane.data.plain_rows"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
 local verbs = require "vane.core.frame_verbs"
@@ -124,21 +126,14 @@ local function add_reasons(c, status, scenario, threshold, where, other, changes
 end
 
 
-local function plain(f)
-  local rows = {}
-  for row in f:each() do rows[#rows + 1] = row end
-  return rows
-end
-
-
 local function reasons_of(x, y, lost, gained, threshold, changes)
   local c = { id = {}, label = {}, status = {}, descriptor = {}, variant = {},
     rival = {}, before = {}, after = {}, because = {} }
-  changes = plain(changes)
-  for _, scenario in ipairs(plain(lost:head(MOST_REASONS))) do
+  changes = plain_rows(changes)
+  for _, scenario in ipairs(plain_rows(lost:head(MOST_REASONS))) do
     add_reasons(c, "lost", scenario, threshold, y, x, changes)
   end
-  for _, scenario in ipairs(plain(gained:head(MOST_REASONS))) do
+  for _, scenario in ipairs(plain_rows(gained:head(MOST_REASONS))) do
     add_reasons(c, "gained", scenario, threshold, x, y, changes)
   end
   local types = { lead_before = "number", lead_after = "number" }
@@ -155,8 +150,9 @@ end
 -- ---- comparison ----
 
 local function text_of(r, opts)
-  local line = ("%d judgements differ; %d scenarios lost, %d gained, %d kept")
-    :format(r.judgements.n_rows, r.lost.n_rows, r.gained.n_rows, r.kept.n_rows)
+  local line = ("%s; %s lost, %d gained, %d kept"):format(
+    counted(r.judgements.n_rows, "judgement differs", "judgements differ"),
+    counted(r.lost.n_rows, "scenario"), r.gained.n_rows, r.kept.n_rows)
   if not r.complete then
     line = line .. " (a search was cut short: incomplete)"
   end

@@ -4,6 +4,7 @@
 local core = require "vane.core.impact"
 local native = require "vane.core.signal"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local provenance = require "vane.base.provenance"
@@ -126,8 +127,8 @@ local function counted_words(s)
     if not sources[source] then sources[source], n_sources = true, n_sources + 1 end
     if not events[event] then events[event], n_events = true, n_events + 1 end
   end
-  return ("%d signals of %d events from %d sources"):format(#s.signals, n_events,
-    n_sources)
+  return ("%s of %s from %s"):format(counted(#s.signals, "signal"),
+    counted(n_events, "event"), counted(n_sources, "source"))
 end
 
 

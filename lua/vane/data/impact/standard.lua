@@ -4,6 +4,7 @@ local core = require "vane.core.impact"
 local base = require "vane.core.base"
 local beside = require "vane.data.impact.beside"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local matrix = require "vane.data.matrix"
 local note = require "vane.base.note"
@@ -106,8 +107,8 @@ end
 
 local function say(n_left, factor, opts)
   if n_left > 0 then
-    note(("standardised: %d rows of sections with judgements not made yet stay "
-      .. "as they were"):format(n_left))
+    note(("standardised: %s of sections with judgements not made yet: left as "
+      .. "they were"):format(counted(n_left, "row")))
   end
   if factor > 1 then
     note(("standardised: all judgements are multiplied by %d; so are "

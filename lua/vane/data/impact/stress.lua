@@ -5,6 +5,7 @@ local core = require "vane.core.impact"
 local native = require "vane.core.levers"
 local card_model = require "vane.data.impact.wildcard_model"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local ensemble = require "vane.data.impact.ensemble"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
@@ -201,9 +202,9 @@ end
 
 
 local function text_of(r, opts)
-  return table.concat({ ("stress test: %d levers, %d futures; shares of %d "
-    .. "wishes met%s"):format(r.levers.n_rows - 1, r.best.n_rows, r.n_wishes,
-    r.provenance.synthetic and "  SYNTHETIC DATA" or ""),
+  return table.concat({ ("stress test: %s, %s; shares of %s met%s"):format(
+    counted(r.levers.n_rows - 1, "lever"), counted(r.best.n_rows, "future"),
+    counted(r.n_wishes, "wish", "wishes"), r.provenance.synthetic and "  SYNTHETIC DATA" or ""),
     grid.frame(r.table, opts), "  over all futures", grid.frame(r.levers, opts),
     "  robust by regret: " .. r.robust .. doubt_text(r) }, "\n")
 end

@@ -4,6 +4,7 @@ local core = require "vane.core.impact"
 local base = require "vane.core.base"
 local card_model = require "vane.data.impact.wildcard_model"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local grid = require "vane.base.grid"
@@ -208,8 +209,8 @@ end
 
 
 local function all_text(r, opts)
-  return ("%d wild cards%s\n%s\n  by impact, then likelihood; no product of the "
-    .. "two"):format(r.plane.n_rows,
+  return ("%s%s\n%s\n  by impact, then likelihood; no product of the "
+    .. "two"):format(counted(r.plane.n_rows, "wild card"),
     r.provenance.synthetic and "  SYNTHETIC DATA" or "",
     grid.frame(r.plane, opts))
 end

@@ -1,21 +1,16 @@
 -- How a count of linkages reads: sizes, periods, what was left out and why,
 -- what to keep in mind.
 
+local counted = require "vane.base.counted"
 local lines_of = require "vane.study.lines"
 
 local flow, say = lines_of.flow, lines_of.sentence
 
 
--- "1 row", "2 rows"
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many)
-end
-
-
 local function headline(lines, s)
   local facts = s.facts
-  local words = { ("%s of %s"):format(counted(facts.n_groups, "group", "groups"),
-    counted(facts.n_members, "member", "members")), facts.source }
+  local words = { ("%s of %s"):format(counted(facts.n_groups, "group"),
+    counted(facts.n_members, "member")), facts.source }
   if s.synthetic then words[#words + 1] = "SYNTHETIC DATA" end
   flow(lines, "cooccur:", words, "  ")
 end
@@ -27,7 +22,7 @@ local function period_lines(lines, s)
     local years = period.from and name ~= ("%d-%d"):format(period.from, period.to)
       and (" (%d-%d)"):format(period.from, period.to) or ""
     lines[#lines + 1] = ("  %s%s: %s, %s%s"):format(name, years,
-      counted(period.n_groups, "group", "groups"),
+      counted(period.n_groups, "group"),
       counted(period.n_pairs, "pair that meets", "pairs that meet"),
       period.from and period.n_groups == 0 and "; no row is of this period" or "")
   end
@@ -36,11 +31,11 @@ end
 
 local function row_lines(lines, s)
   local facts = s.facts
-  lines[#lines + 1] = ("  read: %s%s"):format(counted(facts.n_rows, "row", "rows"),
+  lines[#lines + 1] = ("  read: %s%s"):format(counted(facts.n_rows, "row"),
     facts.sorted and "" or ", not sorted by group, so they were sorted first")
   for _, entry in ipairs(s.reasons) do
     say(lines, "  left out:",
-      counted(entry.n, "row", "rows") .. " " .. entry.why)
+      counted(entry.n, "row") .. " " .. entry.why)
   end
   local bad = facts.left_out.bad_class
   if bad > 0 then

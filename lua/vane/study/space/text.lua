@@ -2,17 +2,13 @@
 -- each space, and who wavers.
 
 local base = require "vane.core.base"
+local counted = require "vane.base.counted"
 local grid = require "vane.base.grid"
 local frame = require "vane.data.frame"
 local tables = require "vane.study.space.tables"
 
 local WIDE = 78
 local TINY = 3
-
-
-local function counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many)
-end
 
 
 -- The words on lines of at most WIDE columns, the later ones set in.
@@ -31,8 +27,8 @@ end
 
 local function headline(s)
   local text = ("spaces: %d among %s, %s"):format(s.n_wanted,
-    counted(s.graph.n_nodes, "member", "members"),
-    counted(s.graph.n_edges, "tie", "ties"))
+    counted(s.graph.n_nodes, "member"),
+    counted(s.graph.n_edges, "tie"))
   local origin = (s.source and "   " .. s.source or "")
     .. (s.synthetic and "   SYNTHETIC DATA" or "")
   local fits = base.width(text .. origin) <= WIDE
@@ -112,7 +108,7 @@ local function small_line(s)
   end
   if n == 0 then return nil end
   return ("%s of fewer than %d members left out: %s."):format(
-    counted(n, "space", "spaces"), s.opts.smallest, list_of(names, 5))
+    counted(n, "space"), s.opts.smallest, list_of(names, 5))
 end
 
 
