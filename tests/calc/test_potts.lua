@@ -137,6 +137,16 @@ test("planted communities are recovered", function()
   end
 end)
 
+test("searches are counted by whichever name", function()
+  local g = graph { { "a", "b" }, { "b", "c" }, { "c", "d" } }
+  for _, name in ipairs { "starts", "trials", "runs" } do
+    eq(g:potts { [name] = 3 }.n_runs, 3)
+    eq(g:mapequation { [name] = 2 }.n_runs, 2)
+    eq(g:leiden { [name] = 2 }.n_communities, 2)
+  end
+  raises("unknown option 'runs'", g.potts, g, { starts = 2, runs = 3 })
+end)
+
 test("a frame of nodes stands for a partition, nothing else does", function()
   local g = graph { { "a", "b" }, { "b", "c" }, { "c", "d" } }
   local two, four = g:potts { exactly = 2 }, g:potts { exactly = 4 }

@@ -163,3 +163,17 @@ test("a new file keeps the old one's permissions, and links stay links", functio
     eq(answer, "640 regular file\n777 symbolic link\n")
   end)
 end)
+
+test("the name says what stands between cells, and what is no table is refused", function()
+  local path = os.tmpname()
+  frame { x = { 1 }, y = { "a,b" } }:write(path .. ".tsv")
+  local file <close> = assert(io.open(path .. ".tsv"))
+  eq(file:read "a", "x\ty\n1\ta,b\n")
+  eq(frame.read(path .. ".tsv"):get(1, "y"), "a,b")
+  os.remove(path .. ".tsv")
+  for _, ending in ipairs { "json", "ods", "parquet" } do
+    raises("should end in .csv, .tsv or .xlsx", frame {}.write,
+      frame { x = { 1 } }, path .. "." .. ending)
+  end
+  os.remove(path)
+end)

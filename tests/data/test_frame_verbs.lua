@@ -353,3 +353,9 @@ test("a dot for a colon is mended in Lua's methods too", function()
       .. "a colon, as in x:" .. word .. "(...)", f[word], "x")
   end
 end)
+
+test("a function is called with each row", function()
+  local seen = {}
+  frame { x = { 4, 5 } }:each(function(row) seen[#seen + 1] = row.x end)
+  eq(seen, { 4, 5 })
+end)

@@ -210,3 +210,18 @@ test("a graph is never changed in place", function()
     return g.n_node
   end)
 end)
+
+test("columns that are called like ends of edges are these", function()
+  for _, ends in ipairs { { "from", "to" }, { "source", "target" }, { "a", "b" } } do
+    local f = frame { { ends[1], { "x", "y" } }, { ends[2], { "y", "z" } } }
+    eq(f:graph().n_edges, 2)
+  end
+  local known = frame { from = { "x" }, to = { "y" }, source = { "p" }, target = { "q" } }
+  eq(known:graph().nodes, { "x", "y" })
+  raises('no column "from"', function() return frame { x = { 1 }, y = { 2 } }:graph() end)
+end)
+
+test("nodes that are whole numbers may be asked for as such", function()
+  local g = frame { from = { 1, 2 }, to = { 2, 3 } }:graph()
+  eq(g:path { from = 1, to = 3 }.n_rows, g:path { from = "1", to = "3" }.n_rows)
+end)

@@ -349,3 +349,16 @@ test("read names what is wrong with the file or the options", function()
   end)
   raises("no-such-file.csv", matrix.read, "no-such-file.csv", { rows = "id" })
 end)
+
+test("a matrix is written as a table with the names of its rows", function()
+  local m = matrix.of({ "a", "b" }, { "x", "y" }, { { 1, na }, { 3, 4 } })
+    :titled { rows = "trend" }
+  local path = os.tmpname() .. ".csv"
+  m:write(path)
+  local file <close> = assert(io.open(path))
+  eq(file:read "a", "trend,x,y\na,1,\nb,3,4\n")
+  m:save(path, { delim = ";" })
+  eq(frame.read(path, { delim = ";" }).names, { "trend", "x", "y" })
+  os.remove(path)
+  raises("should end in .csv, .tsv or .xlsx", m.save, m, "m.json")
+end)

@@ -18,6 +18,30 @@ local function counted(more)
 end
 
 
+test("periods are said in several ways", function()
+  local function names(periods)
+    local list = counted({ periods = periods }).periods:column "period"
+    return table.concat(list, " ")
+  end
+  eq(names { "2000-2007", { from = 2007, to = 2014 } }, "2000-2007 2007-2014")
+  eq(names { { 2000, 2007, name = "early" }, { 2008, 2014 } }, "early 2008-2014")
+  eq(names { early = { 2000, 2007 }, late = "2008-2014" }, "early late")
+  for _, wrong in ipairs { { { 2000 } }, { { 2000, 2007, label = "x" } }, { "2000" },
+    { 2000, 2007 } } do
+    raises("should be { first year, last year }", names, wrong)
+  end
+end)
+
+test("cells that hold several classes are told where nothing meets", function()
+  local function first_caveat(separator)
+    return linkage.cooccur { frame = patents, group = "patent", class = "ipc",
+      separator = separator }.caveats[1]
+  end
+  eq(first_caveat():match "may be several, which separator = \";\"" ~= nil, true)
+  eq(first_caveat "|":match "may be several" ~= nil, true)
+  eq(first_caveat ";":match "may be several", nil)
+end)
+
 test("linkage.cooccur gives pairs, matrices and growth", function()
   local links = counted()
   for _, name in ipairs { "a", "b", "period", "count", "expected", "z", "p", "q" } do

@@ -67,15 +67,17 @@ end
 
 
 local writing = {
-  delim    = { kind = "string", default = "," },
+  delim    = { kind = "string" },
   decimal  = { one_of = { ".", "," }, default = "." },
   formulas = { one_of = { "guard" } },
 }
 
 
--- Writes the frame as CSV; help stands at f:write.
-function csv.write(frame, path, given)
+-- Writes the frame as CSV, with that letter between cells unless another is
+-- given; help stands at f:write.
+function csv.write(frame, path, given, delim)
   local opts = check("write", given, writing)
+  opts.delim = opts.delim or delim
   csv.check_delim("write", opts.delim)
   local n = core.write(path, {
     delim = opts.delim, decimal = opts.decimal, guard = opts.formulas == "guard",

@@ -100,8 +100,10 @@ local function ending_of(path)
 end
 
 
--- Spreadsheets that are no .xlsx would be CSV under a wrong name.
-local other_books = { xls = true, xlsm = true, xlsb = true, ods = true }
+-- Files that would be CSV under a wrong name.
+local other_kinds = { xls = true, xlsm = true, xlsb = true, ods = true, json = true,
+  xml = true, html = true, htm = true, md = true, parquet = true, feather = true,
+  arrow = true, db = true, sqlite = true, dta = true, sav = true, rds = true, pdf = true }
 
 
 --- f:write(path, {delim=, decimal=, formulas=})
@@ -110,7 +112,7 @@ local other_books = { xls = true, xlsm = true, xlsb = true, ods = true }
 ---   line feeds, numbers as short as they read back the same, dates as
 ---   2014-12-31, a missing cell empty, an empty text as "". The new file takes
 ---   the old one's place when it is whole, so that nothing is ever lost.
----   delim     the letter between cells, default ","
+---   delim     the letter between cells, default ",", in a .tsv a tab
 ---   decimal   "." or ",", default "."
 ---   formulas  "guard": texts that a spreadsheet would run (= + - @ in front)
 ---             get a ' in front, and their number is said; numbers stay
@@ -132,18 +134,18 @@ function core.methods.write(f, path, opts)
   core.meta.self(f, "write")
   check_path("write", path)
   local ending = ending_of(path)
-  if other_books[ending] then
-    fail("write: \"%s\" should end in .xlsx, the only kind of spreadsheet that is "
-      .. "written, or in .csv", path)
+  if other_kinds[ending] then
+    fail("write: \"%s\" should end in .csv, .tsv or .xlsx, the kinds of table that are "
+      .. "written", path)
   end
   if ending == "xlsx" then return require "vane.data.xlsx_write"(f, path, opts) end
-  csv.write(f, path, opts)
+  csv.write(f, path, opts, ending == "tsv" and "\t" or ",")
 end
 
 
 --- f:save(path, {...})
----   The same as f:write for names that end in .csv, .csv.gz or .xlsx, with the
----   same options. Raises for other endings.
+---   The same as f:write for names that end in .csv, .tsv (.gz behind these) or
+---   .xlsx, with the same options. Raises for other endings.
 ---
 ---   > frame{ x = {1} }:save "build/x.csv"
 ---   > frame.read("build/x.csv").n_rows
@@ -152,8 +154,8 @@ function core.methods.save(f, path, opts)
   core.meta.self(f, "save")
   check_path("save", path)
   local ending = ending_of(path)
-  if ending ~= "csv" and ending ~= "xlsx" then
-    fail("save: \"%s\" should end in .csv, .csv.gz or .xlsx; f:write writes CSV "
+  if ending ~= "csv" and ending ~= "tsv" and ending ~= "xlsx" then
+    fail("save: \"%s\" should end in .csv, .tsv or .xlsx; f:write writes CSV "
       .. "under any other name", path)
   end
   core.methods.write(f, path, opts)

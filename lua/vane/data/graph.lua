@@ -13,6 +13,7 @@ local noun = require "vane.base.noun"
 require "vane.data.graph.backbone"
 require "vane.data.graph.change"
 local files = require "vane.data.graph.files"
+local tables = require "vane.data.graph.tables"
 require "vane.data.graph.measures"
 require "vane.data.graph.parts"
 require "vane.data.graph.paths"
@@ -108,9 +109,10 @@ graph.read = files.read
 --- f:graph{ from = column, to = column, weight = column, directed = true,
 ---          nodes = list } -> graph
 ---   A network with an edge for each row, from the name in the column `from`
----   ("from" when not said) to that in `to` ("to"). `weight` names a column
----   of numbers; when not said it is "weight" if there is such a column, and
----   else each row weighs 1. Rows between the same nodes are added up.
+---   to that in `to`; when not said they are "from" and "to", "source" and
+---   "target", or "a" and "b". `weight` names a column of numbers; when not
+---   said it is "weight" if there is such a column, and else each row weighs 1.
+---   Rows between the same nodes are added up.
 ---   The nodes are all names in the two columns, sorted, or `nodes` in their
 ---   order, or a frame with a column node, whose other columns stay with the
 ---   nodes as attributes. A row without a name or weight, or of weight 0,
@@ -128,13 +130,12 @@ graph.read = files.read
 function frames.methods.graph(f, given)
   frames.meta.self(f, "graph")
   local opts = check("graph", given, {
-    from = { kind = "string", default = "from" },
-    to = { kind = "string", default = "to" },
-    weight = text, directed = flag, nodes = nodes,
+    from = text, to = text, weight = text, directed = flag, nodes = nodes,
   })
+  local from, to = tables.ends(f, opts, "from", "to")
   local weight = opts.weight
   if not weight and f.types.weight then weight = "weight" end
-  return from_rows(f, opts.from, opts.to, weight, opts)
+  return from_rows(f, from, to, weight, opts)
 end
 
 

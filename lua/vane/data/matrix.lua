@@ -213,6 +213,33 @@ function methods.cluster(m, given)
 end
 
 
+--- m:write(path, {...})
+---   Writes the matrix as a table, the names of the rows in its first column:
+---   m:frame() and then f:write, with the same options.
+---   Raises as f:write does.
+---
+---   > matrix.of({"a"}, {"x"}, {{1}}):write "build/m.csv"
+---   > matrix.read("build/m.csv", { rows = "row" }):get("a", "x")
+---   1.0
+function methods.write(m, path, opts)
+  core.meta.self(m, "write")
+  m:frame():write(path, opts)
+end
+
+
+--- m:save(path, {...})
+---   The same as m:write for names that end in .csv, .tsv or .xlsx. Raises for
+---   other endings.
+---
+---   > matrix.of({"a"}, {"x"}, {{1}}):save "build/m.xlsx"
+---   > frame.read("build/m.xlsx").names[2]
+---   x
+function methods.save(m, path, opts)
+  core.meta.self(m, "save")
+  m:frame():save(path, opts)
+end
+
+
 -- ---- printing ----
 
 -- "matrix 12 x 10  (megatrend_id x industry)  in marks  3 missing   x.csv"

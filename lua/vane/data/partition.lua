@@ -18,6 +18,21 @@ local whole = { kind = "integer" }
 
 -- ---- finding ----
 
+-- How many searches there are has a name of its own in each method; the others
+-- are taken, too.
+local counts = { "starts", "trials", "runs" }
+
+local function counted(own, given)
+  if type(given) ~= "table" or getmetatable(given) then return given end
+  local opts = {}
+  for name, value in pairs(given) do opts[name] = value end
+  for _, name in ipairs(counts) do
+    if opts[own] == nil then opts[own], opts[name] = opts[name], nil end
+  end
+  return opts
+end
+
+
 -- How few and how many communities there may be; 0 where that is open.
 local function bounds(opts)
   if opts.at_most and opts.exactly then
@@ -73,7 +88,7 @@ end
 ---   0.16
 function graphs.methods.potts(g, given)
   graphs.meta.self(g, "potts")
-  local opts = check("potts", given, {
+  local opts = check("potts", counted("starts", given), {
     exactly = whole, at_most = whole,
     resolution = { kind = "number", default = 1 },
     starts = { kind = "integer", default = 10 },
@@ -103,7 +118,7 @@ end
 ---   2.3207303568338
 function graphs.methods.mapequation(g, given)
   graphs.meta.self(g, "mapequation")
-  local opts = check("mapequation", given, {
+  local opts = check("mapequation", counted("trials", given), {
     trials = { kind = "integer", default = 10 },
     seed = { kind = "integer", default = 1 },
     patience = whole,
@@ -163,7 +178,7 @@ end
 ---   1.0
 function graphs.methods.leiden(g, given)
   graphs.meta.self(g, "leiden")
-  return by_igraph(g, "leiden", check("leiden", given,
+  return by_igraph(g, "leiden", check("leiden", counted("runs", given),
     { runs = ten, seed = seed, resolution = positive }))
 end
 
@@ -178,7 +193,7 @@ end
 ---   2
 function graphs.methods.louvain(g, given)
   graphs.meta.self(g, "louvain")
-  return by_igraph(g, "louvain", check("louvain", given,
+  return by_igraph(g, "louvain", check("louvain", counted("runs", given),
     { runs = ten, seed = seed, resolution = positive }))
 end
 
@@ -196,7 +211,7 @@ end
 function graphs.methods.infomap(g, given)
   graphs.meta.self(g, "infomap")
   return by_igraph(g, "infomap",
-    check("infomap", given, { runs = ten, seed = seed }))
+    check("infomap", counted("runs", given), { runs = ten, seed = seed }))
 end
 
 
@@ -212,7 +227,7 @@ end
 ---   2
 function graphs.methods.spinglass(g, given)
   graphs.meta.self(g, "spinglass")
-  return by_igraph(g, "spinglass", check("spinglass", given, {
+  return by_igraph(g, "spinglass", check("spinglass", counted("runs", given), {
     spins = { kind = "integer", default = 25 },
     runs = { kind = "integer", default = 1 },
     seed = seed, resolution = positive,

@@ -1,26 +1,42 @@
 -- periods(word, given) -> list of { name =, from =, to = }
 -- The periods an analyst declares, both years inclusive, in order of their
 -- first year: { { 2000, 2007 }, { 2007, 2014 } }, or with names,
--- { before = { 2000, 2007 }, after = { 2007, 2014 } }. Two may share a year.
+-- { before = { 2000, 2007 }, after = { 2007, 2014 } }. Two may share a year. One
+-- may be said as { from = 2000, to = 2007, name = "before" } or "2000-2007", too.
 
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
 
+-- The first year, the last one and the name of a period, as far as it says so.
+local function said(given)
+  if type(given) == "string" then
+    local from, to = given:match "^(%d+)%s*%-%s*(%d+)$"
+    return math.tointeger(from), math.tointeger(to)
+  end
+  if type(given) ~= "table" or #given ~= 0 and #given ~= 2 then return nil end
+  for key in pairs(given) do
+    if key ~= 1 and key ~= 2 and key ~= "from" and key ~= "to" and key ~= "name" then
+      return nil
+    end
+  end
+  return given[1] or given.from, given[2] or given.to, given.name
+end
+
+
 local function one(word, key, given)
   local where = type(key) == "string" and ("period \"%s\""):format(key)
     or ("period %s"):format(tostring(key))
-  if type(given) ~= "table" or #given ~= 2
-    or math.type(given[1]) ~= "integer" or math.type(given[2]) ~= "integer" then
+  local from, to, name = said(given)
+  if math.type(from) ~= "integer" or math.type(to) ~= "integer" then
     fail("%s: %s should be { first year, last year }, as in { 2000, 2007 }",
       word, where)
   end
-  local from, to = given[1], given[2]
   if from > to then
     fail("%s: %s ends before it begins (%d to %d)", word, where, from, to)
   end
-  local name = type(key) == "string" and key or ("%d-%d"):format(from, to)
-  return { name = name, from = from, to = to }
+  name = name or type(key) == "string" and key or ("%d-%d"):format(from, to)
+  return { name = tostring(name), from = from, to = to }
 end
 
 

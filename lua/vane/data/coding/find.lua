@@ -175,6 +175,7 @@ end
 
 
 --- c:units{ code, code, ..., any =, none =, coder =, subcodes = } -> frame
+--- c:units(code, code, ...) -> frame
 --- c:units("digital and (green or funding) and not skills", { ... }) -> frame
 --- c:units(frame) -> frame
 ---   The units that carry all of these codes, whoever gave them, with what is
@@ -202,8 +203,9 @@ end
 ---   2
 ---   > c:units("b and not a"):get(1, "unit")
 ---   3
-function methods.units(c, asked, given)
+function methods.units(c, asked, given, ...)
   core.meta.self(c, "units")
+  if type(given) == "string" then asked, given = { asked, given, ... }, nil end
   if check.kind_of(asked) == "frame" then
     if not (asked.types.a and asked.types.b) then
       fail "units: the frame should have the columns a and b"

@@ -32,15 +32,21 @@ end
 
 
 --- f:each() -> iterator
----   For a loop over the rows, each a table of cells by column name.
+--- f:each(visit)
+---   For a loop over the rows, each a table of cells by column name; or calls
+---   the function `visit` with each.
 ---
 ---   > sum = 0
 ---   > for row in frame{ x = {4, 5} }:each() do sum = sum + row.x end
 ---   > sum
 ---   9
-function methods.each(f)
+function methods.each(f, visit)
   self(f, "each")
   local i, n = 0, f.n_rows
+  if visit ~= nil then
+    for row in f:each() do visit(row) end
+    return
+  end
   return function()
     i = i + 1
     if i <= n then return row_at(f, i) end

@@ -75,9 +75,9 @@ end
 function methods.path(g, given)
   self(g, "path")
   local opts = check("path", given, { length = length,
-    from = { kind = "string", needed = true },
-    to = { kind = "string", needed = true } })
-  return native.path(g, opts.from, opts.to, opts.length or "1")
+    from = { kind = { "string", "integer" }, needed = true },
+    to = { kind = { "string", "integer" }, needed = true } })
+  return native.path(g, tostring(opts.from), tostring(opts.to), opts.length or "1")
 end
 
 

@@ -9,8 +9,8 @@ local cells = require "vane.data.graph.cells"
 
 local tables = {}
 
-local FROM = { "from", "source", "Source", "From" }
-local TO = { "to", "target", "Target", "To" }
+local FROM = { "from", "source", "Source", "From", "a" }
+local TO = { "to", "target", "Target", "To", "b" }
 local WEIGHT = { "weight", "Weight", "value" }
 
 
@@ -21,6 +21,12 @@ local function first_of(f, known, otherwise)
     if f.types[name] then return name end
   end
   return otherwise
+end
+
+
+-- The columns of both ends of edges, where nobody says which.
+function tables.ends(f, opts, from, to)
+  return opts.from or first_of(f, FROM, from), opts.to or first_of(f, TO, to)
 end
 
 
@@ -83,8 +89,7 @@ local function read_edges(path, opts)
       fail("reading %s: an edge list has two columns of names at least; it has "
         .. "%d", path, f.n_cols)
     end
-    return opts.from or first_of(f, FROM, f.names[1]),
-      opts.to or first_of(f, TO, f.names[2])
+    return tables.ends(f, opts, f.names[1], f.names[2])
   end)
 end
 

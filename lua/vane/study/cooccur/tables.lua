@@ -2,6 +2,7 @@
 -- overview, caveats.
 
 local condition = require "vane.data.condition".words
+local native = require "vane.core.cooccur"
 local lines = require "vane.study.lines"
 local rows_of = require "vane.study.rows"
 local trust = require "vane.study.cooccur.trust"
@@ -148,11 +149,30 @@ local function shared_years(s, say)
 end
 
 
+-- Where nothing meets, cells that hold several classes may not have been split.
+local LOOKED_AT = 100  -- members
+
+local function unsplit(s, say)
+  for _, period in ipairs(s.facts.periods) do
+    if period.n_pairs > 0 then return end
+  end
+  local members = native.members(s.tally):head(LOOKED_AT)
+  for _, name in ipairs(members:column(members.names[1])) do
+    local sign = tostring(name):match "%w%s*([;|,])%s*%w"
+    if sign and sign ~= s.opts.separator then
+      return say("no two classes meet; \"%s\" may be several, which separator = "
+        .. "\"%s\" would tell apart", name, sign)
+    end
+  end
+end
+
+
 local function caveats(s)
   local list, facts = {}, s.facts
   local function say(sentence, ...)
     list[#list + 1] = select("#", ...) > 0 and sentence:format(...) or sentence
   end
+  unsplit(s, say)
   shared_years(s, say)
   last_year(s, say)
   if facts.n_spanning > 0 then
