@@ -210,6 +210,18 @@ static int events_resampled(lua_State *L) {
   return *resampled ? 1 : vn_raise(L, &err);
 }
 
+// resampled_both(events, events, seed) -> events, events
+static int events_resampled_both(lua_State *L) {
+  VnErr err;
+  const VnEvents *both[] = {vn_check_events(L, 1), vn_check_events(L, 2)};
+  VnRandom random = check_random(L, 3);
+  VnEvents **drawn[] = {vn_push_events(L), vn_push_events(L)};
+  VnEvents *found[2] = {NULL, NULL};
+  bool done = vn_resampled_both(both, &random, found, &err);
+  for (int i = 0; i < 2; i++) *drawn[i] = found[i];
+  return done ? 2 : vn_raise(L, &err);
+}
+
 
 // ---- fields ----
 
@@ -277,12 +289,13 @@ static const VnEntry methods[] = {
 
 // What lua/vane/data/events.lua says with named options.
 static const VnEntry native[] = {
-    {"from_frame", events_from_frame, NULL},
-    {"pairs",      events_pairs,      NULL},
-    {"growth",     events_growth,     NULL},
-    {"shuffled",   events_shuffled,   NULL},
-    {"resampled",  events_resampled,  NULL},
-    {NULL,         NULL,              NULL},
+    {"from_frame",     events_from_frame,     NULL},
+    {"pairs",          events_pairs,          NULL},
+    {"growth",         events_growth,         NULL},
+    {"shuffled",       events_shuffled,       NULL},
+    {"resampled",      events_resampled,      NULL},
+    {"resampled_both", events_resampled_both, NULL},
+    {NULL,             NULL,                  NULL},
 };
 
 static const VnEntry fields[] = {

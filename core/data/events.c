@@ -31,6 +31,7 @@ void vn_events_free(VnEvents *e) {
   if (!e) return;
   vn_names_free(e->members);
   vn_names_free(e->periods);
+  vn_names_free(e->clusters);
   vn_free(e->start);
   vn_free(e->member);
   vn_free(e->period);
@@ -53,6 +54,7 @@ static void count_repeated(const VnEvents *e, const uint32_t *times,
 
 static bool make_marks(VnEvents *to, const VnEvents *from, VnErr *err) {
   to->periods = from->periods ? vn_names_share(from->periods) : NULL;
+  to->clusters = from->clusters ? vn_names_share(from->clusters) : NULL;
   to->n_clusters = from->n_clusters;
   if (from->period) to->period = vn_alloc(to->n_groups, sizeof *to->period);
   if (from->cluster) to->cluster = vn_alloc(to->n_groups, sizeof *to->cluster);

@@ -20,6 +20,7 @@ typedef struct {
   VnNames *periods;  // in their order; NULL: none were asked for
   uint32_t *period;  // of each group, or VN_NO_LABEL
   uint32_t n_clusters;
+  VnNames *clusters;  // in their order; NULL: without names
   uint32_t *cluster;  // of each group, or VN_NO_LABEL; NULL: as n_clusters 0
 
   char *source;       // where the rows came from, or NULL

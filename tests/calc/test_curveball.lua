@@ -191,6 +191,47 @@ end)
 
 -- ---- resampling ----
 
+-- One group for each number, of the member and the firm of that name.
+local function firms(first, last, firm)
+  local f = { patent = {}, ipc = {}, firm = {} }
+  for i = first, last do
+    table.insert(f.patent, i)
+    table.insert(f.ipc, "c" .. i)
+    table.insert(f.firm, firm and "firm " .. i or na)
+  end
+  return frame({ { "patent", f.patent }, { "ipc", f.ipc }, { "firm", f.firm } },
+    { types = { firm = "text" } })
+    :events { group = "patent", class = "ipc", cluster = "firm" }
+end
+
+local function times_of(e)
+  local times = {}
+  for row in e:totals():each() do times[row.member] = row.total end
+  return times
+end
+
+test("clusters that two events name are drawn for both together", function()
+  for seed = 1, 20 do
+    local a, b = firms(1, 6, true):resampled { beside = firms(4, 9, true), seed = seed }
+    local early, late, n = times_of(a), times_of(b), 0
+    for i = 4, 6 do eq(early["c" .. i], late["c" .. i]) end
+    for i = 1, 9 do n = n + (early["c" .. i] or late["c" .. i]) end
+    eq(n, 9)  -- as many as there are in both
+  end
+end)
+
+test("groups without a cluster are drawn in each for themselves", function()
+  local sums = {}
+  for seed = 1, 400 do
+    local a, b = firms(1, 5):resampled { beside = firms(1, 5), seed = seed }
+    eq({ a.n_groups, b.n_groups }, { 5, 5 })
+    sums[1] = (sums[1] or 0) + times_of(a).c1
+    sums[2] = (sums[2] or 0) + times_of(a).c1 * times_of(b).c1
+  end
+  near(sums[1] / 400, 1, 0.15)
+  near(sums[2] / 400, 1, 0.2)  -- the mean of a product of what is apart
+end)
+
 test("resampled events are groups of the events", function()
   local e = random_events(4, 60, 9, 4)
   local known = {}

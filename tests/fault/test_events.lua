@@ -29,6 +29,9 @@ end
 refuse("growth of events", 250, function() return grow(e) end)
 refuse("shuffling events", 60, function() return e:shuffled { within = "period" } end)
 refuse("resampling events", 60, function() return e:resampled() end)
+refuse("resampling two at once", 100, function()
+  return e:resampled { beside = e }
+end)
 refuse("printing events", 120, function() return tostring(e) end)
 
 test("making events can be interrupted", function()

@@ -34,14 +34,17 @@ static void reading_free(Reading *r) {
 
 // A row counts when it has both names; a name that no such row has is none.
 static bool keep_whole_rows(Reading *r, VnErr *err) {
+  uint32_t *cluster = r->cluster.of;
   for (size_t i = 0; i < r->frame->n_rows; i++) {
     bool whole =
         r->group.of[i] != VN_NO_LABEL && r->member.of[i] != VN_NO_LABEL;
     if (whole) r->n_kept++;
     else r->group.of[i] = r->member.of[i] = VN_NO_LABEL;
+    if (!whole && cluster) cluster[i] = VN_NO_LABEL;
   }
   return vn_labels_close_up(&r->group, err) &&
-         vn_labels_close_up(&r->member, err);
+         vn_labels_close_up(&r->member, err) &&
+         (!cluster || vn_labels_close_up(&r->cluster, err));
 }
 
 static bool read_labels(Reading *r, const VnEventRows *rows, VnErr *err) {
@@ -129,6 +132,8 @@ static bool read_marks(Reading *r, VnEvents *e, VnErr *err) {
   }
   if (r->cluster.of) {
     e->n_clusters = r->cluster.n;
+    e->clusters = vn_labels_names(&r->cluster, "cluster", err);
+    if (!e->clusters) return false;
     e->cluster = marks_of(r, &r->cluster);
     if (!e->cluster) return vn_fail_memory(err, DOING);
   }

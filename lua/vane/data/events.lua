@@ -197,9 +197,12 @@ end
 
 
 --- e:resampled{ seed = 1 } -> events
+--- e:resampled{ seed = 1, beside = events } -> events, events
 ---   The events as another sample could have had them: groups drawn with
 ---   replacement, as many as there are; all of a cluster together, as many
----   clusters as there are, when the events name clusters.
+---   clusters as there are, when the events name clusters. `beside` are those
+---   of another period: clusters that both name are drawn for both together,
+---   groups without a cluster in each for themselves.
 ---   Source: Efron and Tibshirani 1993.
 ---
 ---   > f = frame{ patent = {1, 1, 2, 2}, ipc = {"A", "B", "C", "D"} }
@@ -208,7 +211,12 @@ end
 ---   2
 function methods.resampled(e, given)
   core.meta.self(e, "resampled")
-  return native.resampled(e, check("resampled", given, { seed = seed }).seed)
+  local opts = check("resampled", given, { seed = seed,
+    beside = { kind = "events" } })
+  if opts.beside then
+    return native.resampled_both(e, opts.beside, opts.seed)
+  end
+  return native.resampled(e, opts.seed)
 end
 
 
