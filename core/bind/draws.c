@@ -8,7 +8,6 @@
 #include "bind/partition.h"
 #include "calc/graph/project.h"
 #include "calc/graph/rewire.h"
-#include "calc/graph/strongest.h"
 
 static VnDraws check_draws(lua_State *L, int arg) {
   return (VnDraws){
@@ -73,23 +72,12 @@ static int draws_graph(lua_State *L) {
   return *g ? 1 : vn_raise(L, &err);
 }
 
-// strongest(graph, top) -> graph
-static int draws_strongest(lua_State *L) {
-  VnErr err;
-  const VnGraph *graph = vn_check_graph(L, 1);
-  int64_t top = vn_check_integer(L, 2, "how many edges of each node");
-  VnGraph **g = vn_push_graph(L);
-  *g = vn_strongest(graph, top, &err);
-  return *g ? 1 : vn_raise(L, &err);
-}
-
 static const VnEntry functions[] = {
     {"planted",   draws_planted,   NULL},
     {"rewired",   draws_rewired,   NULL},
     {"resampled", draws_resampled, NULL},
     {"shuffled",  draws_shuffled,  NULL},
     {"graph",     draws_graph,     NULL},
-    {"strongest", draws_strongest, NULL},
     {NULL,        NULL,            NULL},
 };
 

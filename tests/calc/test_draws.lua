@@ -1,6 +1,5 @@
 local load_network = loadfile("tests/calc/networks/load.lua", "t", _ENV)()
 local random = require "vane.core.random"
-local native = require "vane.core.draws"
 
 
 -- Patents of which each draws its classes from one of k groups of `size`
@@ -63,38 +62,6 @@ test("a group too large to pair is refused", function()
   for i = 1, 5001 do patents[i], classes[i] = 7, i end
   local e = events_of(frame { patent = patents, ipc = classes })
   raises("group 1 has 5001 members, more than the 5000 that are paired", e.graph, e)
-end)
-
-
--- ---- the strongest edges ----
-
-test("an edge stays when it is strong for either end", function()
-  local g = load_network "lesmis"
-  for _, top in ipairs { 1, 3, 10 } do
-    local weights = {}
-    for row in g:edges():each() do
-      for _, node in ipairs { row.from, row.to } do
-        weights[node] = weights[node] or {}
-        table.insert(weights[node], row.weight)
-      end
-    end
-    local kept = {}
-    for _, list in pairs(weights) do table.sort(list, function(a, b) return a > b end) end
-    for row in g:edges():each() do
-      local a, b = weights[row.from], weights[row.to]
-      if row.weight >= (a[top] or 0) or row.weight >= (b[top] or 0) then
-        kept[row.from .. " " .. row.to] = row.weight
-      end
-    end
-    local found = {}
-    for row in g:strongest(top):edges():each() do
-      found[row.from .. " " .. row.to] = row.weight
-    end
-    eq(found, kept)
-  end
-  eq(g:strongest(100):edges(), g:edges())
-  eq(g:strongest(1).n_nodes, g.n_nodes)
-  raises("0 for each node are wanted", g.strongest, g, 0)
 end)
 
 
@@ -191,10 +158,9 @@ end)
 
 test("the strongest edges are kept in samples, too", function()
   local e = events_of(drawn_patents(3, 6, 200, 6))
-  local p = e:graph():strongest(3):potts { exactly = 3, patience = 10 }
+  local p = e:graph():top { k = 3 }:potts { exactly = 3, patience = 10 }
   local q = p:resampled(e, { replicates = 5, top = 3 })
   eq(q.n_runs, 5)
-  raises("0 for each node", native.strongest, e:graph(), 0)
 end)
 
 test("shuffled events keep no communities", function()

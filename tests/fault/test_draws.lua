@@ -9,7 +9,6 @@ local g = e:graph()
 local p = g:potts { starts = 1, patience = 3 }
 
 refuse("a graph of events", 40, function() return e:graph() end)
-refuse("the strongest edges", 30, function() return g:strongest(1) end)
 refuse("planting communities", 200, function() return p:planted { replicates = 2 } end)
 refuse("resampling communities", 250, function()
   return p:resampled(e, { replicates = 2, top = 1 })
@@ -25,7 +24,6 @@ refuse("cohesion", 40, function() return p:cohesion() end)
 
 test("drawing graphs anew can be interrupted", function()
   stops(function() return e:graph() end)
-  stops(function() return g:strongest(1) end)
   stops(function() return p:planted() end)
   stops(function() return p:resampled(e) end)
   stops(function() return p:shuffled(e) end)

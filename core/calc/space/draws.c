@@ -4,10 +4,10 @@
 
 #include "calc/space/again.h"
 #include "calc/chance/curveball.h"
+#include "calc/graph/backbone.h"
 #include "calc/graph/project.h"
 #include "calc/chance/resample.h"
 #include "calc/graph/rewire.h"
-#include "calc/graph/strongest.h"
 #include "data/memory.h"
 
 typedef struct {
@@ -55,7 +55,7 @@ VnPartition *vn_planted(const VnPartition *p, const VnGraph *g,
 // Takes the graph over.
 static VnGraph *thin_out(VnGraph *g, int64_t top, VnErr *err) {
   if (!g || top == 0) return g;
-  VnGraph *thin = vn_strongest(g, top, err);
+  VnGraph *thin = vn_heaviest(g, top, VN_AT_EITHER, err);
   vn_graph_free(g);
   return thin;
 }

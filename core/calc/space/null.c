@@ -5,10 +5,10 @@
 
 #include "calc/space/again.h"
 #include "calc/chance/curveball.h"
+#include "calc/graph/backbone.h"
 #include "calc/pool.h"
 #include "calc/graph/project.h"
 #include "calc/graph/rewire.h"
-#include "calc/graph/strongest.h"
 
 #define DOING "null"
 
@@ -27,9 +27,9 @@ static VnGraph *join_shuffled(const Replicating *all, VnRandom *random,
   VnGraph *g = events ? vn_project(events, all->p->nodes, NULL, err) : NULL;
   vn_events_free(events);
   if (!g || model->top == 0) return g;
-  VnGraph *strongest = vn_strongest(g, model->top, err);
+  VnGraph *heaviest = vn_heaviest(g, model->top, VN_AT_EITHER, err);
   vn_graph_free(g);
-  return strongest;
+  return heaviest;
 }
 
 static bool replicate(void *given, size_t k, VnErr *err) {

@@ -3,7 +3,6 @@
 
 local core = require "vane.core.partition"
 local events = require "vane.core.events"
-local graphs = require "vane.core.graph"
 local check = require "vane.base.check"
 local found = require "vane.data.found_in"
 local native = require "vane.core.draws"
@@ -67,7 +66,7 @@ end
 ---   seeds: a community can be found by every seed in this sample and in no
 ---   other one. A node that has no tie in a sample counts as not found there.
 ---   With `top` only the strongest edges of each node are kept, as in
----   g:strongest().
+---   g:top().
 ---   Raises for a partition that was not found by a search.
 ---   Source: Efron and Tibshirani 1993; Hennig 2007.
 ---
@@ -124,22 +123,4 @@ end
 function events.methods.graph(e)
   events.meta.self(e, "graph")
   return native.graph(e)
-end
-
-
---- g:strongest(top) -> graph
----   Only the `top` heaviest edges of each node: an edge stays when it is
----   among those of either end. Edges that weigh as much as the last of them
----   stay, too. The nodes stay all.
----
----   > g = graph{ {"a", "b", 3}, {"a", "c", 2}, {"a", "d", 1}, {"c", "d", 2} }
----   > g:strongest(1)
----   graph 4 nodes, 3 edges  undirected
----     from  to  weight
----     a     b        3
----     a     c        2
----     c     d        2
-function graphs.methods.strongest(g, top)
-  graphs.meta.self(g, "strongest")
-  return native.strongest(g, top)
 end

@@ -262,10 +262,16 @@ function methods.consensus(p, given)
 end
 
 
+local KEPT = { ["networks of shuffled events"] = "members keep their numbers of "
+    .. "groups, groups of members",
+  ["rewired networks"] = "nodes keep how many ties they have, ties their weights" }
+
+
 local function text_of_null(n)
-  return ("null model: %.4f beside %.4f (sd %s) of %d %s, z %s, p %.4g"):format(
-    n.observed, n.mean, number(n.sd), n.replicates.n_rows, n.model, number(n.z),
-    n.p)
+  local z = type(n.z) == "number" and ("%.4g"):format(n.z) or "na"
+  return ("null model: %.4f beside %.4f (sd %s) of %d %s,\n  z %s, p %.4g; %s")
+    :format(n.observed, n.mean, number(n.sd), n.replicates.n_rows, n.model, z,
+    n.p, KEPT[n.model])
 end
 
 
@@ -291,7 +297,7 @@ end
 ---   are shuffled instead, as e:shuffled() does (`within` is its option), and
 ---   joined anew: chance then keeps how large groups are, which alone makes
 ---   networks hang together. `top` keeps the strongest edges of each node
----   only, as in g:strongest().
+---   only, as in g:top().
 ---   observed, mean, sd, z    worth, and that of the replicates
 ---   p                        (1 + replicates as good) / (1 + replicates)
 ---   replicates               replicate, quality, communities

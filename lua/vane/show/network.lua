@@ -206,7 +206,7 @@ local function check_size(g)
   end
   if g.n_nodes > MOST_NODES then
     fail("chart.network: %d nodes cannot be told apart; draw at most %d, as in "
-      .. "g:backbone{ alpha = 0.05 } or g:strongest(3)", g.n_nodes, MOST_NODES)
+      .. "g:backbone{ alpha = 0.05 } or g:top{ k = 3 }", g.n_nodes, MOST_NODES)
   end
 end
 
