@@ -12,6 +12,29 @@ double vn_partition_worth(const VnPartition *p) {
   return p->shorter ? p->entropy - p->codelength : p->modularity;
 }
 
+// How many nodes have edges; -1: no memory.
+static int32_t count_tied(const VnGraph *g, VnErr *err) {
+  bool *tied = vn_alloc(g->n_nodes, sizeof *tied);
+  if (!tied) {
+    vn_fail_memory(err, "finding communities again");
+    return -1;
+  }
+  for (size_t e = 0; e < g->n_edges; e++)
+    tied[g->from[e]] = tied[g->to[e]] = true;
+  int32_t n = 0;
+  for (size_t i = 0; i < g->n_nodes; i++) n += tied[i];
+  vn_free(tied);
+  return n;
+}
+
+// Where nobody is joined to anybody, all are apart.
+static VnPartition *nothing(const VnPartition *p, const VnGraph *g,
+                            VnErr *err) {
+  VnPartition *none = vn_partition_new(g->nodes, p->method, g->source, 1, err);
+  if (none) none->shorter = p->shorter;
+  return none;
+}
+
 VnPartition *vn_find_again(const VnPartition *p, const VnGraph *g,
                            int64_t starts, VnErr *err) {
   int64_t n_starts = starts ? starts : (int64_t)p->n_runs;
@@ -20,6 +43,7 @@ VnPartition *vn_find_again(const VnPartition *p, const VnGraph *g,
                  "could be done again");
     return NULL;
   }
+  if (g->n_edges == 0) return nothing(p, g, err);
   if (p->shorter) {
     VnMapEquation map = {.trials = n_starts,
                          .patience = p->patience,
@@ -27,7 +51,9 @@ VnPartition *vn_find_again(const VnPartition *p, const VnGraph *g,
                          .workers = 1};
     return vn_mapequation(g, &map, err);
   }
-  VnPotts potts = {.at_least = p->at_least,
+  int32_t n_tied = count_tied(g, err);
+  if (n_tied < 0) return NULL;
+  VnPotts potts = {.at_least = p->at_least < n_tied ? p->at_least : n_tied,
                    .at_most = p->at_most,
                    .resolution = p->resolution,
                    .starts = n_starts,

@@ -11,7 +11,9 @@
 double vn_partition_worth(const VnPartition *partition);
 
 // By one thread and so many starts (0: as many as the partition had), without
-// a look at what any number of communities would give.
+// a look at what any number of communities would give. Where fewer nodes have
+// edges than communities are wanted, each of them is one; where none has, all
+// are apart.
 VnPartition *vn_find_again(const VnPartition *partition, const VnGraph *graph,
                            int64_t starts, VnErr *err);
 
