@@ -188,6 +188,25 @@ test("the number is looked for in several ways", function()
   for row in f:each() do eq(row.low <= row.number and row.number <= row.high, true) end
 end)
 
+test("thresholds that leave too little say how little", function()
+  local s = space { graph = graph { { "a", "b" }, { "b", "c" }, { "c", "a" } },
+    communities = 2, runs = 3, backbones = { 0.01 } }
+  local row = s.sensitivity:where { choice = "backbone" }:row(1)
+  eq({ row.n, row.edges, row.free, row.nmi }, { 0, 0, na, na })
+end)
+
+test("engines look at the same resolution", function()
+  local s = space { graph = graph(four), resolution = 3, communities = 9, runs = 20,
+    starts = 20, engines = { "potts" } }
+  near(s.engines:get(1, "modularity"), s.partition.modularity, 1e-12)
+end)
+
+test("one run is not said to be sure of anything", function()
+  local text = tostring(space { graph = graph(four), runs = 1 })
+  eq(text:match "proposes 4, in one run" ~= nil, true)
+  eq(text:match "One run %(seed 1%), which cannot say who wavers%." ~= nil, true)
+end)
+
 test("p counts the networks at random that are as good", function()
   local s = space { graph = graph(planted(1, 14, 2)), communities = 3, runs = 5,
     replicates = 39 }
@@ -281,7 +300,35 @@ test("what cannot be done is said in a sentence", function()
 end)
 
 
+test("members are known by the names of nodes, also where these are numbers", function()
+  local g = frame { from = { 1, 1, 2, 3 }, to = { 2, 3, 3, 4 } }:graph()
+  local codes = frame { { "code", { 1, 4 } }, { "words", { "one", "four" } } }
+  local s = space { graph = g, runs = 3, communities = 1, labels = codes,
+    industries = codes }
+  eq(by_node(s.members, "label")["4"], "four")
+  eq(s.covers:where { industry = "four" }:get(1, "members"), "4")
+  local others = frame { { "words", { "one" } }, { "code", { 1 } } }
+  for _, option in ipairs { "labels", "industries", "consolidate" } do
+    raises(("no member of the network stands in '%s'; its first column should hold "
+      .. 'names such as "1"'):format(option), space, { graph = g, [option] = others })
+  end
+end)
+
+
 -- ---- patents ----
+
+test("samples that lack members are studied all the same", function()
+  -- All six members of six groups stand in few samples, and in some nobody is
+  -- joined to anybody.
+  local e = frame { patent = { 1, 1, 2, 2, 3, 3, 4, 5, 6 },
+    ipc = { "A", "B", "B", "C", "C", "D", "A", "B", "C" } }
+    :events { group = "patent", class = "ipc" }
+  local s = space { events = e, communities = 4, runs = 3 }
+  eq(s.sampling.members.n_rows, 4)
+  local numbers = s.sampling.partition.runs:column "communities"
+  table.sort(numbers)
+  eq({ numbers[1], numbers[#numbers] }, { 0, 4 })
+end)
 
 local function events_of(first, last)
   return frame.read "datasets/patents/synthetic_dated.csv"

@@ -193,6 +193,50 @@ test("limits lie around the growth, and are the same each time", function()
   end)
 end)
 
+-- Groups of two, `each` for every pair of a triangle of either field.
+local function triangles(each, cluster)
+  local patent, ipc = {}, {}
+  for _, field in ipairs { "a", "b" } do
+    for _, pair in ipairs { "%1;%2", "%2;%3", "%1;%3" } do
+      for _ = 1, each do
+        patent[#patent + 1] = #patent
+        ipc[#ipc + 1] = pair:gsub("%%", field)
+      end
+    end
+  end
+  return frame { patent = patent, ipc = ipc }
+    :events { group = "patent", class = "ipc", separator = ";", cluster = cluster }
+end
+
+test("groups are drawn in each period for themselves", function()
+  -- Of 600 groups a field has 300: the logarithm of a ratio of two such counts
+  -- varies by 2 (1/300 - 1/600), and 95 % of it lie within 1.96 deviations.
+  local s = space { events = { early = triangles(100), late = triangles(100) },
+    runs = 3, replicates = 399 }
+  local deviation = math.sqrt(2 * (1 / 300 - 1 / 600))
+  for row in s.growth:each() do
+    eq(row.growth, 0.0)
+    near(math.log(1 + row.low), -1.96 * deviation, 0.03)
+    near(math.log(1 + row.high), 1.96 * deviation, 0.03)
+  end
+end)
+
+test("holders of both periods are drawn for both together", function()
+  local s = space { events = { early = triangles(20, "patent"),
+    late = triangles(20, "patent") }, runs = 3, replicates = 99 }
+  for row in s.growth:each() do eq({ row.low, row.growth, row.high }, { 0.0, 0.0, 0.0 }) end
+end)
+
+test("studies without a common member change altogether", function()
+  local s = space { runs = 3, graph = { early = graph { { "a", "b" }, { "b", "c" } },
+    late = graph { { "x", "y" }, { "y", "z" } } } }
+  eq(s.before.spaces.n_rows, 1)
+  eq(s.changes.before:column "fate", { "died" })
+  eq(s.changes.after:column "origin", { "born" })
+  eq({ s.changes.vi, s.changes.nmi, s.changes.adjusted_rand }, { na, na, na })
+  eq(tostring(s):match "adjusted rand (%w+)", "na")
+end)
+
 
 -- ---- what spaces cover ----
 

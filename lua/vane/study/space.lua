@@ -84,9 +84,9 @@ local state_of = setmetatable({}, { __mode = "k" })
 ---   movers   node, from, to
 ---   growth   of two studies of events: space, growth with the limits low and
 ---            high, beyond_all with beyond_low and beyond_high, between which
----            95 % of draws lie; in each the groups (or their clusters) of
----            both periods are drawn anew, as often as `replicates` says, and
----            the spaces are kept
+---            95 % of draws lie; in each the groups of both periods are drawn
+---            anew (or their clusters, one that is in both for both together),
+---            as often as `replicates` says, and the spaces are kept
 ---   vi, nmi, adjusted_rand   how alike the two are
 ---   Source: as p:changes().
 ---
@@ -159,18 +159,24 @@ for _, name in ipairs { "periods", "before", "after", "changes", "flows",
 end
 
 
+-- What members belong to, by an option.
+local function belonging(option, opts, g)
+  return options.check_members(WORD, option,
+    covers.read(WORD, option, opts[option]), g)
+end
+
+
 -- One network: the result, and what it was made of.
 local function one(opts, record)
   local s = { word = WORD, opts = opts, events = opts.events }
   s.whole = opts.graph or opts.events:graph()
-  if opts.top then s.whole = s.whole:strongest(opts.top) end
+  if opts.top then s.whole = s.whole:top { k = opts.top } end
   if opts.consolidate then
-    recipe.consolidate(s, covers.read(WORD, "consolidate", opts.consolidate))
+    recipe.consolidate(s, belonging("consolidate", opts, s.whole))
     s.events = nil  -- their members are no longer those of the network
   end
-  s.labels = opts.labels and options.labels(WORD, opts.labels)
-  s.industries = opts.industries and covers.read(WORD, "industries",
-    opts.industries)
+  s.labels = opts.labels and options.labels(WORD, opts.labels, s.whole)
+  s.industries = opts.industries and belonging("industries", opts, s.whole)
   s.source, s.synthetic = s.whole.source, record.synthetic
   find.find(s)
   tables.name_spaces(s)

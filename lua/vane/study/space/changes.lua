@@ -170,10 +170,21 @@ local NEEDS_EVENTS = "it needs both studies of 'events', the patents from which 
   .. "the networks come, without 'consolidate'"
 
 
+-- How alike the two are where both have a member; nothing where none has.
+local function likeness_of(a, b, flows)
+  for row in flows:each() do
+    if not base.is_na(row.from) and not base.is_na(row.to) then
+      return a.partition:compare(b.partition)
+    end
+  end
+  return { vi = na, nmi = na, adjusted_rand = na }
+end
+
+
 -- Of the states a and b of two studies.
 local function changes(a, b, share)
   local c = a.partition:changes(b.partition, { share = share })
-  local likeness = a.partition:compare(b.partition)
+  local likeness = likeness_of(a, b, c.flows)
   local after, known = after_frame(a, b, c.after), a.events and b.events
   return result("change of spaces", {
     fields = { before = before_frame(a, b, c.before), after = after,

@@ -42,6 +42,7 @@ local function read(word, option, f)
   local weights = f.types.weight and f:column "weight"
   for i, member in ipairs(f:column(f.names[1])) do
     if not base.is_na(member) and not base.is_na(industries[i]) then
+      member = tostring(member)  -- as nodes are called
       if weights then check_weight(word, option, member, weights[i]) end
       of[member] = of[member] or {}
       table.insert(of[member], { industry = industries[i],

@@ -1,5 +1,5 @@
 -- How sure the growth of spaces is: it is worked out again from groups that
--- are drawn anew in both periods.
+-- are drawn anew in both periods, those of one cluster in both together.
 
 local base = require "vane.core.base"
 local frame = require "vane.data.frame"
@@ -10,9 +10,9 @@ local ERROR = 0.05  -- outside of the limits, half on either side
 
 
 -- The network as a study made it, from a draw of its groups.
-local function network_of(s, seed)
-  local g = s.events:resampled { seed = seed }:graph()
-  if s.opts.top then g = g:strongest(s.opts.top) end
+local function network_of(s, drawn)
+  local g = drawn:graph()
+  if s.opts.top then g = g:top { k = s.opts.top } end
   return g:subgraph(s.graph.nodes)
 end
 
@@ -30,8 +30,9 @@ local function draw_all(a, b)
   local told <close> = stage.begin("growth of spaces", "draws", b.opts.replicates)
   for k = 1, b.opts.replicates do
     told:step(k - 1)
-    local seed = b.opts.seed * b.opts.replicates + k
-    local before, after = network_of(a, seed), network_of(b, seed)
+    local early, late = a.events:resampled { beside = b.events,
+      seed = b.opts.seed * b.opts.replicates + k }
+    local before, after = network_of(a, early), network_of(b, late)
     local all = total_weight(after) / total_weight(before)
     local was = b.partition:cohesion(before):column "inside"
     for c, is in ipairs(b.partition:cohesion(after):column "inside") do

@@ -122,20 +122,35 @@ local function check_options(word, given)
 end
 
 
--- { code = words } of a table or of a frame's first two columns.
-local function read_labels(word, given)
-  if check.kind_of(given) ~= "frame" then return given end
+-- What is said of members by name must be said of some member.
+local function check_members(word, option, said, g)
+  for _, node in ipairs(g.nodes) do
+    if said[node] ~= nil then return said end
+  end
+  fail("%s: no member of the network stands in '%s'; its first column should "
+    .. "hold names such as \"%s\"", word, option, g.nodes[1] or "")
+end
+
+
+-- { code = words } of a table or of a frame's first two columns; names of
+-- members are texts, also where they are numbers.
+local function read_labels(word, given, g)
+  local labels = {}
+  if check.kind_of(given) ~= "frame" then
+    for code, words in pairs(given) do labels[tostring(code)] = words end
+    return labels
+  end
   if given.n_cols < 2 then
     fail("%s: 'labels' should be a frame of two columns, names and what they "
       .. "are called; found %d", word, given.n_cols)
   end
-  local labels = {}
   local words = given:column(given.names[2])
   for i, code in ipairs(given:column(given.names[1])) do
-    if not base.is_na(words[i]) then labels[code] = words[i] end
+    if not base.is_na(words[i]) then labels[tostring(code)] = words[i] end
   end
-  return labels
+  return check_members(word, "labels", labels, g)
 end
 
 
-return { check = check_options, labels = read_labels }
+return { check = check_options, labels = read_labels,
+  check_members = check_members }

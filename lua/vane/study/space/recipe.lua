@@ -40,10 +40,6 @@ local function industries_in(word, of, g)
         .. "one of them another name", word, node)
     end
   end
-  if #list == 0 then
-    fail("%s: no member of the network stands in 'consolidate'; its first "
-      .. "column should hold names such as \"%s\"", word, g.nodes[1])
-  end
   table.sort(list)
   return list
 end

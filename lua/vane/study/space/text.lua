@@ -36,11 +36,12 @@ local function headline(s)
 end
 
 
--- "6 in all 100 runs", "6 (5 to 7 in 100 runs)".
+-- "6, in all 100 runs", "6, between 5 and 7 in 100 runs".
 local function proposal(s)
   local numbers = s.proposed:numbers():column "communities"
   local low, high = numbers[1], numbers[#numbers]
   local n = s.proposed.n_communities
+  if s.opts.runs == 1 then return ("%d, in one run"):format(n) end
   if low == high then return ("%d, in all %d runs"):format(n, s.opts.runs) end
   return ("%d, between %d and %d in %d runs"):format(n, low, high, s.opts.runs)
 end
@@ -62,6 +63,9 @@ end
 
 local function runs_line(s, r)
   local p, n = s.partition, tables.n_wavering(r.stability)
+  if p.n_runs == 1 then
+    return ("One run (seed %d), which cannot say who wavers."):format(p.seed)
+  end
   local text = ("%d of %d runs (seed %d) end as well as the best. "):format(
     p.n_best, p.n_runs, p.seed)
   if n == 0 then

@@ -11,6 +11,7 @@ local na = base.na
 
 local QUICK = 49  -- replicates that tell a number of communities
 local CAREFUL = 3  -- searches at least, where a choice is tried only once
+local MOST_SPINS = 500  -- that igraph's spin glass takes
 
 
 local function frame_of(s, names, rows, types)
@@ -60,10 +61,10 @@ local function free_potts(s)
 end
 
 
--- Networks that chance alone could have made.
-local function by_chance(s, draws)
-  if s.events then return s.proposed:shuffled(s.events, draws).runs end
-  return s.proposed:null(draws).replicates
+-- Networks that chance alone could have made, and what is found in them.
+local function by_chance(s, p, replicates, starts)
+  return p:null { replicates = replicates, starts = starts, seed = s.opts.seed,
+    events = s.events, top = s.events and s.opts.top }
 end
 
 
@@ -81,7 +82,7 @@ local function number_frame(s)
       s.proposed:planted(draws).runs:column "communities"),
     number_row("map equation", s.events and "patents shuffled"
       or "networks joined at random",
-      by_chance(s, s.events and of_events or draws):column "communities"),
+      by_chance(s, s.proposed, QUICK, 1).replicates:column "communities"),
   }
   if s.events then
     rows[5] = number_row("map equation", "samples of the patents",
@@ -94,44 +95,13 @@ end
 
 -- ---- chance ----
 
-local function text_of_chance(c)
-  return ("null model: %.4f beside %.4f (sd %s) of %d networks by chance, p "
-    .. "%.4g\n  events shuffled: members keep their numbers of groups, groups "
-    .. "of members"):format(c.observed, c.mean,
-    base.is_na(c.sd) and "na" or ("%.4f"):format(c.sd), c.replicates.n_rows,
-    c.p)
-end
-
-
--- Where the patents are known, chance is to shuffle them.
-local function of_chance(p, shuffled)
-  local replicates = shuffled.runs:rename { run = "replicate" }
-  local sum, squares, n_as_good, n = 0, 0, 0, replicates.n_rows
-  local values = replicates:column(replicates.names[2])
-  for _, x in ipairs(values) do
-    sum = sum + x
-    if x >= p.modularity - 1e-12 then n_as_good = n_as_good + 1 end
-  end
-  for _, x in ipairs(values) do squares = squares + (x - sum / n) ^ 2 end
-  local deviation = n > 1 and math.sqrt(squares / (n - 1)) or na
-  return result("null model", { text = text_of_chance, fields = {
-    replicates = replicates, observed = p.modularity, mean = sum / n,
-    sd = deviation, p = (1 + n_as_good) / (1 + n) } })
-end
-
-
 -- With as many starts on both sides; more of them would find more here, but
 -- also there.
 local function null_of(s)
   local again = s.graph:potts { exactly = s.n_wanted, starts = s.opts.starts,
     seed = s.opts.seed, patience = s.opts.patience,
     resolution = s.opts.resolution, method = s.opts.method }
-  if not s.events then
-    return again:null { replicates = s.opts.replicates, seed = s.opts.seed }
-  end
-  return of_chance(again, again:shuffled(s.events, { top = s.opts.top,
-    replicates = s.opts.replicates, starts = s.opts.starts,
-    seed = s.opts.seed }))
+  return by_chance(s, again, s.opts.replicates, s.opts.starts)
 end
 
 
@@ -142,26 +112,13 @@ local function searches(s)
 end
 
 
-local MEASURES = { "vi", "nmi", "adjusted_rand" }
-
-
-local function quantile(sorted, share)
-  return sorted[1 + math.floor(share * (#sorted - 1) + 0.5)]
-end
-
-
 -- measure, least, median, most: over all pairs of runs.
 local function between_runs(s)
   local pairs_of, rows = s.partition:between_runs(), {}
-  for i, measure in ipairs(MEASURES) do
-    local values = {}
-    for _, x in ipairs(pairs_of:column(measure)) do
-      if not base.is_na(x) then values[#values + 1] = x end
-    end
-    table.sort(values)
-    rows[i] = { measure = measure, least = values[1],
-      median = #values > 0 and quantile(values, 0.5) or nil,
-      most = values[#values] }
+  for i, measure in ipairs { "vi", "nmi", "adjusted_rand" } do
+    rows[i] = pairs_of:aggregate { least = "min " .. measure,
+      median = "median " .. measure, most = "max " .. measure }:row(1)
+    rows[i].measure = measure
   end
   return frame_of(s, { "measure", "least", "median", "most" }, rows,
     { least = "number", median = "number", most = "number" })
@@ -170,11 +127,12 @@ end
 
 local engines = {
   potts = function(g, o, k)
-    return g:potts { exactly = k, starts = o.starts, seed = o.seed }
+    return g:potts { exactly = k, starts = o.starts, seed = o.seed,
+      resolution = o.resolution }
   end,
   annealing = function(g, o, k)
     return g:potts { exactly = k, method = "annealing", starts = 1,
-      seed = o.seed }
+      seed = o.seed, resolution = o.resolution }
   end,
   mapequation = function(g, o)
     return g:mapequation { trials = o.starts, seed = o.seed }
@@ -183,13 +141,14 @@ local engines = {
     return g:infomap { runs = o.starts, seed = o.seed }
   end,
   spinglass = function(g, o, k)
-    return g:spinglass { spins = math.max(k, 2), runs = 1, seed = o.seed }
+    return g:spinglass { spins = math.min(math.max(k, 2), MOST_SPINS), runs = 1,
+      seed = o.seed, resolution = o.resolution }
   end,
   leiden = function(g, o)
-    return g:leiden { runs = o.starts, seed = o.seed }
+    return g:leiden { runs = o.starts, seed = o.seed, resolution = o.resolution }
   end,
   louvain = function(g, o)
-    return g:louvain { runs = o.starts, seed = o.seed }
+    return g:louvain { runs = o.starts, seed = o.seed, resolution = o.resolution }
   end,
 }
 
@@ -205,7 +164,8 @@ end
 
 -- igraph's spin glass does not take networks of less than three nodes.
 local function engine_frame(s)
-  local rows, how = {}, { starts = searches(s), seed = s.opts.seed }
+  local rows, how = {}, { starts = searches(s), seed = s.opts.seed,
+    resolution = s.opts.resolution }
   for _, name in ipairs(s.opts.engines) do
     if name ~= "spinglass" or s.graph.n_nodes > 2 then
       local found = engines[name](s.graph, how, s.n_wanted)
@@ -217,12 +177,14 @@ local function engine_frame(s)
 end
 
 
--- The spaces again, where the choice is another one; nil where too little of
--- the network is left.
+-- The spaces again, where the choice is another one; where too little of the
+-- network is left, only how little.
 local function choice_row(s, choice, value, g, resolution)
-  if g.n_edges == 0 then return nil end
   local main = find.main_component(g)
-  if main.n_nodes < s.n_wanted then return nil end
+  if g.n_edges == 0 or main.n_nodes < s.n_wanted then
+    return { choice = choice, value = value, edges = main.n_edges,
+      n = g.n_edges > 0 and main.n_nodes or 0 }
+  end
   local found = main:potts { exactly = s.n_wanted, starts = searches(s),
     seed = s.opts.seed, patience = s.opts.patience, resolution = resolution }
   local row = likeness_row({ choice = choice, value = value }, s.partition,
@@ -248,7 +210,7 @@ local function sensitivity_frame(s)
   local function try(...) rows[#rows + 1] = choice_row(s, ...) end
   try("as chosen", na, s.graph, resolution)
   for _, top in ipairs(s.opts.tops) do
-    try("strongest of each", top, s.graph:strongest(top), resolution)
+    try("strongest of each", top, s.graph:top { k = top }, resolution)
   end
   for _, share in ipairs(s.opts.shares) do
     try("heaviest ties", share, cut_at(s, share), resolution)
@@ -260,7 +222,8 @@ local function sensitivity_frame(s)
     try("resolution", factor, s.graph, factor)
   end
   return frame_of(s, { "choice", "value", "n", "edges", "proposed", "free",
-    "vi", "nmi", "adjusted_rand" }, rows, { value = "number", adjusted_rand = "number" })
+    "vi", "nmi", "adjusted_rand" }, rows, { value = "number",
+    adjusted_rand = "number" })
 end
 
 
