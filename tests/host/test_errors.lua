@@ -20,7 +20,7 @@ says("x = LS", "no such name 'LS'; a text is written \"LS\"")
 says("x = melt", "no such name 'melt'; a text is written \"melt\", and help \"melt\" tells what "
   .. "it is called here")
 says("frame{ x = {1} }:filter{}",
-  'a frame has no field "filter"; "filter" (R) is "where" here: keeps the rows that fit')
+  'a frame has no field "filter"; "filter" (R) is "frame:where" here: keeps the rows that fit')
 says("frame{ x = {1} }:events{ group = 'x', class = 'x' }.nothing",
   'an events has no field "nothing"; help "events" tells what it has')
 says("frame{ x = {1} }:group{ 'x', mean = 'x' }",

@@ -55,3 +55,15 @@ for _, entry in ipairs(entries) do
     end)
   end
 end
+
+
+test("every word of another program leads to one of ours", function()
+  local known, lost = {}, {}
+  for _, entry in ipairs(entries) do
+    known[entry.name], known[entry.name:match "[^.:]+$"] = true, true
+  end
+  for word, ours in pairs(require "vane.base.synonyms") do
+    if not known[ours.word] then lost[#lost + 1] = word .. " -> " .. ours.word end
+  end
+  eq(lost, {})
+end)

@@ -185,10 +185,18 @@ local function found(word)
 end
 
 
+-- The text of what bears the whole name, or nil.
+local function named(name)
+  for _, entry in ipairs(all_entries()) do
+    if entry.name == name then return text_of(entry) end
+  end
+end
+
+
 -- A word of another program is said in ours, with what that word finds.
 local function translated(word)
   local head, ours = elsewhere(word)
-  local more = head and found(ours)
+  local more = head and (named(ours) or found(ours))
   return more and head .. "\n\n" .. more or head
 end
 
