@@ -322,7 +322,7 @@ end)
 test("tables are frames with names", function()
   raises('table "m" should be a frame, found a matrix; write it as m:frame()',
     ask, "select 1", { m = matrix.of({ "a" }, { "x" }, { { 1 } }) })
-  raises('table "t" should be a frame, found a integer', ask, "select 1",
+  raises('table "t" should be a frame, found a whole number', ask, "select 1",
     { t = 5 })
   raises("tables need names, as in { links = f }, found 1", ask, "select 1",
     { links, other = links })

@@ -55,6 +55,12 @@ says("f:where(x = 1)", "named options stand in braces, as in "
   .. "f:where{ x = 1 }, and == compares")
 says("if 1 != 2 then end", "'!' is no sign of Lua; 'not equal' is ~= , and "
   .. "'not' is written out")
+says([[f:where{ "x" = 1 }]], "a name before = stands without quotes, as in { name = value }")
+says([[frame{ x = {1} } { na = "-" }]], "a frame cannot be called; what stands behind it belongs "
+  .. "into the brackets before, as in f(x, { name = value })")
+says("frame.read(nil)",
+  'read: the path should be a text, as in frame.read "data.csv", found nothing')
+says("frame{ x = {1} }:with('y', 2)", "with: wants a table, as in { name = value }, found a text")
 says("print f", "something is missing before f: a comma, a bracket or =")
 says("f = frame.read path", "the text ends in the middle: show(x) shows a lone value, and "
   .. "between two a comma, a bracket or = is missing")

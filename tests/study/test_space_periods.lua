@@ -112,7 +112,7 @@ test("periods that are no pair are refused", function()
   raises("should hold two periods by name", space,
     { graph = { a = early, b = late, c = late } })
   raises("should hold two periods by name", space, { graph = { early, late } })
-  raises("period \"b\" of 'graph' should be a graph, found a string", space,
+  raises("period \"b\" of 'graph' should be a graph, found a text", space,
     { graph = { a = early, b = "late" } })
 end)
 

@@ -90,7 +90,7 @@ end
 local function check_path(verb, path)
   if type(path) ~= "string" then
     fail("%s: the path should be a text, as in f:%s \"data.csv\", found %s", verb,
-      verb, check.kind_of(path))
+      verb, check.found(path))
   end
 end
 

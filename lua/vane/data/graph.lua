@@ -91,7 +91,7 @@ end
 local function make(given)
   if type(given) ~= "table" then
     fail("graph: wants a list of edges, as in graph{ {\"a\", \"b\"} }, "
-      .. "found a %s", check.kind_of(given))
+      .. "found %s", check.found(given))
   end
   local named, n = named_part(given)
   local opts = check("graph", named,

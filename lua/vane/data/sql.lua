@@ -23,8 +23,8 @@ local function tables_of(given)
   for i, name in ipairs(names) do
     local kind = check.kind_of(given[name])
     if kind ~= "frame" then
-      fail("sql: table \"%s\" should be a frame, found a %s%s", name, kind,
-        kind == "matrix" and "; write it as m:frame()" or "")
+      fail("sql: table \"%s\" should be a frame, found %s%s", name,
+        check.found(given[name]), kind == "matrix" and "; write it as m:frame()" or "")
     end
     list[i] = given[name]
   end
@@ -73,17 +73,16 @@ end
 ---     5
 local function sql(statement, tables, values)
   if type(statement) ~= "string" then
-    fail("sql: the statement should be a text, found a %s; write "
-      .. "frame.sql(\"select ...\", { name = frame })",
-      check.kind_of(statement))
+    fail("sql: the statement should be a text, found %s; write "
+      .. "frame.sql(\"select ...\", { name = frame })", check.found(statement))
   end
   if tables ~= nil and type(tables) ~= "table" then
-    fail("sql: the tables should be named, as in { links = f }, found a %s",
-      check.kind_of(tables))
+    fail("sql: the tables should be named, as in { links = f }, found %s",
+      check.found(tables))
   end
   if values ~= nil and type(values) ~= "table" then
-    fail("sql: the values should be a table, as in { since = 2010 }, found "
-      .. "a %s", check.kind_of(values))
+    fail("sql: the values should be a table, as in { since = 2010 }, found %s",
+      check.found(values))
   end
   local names, list = tables_of(tables or {})
   return core.run(statement, names, list, values and values_of(values))

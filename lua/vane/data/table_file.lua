@@ -8,7 +8,7 @@ local fail = require "vane.base.fail"
 return function(path, opts)
   if type(path) ~= "string" then
     fail("read: the path should be a text, as in frame.read \"data.csv\", "
-      .. "found a %s", check.kind_of(path))
+      .. "found %s", check.found(path))
   end
   local spreadsheet = path:lower():match "%.xls[xm]?$"
   local reader = spreadsheet and "vane.data.xlsx" or "vane.data.csv"

@@ -19,8 +19,8 @@ function told.words(value)
   local list = {}
   for i, word in ipairs(type(value) == "table" and value or { value }) do
     if type(word) ~= "string" and type(word) ~= "number" then
-      fail("read: option 'na' should be a text or a list of texts, found a %s",
-        check.kind_of(word))
+      fail("read: option 'na' should be a text or a list of texts, found %s",
+        check.found(word))
     end
     list[i] = tostring(word)
   end

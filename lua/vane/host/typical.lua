@@ -102,7 +102,8 @@ local rules = {
   { "^attempt to call a nil value %((%l+) '(.-)'%)$", call_nil },
   { "^attempt to call a nil value$", "nil cannot be called" },
   { "^attempt to call a (%w+) value %(([%l ]+) '(.-)'%)$", call_other },
-  { "^attempt to call a (%w+) value$", "a %s cannot be called" },
+  { "^attempt to call a (%w+) value$", "a %s cannot be called; what stands "
+    .. "behind it belongs into the brackets before, as in f(x, { name = value })" },
   { "^attempt to index a nil value %(([%l ]+) '(.-)'%)$", index_nil },
   { "^attempt to index a nil value$", "nil has no fields; did an earlier "
     .. "step give nothing?" },
@@ -181,6 +182,8 @@ local rules = {
   { "^'do' expected near '='$", "= gives a value, == compares" },
   { "^'%)' expected near '='$", "named options stand in braces, as in "
     .. "f:where{ x = 1 }, and == compares" },
+  { "^'}' expected near '='$", "a name before = stands without quotes, as in "
+    .. "{ name = value }" },
   { "^'then' expected near '{'$", "after the condition comes 'then', and "
     .. "'end' closes it" },
   { "^'(.-)' expected %(to close '(.-)' at line (%d+)%) near '?(.-)'?$",

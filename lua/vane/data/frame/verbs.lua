@@ -146,8 +146,8 @@ end
 ---   2014
 function methods.with(f, given, opts)
   self(f, "with")
-  opts = check("with", opts, { types = { kind = "table" } })
   local names, columns = entries("with", given)
+  opts = check("with", opts, { types = { kind = "table" } })
   for i, name in ipairs(names) do columns[i] = cells_of(f, name, columns[i]) end
   return verbs.extend(f, core.of(names, columns, opts.types))
 end

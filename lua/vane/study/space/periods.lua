@@ -56,8 +56,8 @@ local function of_period(opts, name)
   for _, option in ipairs { "graph", "events" } do
     local kind = check.kind_of(own[option])
     if own[option] ~= nil and kind ~= option then
-      fail("space: period \"%s\" of '%s' should be a %s, found a %s", name,
-        option, option, kind)
+      fail("space: period \"%s\" of '%s' should be %s, found %s", name,
+        option, check.phrase(option), check.found(own[option]))
     end
   end
   return own
