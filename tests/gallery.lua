@@ -35,10 +35,22 @@ local function told_by(path)
 end
 
 
+-- The page's first picture, as narrow as it has it; of a tall one the top.
+local function thumb_of(text)
+  local figure = text:match "<figure.->(.-)</figure>" or ""
+  local picture = figure:match '<div class="still narrow">(<svg.-</svg>)'
+    or figure:match '<div class="still">(<svg.-</svg>)' or ""
+  local w, h = picture:match 'width="(%d+)" height="(%d+)"'
+  local is_tall = w and tonumber(h) > 1.6 * tonumber(w)
+  return is_tall and picture:gsub("<svg ", '<svg preserveAspectRatio="xMidYMin slice" ', 1)
+    or picture
+end
+
+
 local function card_of(name, script, text)
   local question, answer = told_by(script)
   local title = text:match "<h1>(.-)</h1>"
-  local thumb = text:match '<div class="still">(<svg.-</svg>)' or ""
+  local thumb = thumb_of(text)
   local invented = text:find('<p class="warning">', 1, true)
   return ('<li class="card"><div class="thumb" aria-hidden="true">%s</div>'
     .. '<h2><a href="%s.html">%s</a></h2>%s<p>%s</p><p class="soft">%s</p></li>'):format(

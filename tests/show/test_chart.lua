@@ -410,6 +410,30 @@ test("the same picture is the same text", function()
   eq(count(chart.heat(marks):svg(), "<rect"), 5)
 end)
 
+local function on_terminal(p, columns)
+  return require "vane.show.signs"(picture.scene(p, style.terminal(columns)), {})
+end
+
+test("on a terminal no number is cut, and none runs into another", function()
+  local f = frame { t = { "a", "b", "c" }, x = { 1, 2.5, 3 }, y = { 2, 1, 4 } }
+  assert(on_terminal(chart.bubble(f, { x = "x", y = "y" }), 60):find(" 3.0\n", 1, true))
+  f = frame { year = { 2010, 2012 }, n = { 1, 3 } }
+  local text = on_terminal(chart.series(f, { time = "year", value = "n" }), 60)
+  assert(text:find "\n +2010 ", text)
+  f = frame { from = { "Transport and logistics" }, to = { "b" }, n = { 216 } }
+  text = on_terminal(chart.flow(f, { value = "n" }), 60)
+  assert(text:find("… (216)", 1, true), text)
+end)
+
+test("on a terminal names of columns are apart, and bars name their group", function()
+  local m = matrix.of({ "a" }, { "Transport", "Logistics", "Materials" }, { { 1, 2, 3 } })
+  assert(on_terminal(chart.heat(m), 60):find "Transport +Logistics +Materials")
+  assert(on_terminal(chart.heat(m), 24):find "…%s+%S+…", on_terminal(chart.heat(m), 24))
+  local f = frame { t = { "a", "b" }, n = { 2, 1 }, kind = { "rest", "cycle" } }
+  local text = on_terminal(chart.bar(f, { value = "n", name = "t", group = "kind" }), 40)
+  assert(text:find "a .* 2  rest\nb .* 1  cycle", text)
+end)
+
 test("on a terminal without UTF-8 a picture is ASCII", function()
   local vane = loadfile("tests/host/vane.lua", "t", _ENV)()
   local out = vane.run({ "-e", [[m = matrix.of({"a"}, {"x", "y"}, {{1, 9}})

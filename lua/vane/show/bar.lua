@@ -27,12 +27,21 @@ local function name_width(s, c)
 end
 
 
-local function value_text(c, i)
+local function number_text(c, i)
   if base.is_na(c.values[i]) then return "missing" end
   local text = c.write(c.values[i])
   if not c.low then return text end
   if base.is_na(c.low[i]) or base.is_na(c.high[i]) then return text end
   return ("%s [%s, %s]"):format(text, c.write(c.low[i]), c.write(c.high[i]))
+end
+
+
+-- What stands behind a bar: on terminals, which may have no colours, its group
+-- too.
+local function value_text(s, c, i)
+  local text = number_text(c, i)
+  if s.style.on_paper or not c.groups then return text end
+  return ("%s  %s"):format(text, c.groups[c.group_of[i]])
 end
 
 
@@ -91,12 +100,13 @@ local function draw_bar(s, c, x, i, y, thick)
     local from, to = finish, x.at(value)
     s:rect { x = math.min(from, to), y = y - thick / 2, w = math.abs(to - from),
       h = thick, fill = colour.of_category(c.group_of and c.group_of[i] or 1),
-      is_bar = true, tip = ("%s: %s"):format(c.names[i], value_text(c, i)) }
+      is_bar = true, tip = ("%s: %s"):format(c.names[i], number_text(c, i)) }
     finish = math.max(from, to, s.style.on_paper and draw_interval(s, c, x, i, y)
       or to)
   end
   draw_name(s, c, i, y)
-  s:text { x = finish + s.style.gap, y = y, text = value_text(c, i),
+  if not s.style.on_paper then finish = math.ceil(finish / s.style.COLUMN) * s.style.COLUMN end
+  s:text { x = finish + s.style.gap, y = y, text = value_text(s, c, i),
     size = s.style.small, fill = "soft" }
 end
 
@@ -104,7 +114,7 @@ end
 local function text_width(s, c)
   local width = 0
   for i = 1, #c.names do
-    width = math.max(width, s.style.measure(value_text(c, i), s.style.small))
+    width = math.max(width, s.style.measure(value_text(s, c, i), s.style.small))
   end
   return width
 end
@@ -121,8 +131,8 @@ local function draw(s, c)
   if s.style.on_paper then draw_axis(s, c, x, bottom) end
   local thick = 0.7 * (s.style.on_paper and TALL or tall)
   for i = 1, #c.names do draw_bar(s, c, x, i, (i - 0.5) * tall, thick) end
-  return legend(s, c.groups, bottom + (s.style.on_paper and 2 or 0) * s.style.line,
-    c.group_title)
+  if not s.style.on_paper then return bottom end
+  return legend(s, c.groups, bottom + 2 * s.style.line, c.group_title)
 end
 
 

@@ -36,7 +36,8 @@ local function draw_axes(s, c, x, y, at)
     if s.style.on_paper then
       s:line { x = at.left, y = place, x2 = s.width, y2 = place, stroke = "rule" }
     end
-    s:text { x = at.left - s.style.gap, y = place, text = tick.text,
+    s:text { x = at.left - s.style.gap, text = tick.text,
+      y = math.min(place, at.bottom - s.style.rise),
       anchor = "end", size = s.style.small, fill = "soft" }
   end
   s:text { x = s.width, y = at.bottom + 1.5 * s.style.line, text = c.x_title .. " →",

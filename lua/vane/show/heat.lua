@@ -8,6 +8,7 @@ local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
 
 local MOST = 40000     -- cells
+local WIDEST = 14       -- columns of a cell on a terminal
 local NAME_SHARE = 0.4 -- of the width, at most, for the names of rows
 local CELL = { paper = { 18, 60, 22 }, terminal = { 8, 48, 16 } }  -- narrow, wide, high
 local TURN = -60       -- degrees, of column names too long for their cells
@@ -32,6 +33,9 @@ local function places(s, rows, cols)
   local gap, size, n = s.style.gap, s.style.small, math.max(1, #cols)
   local low, high, tall = table.unpack(s.style.on_paper and CELL.paper
     or CELL.terminal)
+  if not s.style.on_paper then  -- whole names, one column apart, where there is room
+    high = math.max(high, math.min(widest(cols, s, size) + gap, WIDEST * gap))
+  end
   local left = math.min(widest(rows, s, size), NAME_SHARE * s.width) + gap
   local w = math.max(low, math.min(high, (s.width - left) / n))
   if not s.style.on_paper then
@@ -68,7 +72,8 @@ local function name_cols(s, cols, at)
         size = s.style.small, room = LONGEST }
     else
       s:text { x = x, y = at.top - s.style.line / 2, text = cols[j],
-        anchor = "middle", size = s.style.small, room = at.w }
+        anchor = "middle", size = s.style.small,
+        room = s.style.on_paper and at.w or at.w - s.style.COLUMN }
     end
   end
 end

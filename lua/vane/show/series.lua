@@ -22,8 +22,8 @@ local function draw_axes(s, c, x, y, left, right, bottom)
     if s.style.on_paper then
       s:line { x = left, y = place, x2 = right, y2 = place, stroke = "rule" }
     end
-    s:text { x = left - s.style.gap, y = place, text = tick.text, anchor = "end",
-      size = s.style.small, fill = "soft" }
+    s:text { x = left - s.style.gap, y = math.min(place, bottom - s.style.rise),
+      text = tick.text, anchor = "end", size = s.style.small, fill = "soft" }
   end
   for _, tick in ipairs(x.ticks) do
     s:text { x = x.at(tick.value), y = bottom + s.style.line / 2, text = tick.text,

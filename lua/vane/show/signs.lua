@@ -77,20 +77,22 @@ function shapes.path(raster, m)
 end
 
 
-function shapes.text(raster, m)
+-- A text that would leave the picture on the right stands at its edge.
+function shapes.text(raster, m, n_columns)
   local columns = base.width(m.text)
   local back = m.anchor == "end" and columns or m.anchor == "middle" and columns / 2
     or 0
+  local from = math.floor(m.x / style.COLUMN - back + 0.5)
   native.pen(raster, pen_of(m.fill))
-  native.text(raster, math.floor(m.x / style.COLUMN - back + 0.5),
+  native.text(raster, math.max(0, math.min(from, n_columns - columns)),
     math.floor(m.y / style.ROW), m.text)
 end
 
 
 -- The scene as lines of text; options: ascii, colours.
 return function(s, opts)
-  local raster <close> = native.new(math.max(1, math.ceil(s.width / style.COLUMN)),
-    math.max(1, math.ceil(s.height / style.ROW)))
-  for _, mark in ipairs(s.marks) do shapes[mark.shape](raster, mark) end
+  local n_columns = math.max(1, math.ceil(s.width / style.COLUMN))
+  local raster <close> = native.new(n_columns, math.max(1, math.ceil(s.height / style.ROW)))
+  for _, mark in ipairs(s.marks) do shapes[mark.shape](raster, mark, n_columns) end
   return native.print(raster, opts.ascii, opts.colours)
 end

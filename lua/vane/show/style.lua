@@ -11,15 +11,17 @@ local style = { COLUMN = COLUMN, ROW = ROW }
 
 
 local paper = { COLUMN = COLUMN, ROW = ROW, text = 12, small = 11, title = 15,
-  line = 16, gap = 8, skip = 8, edge = 12, on_paper = true }
+  line = 16, gap = 8, skip = 8, edge = 12, rise = 0, on_paper = true }
 
 function paper.measure(text, size, bold)
   return lettering.width(text) * (size or paper.text) * (bold and BOLD or 1)
 end
 
 
+-- What lies on the edge between two rows is drawn in the lower one; `rise` puts
+-- names of what ends there into the upper one.
 local terminal = { COLUMN = COLUMN, ROW = ROW, text = ROW, small = ROW, title = ROW, line = ROW,
-  gap = COLUMN, skip = 0, edge = 0, on_paper = false }
+  gap = COLUMN, skip = 0, edge = 0, rise = 1, on_paper = false }
 
 function terminal.measure(text)
   return base.width(text) * COLUMN
