@@ -1,6 +1,8 @@
 // vane.core.tally_test: how sure counts of linkages are, as Lua asks it.
 #include "calc/linkage/tally_test.h"
 
+#include "bind/condition.h"
+#include "bind/csv.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
 #include "bind/tally.h"
@@ -43,87 +45,117 @@ static int test_family(lua_State *L) {
   return 1;
 }
 
-// growth(tally, before, after, named, null, fdr, least) -> frame
-static int test_growth(lua_State *L) {
-  VnErr err;
-  const VnTally *t = vn_check_tally(L, 1);
-  size_t before = check_period(L, 2, t), after = check_period(L, 3, t);
-  const char *named = vn_check_text(L, 4, "the period's name");
-  VnPairTest test = check_test(L, 5);
-  VnFrame **f = vn_push_frame(L);
-  *f = vn_tally_growth(t, before, after, named, &test, &err);
-  return *f ? 1 : vn_raise(L, &err);
-}
-
-// A field of the table at 2, which keeps it, or NULL.
-static const char *text_field(lua_State *L, const char *name) {
-  lua_getfield(L, 2, name);
+// A field of the table at `arg`, which keeps it, or NULL.
+static const char *text_field(lua_State *L, int arg, const char *name) {
+  lua_getfield(L, arg, name);
   const char *text = lua_isnil(L, -1) ? NULL : vn_check_text(L, -1, name);
   lua_pop(L, 1);
   return text;
 }
 
-static lua_Integer whole_field(lua_State *L, const char *name) {
-  lua_getfield(L, 2, name);
+static lua_Integer whole_field(lua_State *L, int arg, const char *name) {
+  lua_getfield(L, arg, name);
   lua_Integer whole = vn_check_integer(L, -1, name);
   lua_pop(L, 1);
   return whole;
 }
 
-static VnYears check_years(lua_State *L, const char *from, const char *to) {
-  lua_Integer first = whole_field(L, from), last = whole_field(L, to);
-  bool known = first >= 0 && last <= 9999;
-  if (!known) vn_error(L, "growth: wants years from 0 to 9999");
-  return (VnYears){(int)first, (int)last};
-}
-
-static VnLevel check_level(lua_State *L) {
-  lua_getfield(L, 2, "level");
+static VnLevel check_level(lua_State *L, int arg) {
+  lua_getfield(L, arg, "level");
   int level = lua_isnil(L, -1) ? -1 : vn_check_word(L, -1, vn_levels, -1);
   lua_pop(L, 1);
   return (VnLevel)(level + 1);
 }
 
-// clustered(frame, { group =, class =, year =, cluster =, separator =,
-//   level =, from =, to =, later_from =, later_to =, replicates =, seed = },
-//   named, fdr, least) -> frame
-static int test_clustered(lua_State *L) {
+// What draws clusters anew: { before =, after =, named =, fdr =, least =, and
+// for clusters: group =, class =, year =, cluster =, separator =, level =,
+// replicates =, seed =, na =, delim =, encoding = }.
+static VnSides check_sides(lua_State *L, int arg) {
+  return (VnSides){.group = text_field(L, arg, "group"),
+                   .class = text_field(L, arg, "class"),
+                   .year = text_field(L, arg, "year"),
+                   .cluster = text_field(L, arg, "cluster"),
+                   .separator = text_field(L, arg, "separator"),
+                   .level = check_level(L, arg)};
+}
+
+static size_t period_field(lua_State *L, int arg, const char *name,
+                           const VnTally *t) {
+  lua_getfield(L, arg, name);
+  size_t period = check_period(L, -1, t);
+  lua_pop(L, 1);
+  return period;
+}
+
+static VnFdr fdr_field(lua_State *L, int arg) {
   static const char *const rates[] = {"BH", "BY", NULL};
+  lua_getfield(L, arg, "fdr");
+  VnFdr fdr = (VnFdr)vn_check_word(L, -1, rates, -1);
+  lua_pop(L, 1);
+  return fdr;
+}
+
+static double least_field(lua_State *L, int arg) {
+  lua_getfield(L, arg, "least");
+  double least = vn_check_number(L, -1, "'least'");
+  lua_pop(L, 1);
+  return least;
+}
+
+static VnClusteredRows check_rows(lua_State *L, int arg) {
+  VnClusteredRows rows = {.replicates = whole_field(L, arg, "replicates"),
+                          .seed = (uint64_t)whole_field(L, arg, "seed")};
+  if (rows.replicates < 1 || rows.replicates > 1000000)
+    vn_error(L, "growth: 'replicates' should be from 1 to 1000000");
+  return rows;
+}
+
+// The file at 3, with options at 2 and conditions from 4 on.
+static VnCooccurFile check_file(lua_State *L) {
+  VnCooccurFile file = {.path = vn_check_text(L, 3, "'file'"),
+                        .how = vn_check_csv_rules(L, 2)};
+  lua_getfield(L, 2, "na");
+  file.rules.na = vn_check_texts(L, -1, "'na'", &file.rules.n_na);
+  file.where = vn_check_conditions(L, 4, &file.n_where);
+  return file;
+}
+
+// growth(tally, options) -> frame
+// growth(tally, options, frame or path, conditions) -> frame; clusters are
+// drawn from these rows. Conditions are of a file alone, as from_file has them.
+static int test_growth(lua_State *L) {
   VnErr err;
-  const VnFrame *frame = vn_check_frame(L, 1);
+  lua_settop(L, 6);
+  const VnTally *t = vn_check_tally(L, 1);
   vn_check_list(L, 2, "the options");
-  VnSides sides = {
-      .group = text_field(L, "group"),
-      .class = text_field(L, "class"),
-      .year = text_field(L, "year"),
-      .cluster = text_field(L, "cluster"),
-      .separator = text_field(L, "separator"),
-      .level = check_level(L),
-      .sides = {check_years(L, "from", "to"),
-                check_years(L, "later_from", "later_to")}
-  };
-  if (!sides.class || !sides.year || !sides.cluster)
-    return vn_error(L, "growth: wants the columns 'class', 'year', 'cluster'");
-  const char *named = vn_check_text(L, 3, "the period's name");
-  VnClusteredGrowth how = {
-      .replicates = whole_field(L, "replicates"),
-      .seed = (uint64_t)whole_field(L, "seed"),
-      .fdr = (VnFdr)vn_check_word(L, 4, rates, -1),
-      .least = vn_check_number(L, 5, "'least'"),
-  };
-  if (how.replicates < 1 || how.replicates > 1000000)
-    return vn_error(L, "growth: 'replicates' should be from 1 to 1000000");
+  VnSides sides = check_sides(L, 2);
+  VnTallyGrowth how = {.before = period_field(L, 2, "before", t),
+                       .after = period_field(L, 2, "after", t),
+                       .named = text_field(L, 2, "named"),
+                       .least = least_field(L, 2),
+                       .fdr = fdr_field(L, 2),
+                       .sides = &sides};
+  VnClusteredRows rows;
+  VnCooccurFile file;
+  if (!how.named) return vn_error(L, "growth: wants the period's name");
+  if (!lua_isnil(L, 3)) {
+    if (!sides.class || !sides.year || !sides.cluster)
+      return vn_error(L, "growth: wants columns 'class', 'year', 'cluster'");
+    rows = check_rows(L, 2);
+    if (lua_type(L, 3) == LUA_TSTRING) file = check_file(L), rows.file = &file;
+    else rows.frame = vn_check_frame(L, 3);
+    how.rows = &rows;
+  }
   VnFrame **f = vn_push_frame(L);
-  *f = vn_clustered_growth(frame, &sides, named, &how, &err);
+  *f = vn_tally_growth(t, &how, &err);
   return *f ? 1 : vn_raise(L, &err);
 }
 
 static const VnEntry functions[] = {
-    {"pairs",     test_pairs,     NULL},
-    {"family",    test_family,    NULL},
-    {"growth",    test_growth,    NULL},
-    {"clustered", test_clustered, NULL},
-    {NULL,        NULL,           NULL},
+    {"pairs",  test_pairs,  NULL},
+    {"family", test_family, NULL},
+    {"growth", test_growth, NULL},
+    {NULL,     NULL,        NULL},
 };
 
 int luaopen_vane_core_tally_test(lua_State *L) {

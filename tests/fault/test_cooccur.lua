@@ -1,3 +1,5 @@
+package.path = "tests/data/?.lua;" .. package.path
+local files = require "files"
 local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
 local stops = loadfile("tests/fault/stops.lua", "t", _ENV)()
 
@@ -36,14 +38,36 @@ refuse("an overview of linkages", 250, function() return count(sorted).overview 
 refuse("strong ties", 100, function() return links:strong { at_least = 1, top = 1 } end)
 refuse("a graph of linkages", 150, function() return links:graph() end)
 
+local function drawn(f)
+  return count(f, { separator = ";", cluster = "office", replicates = 9 }).growth
+end
+
+local function drawn_from(order)
+  local lines = { "patent,ipc,year,office" }
+  for i, patent in ipairs(order) do
+    lines[i + 1] = ("%d,A;B,%d,x%d"):format(patent, 2000 + 4 * patent, i)
+  end
+  files.with(table.concat(lines, "\n") .. "\n", function(path)
+    local by = { file = path, separator = ";", cluster = "office", replicates = 9,
+      where = { year = above(1990) } }
+    assert(count(nil, by).growth.n_rows == 1)
+  end)
+end
+
+local filed = frame { patent = { 1, 1, 3, 3 }, ipc = { "A;B", "C", "A", "B" },
+  year = { 2001, 2001, 2010, 2010 }, office = { "x", na, na, "y" } }
+
+refuse("growth by clusters", 300, function() return drawn(filed) end, 3)
+refuse("growth by clusters of a file", 400, function() drawn_from { 1, 1, 3, 3 } end, 3)
+refuse("growth by clusters of a scattered file", 400, function()
+  drawn_from { 1, 3, 1, 3 }
+end, 3)
+
 refuse("relatedness of linkages", 150, function() return links:relatedness() end)
 
 test("relatedness of linkages can be interrupted", function()
   stops(function() return links:relatedness() end)
 end)
-
-package.path = "tests/data/?.lua;" .. package.path
-local files = require "files"
 
 -- Good rows, quoted ones, and groups that stand apart.
 files.with("patent,ipc,year\n1,A,2001\n1,B,2001\n\"2\",\"A\",2007\n1,B,2007\n", function(path)
@@ -58,6 +82,7 @@ end)
 test("counting linkages can be interrupted", function()
   stops(function() return count(sorted) end)
   stops(function() return count(scattered) end)
+  stops(function() return drawn(filed) end)
   stops(function() return links:graph() end)
   eq(links.n_groups, 3)
 end)

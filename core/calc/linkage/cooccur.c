@@ -1,15 +1,12 @@
 #include "calc/linkage/cooccur.h"
 
-#include <string.h>
-
+#include "calc/frame/piece_of.h"
 #include "calc/linkage/cooccur_rows.h"
 #include "data/memory.h"
 #include "data/progress.h"
 #include "data/stop.h"
 
 // ---- rows of a frame ----
-
-#define CELL_TEXT 64
 
 typedef struct {
   const VnColumn *columns[VN_CELLS];  // or NULL
@@ -26,26 +23,15 @@ static bool find_columns(const VnFrame *f, const VnCooccur *how, Source *source,
   return true;
 }
 
-static VnPiece cell_of(const VnColumn *column, size_t row,
-                       char room[CELL_TEXT]) {
-  if (!column || vn_column_missing(column, row)) return (VnPiece){NULL, 0};
-  if (column->type != VN_TEXT) {
-    vn_column_text(column, row, room, CELL_TEXT);
-    return (VnPiece){room, strlen(room)};
-  }
-  const char *text = vn_dict_at(column->dict, column->text[row]);
-  return vn_trim((VnPiece){text, strlen(text)});
-}
-
 static bool take_each(const VnFrame *f, const Source *source, VnRows *rows,
                       bool told, VnErr *err) {
   for (size_t i = 0; i < f->n_rows; i++) {
-    char room[VN_CELLS][CELL_TEXT];
+    char room[VN_CELLS][VN_SPARE];
     VnPiece cells[VN_CELLS];
     if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     if ((i & VN_STOP_EVERY) == 0 && told) vn_stage_step(i);
     for (size_t k = 0; k < VN_CELLS; k++) {
-      cells[k] = cell_of(source->columns[k], i, room[k]);
+      cells[k] = vn_piece_of(source->columns[k], i, room[k]);
     }
     if (!vn_rows_take(rows, cells, err)) return false;
   }

@@ -19,11 +19,10 @@ static VnPiece cell_at(const VnPiece *cells, size_t column, size_t row) {
   return cells[column * VN_PICK_ROWS + row];
 }
 
-static bool is_asked_for(const VnCooccurFile *file, const VnPiece *cells,
-                         size_t row) {
+bool vn_cooccur_wants(const VnCooccurFile *file, const VnPiece *cells,
+                      size_t row) {
   for (size_t k = 0; k < file->n_where; k++) {
-    if (!vn_holds(&file->where[k], cell_at(cells, VN_CELLS + k, row)))
-      return false;
+    if (!vn_holds(&file->where[k], cell_at(cells, k, row))) return false;
   }
   return true;
 }
@@ -39,9 +38,10 @@ static bool take_some(Taker *t, const VnPiece *cells, size_t from, size_t to,
 
 static bool take(void *data, const VnPiece *cells, size_t n_rows, VnErr *err) {
   Taker *t = data;
+  const VnPiece *conditions = cells + VN_CELLS * VN_PICK_ROWS;
   size_t from = 0;
   for (size_t i = 0; t->file->n_where > 0 && i < n_rows; i++) {
-    if (is_asked_for(t->file, cells, i)) continue;
+    if (vn_cooccur_wants(t->file, conditions, i)) continue;
     if (!take_some(t, cells, from, i, err)) return false;
     vn_rows_skip(t->rows);
     from = i + 1;

@@ -16,6 +16,11 @@ typedef struct {
   size_t n_where;
 } VnCooccurFile;
 
+// Whether a row counts, of some that were picked (see data/csv/pick.h): `cells`
+// are those of the columns of `where`.
+bool vn_cooccur_wants(const VnCooccurFile *file, const VnPiece *cells,
+                      size_t row);
+
 VnTally *vn_cooccur_file(const VnCooccurFile *file, const VnCooccur *how,
                          VnErr *err);
 

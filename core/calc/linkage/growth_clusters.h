@@ -4,11 +4,23 @@
 #define VN_GROWTH_CLUSTERS_H
 
 #include "calc/linkage/growth.h"
-#include "data/events.h"
+
+// A group of one of two sides.
+typedef struct {
+  uint64_t cluster;         // some number below 2^63
+  int side;                 // 0 before, 1 after
+  const uint32_t *members;  // ascending, each once
+  size_t n;
+} VnSideGroup;
+
+typedef bool (*VnTakeSideGroup)(void *data, const VnSideGroup *group,
+                                VnErr *err);
 
 typedef struct {
-  const VnEvents *events;  // with clusters
-  const int8_t *side;      // of each group: 0 before, 1 after, -1 neither
+  // Gives all groups, in any order; asked once for each share of the pairs,
+  // so that groups need not be kept.
+  bool (*walk)(void *given, VnTakeSideGroup take, void *data, VnErr *err);
+  void *given;
   int64_t replicates;
   uint64_t seed;
 } VnGrowthDraws;
@@ -17,7 +29,7 @@ typedef struct {
 // random number of times, 1 on average (the Poisson bootstrap: Hanley and
 // MacGibbon 2006), raises p to that of a draw in which groups of one cluster
 // and period fall before or after together, and fills in how many clusters
-// have each pair. A group without a cluster is one of its own. q is left.
+// have each pair; then finds q again. The groups are those that were counted.
 bool vn_growth_clusters(const VnGrowthTest *test, const VnGrowthDraws *draws,
                         VnGrowth *growth, VnErr *err);
 

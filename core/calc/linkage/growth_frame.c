@@ -94,20 +94,28 @@ static VnGrowthSide growth_side(const Side *side) {
                         .n_groups = (double)side->events->n_groups};
 }
 
-static bool draw_clusters(const VnEvents *e, const VnEventGrowth *how,
-                          const VnGrowthTest *test, VnGrowth *g, VnErr *err) {
-  int8_t *side = vn_alloc(e->n_groups, sizeof *side);
-  if (!side) return vn_fail_memory(err, DOING);
-  for (size_t k = 0; k < e->n_groups; k++) {
-    side[k] = -1;
-    if (is_within(e, k, how->before)) side[k] = 0;
-    else if (is_within(e, k, how->after)) side[k] = 1;
+// Groups of events that lie on either side. One without a cluster is a cluster
+// of its own.
+typedef struct {
+  const VnEvents *events;
+  const VnEventGrowth *how;
+} Walk;
+
+static bool walk_events(void *given, VnTakeSideGroup take, void *data,
+                        VnErr *err) {
+  const Walk *w = given;
+  const VnEvents *e = w->events;
+  for (size_t g = 0; g < e->n_groups; g++) {
+    bool before = is_within(e, g, w->how->before);
+    if (!before && !is_within(e, g, w->how->after)) continue;
+    bool lone = e->cluster[g] == VN_NO_LABEL;
+    VnSideGroup group = {.cluster = lone ? e->n_clusters + g : e->cluster[g],
+                         .side = before ? 0 : 1,
+                         .members = e->member + e->start[g],
+                         .n = (size_t)(e->start[g + 1] - e->start[g])};
+    if (!take(data, &group, err)) return false;
   }
-  VnGrowthDraws draws = {e, side, how->replicates, how->seed};
-  bool done =
-      vn_growth_clusters(test, &draws, g, err) && vn_growth_judge(test, g, err);
-  vn_free(side);
-  return done;
+  return true;
 }
 
 static bool compare(const VnEvents *e, const VnEventGrowth *how,
@@ -125,7 +133,9 @@ static bool compare(const VnEvents *e, const VnEventGrowth *how,
                    test.before.n_groups, test.after.n_groups);
   }
   if (!vn_growth(&test, g, err)) return false;
-  return !e->cluster || draw_clusters(e, how, &test, g, err);
+  Walk walk = {e, how};
+  VnGrowthDraws draws = {walk_events, &walk, how->replicates, how->seed};
+  return !e->cluster || vn_growth_clusters(&test, &draws, g, err);
 }
 
 VnFrame *vn_events_growth(const VnEvents *e, const VnEventGrowth *how,

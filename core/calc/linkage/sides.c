@@ -1,167 +1,282 @@
 #include "calc/linkage/sides.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "data/csv/digits.h"
-#include "data/events/frame.h"
-#include "data/labels.h"
+#include "calc/frame/years.h"
+#include "calc/linkage/roster.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 #define DOING "comparing periods"
-#define CELL_TEXT 64
+#define LONE ((uint64_t)1 << 63)  // a cluster of the group alone
 
-enum { GROUP, CLASS, SIDE, CLUSTER, COLUMNS };
-
+// One class of a row.
 typedef struct {
-  const VnSides *how;
-  const VnColumn *class, *year;
-  VnLabels group, cluster;
-  VnDictBuilder *classes;
+  uint64_t cluster;
+  uint32_t group, member, order;
+  int side;
+} Kept;
+
+// What the current group has of one side.
+typedef struct {
+  uint32_t *members;
   size_t n, room;
-  int64_t *cells[COLUMNS];  // of classes: codes
-} Work;
+  uint64_t cluster;
+} Side;
 
-static void work_free(Work *w) {
-  vn_labels_free(&w->group);
-  vn_labels_free(&w->cluster);
-  vn_dict_builder_free(w->classes);
-  for (int k = 0; k < COLUMNS; k++) vn_free(w->cells[k]);
-}
+struct VnSideRows {
+  const VnSides *how;
+  VnRoster *members;  // numbers are places in the tally
+  size_t n_members;
+  VnTakeSideGroup take;
+  void *data;
+  Side sides[2];
 
-static bool find_columns(Work *w, const VnFrame *f, VnErr *err) {
-  const VnSides *how = w->how;
-  w->class = vn_frame_column(f, how->class, err);
-  w->year = w->class ? vn_frame_column(f, how->year, err) : NULL;
-  if (!w->year || !vn_labels_new(f, how->cluster, &w->cluster, err) ||
-      (how->group && !vn_labels_new(f, how->group, &w->group, err)))
-    return false;
-  w->classes = vn_dict_builder_new();
-  return w->classes || vn_fail_memory(err, DOING);
-}
+  char *group;  // the name of the current one
+  size_t n_group, group_room;
+  bool in_group;
+  uint64_t n_rows;  // which name groups where nothing else does
+
+  VnDictBuilder *groups;  // of rows that are kept
+  Kept *kept;
+  size_t n_kept, kept_room;
+};
 
 
-// ---- cells ----
+// ---- making ----
 
-static VnPiece cell_of(const VnColumn *column, size_t row,
-                       char room[CELL_TEXT]) {
-  if (vn_column_missing(column, row)) return (VnPiece){NULL, 0};
-  if (column->type == VN_TEXT) {
-    const char *text = vn_dict_at(column->dict, column->text[row]);
-    return vn_trim((VnPiece){text, strlen(text)});
+static bool name_members(VnSideRows *r, const VnTally *tally, VnErr *err) {
+  r->n_members = tally->n_members;
+  for (size_t i = 0; i < tally->n_members; i++) {
+    int32_t code;
+    const char *name = vn_dict_at(tally->members, (int32_t)i);
+    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
+    if (!vn_roster_code(r->members, (VnPiece){name, strlen(name)}, &code, err))
+      return false;
   }
-  vn_column_text(column, row, room, CELL_TEXT);
-  return (VnPiece){room, strlen(room)};
+  return true;
 }
 
-// The side of a year, or of a date's; -1: neither.
-static int side_of(const Work *w, size_t row) {
-  char room[CELL_TEXT];
-  int64_t year;
-  VnPiece cell = cell_of(w->year, row, room);
-  bool date = cell.n == 10 && cell.bytes[4] == '-';  // 2014-12-31
-  if (!vn_digits(cell.bytes, date ? 4 : cell.n, &year)) return -1;
+VnSideRows *vn_side_rows_new(const VnSides *how, const VnTally *tally,
+                             VnErr *err) {
+  VnSideRows *r = vn_alloc(1, sizeof *r);
+  if (r) r->how = how, r->members = vn_roster_new();
+  if (!r || !r->members) vn_fail_memory(err, DOING);
+  else if (name_members(r, tally, err)) return r;
+  vn_side_rows_free(r);
+  return NULL;
+}
+
+void vn_side_rows_free(VnSideRows *r) {
+  if (!r) return;
+  vn_roster_free(r->members);
+  vn_free(r->sides[0].members);
+  vn_free(r->sides[1].members);
+  vn_free(r->group);
+  vn_dict_builder_free(r->groups);
+  vn_free(r->kept);
+  vn_free(r);
+}
+
+
+// ---- a row ----
+
+// Fowler, Noll and Vo's number of some bytes, and its last bits stirred
+// (Stafford's mix13); clusters are told apart by it.
+static uint64_t number_of(VnPiece piece, uint64_t start) {
+  uint64_t x = 0xcbf29ce484222325u ^ start;
+  for (size_t i = 0; i < piece.n; i++)
+    x = (x ^ (unsigned char)piece.bytes[i]) * 0x100000001b3u;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  return (x ^ (x >> 31)) >> 1;
+}
+
+static uint64_t cluster_of(const VnSideRows *r, const VnPiece *cells) {
+  VnPiece cluster = cells[VN_SIDE_CLUSTER], group = cells[VN_SIDE_GROUP];
+  VnPiece row = {(const char *)&r->n_rows, sizeof r->n_rows};
+  if (cluster.n > 0) return number_of(cluster, 0);
+  return LONE | (r->how->group ? number_of(group, 1) : number_of(row, 2));
+}
+
+// The side of the row's year; -1: neither, or the row does not count.
+static int side_of(const VnSideRows *r, const VnPiece *cells) {
+  int year;
+  bool named = !r->how->group || cells[VN_SIDE_GROUP].n > 0;
+  if (!named || cells[VN_SIDE_CLASS].n == 0) return -1;
+  if (!vn_read_year(cells[VN_SIDE_YEAR], &year)) return -1;
   for (int side = 0; side < 2; side++) {
-    VnYears years = w->how->sides[side];
+    VnYears years = r->how->sides[side];
     if (year >= years.from && year <= years.to) return side;
   }
   return -1;
 }
 
+// Takes the class as a place in the tally.
+typedef bool (*TakeMember)(VnSideRows *r, const Kept *row, VnErr *err);
 
-// ---- rows of one class each ----
-
-static bool grow(Work *w, VnErr *err) {
-  size_t room = w->room * 2 + 1024;
-  for (int k = 0; k < COLUMNS; k++) {
-    int64_t *cells = vn_resize(w->cells[k], room, sizeof *cells);
-    if (!cells) return vn_fail_memory(err, DOING);
-    w->cells[k] = cells;
-  }
-  w->room = room;
-  return true;
-}
-
-// What a group has of either side is a group of its own.
-static bool add_row(Work *w, size_t row, int side, VnPiece class, VnErr *err) {
+static bool take_class(VnSideRows *r, Kept *row, VnPiece class, TakeMember take,
+                       VnErr *err) {
   char room[VN_CODE_ROOM];
-  VnPiece cut;
-  if (!vn_code_cut(class, w->how->level, room, &cut)) return true;
-  if (w->n == w->room && !grow(w, err)) return false;
-  int32_t code = vn_dict_builder_add(w->classes, cut.bytes, cut.n);
-  if (code < 0) return vn_fail_memory(err, DOING);
-  uint32_t cluster = w->cluster.of[row];
-  int64_t group = w->how->group ? w->group.of[row] : (int64_t)row;
-  w->cells[GROUP][w->n] = 2 * group + side;
-  w->cells[CLASS][w->n] = code;
-  w->cells[SIDE][w->n] = side;
-  w->cells[CLUSTER][w->n++] =
-      cluster == VN_NO_LABEL ? VN_NO_INTEGER : (int64_t)cluster;
-  return true;
+  VnPiece cut = class;
+  int32_t code;
+  if (r->how->level && !vn_code_cut(class, r->how->level, room, &cut))
+    return true;
+  if (!vn_roster_code(r->members, cut, &code, err)) return false;
+  row->member = (uint32_t)code;
+  if (row->member < r->n_members) return take(r, row, err);
+  return vn_fail(err, DOING ": the rows are not those that were counted; "
+                            "count again");
 }
 
-static bool add_classes(Work *w, size_t row, int side, VnPiece cell,
-                        VnErr *err) {
-  const char *separator = w->how->separator, *end = cell.bytes + cell.n;
-  if (!separator) return add_row(w, row, side, cell, err);
+static bool take_classes(VnSideRows *r, Kept *row, VnPiece cell,
+                         TakeMember take, VnErr *err) {
+  const char *separator = r->how->separator, *end = cell.bytes + cell.n;
+  if (!separator) return take_class(r, row, cell, take, err);
   size_t length = strlen(separator);
   for (const char *at = cell.bytes; at <= end;) {
     const char *stop = memmem(at, (size_t)(end - at), separator, length);
     VnPiece piece = vn_trim((VnPiece){at, (size_t)((stop ? stop : end) - at)});
     at = stop ? stop + length : end + 1;
-    if (piece.n > 0 && !add_row(w, row, side, piece, err)) return false;
-  }
-  return true;
-}
-
-static bool add_rows(Work *w, VnErr *err) {
-  char room[CELL_TEXT];
-  for (size_t i = 0; i < w->class->n; i++) {
-    if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    bool named = !w->how->group || w->group.of[i] != VN_NO_LABEL;
-    int side = named ? side_of(w, i) : -1;
-    VnPiece cell = cell_of(w->class, i, room);
-    if (side < 0 || cell.n == 0) continue;
-    if (!add_classes(w, i, side, cell, err)) return false;
+    if (piece.n > 0 && !take_class(r, row, piece, take, err)) return false;
   }
   return true;
 }
 
 
-// ---- all of it ----
+// ---- groups that stand together ----
 
-static VnColumn *class_column(Work *w) {
-  VnColumn *column = vn_column_new(VN_TEXT, w->n);
-  if (!column) return NULL;
-  for (size_t k = 0; k < w->n; k++)
-    column->text[k] = (int32_t)w->cells[CLASS][k];
-  column->dict = vn_dict_builder_finish(w->classes, column->text, w->n);
-  if (column->dict) return column;
-  vn_column_free(column);
-  return NULL;
+static int by_number(const void *x, const void *y) {
+  const uint32_t *a = x, *b = y;
+  return (*a > *b) - (*a < *b);
 }
 
-static VnColumn *whole_column(const Work *w, int which) {
-  VnColumn *column = vn_column_new(VN_INTEGER, w->n);
-  if (column && w->n)
-    memcpy(column->integer, w->cells[which], w->n * sizeof(int64_t));
-  return column;
+static bool give_side(VnSideRows *r, int which, VnErr *err) {
+  Side *side = &r->sides[which];
+  size_t n = 0;
+  if (side->n == 0) return true;
+  qsort(side->members, side->n, sizeof *side->members, by_number);
+  for (size_t i = 0; i < side->n; i++) {
+    if (n == 0 || side->members[n - 1] != side->members[i])
+      side->members[n++] = side->members[i];
+  }
+  VnSideGroup group = {.cluster = side->cluster & ~LONE,
+                       .side = which,
+                       .members = side->members,
+                       .n = n};
+  side->n = 0, side->cluster = LONE;
+  return r->take(r->data, &group, err);
 }
 
-static VnFrame *frame_of(Work *w, const char *source, VnErr *err) {
-  static const char *const labels[] = {"group", "class", "side", "cluster"};
-  VnColumn *columns[] = {whole_column(w, GROUP), class_column(w),
-                         whole_column(w, SIDE), whole_column(w, CLUSTER)};
-  return vn_frame_of(labels, columns, COLUMNS, w->n, source, err);
+static bool give_group(VnSideRows *r, VnErr *err) {
+  return give_side(r, 0, err) && give_side(r, 1, err);
 }
 
-VnEvents *vn_side_events(const VnFrame *frame, const VnSides *how, VnErr *err) {
-  static const VnEventRows rows = {"group", "class", "side", "cluster"};
-  Work w = {.how = how};
-  bool done = find_columns(&w, frame, err) && add_rows(&w, err);
-  VnFrame *f = done ? frame_of(&w, frame->source, err) : NULL;
-  VnEvents *events = f ? vn_events_from_frame(f, &rows, err) : NULL;
-  vn_frame_free(f);
-  work_free(&w);
-  return events;
+static bool keep_name(VnSideRows *r, VnPiece group, VnErr *err) {
+  if (group.n > r->group_room) {
+    char *room = vn_resize(r->group, 2 * group.n, 1);
+    if (!room) return vn_fail_memory(err, DOING);
+    r->group = room, r->group_room = 2 * group.n;
+  }
+  if (group.n > 0) memcpy(r->group, group.bytes, group.n);
+  r->n_group = group.n, r->in_group = true;
+  return true;
+}
+
+static bool find_group(VnSideRows *r, VnPiece group, VnErr *err) {
+  bool same = r->how->group && r->in_group && group.n == r->n_group &&
+              memcmp(group.bytes, r->group, group.n) == 0;
+  return same || (give_group(r, err) && keep_name(r, group, err));
+}
+
+static bool add_member(VnSideRows *r, const Kept *row, VnErr *err) {
+  Side *side = &r->sides[row->side];
+  if (side->n == side->room) {
+    size_t room = 2 * side->room + 16;
+    uint32_t *members = vn_resize(side->members, room, sizeof *members);
+    if (!members) return vn_fail_memory(err, DOING);
+    side->members = members, side->room = room;
+  }
+  if (side->cluster & LONE) side->cluster = row->cluster;
+  side->members[side->n++] = row->member;
+  return true;
+}
+
+void vn_side_rows_start(VnSideRows *r, VnTakeSideGroup take, void *data) {
+  r->take = take, r->data = data;
+  r->n_rows = 0, r->in_group = false;
+  for (int k = 0; k < 2; k++) r->sides[k].n = 0, r->sides[k].cluster = LONE;
+}
+
+bool vn_side_rows_take(VnSideRows *r, const VnPiece cells[VN_SIDE_CELLS],
+                       VnErr *err) {
+  r->n_rows++;
+  Kept row = {.side = side_of(r, cells)};
+  if (row.side < 0) return true;
+  row.cluster = cluster_of(r, cells);
+  return find_group(r, cells[VN_SIDE_GROUP], err) &&
+         take_classes(r, &row, cells[VN_SIDE_CLASS], add_member, err);
+}
+
+bool vn_side_rows_end(VnSideRows *r, VnErr *err) {
+  return give_group(r, err);
+}
+
+
+// ---- groups that do not ----
+
+static bool keep_member(VnSideRows *r, const Kept *row, VnErr *err) {
+  if (r->n_kept == r->kept_room) {
+    size_t room = 2 * r->kept_room + 4096;
+    Kept *kept = vn_resize(r->kept, room, sizeof *kept);
+    if (!kept) return vn_fail_memory(err, DOING);
+    r->kept = kept, r->kept_room = room;
+  }
+  r->kept[r->n_kept++] = *row;
+  return true;
+}
+
+static bool number_group(VnSideRows *r, VnPiece group, uint32_t *number,
+                         VnErr *err) {
+  *number = (uint32_t)r->n_rows;
+  if (!r->how->group) return true;
+  if (!r->groups) r->groups = vn_dict_builder_new();
+  int32_t code =
+      r->groups ? vn_dict_builder_add(r->groups, group.bytes, group.n) : -1;
+  *number = (uint32_t)code;
+  return code >= 0 || vn_fail_memory(err, DOING);
+}
+
+bool vn_side_rows_keep(VnSideRows *r, const VnPiece cells[VN_SIDE_CELLS],
+                       VnErr *err) {
+  r->n_rows++;
+  Kept row = {.side = side_of(r, cells), .order = (uint32_t)r->n_kept};
+  if (row.side < 0) return true;
+  row.cluster = cluster_of(r, cells);
+  return number_group(r, cells[VN_SIDE_GROUP], &row.group, err) &&
+         take_classes(r, &row, cells[VN_SIDE_CLASS], keep_member, err);
+}
+
+static int by_group(const void *x, const void *y) {
+  const Kept *a = x, *b = y;
+  if (a->group != b->group) return a->group < b->group ? -1 : 1;
+  return (a->order > b->order) - (a->order < b->order);
+}
+
+bool vn_side_rows_sort(VnSideRows *r, VnErr *err) {
+  if (r->n_kept > 0) qsort(r->kept, r->n_kept, sizeof *r->kept, by_group);
+  return !vn_stopped(err);
+}
+
+bool vn_side_rows_walk(VnSideRows *r, VnTakeSideGroup take, void *data,
+                       VnErr *err) {
+  vn_side_rows_start(r, take, data);
+  for (size_t i = 0; i < r->n_kept; i++) {
+    const Kept *row = &r->kept[i];
+    bool other = i > 0 && row->group != row[-1].group;
+    if (other && !give_group(r, err)) return false;
+    if (!add_member(r, row, err)) return false;
+  }
+  return give_group(r, err);
 }

@@ -140,50 +140,41 @@ static VnFrame *growth_frame(const VnTally *t, const VnGrowth *growth,
   return with_period(f, named, err);
 }
 
-VnFrame *vn_tally_growth(const VnTally *t, size_t before, size_t after,
-                         const char *named, const VnPairTest *test,
-                         VnErr *err) {
-  VnGrowthTest how = {.n_members = t->n_members,
-                      .before = side_of(&t->periods[before]),
-                      .after = side_of(&t->periods[after]),
-                      .error = 0.05,
-                      .least = test->least,
-                      .fdr = test->fdr};
-  VnGrowth growth = {0};
-  if (how.before.n_groups == 0 || how.after.n_groups == 0) {
-    vn_fail(err,
-            "growth: there are %.0f groups in %s and %.0f in %s; both "
-            "are needed",
-            how.before.n_groups, t->periods[before].name, how.after.n_groups,
-            t->periods[after].name);
-    return NULL;
-  }
-  if (!vn_growth(&how, &growth, err)) return NULL;
-  VnFrame *f = growth_frame(t, &growth, named, err);
-  vn_growth_free(&growth);
-  return f;
+static bool are_there(const VnTally *t, size_t before, size_t after,
+                      VnErr *err) {
+  const VnTallyPeriod *x = &t->periods[before], *y = &t->periods[after];
+  return (x->n_groups > 0 && y->n_groups > 0) ||
+         vn_fail(err,
+                 "growth: there are %llu groups in %s and %llu in %s; both "
+                 "are needed",
+                 (unsigned long long)x->n_groups, x->name,
+                 (unsigned long long)y->n_groups, y->name);
 }
 
-VnFrame *vn_clustered_growth(const VnFrame *frame, const VnSides *sides,
-                             const char *named, const VnClusteredGrowth *how,
-                             VnErr *err) {
-  VnEvents *events = vn_side_events(frame, sides, err);
-  VnFrame *f = NULL;
-  if (!events) return NULL;
-  if (vn_names_count(events->periods) == 2) {
-    VnEventGrowth growth = {
-        .before = {0, 0},
-        .after = {1, 1},
-        .error = 0.05,
-        .least = how->least,
-        .fdr = how->fdr,
-        .replicates = how->replicates,
-        .seed = how->seed,
-    };
-    f = vn_events_growth(events, &growth, err);
-  } else {
-    vn_fail(err, "growth: one of two periods has no groups");
+static bool draw(const VnTally *t, const VnTallyGrowth *how,
+                 const VnGrowthTest *test, VnGrowth *growth, VnErr *err) {
+  VnSides sides = *how->sides;
+  size_t periods[] = {how->before, how->after};
+  for (int side = 0; side < 2; side++) {
+    const VnTallyPeriod *p = &t->periods[periods[side]];
+    sides.sides[side] = (VnYears){p->from, p->to};
   }
-  vn_events_free(events);
-  return with_period(f, named, err);
+  return vn_growth_rows(t, &sides, how->rows, test, growth, err);
+}
+
+VnFrame *vn_tally_growth(const VnTally *t, const VnTallyGrowth *how,
+                         VnErr *err) {
+  VnGrowthTest test = {.n_members = t->n_members,
+                       .before = side_of(&t->periods[how->before]),
+                       .after = side_of(&t->periods[how->after]),
+                       .error = 0.05,
+                       .least = how->least,
+                       .fdr = how->fdr};
+  VnGrowth growth = {0};
+  if (!are_there(t, how->before, how->after, err)) return NULL;
+  bool done = vn_growth(&test, &growth, err) &&
+              (!how->rows || draw(t, how, &test, &growth, err));
+  VnFrame *f = done ? growth_frame(t, &growth, how->named, err) : NULL;
+  vn_growth_free(&growth);
+  return f;
 }

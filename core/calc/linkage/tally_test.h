@@ -3,8 +3,8 @@
 #ifndef VN_TALLY_TEST_H
 #define VN_TALLY_TEST_H
 
+#include "calc/linkage/growth_rows.h"
 #include "calc/linkage/pairtest.h"
-#include "calc/linkage/sides.h"
 #include "data/frame.h"
 #include "data/tally.h"
 
@@ -16,23 +16,21 @@ VnFrame *vn_tally_tested_pairs(const VnTally *tally, const VnPairTest *test,
 // How many pairs a period's family has.
 double vn_tally_family(const VnTally *tally, size_t period, double least);
 
-// What has grown from one period of a tally to another that shares no year
-// with it: as calc/linkage/growth_frame.h says, and `named`, the period it is told
-// of, in a column `period`.
-VnFrame *vn_tally_growth(const VnTally *tally, size_t before, size_t after,
-                         const char *named, const VnPairTest *test, VnErr *err);
-
+// Periods by their places, which share no year; `named` is the one it is told
+// of. With rows, that name clusters (patents of one applicant), these are
+// drawn anew (see calc/linkage/growth_clusters.h).
 typedef struct {
+  size_t before, after;
+  const char *named;
   double least;
   VnFdr fdr;
-  int64_t replicates;
-  uint64_t seed;
-} VnClusteredGrowth;
+  const VnSides *sides;         // columns of the rows; years are the periods'
+  const VnClusteredRows *rows;  // or NULL
+} VnTallyGrowth;
 
-// The same of the rows of a frame that come in clusters (patents of one
-// applicant), which are drawn anew (see calc/linkage/growth_clusters.h).
-VnFrame *vn_clustered_growth(const VnFrame *frame, const VnSides *sides,
-                             const char *named, const VnClusteredGrowth *how,
-                             VnErr *err);
+// What has grown: as calc/linkage/growth_frame.h says, and `named` in a column
+// `period`.
+VnFrame *vn_tally_growth(const VnTally *tally, const VnTallyGrowth *how,
+                         VnErr *err);
 
 #endif

@@ -138,8 +138,8 @@ end
 ---   least      groups that each member of a pair must be in to be judged: 1
 ---   fdr        "BH" or "BY": by which q is found
 ---   cluster    a column of whom groups come from (applicants): growth then
----              holds when these are drawn anew, `replicates` (999) times; the
----              rows of a file are then read as a whole for .growth
+---              holds when these are drawn anew, `replicates` (999) times; a
+---              file is then read again, once for each half million meetings
 ---
 ---   A group whose rows are of several years is in each period with the
 ---   classes of the rows of that period. A class is never paired with itself.

@@ -2,8 +2,9 @@
 -- periods, rising ties.
 
 local counts = require "vane.core.cooccur"
+local condition = require "vane.data.condition"
 local native = require "vane.core.tally_test"
-local frames = require "vane.data.frame"
+local told = require "vane.data.told"
 
 local MANY_GROUPS = 100  -- fewer say little of any chance
 local NOTABLE = 0.1      -- that expected is larger, of itself
@@ -69,32 +70,30 @@ local function why_none(s)
 end
 
 
--- The rows themselves, for clusters are not counted while they stream by.
+-- What clusters are drawn from: the rows that were counted, read once more, and
+-- which of a file these are.
 local function rows_of(opts)
-  local f = opts.frame or frames.read(opts.file,
-    { na = opts.na, delim = opts.delim, encoding = opts.encoding })
-  return opts.where and f:where(opts.where) or f
+  if not opts.cluster then return nil end
+  if opts.frame then return opts.where and opts.frame:where(opts.where) or opts.frame end
+  return opts.file, condition.parts("cooccur", opts.where or {})
 end
 
 
-local function clustered(s, c, rows)
-  local opts, before, after = s.opts, s.facts.periods[c.before],
-    s.facts.periods[c.after]
-  return native.clustered(rows, {
-    group = opts.group, class = opts.class, year = opts.year,
-    cluster = opts.cluster, separator = opts.separator, level = opts.level,
-    from = before.from, to = before.to, later_from = after.from,
-    later_to = after.to, replicates = opts.replicates, seed = opts.seed,
-  }, c.named, opts.fdr, opts.least)
+local function compare(s, c)
+  local opts = s.opts
+  return native.growth(s.tally, {
+    before = c.before, after = c.after, named = c.named, fdr = opts.fdr, least = opts.least,
+    group = opts.group, class = opts.class, year = opts.year, cluster = opts.cluster,
+    separator = opts.separator, level = opts.level, replicates = opts.replicates,
+    seed = opts.seed, na = told.words(opts.na), delim = opts.delim, encoding = opts.encoding,
+  }, rows_of(opts))
 end
 
 
 local function growth(s)
-  local opts, whole = s.opts, nil
-  local rows = opts.cluster and rows_of(opts)
+  local whole
   for _, c in ipairs(comparable(s)) do
-    local f = rows and clustered(s, c, rows) or native.growth(s.tally, c.before,
-      c.after, c.named, "both", opts.fdr, opts.least)
+    local f = compare(s, c)
     whole = whole and whole:append(f) or f
   end
   return whole
