@@ -76,6 +76,7 @@ end)
 test("a badly written edge is named", function()
   raises("edge 2 should be written { from, to }", graph, { { "a", "b" }, { "c" } })
   raises("edge 1 should be written", graph, { "a", "b" })
+  raises("edge 1 should be written", graph, { { "a", "b", directed = true } })
   raises("wants a list of edges", graph, "a")
   raises("unknown option 'direced' (did you mean 'directed'?)", graph,
     { { "a", "b" }, direced = true })

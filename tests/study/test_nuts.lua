@@ -49,6 +49,12 @@ test("steps follow each other, also backwards", function()
   eq(recode({ "W" }, 2, 2).frame:column "nuts_2", { "W" })
 end)
 
+test("one step alone needs no versions", function()
+  local step = ours:where { from_version = 1 }:drop("from_version", "to_version")
+  eq(recode({ "P", "S" }, 1, 2, { by = step }).frame:column "nuts_2", { "Q", "R", "T" })
+  eq(recode({ "W" }, 2, 1, { by = step }).frame:column "nuts_1", { "U", "V" })
+end)
+
 test("the population of Europe stays what it is when it is recoded", function()
   for _, versions in ipairs { { 2013, 2016 }, { 2016, 2021 }, { 2013, 2021 },
     { 2021, 2016 }, { 2021, 2013 } } do

@@ -69,6 +69,12 @@ test("exactly as many as wanted, with what that costs", function()
   end
 end)
 
+test("where no spaces stand out, no share of nothing is given up", function()
+  local s = space { graph = graph { { "a", "b" }, { "a", "c" } }, communities = 2, runs = 3 }
+  local text = tostring(s):gsub("%s+", " ")
+  assert(text:find("0.000 with the number that suits it best. 3 of", 1, true), text)
+end)
+
 test("spaces do not see the unit of weight or the order of what is given", function()
   local wanted = groups_of(space { graph = graph(four), communities = 3, runs = 9 }.partition)
   for _, unit in ipairs { 1e-6, 1e6, 0.37 } do

@@ -58,11 +58,21 @@ end
 
 
 -- The three columns of a list of { from, to, weight }.
+-- Whether an edge has fields with names, as directed = true, which belong
+-- behind the edges.
+local function is_named(edge)
+  for key in next, edge do
+    if type(key) ~= "number" then return true end
+  end
+  return false
+end
+
+
 local function columns_of(edges, n)
   local from, to, weight = {}, {}, {}
   for i = 1, n do
     local edge = edges[i]
-    if type(edge) ~= "table" or #edge < 2 or #edge > 3 then
+    if type(edge) ~= "table" or #edge < 2 or #edge > 3 or is_named(edge) then
       fail("graph: edge %d should be written { from, to } or "
         .. "{ from, to, weight }", i)
     end

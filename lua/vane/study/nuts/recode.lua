@@ -26,8 +26,21 @@ local options = {
 }
 
 
+-- What became of each code; a table of one step, as the Joint Research Centre
+-- publishes them, is that between the versions asked for.
+local function steps_of(opts)
+  local has = opts.by.types
+  if not has.from_code or has.from_version or has.to_version then return opts.by end
+  local low, high = math.min(opts.from, opts.to), math.max(opts.from, opts.to)
+  return opts.by:with {
+    from_version = function() return low end, to_version = function() return high end,
+  }
+end
+
+
 local function check_options(given)
   local opts = check(WORD, given, options)
+  opts.by = steps_of(opts)
   if type(opts.value) == "string" then opts.value = { opts.value } end
   opts.into = opts.into or ("%s_%d"):format(opts.column, opts.to)
   read.check_column(WORD, opts.frame, opts.column, "column", read.texts)
@@ -204,7 +217,8 @@ local fields = {
 ---   part, with its share as weight.
 ---   frame, column  the rows, and their column of codes (NUTS 2, four letters)
 ---   from, to  versions: 2003, 2006, 2010, 2013, 2016, 2021, 2024; back, too
----   by        what became of each code: datasets/regions/recoding.csv
+---   by        what became of each code: datasets/regions/recoding.csv, or one
+---             step of the source, from_code to to_code, without versions
 ---   weight    what a split region is shared by: "pop2011", "pop2021" or
 ---             "area_km2"
 ---   value     columns of numbers that are multiplied by the weight

@@ -55,9 +55,10 @@ local function number_line(s)
     return text .. ("No other number has a larger modularity (%.3f).")
       :format(p.modularity)
   end
-  return text .. ("Modularity is %.3f with %d, and %.3f with the number that "
-    .. "suits it best: %.1f %% are given up."):format(p.modularity, s.n_wanted,
-    p.free_modularity, 100 * gap / math.abs(p.free_modularity))
+  text = text .. ("Modularity is %.3f with %d, and %.3f with the number that suits it "
+    .. "best"):format(p.modularity, s.n_wanted, p.free_modularity)
+  if p.free_modularity < 5e-5 then return text .. "." end
+  return text .. (": %.1f %% are given up."):format(100 * gap / p.free_modularity)
 end
 
 
