@@ -49,7 +49,9 @@ end
 
 local function number_line(s)
   local p = s.partition
-  local text = ("The map equation proposes %s. "):format(proposal(s))
+  local text = ("The map equation proposes %s%s. "):format(proposal(s),
+    s.proposed.n_communities == 1 and s.n_wanted > 1
+      and ", so it sees no spaces at all" or "")
   local gap = type(p.gap) == "number" and p.gap or 0
   if gap < 5e-5 then
     return text .. ("No other number has a larger modularity (%.3f).")
