@@ -14,7 +14,10 @@
 
 // ---- what went wrong ----
 
+// SQLite says in which database above what is wrong in it.
 bool vn_store_fail_damaged(const char *path, const char *why, VnErr *err) {
+  const char *line = strrchr(why, '\n');
+  if (line != NULL) why = line + 1;
   return vn_fail(err,
                  "\"%s\": the file is damaged (%s); coding.recover(\"%s\", "
                  "\"new.vane\") puts what can still be read into a new one",

@@ -197,3 +197,11 @@ test("without codes there is a family of no tests", function()
   local c = coding(frame { unit = { 1, 1 }, code = { "a", "b" } })
   assert(c:cooccurrence { least = 9 }.source:find "family of 0 tests")
 end)
+
+test("several codes stand in one cell, and columns make a coding without a frame", function()
+  local c = coding({ unit = { 1, 2, 3 }, code = { "b; a", "a", "" } }, { separator = ";" })
+  eq({ c.n_units, c.n_codings, c.n_nothing }, { 3, 3, 1 })
+  eq(c:units("a", "b"):column "unit", { 1 })
+  raises("'unit' names no column \"part\"; there are", coding,
+    frame { unit = { 1 }, code = { "a" } }, { unit = "part" })
+end)

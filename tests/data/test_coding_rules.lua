@@ -336,3 +336,10 @@ test("very many rules are applied at once", function()
   -- w7, w20000, and v1* v19* v199* v1999* v19999*
   eq({ c.n_codes, c.n_codings }, { 20000, 7 })
 end)
+
+test("a rule has no fields with names", function()
+  local c = coding(frame({ { "unit", { 1 } }, { "text", { "a net" } }, { "code", { na } } },
+    { types = { code = "text" } }))
+  raises("found the field 'pattern'; a regular expression stands between slashes", c.autocode,
+    c, { rules = { net = { pattern = "n.t" } } })
+end)

@@ -33,7 +33,8 @@ local text = { kind = "string" }
 
 local column_options = { unit = text, source = text, date = text, type = text,
   language = text, actor = text, coder = text, code = text, text = text,
-  codes = { kind = { "frame", "table" } }, coders = { kind = "frame" } }
+  codes = { kind = { "frame", "table" } }, coders = { kind = "frame" },
+  separator = text }
 
 -- What columns are called that need not be said.
 local usual = {
@@ -50,7 +51,12 @@ local usual = {
 -- ---- making ----
 
 local function column_for(f, opts, role)
-  if opts[role] then return opts[role] end
+  local said = opts[role]
+  if said and not f.types[said] then
+    fail("%s: '%s' names no column \"%s\"; there are %s", WORD, role, said,
+      table.concat(f.names, ", "))
+  end
+  if said then return said end
   for _, name in ipairs(usual[role]) do
     if f.types[name] then return name end
   end
@@ -95,6 +101,7 @@ end
 
 local function make(f, given)
   local opts = check(WORD, given, column_options)
+  if type(f) == "table" and getmetatable(f) == nil then f = frame(f) end
   if check.kind_of(f) ~= "frame" then
     fail("%s: wants a frame with a row for each coding, found %s", WORD,
       check.found(f))
@@ -104,6 +111,7 @@ local function make(f, given)
     fail("%s: no column is called \"unit\"; say which one names the units, as "
       .. "in { unit = \"paragraph\" }", WORD)
   end
+  if opts.separator then f = f:unfold { code = opts.separator } end
   if not f.types.code then
     f = native.from_wide(f, columns_of_codes(f, opts))
   end
@@ -128,6 +136,7 @@ end
 ---   codes   a frame of all codes there are (column code, and what else is
 ---           known), in its order; or, of 0 and 1, the list of their columns
 ---   coders  the same of coders
+---   separator  what parts several codes in one cell, as ";"
 ---   Raises when a 0/1 cell is something else or a code is not among `codes`.
 ---
 ---   > who, what = {"ann", "bob", "bob"}, {"ageing", "ageing", na}

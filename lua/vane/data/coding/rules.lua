@@ -16,8 +16,20 @@ local na = base.na
 
 -- ---- reading rules ----
 
+local function refuse_fields(what, name, rule)
+  for key in pairs(type(rule) == "table" and rule or {}) do
+    if type(key) ~= "number" then
+      fail("%s: the rule of \"%s\" should be a text or a list of texts, found the field "
+        .. "'%s'; a regular expression stands between slashes, as in \"/n[aeiou]t/\"",
+        what, name, tostring(key))
+    end
+  end
+end
+
+
 -- A rule as a text, or a list of such, any of which may hold.
 local function tree_of(what, name, rule)
+  refuse_fields(what, name, rule)
   local texts = type(rule) == "table" and rule or { rule }
   local tree = { op = "or" }
   for i, text in ipairs(texts) do
