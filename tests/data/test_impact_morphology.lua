@@ -1,8 +1,9 @@
 local random = loadfile("tests/data/random.lua", "t", _ENV)()
 
--- A random field: counts[i] variants each, some pairs not rated.
+-- A random field: counts[i] variants each, some pairs not rated, or most.
 local function drawn(draw, counts)
   local given, rated = {}, {}
+  local sparse = draw(4) == 0
   for i, n in ipairs(counts) do
     given[i] = { "D" .. i }
     for k = 1, n do given[i][k + 1] = "v" .. k end
@@ -12,7 +13,7 @@ local function drawn(draw, counts)
     for j = i + 1, #counts do
       for k = 1, n do
         for l = 1, counts[j] do
-          local value = draw(6)
+          local value = sparse and draw(9) > 0 and 0 or draw(6)
           local a, b = ("D%d|v%d"):format(i, k), ("D%d|v%d"):format(j, l)
           if value > 0 then
             -- either half will do
@@ -57,6 +58,7 @@ end
 
 test("a field's possible configurations are those of the definition", function()
   local draw = random.numbers(101)
+  local n_unrated = 0
   for _ = 1, 60 do
     local counts = { 2 + draw(2), 1 + draw(3), 2 + draw(2), 2 }
     local given, rated = drawn(draw, counts)
@@ -74,6 +76,7 @@ test("a field's possible configurations are those of the definition", function()
         near(row.mean, one[1] / one[2])
         eq(row.worst, one[3] * 1.0)
       else
+        n_unrated = n_unrated + 1
         eq({ is_na(row.mean), is_na(row.worst) }, { true, true })
       end
       assert(row.total <= last)
@@ -84,6 +87,7 @@ test("a field's possible configurations are those of the definition", function()
     eq({ best.count, best.scenarios:column "total" },
       { n, r.scenarios:head(3):column "total" })
   end
+  assert(n_unrated > 0)
 end)
 
 test("a field is read from a table, rated in either half", function()

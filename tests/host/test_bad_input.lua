@@ -182,7 +182,7 @@ test("recursion without an end is an error like another", function()
   eq(ok, false)
   eq(problem:find("stack overflow", 1, true) ~= nil, true)
   local function deeper(row) return f:with { y = deeper }:get(1, "y") + row.x end
-  eq(pcall(f.with, f, { y = deeper }), false)
+  raises("overflow", f.with, f, { y = deeper })
   eq(f:get(1, "x"), 1)
 end)
 
