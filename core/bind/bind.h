@@ -8,6 +8,7 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "bind/check.h"
 #include "bind/names.h"
 #include "bind/raise.h"
 #include "data/bytes.h"
@@ -44,31 +45,6 @@ void **vn_hold(lua_State *L, void (*free_it)(void *));
 
 // An empty row of bytes, held so; raises when there is no memory.
 VnBytes *vn_hold_bytes(lua_State *L);
-
-// The thing in the box at `arg`; raises when something else stands there.
-void *vn_check(lua_State *L, int arg, const char *noun);
-void *vn_test(lua_State *L, int arg, const char *noun);  // or NULL
-
-// What the running function was called as, for its sentences.
-const char *vn_called_as(lua_State *L);
-
-// A plain value at `arg`; raises, in our own voice, "name: `what` should be
-// a text, found ...".
-const char *vn_check_text(lua_State *L, int arg, const char *what);
-lua_Integer vn_check_integer(lua_State *L, int arg, const char *what);
-double vn_check_number(lua_State *L, int arg, const char *what);  // finite
-
-// The length of the list at `arg`.
-size_t vn_check_list(lua_State *L, int arg, const char *what);
-
-// The number of the word at `arg` in a list that ends with NULL; `otherwise`
-// when there is none (negative: one is needed).
-int vn_check_word(lua_State *L, int arg, const char *const *words,
-                  int otherwise);
-
-// What stands at `arg`, as a sentence says it: "a matrix", "na", "a text", ...
-// Leaves a value on the stack that holds it.
-const char *vn_found(lua_State *L, int arg);
 
 // In the registry: the function of base.ask_elsewhere.
 #define VN_ELSEWHERE "vane.elsewhere"
