@@ -3,281 +3,20 @@
 -- rows, cols, and cells[i][j], a number or na.
 
 local base = require "vane.core.base"
-local check = require "vane.base.check"
+local cells_of = require "vane.study.judgement.cells"
 local fail = require "vane.base.fail"
+local long = require "vane.study.judgement.long"
 local matrix = require "vane.data.matrix"
 
 local is_na = base.is_na
-local judgement = {}
 
-
--- ---- symbols ----
-
--- What symbols stand for: `known` lists some by the number, as texts with
--- blanks between; the analyst's own come on top.
-function judgement.symbols(word, known, own)
-  local symbols = {}
-  for number, list in pairs(known) do
-    for symbol in list:gmatch "%S+" do symbols[symbol] = number end
-  end
-  for symbol, value in pairs(own or {}) do
-    local is_value = type(value) == "number" or is_na(value)
-    if type(symbol) ~= "string" or not is_value then
-      fail("%s: option 'symbols' wants a number, or na, for each symbol, as in "
-        .. "{ [\"●\"] = 1 }", word)
-    end
-    symbols[symbol] = value
-  end
-  return symbols
-end
-
-
--- The number a symbol stands for; a cell without any is `empty`.
-local function number_of(text, told, where)
-  local symbol = text:match "^%s*(.-)%s*$"
-  if symbol == "" then return told.empty end
-  local number = told.symbols[symbol] or tonumber(symbol)
-  if number then return number end
-  fail("%s: %s holds \"%s\", which is no mark known here; say what it stands "
-    .. "for, as in symbols = { [\"%s\"] = 1 } (na: unknown), or drop the "
-    .. "column", told.word, where, text, symbol)
-end
-
-
--- Whether a frame is drawn in symbols: an empty cell then has a meaning.
-local function has_symbols(f, names)
-  for _, name in ipairs(names) do
-    if f.types[name] == "text" then return true end
-  end
-  return false
-end
-
-
-local function cell_of(value, told, where, drawn)
-  if type(value) == "string" then return number_of(value, told, where) end
-  if is_na(value) then return drawn and told.empty or value end
-  if type(value) == "boolean" then return value and 1 or 0 end
-  return value
-end
-
-
--- The columns of judgements: all but the first, which names the rows, and
--- those that the study skips.
-local function judged_columns(f, told)
-  local names = {}
-  for j, name in ipairs(f.names) do
-    if j > 1 and not (told.skip and told.skip[name]) then
-      names[#names + 1] = name
-    end
-  end
-  if #names == 0 then
-    fail("%s: '%s' needs a column of row names and at least one more",
-      told.word, told.option)
-  end
-  return names
-end
-
-
-local function row_names(f, told)
-  local id = f.names[1]
-  local rows = f:column(id)
-  for i, row in ipairs(rows) do
-    if is_na(row) then
-      fail("%s: row %d of '%s' has no name in column \"%s\"", told.word, i,
-        told.option, id)
-    end
-    rows[i] = tostring(row)
-  end
-  return rows
-end
-
-
-local function sheet_of_frame(f, told)
-  local names, rows = judged_columns(f, told), row_names(f, told)
-  local drawn, cells = has_symbols(f, names), {}
-  for i in ipairs(rows) do cells[i] = {} end
-  for j, name in ipairs(names) do
-    for i, value in ipairs(f:column(name)) do
-      local where = ("\"%s\" x \"%s\" of '%s'"):format(rows[i], name,
-        told.option)
-      cells[i][j] = cell_of(value, told, where, drawn)
-    end
-  end
-  -- a matrix knows how to say that a name stands twice
-  local m = matrix.of(rows, names, cells)
-  return { rows = m.rows, cols = m.cols, cells = cells, row_title = f.names[1] }
-end
-
-
--- ---- one sheet, or several by expert ----
-
--- `told`: word (of the study), option, symbols, empty (what a cell without a
--- symbol stands for), skip (columns of a frame that are no judgements).
-local function sheet_of(given, told)
-  local kind = check.kind_of(given)
-  if kind == "frame" then return sheet_of_frame(given, told) end
-  if kind == "matrix" then
-    return { rows = given.rows, cols = given.cols, cells = given:cells(),
-      row_title = given.row_title, col_title = given.col_title }
-  end
-  fail("%s: '%s' should be a matrix, a frame, or a table of these by expert, "
-    .. "found %s", told.word, told.option, check.found(given))
-end
-
-
-local function is_noun(given)
-  local kind = check.kind_of(given)
-  return kind == "frame" or kind == "matrix"
-end
-
-
-local function expert_names(given, told)
-  local names = {}
-  for name in pairs(given) do names[#names + 1] = name end
-  if #names < 2 then
-    fail("%s: '%s' is a panel of %d; give at least two experts, or one matrix "
-      .. "without a table around it", told.word, told.option, #names)
-  end
-  table.sort(names, function(a, b)
-    if type(a) == type(b) then return a < b end
-    return type(a) == "number"
-  end)
-  return names
-end
-
-
--- A frame with a column "expert" is a panel: a table of frames by expert.
-local function by_expert(f)
-  local is_frame = check.kind_of(f) == "frame"
-  if not is_frame or not judgement.column_among(f, { "expert" }) then
-    return f
-  end
-  local found = {}
-  for key, rows in f:group("expert"):each() do
-    found[tostring(key.expert)] = rows:drop "expert"
-  end
-  return found
-end
-
-
--- A sheet, or { experts = { names }, sheets = { by name } }.
-function judgement.read(given, told)
-  given = by_expert(given)
-  if is_noun(given) then return sheet_of(given, told) end
-  if type(given) ~= "table" then return sheet_of(given, told) end
-  local panel = { experts = {}, sheets = {} }
-  for i, key in ipairs(expert_names(given, told)) do
-    local name = type(key) == "number" and "expert " .. key or tostring(key)
-    panel.experts[i] = name
-    panel.sheets[name] = sheet_of(given[key], told)
-  end
-  return panel
-end
-
-
--- ---- the long frame ----
-
--- The first of the names that the frame has as a column, or nil.
-function judgement.column_among(f, names)
-  local known = {}
-  for _, name in ipairs(f.names) do known[name] = true end
-  for _, name in ipairs(names) do
-    if known[name] then return name end
-  end
-end
-
-
--- The same; raises when there is none.
-function judgement.column_called(f, names, word, option)
-  return judgement.column_among(f, names)
-    or fail("%s: '%s' needs a column \"%s\"; its columns are %s", word, option,
-      names[1], table.concat(f.names, ", "))
-end
-
-
--- The distinct texts of a list in order of appearance, and their places.
-local function distinct(list)
-  local names, place = {}, {}
-  for _, name in ipairs(list) do
-    if not place[name] then
-      names[#names + 1] = name
-      place[name] = #names
-    end
-  end
-  return names, place
-end
-
-
-local function texts_of(f, column, told)
-  local list = f:column(column)
-  for k, value in ipairs(list) do
-    if is_na(value) then
-      fail("%s: row %d of '%s' has nothing in column \"%s\"", told.word, k,
-        told.option, column)
-    end
-    list[k] = tostring(value)
-  end
-  return list
-end
-
-
-local function scores_of(f, column, told)
-  local list = f:column(column)
-  for k, value in ipairs(list) do
-    local where = ("row %d of '%s'"):format(k, told.option)
-    list[k] = cell_of(value, told, where, false)
-  end
-  return list
-end
-
-
-local function empty_sheet(rows, cols)
-  local sheet = { rows = rows, cols = cols, cells = {} }
-  for i = 1, #rows do
-    sheet.cells[i] = {}
-    for j = 1, #cols do sheet.cells[i][j] = base.na end
-  end
-  return sheet
-end
-
-
--- Puts the judgement of row k where it belongs.
-local function put(long, k, panel, told)
-  local expert, i, j = long.expert[k], long.row[k], long.col[k]
-  local kind = long.kind and long.kind[k] or told.option
-  local sheets = panel.kinds[kind] or {}
-  local sheet = sheets[expert] or empty_sheet(panel.rows, panel.cols)
-  panel.kinds[kind], sheets[expert] = sheets, sheet
-  local cells = sheet.cells[panel.row_place[i]]
-  local at = panel.col_place[j]
-  if not is_na(cells[at]) then
-    fail("%s: expert \"%s\" judges \"%s\" x \"%s\" twice in '%s'%s",
-      told.word, expert, i, j, told.option,
-      long.kind and (", both \"%s\""):format(kind) or "")
-  end
-  cells[at] = long.score[k]
-end
-
-
--- A long frame, a row for each judgement, as { rows, cols, experts, kinds },
--- where kinds[kind][expert] is a sheet. `wants` lists the names under which
--- the columns expert, row, col, score and, if any, kind may stand. Rows and
--- cols keep their order of appearance.
-function judgement.from_long(f, wants, told)
-  local long, panel = {}, { kinds = {} }
-  for _, what in ipairs(check.keys(wants)) do
-    local column = judgement.column_called(f, wants[what], told.word,
-      told.option)
-    local read = what == "score" and scores_of or texts_of
-    long[what] = read(f, column, told)
-  end
-  panel.rows, panel.row_place = distinct(long.row)
-  panel.cols, panel.col_place = distinct(long.col)
-  panel.experts = distinct(long.expert)
-  table.sort(panel.experts)
-  for k = 1, f.n_rows do put(long, k, panel, told) end
-  return panel
-end
+local judgement = {
+  symbols = cells_of.symbols,
+  column_among = cells_of.column_among,
+  column_called = cells_of.column_called,
+  read = require "vane.study.judgement.sheets",
+  from_long = long.read,
+}
 
 
 -- ---- sheets that meet ----
@@ -324,7 +63,7 @@ end
 -- The sheet with those rows and cols, missing where it has none.
 function judgement.spread(sheet, rows, cols)
   local row_place, col_place = places(sheet.rows), places(sheet.cols)
-  local wide = empty_sheet(rows, cols)
+  local wide = long.empty_sheet(rows, cols)
   for i, row in ipairs(rows) do
     local cells = sheet.cells[row_place[row]]
     for j, col in ipairs(cells and cols or {}) do
@@ -350,7 +89,7 @@ local function all_names(panel, side)
   end
   add(largest)
   for _, expert in ipairs(panel.experts) do add(expert) end
-  return (distinct(list))
+  return (long.distinct(list))
 end
 
 
@@ -430,7 +169,7 @@ end
 function judgement.panel(experts, sheets, rows, cols)
   local lines = {}
   for e, expert in ipairs(experts) do
-    local line, sheet = {}, sheets[expert] or empty_sheet(rows, cols)
+    local line, sheet = {}, sheets[expert] or long.empty_sheet(rows, cols)
     for _, cells in ipairs(sheet.cells) do
       table.move(cells, 1, #cells, #line + 1, line)
     end
