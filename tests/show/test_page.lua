@@ -243,6 +243,8 @@ test("what cannot stand on a page is said", function()
   raises("wants a title", page, 1)
   raises("item 2 is a function, which cannot stand on a page", page "A",
     { "x", print })
+  raises("page: item 1 is nothing (nil)", page "A", { nil, "x" })
+  raises('page: items have no names, found "caption"', page "A", { "x", caption = "y" })
   raises("should end in .html, .md, .pdf", function() page "A" { "x" }:save "x.doc" end)
   raises("there is no such folder", function()
     page "A" { "x" }:save "/nowhere/at/all.html"

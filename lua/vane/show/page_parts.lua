@@ -169,6 +169,22 @@ local function add_item(list, item, i, said)
 end
 
 
+-- Items stand one after the other: none is nothing, and none has a name.
+local function check_items(items)
+  local n = 0
+  for key in pairs(items) do
+    if math.type(key) ~= "integer" then
+      fail("page: items have no names, found \"%s\"; a caption stands in braces with what "
+        .. "it is of, as in { f, caption = \"Who grows\" }", tostring(key))
+    end
+    n = math.max(n, key)
+  end
+  for i = 1, n do
+    if items[i] == nil then fail("page: item %d is nothing (nil)", i) end
+  end
+end
+
+
 -- Where the items stand in the script that asks for the page; all at its own
 -- place where they cannot be told apart.
 local function places_of(at)
@@ -183,6 +199,7 @@ end
 -- The parts of a list of items; draw(declaration) gives a picture or nil; at:
 -- the line that asks for the page.
 return function(items, draw, at)
+  check_items(items)
   local list, place_of = { n = {}, draw = draw }, places_of(at)
   for i, item in ipairs(items) do
     list.at = place_of(i)
