@@ -45,3 +45,20 @@ test("names of bars have two lines where there is little room", function()
   assert(texts_of(p, 720):find(name, 1, true))
   assert(texts_of(p, 330):find("European networks of|small firms", 1, true), texts_of(p, 330))
 end)
+
+
+test("numbers are kept where names are shortened", function()
+  local name = "Environmental industries of the north"
+  local f = frame { n = { name, "b" }, x = { 46.41, 2 }, y = { 28.06, 3 }, low = { 40.25, 1 },
+    high = { 50.75, 3 } }
+  assert(texts_of(chart.slope(f, { from = "x", to = "y" }), 400):find "…  46.41|")
+  local p = chart.bar(f, { value = "x", low = "low", high = "high", name = "n" })
+  assert(texts_of(p, 720):find("46.41 [40.25, 50.75]", 1, true))
+  assert(texts_of(p, 400):find("|46.41|", 1, true), texts_of(p, 400))
+end)
+
+
+test("a value just below 0 is not written as less than nothing", function()
+  local f = frame { a = { "I" }, b = { "J" }, agreement = { -0.001 } }
+  assert(texts_of(chart.agreement(f), 720):find("|0.00|", 1, true))
+end)

@@ -30,7 +30,8 @@ local function draw_cell(s, c, at, i, j)
   s:rect { x = x, y = y, w = at.w - between, h = at.h - between, fill = role,
     tip = i == j and c.coders[i] or cell and cell.tip
       or ("%s, %s: not compared"):format(c.coders[i], c.coders[j]) }
-  local text = i == j and "" or cell and ("%.2f"):format(cell.value) or "·"
+  local text = i == j and "" or cell and ("%.2f"):format(cell.value):gsub("^%-(0%.00)$", "%1")
+    or "·"
   if s.style.measure(text, s.style.small) > at.w - 2 then return end
   s:text { x = x + at.w / 2, y = y + at.h / 2, text = text, anchor = "middle",
     size = s.style.small, fill = cell and colour.upon(role) or "soft",

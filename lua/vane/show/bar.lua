@@ -13,6 +13,7 @@ local MOST = 40         -- bars; of more the first, and how many are left out
 local NAME_SHARE = 0.4  -- of the width, at most, for names
 local NAME_LINES = 2    -- on paper
 local TALL = 22         -- pixels of a row with a name of one line
+local NARROW = 440      -- pixels
 local PIXELS_A_TICK = 90
 
 
@@ -28,20 +29,25 @@ end
 
 
 local function number_text(c, i)
-  if base.is_na(c.values[i]) then return "missing" end
-  local text = c.write(c.values[i])
-  if not c.low then return text end
-  if base.is_na(c.low[i]) or base.is_na(c.high[i]) then return text end
-  return ("%s [%s, %s]"):format(text, c.write(c.low[i]), c.write(c.high[i]))
+  return base.is_na(c.values[i]) and "missing" or c.write(c.values[i])
 end
 
 
--- What stands behind a bar: on terminals, which may have no colours, its group
--- too.
+local function with_limits(c, i)
+  local low, high, text = c.low and c.low[i], c.high and c.high[i], number_text(c, i)
+  if not low or base.is_na(low) or base.is_na(high) then return text end
+  return ("%s [%s, %s]"):format(text, c.write(low), c.write(high))
+end
+
+
+-- What stands behind a bar. On narrow paper its limits are drawn, and not said
+-- but in its tip; on terminals, which may have no colours, its group is, too.
 local function value_text(s, c, i)
-  local text = number_text(c, i)
-  if s.style.on_paper or not c.groups then return text end
-  return ("%s  %s"):format(text, c.groups[c.group_of[i]])
+  if s.style.on_paper then
+    return s.width < NARROW and number_text(c, i) or with_limits(c, i)
+  end
+  local group = c.groups and "  " .. c.groups[c.group_of[i]] or ""
+  return with_limits(c, i) .. group
 end
 
 
@@ -100,7 +106,7 @@ local function draw_bar(s, c, x, i, y, thick)
     local from, to = finish, x.at(value)
     s:rect { x = math.min(from, to), y = y - thick / 2, w = math.abs(to - from),
       h = thick, fill = colour.of_category(c.group_of and c.group_of[i] or 1),
-      is_bar = true, tip = ("%s: %s"):format(c.names[i], number_text(c, i)) }
+      is_bar = true, tip = ("%s: %s"):format(c.names[i], with_limits(c, i)) }
     finish = math.max(from, to, s.style.on_paper and draw_interval(s, c, x, i, y)
       or to)
   end

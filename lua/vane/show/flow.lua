@@ -56,15 +56,6 @@ local function draw_band(s, band, a, b, x, x2, scale)
 end
 
 
--- "Transport and log… (216)": the number is never cut.
-local function label_of(s, block, room)
-  local number = (" (%s)"):format(letters.number(block.sum))
-  local name = letters.shorten(block.name, room - s.style.measure(number, s.style.small),
-    s.style.measure, s.style.small)
-  return name .. number
-end
-
-
 local function draw_side(s, side, at, x, is_left)
   local wide = s.style.on_paper and BLOCK or s.style.COLUMN
   for _, block in ipairs(side) do
@@ -73,7 +64,8 @@ local function draw_side(s, side, at, x, is_left)
     s:rect { x = x, y = place.y, w = wide, h = math.max(1, place.h), fill = place.role,
       key = key, tip = ("%s: %s"):format(block.name, letters.number(block.sum)) }
     local room = is_left and x - s.style.gap or s.width - x - wide - s.style.gap
-    local text = label_of(s, block, room)
+    local text = letters.before(block.name, (" (%s)"):format(letters.number(block.sum)),
+      room, s.style.measure, s.style.small)
     s:text { x = is_left and x - s.style.gap or x + wide + s.style.gap,
       y = place.y + place.h / 2, anchor = is_left and "end" or "start",
       text = text, size = s.style.small, key = key,

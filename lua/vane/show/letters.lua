@@ -42,6 +42,12 @@ function letters.shorten(text, room, measure, size, bold)
 end
 
 
+-- A name and what stands behind it, of which only the name is shortened.
+function letters.before(name, behind, room, measure, size)
+  return (letters.shorten(name, room - measure(behind, size), measure, size)) .. behind
+end
+
+
 -- The text in lines of that room; a word too long for it is shortened, and
 -- so is what is left after `most` lines.
 function letters.wrap(text, room, measure, size, bold, most)

@@ -43,7 +43,8 @@ return function(part, caption, specs)
   local narrow, text = narrow_form(part.picture, wide)
   local name = html.slug(wide.title or part.picture.kind)
   return html.tag("figure", { ["data-spec"] = keep(specs, wide),
-      ["data-narrow"] = narrow and keep(specs, narrow) or nil },
+      ["data-narrow"] = narrow and keep(specs, narrow) or nil,
+      class = not narrow and wide.width > NARROW and "wide" or nil },
     ('<div class="picture" tabindex="0"><div class="still">%s</div>'):format(
       svg.text(wide, true))
     .. (text and ('<div class="still narrow">%s</div>'):format(text) or "")

@@ -30,7 +30,7 @@ end
 -- The links of a frame of from, to and value, the heaviest first, and how many
 -- stay inside one region. Rows of the same two ends are added up.
 function links.read(f)
-  columns.check("map.regions", f, { from = "from", to = "to", value = "value" },
+  columns.check("map.regions: links", f, { from = "from", to = "to", value = "value" },
     { from = "any", to = "any", value = "number" })
   local list, of, n_inside = {}, {}, 0
   for row in f:each() do

@@ -20,11 +20,12 @@ local WORDS = { up = "up", down = "down", same = "as before" }
 
 -- ---- places ----
 
-local function label_of(c, i, side)
+local function label_of(s, c, i, side)
   local value = c[side][i]
   local text = c.ranks and ("%d"):format(c.rank[side][i]) or letters.number(value)
-  return side == "from" and ("%s  %s"):format(c.names[i], text)
-    or ("%s  %s"):format(text, c.names[i])
+  if side == "to" then return ("%s  %s"):format(text, c.names[i]) end
+  return letters.before(c.names[i], "  " .. text, NAME_SHARE * s.width, s.style.measure,
+    s.style.small)
 end
 
 
@@ -33,7 +34,7 @@ local function side_of(s, c, y, side)
   local items = {}
   for i, name in ipairs(c.names) do
     if not base.is_na(c[side][i]) then
-      items[#items + 1] = { i = i, name = name, text = label_of(c, i, side),
+      items[#items + 1] = { i = i, name = name, text = label_of(s, c, i, side),
         at = y.at((c.ranks and c.rank or c)[side][i]) }
     end
   end
