@@ -432,3 +432,18 @@ test("its text fits the terminal and says what was left out", function()
     assert(text:find(words, 1, true), words)
   end
 end)
+
+test("a column without a year is refused, an empty table is not", function()
+  local function dated(years, types)
+    return linkage.cooccur { group = "g", class = "c", year = "y",
+      frame = frame({ { "g", { 1, 1 } }, { "c", { "a", "b" } }, { "y", years } }, types) }
+  end
+  raises('no row has a year in the column "y" ("2001.5" is none); leave \'year\' out',
+    function() return dated { 2001.5, 2001.5 } end)
+  raises('no row has a year in the column "y"; leave', function()
+    return dated { na, na }
+  end)
+  local r = linkage.cooccur { group = "g", class = "c", year = "y",
+    frame = frame { g = { 1 }, c = { "a" }, y = { 2001 } }:head(0) }
+  eq({ r.n_groups, r.periods:column "period", r.periods.n_cols }, { 0, { "all" }, 3 })
+end)

@@ -534,3 +534,22 @@ test("the verbs of linkages say what should stand in front", function()
       .. "it with a colon, as in r:" .. verb .. "{ ... }", function() links[verb]() end)
   end
 end)
+
+test("digits of names are letters, whatever their bytes", function()
+  local f = frame { a = { "Ärzte", "Ärzte", "Ä" }, b = { "Ämter", "Öl", "Öl" } }
+  local r = linkage.flows { frame = f, from = "a", to = "b", level = 1 }
+  eq({ r.n_flows, r.dropped, r.within:column "sector" }, { 2, 1, { "Ä" } })
+  eq(r.excess.n_rows, 2)
+end)
+
+test("what is told of a file is refused of a frame, and reasons are told", function()
+  raises("'na' belongs to 'file'", function() return flows { na = "-" } end)
+  raises("'decimal' belongs to 'file'", function() return flows { decimal = "," } end)
+  raises("there is no row that counts; left out: 1 row without one of the sectors, "
+    .. "4 rows of other types", function()
+      return flows({ type = "kind", types = { "sale" } }, deals:where { sum = above(1) })
+    end)
+  raises('"a" is of type number; read it with types = { a = "text" }', function()
+    return linkage.flows { frame = frame { a = { 1.5 }, b = { 2.5 } }, from = "a", to = "b" }
+  end)
+end)

@@ -82,13 +82,22 @@ test("a file is refused at its line, and its rows are not kept", function()
   refused(head .. "a,b,2000,much\n", { value = "sum" }, '"much" is no number')
   refused(head .. "a,b,2000,1\na,b,2000,2\na,b,2000,-3\n", { value = "sum" },
     '"sum" is -3.0 in a row')
-  refused(head, {}, "no row has both sectors")
+  refused(head, {}, "there is no row that counts")
+  refused(head .. "a,b,2000,\"1,000\"\n", { value = "sum" }, 'decimal = "." or decimal = ","')
+  refused(head, { delim = ",," }, "'delim' should be one sign")
   refused("", {}, "the file is empty")
   refused("buyer,sellers\na,b\n", {}, 'there is no column "seller" (did you mean "sellers"?)')
   refused(head .. "a,b,2000,1\n", { level = "macro" },
     'the level "macro" should have a column beside "buyer"')
   files.with(head .. "a,b,2000,1\n", function(path)
     raises("the rows of a file are not kept", function() return of_file(path, {}, 2).rows end)
+  end)
+end)
+
+test("a thousand or a fraction can be told", function()
+  files.with("buyer,seller,sum\na,b,\"1,000\"\n", function(path)
+    eq(of_file(path, { value = "sum", decimal = "," }, 9).pairs:get(1, "value"), 1.0)
+    eq(of_file(path, { value = "sum", decimal = "." }, 9).pairs:get(1, "value"), 1000.0)
   end)
 end)
 

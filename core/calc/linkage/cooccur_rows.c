@@ -192,9 +192,9 @@ static bool end_groups(VnRows *r, VnErr *err) {
 static bool name_all_years(VnRows *r, VnErr *err) {
   char name[32];
   VnTally *t = r->tally;
-  if (!r->how->year || r->how->n_periods || t->first_year == VN_NO_YEAR)
-    return true;
+  if (!r->how->year || r->how->n_periods) return true;
   t->periods->from = t->first_year, t->periods->to = t->last_year;
+  if (t->first_year == VN_NO_YEAR) return true;
   snprintf(name, sizeof name, "%d-%d", t->first_year, t->last_year);
   vn_free(t->periods->name);
   t->periods->name = vn_copy_text(name);

@@ -17,6 +17,17 @@ static void free_both(Both *both) {
   vn_free(both->to);
 }
 
+// How many bytes the first n letters of a text have; all of fewer, or for 0.
+static size_t head_of(const char *text, size_t n) {
+  size_t i = 0;
+  if (n == 0) return strlen(text);
+  for (; text[i]; i++) {
+    bool begins = ((unsigned char)text[i] & 0xc0) != 0x80;
+    if (begins && n-- == 0) break;
+  }
+  return i;
+}
+
 // What each text of the dictionary is called among those of both.
 static int32_t *codes_of(const VnDict *dict, size_t n_digits,
                          VnDictBuilder *texts) {
@@ -24,9 +35,7 @@ static int32_t *codes_of(const VnDict *dict, size_t n_digits,
   int32_t *codes = vn_alloc(n, sizeof *codes);
   for (size_t k = 0; codes && k < n; k++) {
     const char *text = vn_dict_at(dict, (int32_t)k);
-    size_t length = strlen(text);
-    if (n_digits && length > n_digits) length = n_digits;
-    codes[k] = vn_dict_builder_add(texts, text, length);
+    codes[k] = vn_dict_builder_add(texts, text, head_of(text, n_digits));
     if (codes[k] >= 0) continue;
     vn_free(codes);
     return NULL;

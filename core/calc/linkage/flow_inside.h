@@ -6,7 +6,7 @@
 
 typedef struct {
   const char *from, *to;  // columns of texts
-  size_t n_digits;        // only so many bytes are compared; 0: all
+  size_t n_digits;        // only so many letters are compared; 0: all
 } VnInside;
 
 // A frame of one column of texts: what both ends are, or missing where they

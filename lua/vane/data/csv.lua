@@ -37,8 +37,21 @@ end
 
 -- What a study that reads a file itself lets an analyst tell of it.
 csv.told = {
-  na = told.options.na, delim = reading.delim, encoding = reading.encoding,
+  na = told.options.na, decimal = told.options.decimal, delim = reading.delim,
+  encoding = reading.encoding,
 }
+
+
+-- Raises when these are told of a frame, or cannot be.
+function csv.check_told(verb, opts)
+  for _, name in ipairs(check.keys(csv.told)) do
+    if opts[name] and opts.frame then
+      fail("%s: '%s' belongs to 'file'; the cells of a frame are read already",
+        verb, name)
+    end
+  end
+  csv.check_delim(verb, opts.delim)
+end
 
 
 -- The names of a file's columns, each with the value true.
@@ -61,8 +74,8 @@ function csv.blocks(path, types, opts, take)
   local names, kinds = check.keys(types), {}
   for i, name in ipairs(names) do kinds[i] = types[name] end
   return core.blocks(path, { typed = names, types = kinds,
-    na = told.words(opts.na), delim = opts.delim, encoding = opts.encoding,
-    n_rows = csv.block_rows }, take)
+    na = told.words(opts.na), decimal = opts.decimal, delim = opts.delim,
+    encoding = opts.encoding, n_rows = csv.block_rows }, take)
 end
 
 

@@ -29,7 +29,8 @@ local options = {
   weight = { one_of = { "full", "fractional" }, default = "full" },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
   caveats = list,
-  na = csv.told.na, delim = csv.told.delim, encoding = csv.told.encoding,
+  na = csv.told.na, decimal = csv.told.decimal, delim = csv.told.delim,
+  encoding = csv.told.encoding,
 }
 
 
@@ -108,6 +109,7 @@ local function check_options(given)
   local opts = check(WORD, given, options)
   if type(given) == "table" and given.level == false then opts.level = false end
   check_source(opts)
+  csv.check_told(WORD, opts)
   check_ends(opts)
   check_form(opts)
   check_pairs_of_options(opts)
@@ -243,7 +245,7 @@ end
 ---           read block by block and not kept, so that it may be larger than
 ---           memory; where the rows of a group do not stand together, which
 ---           the result says, it is read as a whole. Codes are texts, and na,
----           delim and encoding are those of frame.read
+---           decimal, delim and encoding are those of frame.read
 ---   from, to  columns of both sectors, such as the acquirer's and the target's
 ---   group, member  columns of the alliance and of the participant's sector.
 ---           Pairs then have no direction, unless `directed` says that the

@@ -27,9 +27,7 @@ local options = {
   distinct = { kind = "boolean", default = true },
   largest = { kind = "integer", default = 1000 },
   where = { kind = "table" },
-  na = { kind = { "string", "number", "table" } }, delim = text,
-  encoding = { one_of = { "utf-8", "windows-1252", "latin1", "utf-16le",
-    "utf-16be" } },
+  na = csv.told.na, delim = csv.told.delim, encoding = csv.told.encoding,
   caveats = { kind = "table" },
   null = trust.options.null, least = trust.options.least,
   fdr = trust.options.fdr, cluster = trust.options.cluster,
@@ -44,17 +42,6 @@ local function check_source(opts)
     fail("%s: wants either 'frame' or 'file', found %s", WORD,
       opts.frame and "both" or "neither")
   end
-end
-
-
-local function check_reading(opts)
-  for _, name in ipairs { "na", "delim", "encoding" } do
-    if opts[name] and opts.frame then
-      fail("%s: '%s' belongs to 'file'; the cells of a frame are read already",
-        WORD, name)
-    end
-  end
-  csv.check_delim(WORD, opts.delim)
 end
 
 
@@ -113,7 +100,7 @@ end
 local function check_options(given)
   local opts = check(WORD, given, options)
   check_source(opts)
-  check_reading(opts)
+  csv.check_told(WORD, opts)
   check_columns(opts)
   check_frame(opts)
   check_clusters(opts)
@@ -165,6 +152,18 @@ local function refuse_strangers(opts, facts, list, n_shown)
 end
 
 
+-- Without a year no row lies in a period of all years.
+local function refuse_no_year(opts, facts)
+  local left_out = facts.left_out
+  local n = left_out.no_year + left_out.bad_year
+  if opts.periods or facts.n_groups > 0 or n == 0 then return end
+  local example = left_out.year_example
+  fail("%s: no row has a year in the column \"%s\"%s; leave 'year' out, or name "
+    .. "the column of years or dates", WORD, opts.year,
+    example and (" (%q is none)"):format(example) or "")
+end
+
+
 local function record_of(opts, facts)
   if opts.file then return provenance.streamed("linkage.cooccur", opts, facts) end
   return provenance("linkage.cooccur", opts)
@@ -178,6 +177,7 @@ return function(given)
   local s = { opts = opts, compared = compared, names = {}, place = {} }
   s.tally, s.facts = tally_of(opts, how_of(opts, list, n_shown))
   refuse_strangers(opts, s.facts, list, n_shown)
+  refuse_no_year(opts, s.facts)
   for i = 1, opts.periods and n_shown or 1 do
     s.names[i] = s.facts.periods[i].name
     s.place[s.names[i]] = i

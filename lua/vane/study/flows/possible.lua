@@ -8,7 +8,9 @@ function possible.groups(s)
   local of = {}
   for _, name in ipairs(s.sectors) do of[name] = name end
   if s.level.digits then
-    for name in pairs(of) do of[name] = name:sub(1, s.level.digits) end
+    for name in pairs(of) do
+      of[name] = name:sub(1, (utf8.offset(name, s.level.digits + 1) or 0) - 1)
+    end
   elseif s.level.from then
     for row in s.belong:each() do
       of[row.from], of[row.to] = row.from_level, row.to_level

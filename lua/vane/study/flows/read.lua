@@ -9,6 +9,7 @@ local drops = require "vane.study.flows.drops"
 local fail = require "vane.base.fail"
 local flow = require "vane.core.flow"
 local frame = require "vane.data.frame"
+local lines = require "vane.study.lines"
 local levels_of = require "vane.study.flows.levels"
 local periods_of = require "vane.study.periods"
 local take = require "vane.study.flows.take"
@@ -43,13 +44,27 @@ local function refuse_strangers(s, opts)
 end
 
 
+-- The reasons for which rows were left out.
+local function only_some(left_out)
+  local list = {}
+  for _, entry in ipairs(left_out) do
+    if entry.n > 0 then list[#list + 1] = entry end
+  end
+  return list
+end
+
+
 local function refuse_nothing(s, opts)
   if (s.n_groups or 0) > 0 then
     fail("%s: no \"%s\" has two participants", WORD, opts.group)
   end
   if s.span.from then refuse_strangers(s, opts) end
-  fail("%s: no row has %s", WORD, opts.group and "a group and a sector"
-    or "both sectors")
+  local reasons = {}
+  for i, entry in ipairs(only_some(s.left_out)) do
+    reasons[i] = lines.counted(entry.n, "row") .. " " .. entry.why
+  end
+  fail("%s: there is no row that counts%s", WORD, #reasons > 0
+    and "; left out: " .. table.concat(reasons, ", ") or "")
 end
 
 
@@ -182,22 +197,12 @@ local function whole(s)
   for name in pairs(types) do types[name] = "text" end
   find_levels(s, { types = types })
   of_frame(s, frame.read(opts.file, { types = take.types(opts, s.level, s.levels),
-    na = opts.na, delim = opts.delim, encoding = opts.encoding }))
+    na = opts.na, decimal = opts.decimal, delim = opts.delim, encoding = opts.encoding }))
   s.is_apart, s.rows, s.annotated = true, nil, nil
 end
 
 
 -- ---- all of it ----
-
--- The reasons for which rows were left out.
-local function only_some(left_out)
-  local list = {}
-  for _, entry in ipairs(left_out) do
-    if entry.n > 0 then list[#list + 1] = entry end
-  end
-  return list
-end
-
 
 local function begin(opts)
   local s = { opts = opts, left_out = {}, span = {}, tables = new_tables(opts) }

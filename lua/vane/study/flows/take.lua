@@ -14,13 +14,14 @@ local take = {}
 
 -- ---- columns ----
 
-local function check_type(f, opts, option, allowed, wanted)
+local function check_type(f, opts, option, allowed, wanted, wanted_as)
   local name = opts[option]
   if not name then return end
   local type = rows_of.type_of(WORD, f, name, option)
   if not allowed[type] then
-    fail("%s: '%s' should be a column of %s, but \"%s\" is of type %s", WORD,
-      option, wanted, name, type)
+    fail("%s: '%s' should be a column of %s, but \"%s\" is of type %s%s", WORD,
+      option, wanted, name, type, wanted_as and ("; read it with types = { %s = "
+      .. "\"%s\" }"):format(name, wanted_as) or "")
   end
 end
 
@@ -33,10 +34,10 @@ local NUMBERS = { number = true, integer = true }
 function take.check(f, opts)
   for _, option in ipairs { "from", "to", "group", "member", "type",
     "from_region", "to_region", "region" } do
-    check_type(f, opts, option, NAMES, "texts or whole numbers")
+    check_type(f, opts, option, NAMES, "texts or whole numbers", "text")
   end
-  check_type(f, opts, "year", { integer = true }, "whole years")
-  check_type(f, opts, "value", NUMBERS, "numbers")
+  check_type(f, opts, "year", { integer = true }, "whole years", "integer")
+  check_type(f, opts, "value", NUMBERS, "numbers", "number")
   if opts.from and f.types[opts.from] ~= f.types[opts.to] then
     fail("%s: 'from' and 'to' should hold the same codes, but \"%s\" is of "
       .. "type %s and \"%s\" of type %s", WORD, opts.from, f.types[opts.from],
@@ -124,8 +125,9 @@ local function refuse_negative(f, opts)
   local below_zero = f:where { value = condition.below(0) }
   if below_zero.n_rows == 0 then return end
   fail("%s: 'value' should be 0 or more, but \"%s\" is %s in a row; leave such "
-    .. "rows out, as with :where{ %s = at_least(0) }", WORD, opts.value,
-    tostring(below_zero:get(1, "value")), opts.value)
+    .. "rows out, as with frame = %s:where{ %s = at_least(0) }", WORD, opts.value,
+    tostring(below_zero:get(1, "value")), opts.file and "frame.read(file)" or "f",
+    opts.value)
 end
 
 
