@@ -230,11 +230,13 @@ test("what cannot be matched is said", function()
   refused("'versions' need 'version'", { versions = { "2007" } })
   refused("no row is of the version \"1999\"", { version = "industry",
     versions = { "1999" } })
-  refused("the code \"01\" has the weight -1, which is below 0",
+  refused("the code \"01\" has the weight -1; weights should be 0 or more",
     { weight = "share", by = by:with { share = -1 } })
   refused("the code \"01\" has a row without a weight",
     { weight = "share", by = by:with({ share = na }, { types = { share = "number" } }) })
   refused("\"01\" to \"BG\" stands twice, with the weights 1 and 0.5", {
     weight = "share", by = by:append(by:head(1):with { share = 0.5 }) })
+  refused("the weights of the code \"01\" are all 0, so its rows would go nowhere",
+    { weight = "share", by = by:with { share = 0 } })
   eq(said({ "01" }, { by = by:append(by:head(1)) }).n_matched, 1)
 end)

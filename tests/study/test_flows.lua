@@ -481,7 +481,7 @@ test("what cannot be counted is said", function()
   refused("wants either 'from' and 'to'", { group = "kind", member = "kind" })
   refused("'value' should be 0 or more, but \"sum\" is -1",
     { value = "sum" }, deals:with { sum = -1 })
-  refused("no row has both sectors", nil, deals:where { buyer = na })
+  refused("there is no row that counts; left out: 1 row", nil, deals:where { buyer = na })
   refused("'caveats' should be a list of texts, found a whole number",
     { caveats = { 1 } })
   raises("wants a 'frame' or a 'file'", function()

@@ -299,3 +299,24 @@ test("what regions print fits a page", function()
     for line in tostring(r):gmatch "[^\n]+" do assert(utf8.len(line) <= 80, line) end
   end
 end)
+
+test("postal codes are read as people write them, and fillers are none", function()
+  local by = frame { country = { "AA", "AA", "AA", "AA" },
+    postcode = { "1010", "1011", "1099", "2000" }, nuts3 = { "AA111", "AA111", "AA222", "AA333" } }
+  local function found(zip, land)
+    local f = frame({ zip = { zip }, land = { land } }, { types = { land = "text" } })
+    local r = nuts.resolve { frame = f, postcode = "zip", country = "land", by = by }
+    local row = r.frame:row(1)
+    return { row.nuts2, row.how, r.n_unresolved > 0 and r.unresolved:get(1, "why") or nil }
+  end
+  eq(found("1010", " aa "), { "AA11", "exact" })
+  eq(found("AA-1010", na), { "AA11", "exact" })
+  eq(found("101", "AA"), { "AA11", "prefix" })    -- cut short; 10 alone is of two
+  eq(found("1010-123", "AA"), { "AA11", "prefix" })
+  eq(found("1012", "AA"), { "AA11", "prefix" })
+  eq(found("1050", "AA"), { na, na, "a beginning of several regions" })
+  eq(found("10", "AA"), { na, na, "an unknown code" })
+  eq(found("20999", "AA"), { na, na, "longer than any code of the country" })
+  eq(found("99999", "AA"), { na, na, "longer than any code of the country" })
+  eq(found("1010", "ZZ"), { na, na, "a country without postal codes" })
+end)

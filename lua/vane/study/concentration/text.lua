@@ -10,8 +10,8 @@ local ENOUGH = 10
 
 
 local function headline(lines, s, r)
-  local size = ("%d regions x %d %s, %.15g in all"):format(r.n_regions,
-    r.n_classes, r.n_classes == 1 and "class" or "classes", r.total)
+  local size = ("%s x %s, %.15g in all"):format(lines_of.counted(r.n_regions, "region"),
+    lines_of.counted(r.n_classes, "class", "classes"), r.total)
   local words = { size }
   if s.opts.periods then words[2] = s.periods[#s.periods].name end
   words[#words + 1] = r.values.source

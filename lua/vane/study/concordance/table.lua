@@ -72,10 +72,11 @@ end
 
 local function check_weight(word, weight, code)
   if is_na(weight) then
-    fail("%s: the code \"%s\" has a row without a weight", word, tostring(code))
+    fail("%s: the code \"%s\" has a row without a weight; fill it in, or leave "
+      .. "the row out of the concordance", word, tostring(code))
   elseif weight < 0 then
-    fail("%s: the code \"%s\" has the weight %s, which is below 0", word,
-      tostring(code), tostring(weight))
+    fail("%s: the code \"%s\" has the weight %s; weights should be 0 or more",
+      word, tostring(code), tostring(weight))
   end
 end
 
@@ -101,7 +102,8 @@ local function add(t, entry, to, weight)
   elseif entry.weights[known] == weight then
     t.n_repeated = t.n_repeated + 1
   else
-    fail("%s: \"%s\" to \"%s\" stands twice, with the weights %g and %g", t.word,
+    fail("%s: \"%s\" to \"%s\" stands twice, with the weights %g and %g; keep one of "
+      .. "the rows, or add them up, or name the column of their versions", t.word,
       entry.code, tostring(to), entry.weights[known], weight)
   end
 end

@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
+local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local lookup = require "vane.study.concordance.table"
 local spread = require "vane.study.spread"
@@ -41,7 +42,12 @@ end
 
 local function weights_of(s, entry)
   local sum = sum_of(entry.weights)
-  if s.opts.weights == "declared" or sum == 0 then return entry.weights end
+  if s.opts.weights == "declared" then return entry.weights end
+  if sum == 0 then
+    fail("linkage.concordance: the weights of the code \"%s\" are all 0, so its rows "
+      .. "would go nowhere; leave it out of the concordance, and it is told as not "
+      .. "matched", entry.code)
+  end
   local list = {}
   for i, weight in ipairs(entry.weights) do list[i] = weight / sum end
   return list

@@ -29,7 +29,7 @@ end
 
 -- by: a frame with the columns country, postcode, nuts3.
 local function read(by, level)
-  local t = { exact = {}, prefixes = {} }
+  local t = { exact = {}, prefixes = {}, longest = {} }
   local countries, codes = by:column "country", by:column "postcode"
   for i, region in ipairs(by:column "nuts3") do
     if not is_na(countries[i]) and not is_na(codes[i]) and not is_na(region) then
@@ -37,6 +37,7 @@ local function read(by, level)
       local exact = t.exact[country] or {}
       local prefixes = t.prefixes[country] or {}
       t.exact[country], t.prefixes[country] = exact, prefixes
+      t.longest[country] = math.max(t.longest[country] or 0, #code:match "^%d*")
       region = region:sub(1, level + 2)
       if exact[code] and exact[code] ~= region then region = false end
       exact[code] = region
@@ -51,10 +52,37 @@ local function read(by, level)
 end
 
 
+-- The letters of a country as the postal codes have them.
+local function country_of(t, country)
+  local letters = tostring(country):upper():gsub("%s+", "")
+  return t.exact[letters] and letters or EUROSTAT[letters] or country
+end
+
+
+-- By the first digits, those of a code that is cut short, or has more behind
+-- it, first. What is longer than any code and does not begin with one is none.
+local function by_prefix(t, country, digits)
+  local prefixes, longest = t.prefixes[country], t.longest[country]
+  if #digits > longest then
+    digits = digits:sub(1, longest)
+    local region = t.exact[country][digits]
+    if region then return region, "prefix" end
+    if prefixes[digits] == nil then return nil, "longer than any code of the country" end
+  end
+  if #digits <= LEAST then return nil, "an unknown code" end
+  for n = #digits, LEAST, -1 do
+    local region = prefixes[digits:sub(1, n)]
+    if region then return region, "prefix" end
+    if region == false then return nil, "a beginning of several regions" end
+  end
+  return nil, "an unknown code"
+end
+
+
 -- The region of a cleaned code and how it was found, or nil and why not.
 -- Letters behind the digits, as in the Netherlands, may be too fine.
 local function find(t, country, code)
-  country = t.exact[country] and country or EUROSTAT[country] or country
+  country = country_of(t, country)
   local exact = t.exact[country]
   if not exact then return nil, "a country without postal codes" end
   local digits = code:match "^%d+" or ""
@@ -62,12 +90,7 @@ local function find(t, country, code)
     if exact[text] then return exact[text], "exact" end
     if exact[text] == false then return nil, "a code of several regions" end
   end
-  for n = #digits - 1, LEAST, -1 do
-    local region = t.prefixes[country][digits:sub(1, n)]
-    if region then return region, "prefix" end
-    if region == false then return nil, "a beginning of several regions" end
-  end
-  return nil, "an unknown code"
+  return by_prefix(t, country, digits)
 end
 
 

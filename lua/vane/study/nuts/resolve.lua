@@ -239,7 +239,8 @@ local fields = {
 ---   region that is there already; the postal code, cleaned of letters such as
 ---   A- or NL-, blanks, a spreadsheet's .0; its digits without the letters
 ---   behind them; its first digits, two at least, where all known codes with
----   that beginning lie in one region; the city. Never by a majority.
+---   that beginning lie in one region; the city. Never by a majority, nor what
+---   is longer than any code of the country and begins with none.
 ---   frame     the rows
 ---   postcode, country, code, city  its columns; country is two letters (GR
 ---             and GB find EL and UK), and where it is missing the letters
