@@ -294,6 +294,19 @@ test("a fan reaches from its lower to its upper limit", function()
   near(fan.steps[2][3] - line.steps[2][3], line.steps[2][3] - fan.steps[3][3], 1e-9)
 end)
 
+test("texts say times, too", function()
+  for text, year in pairs { ["2014"] = 2014, ["2014-07"] = 2014.5, ["2014-Q2"] = 2014.25,
+    ["2000-2007"] = 2003.5, ["2014-07-01"] = 2014.5 } do
+    local function drawn(time)
+      local f = frame({ { "t", { time, time } }, { "x", { 1, 2 } } })
+      return chart.series(f, { time = "t", value = "x" }):svg()
+    end
+    eq(drawn(text), drawn(year))
+  end
+  raises("no row has a time", chart.series, frame { t = { "soon" }, x = { 1 } },
+    { time = "t", value = "x" })
+end)
+
 test("dates are years and parts of them", function()
   local f = frame({ day = { "2010-01-01", "2010-07-01", "2011-01-01" },
     n = { 1, 2, 3 } }, { types = { day = "date" } })

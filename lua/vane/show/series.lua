@@ -160,12 +160,35 @@ local function fans_of(opts)
 end
 
 
--- A date as the year it is in and the part of it that has passed.
+-- How a text says a time behind its year: a day, a month, a quarter, the last
+-- year of a period. Each gives what has passed since the year began.
+local behind_year = {
+  { "^$", function() return 0 end },
+  { "^%-(%d%d)%-(%d%d)", function(_, month, day) return (month - 1 + (day - 1) / 31) / 12 end },
+  { "^%-(%d%d)$", function(_, month) return (month - 1) / 12 end },
+  { "^%-Q(%d)$", function(_, quarter) return (quarter - 1) / 4 end },
+  { "^%-(%d%d%d%d)$", function(year, last) return (last - year) / 2 end },
+}
+
+
+-- A time as the year it is in and the part of it that has passed; a period as
+-- its middle.
 local function number_of_time(value)
   if type(value) == "number" then return value end
-  local year, month, day = tostring(value):match "^(%d+)%-(%d+)%-(%d+)"
-  if not year then return nil end
-  return tonumber(year) + (tonumber(month) - 1 + (tonumber(day) - 1) / 31) / 12
+  local year, rest = tostring(value):match "^(%d%d%d%d)(.*)$"
+  for _, way in ipairs(year and behind_year or {}) do
+    local first, second = rest:match(way[1])
+    if first then
+      return tonumber(year) + way[2](tonumber(year), tonumber(first), tonumber(second))
+    end
+  end
+end
+
+
+local function times_of(f, column)
+  local list = {}
+  for i, value in ipairs(f:column(column)) do list[i] = number_of_time(value) or base.na end
+  return list
 end
 
 
@@ -224,7 +247,9 @@ end
 ---   Values over time: a line for each series, with its name at its end; an
 ---   interval around it as a shade, several as a fan. A missing value breaks
 ---   the line.
----   time       column of years, other numbers, or dates
+---   time       column of years, other numbers or dates, or of texts that say
+---              a year, month ("2014-03"), quarter ("2014-Q1") or period
+---              ("2000-2007", drawn in its middle)
 ---   value      column of numbers
 ---   group      column by which rows are series
 ---   low, high  columns of an interval's limits
@@ -250,7 +275,8 @@ local function series(f, opts)
     columns.check("chart.series", f, { fans = fan[2] }, { fans = "number" })
   end
   local n_left = read_rows(f, c, opts)
-  c.scale, c.time_scale = scale_of_values(f, c, opts), scale.of(f:column(opts.time))
+  c.scale = scale_of_values(f, c, opts)
+  c.time_scale = scale.of(times_of(f, opts.time))
   if #c.series == 0 or c.low > c.high then
     fail("chart.series: no row has a time in \"%s\" and a value in \"%s\"", opts.time,
       opts.value)
