@@ -103,6 +103,9 @@ test("aggregate says what it cannot work out", function()
   local function aggregate(wanted)
     return function() return teams:group("team"):aggregate(wanted) end
   end
+  raises('aggregate: "avg" is no function (but "count", "sum", "mean", "median", "sd", "min", '
+    .. '"max", "first", "share", "n_distinct", "n_missing")',
+    function() teams:aggregate { m = "avg score" } end)
   raises('aggregate: "man" is no function (did you mean "mean"?)',
     aggregate { m = "man x" })
   raises('aggregate: no column "y"', aggregate { m = "mean y" })

@@ -5,8 +5,8 @@
 
 #include "calc/frame/group.h"
 #include "calc/frame/keys.h"
-#include "calc/sum.h"
 #include "calc/frame/take.h"
+#include "calc/frame/values.h"
 #include "data/memory.h"
 #include "data/near.h"
 #include "data/stop.h"
@@ -19,60 +19,6 @@ typedef struct {
   size_t *starts;
   double *values;
 } Work;
-
-// ---- numbers from the values of a group ----
-
-static double sum_of(const double *x, size_t n) {
-  VnSum sum = {0};
-  for (size_t i = 0; i < n; i++) vn_sum_add(&sum, x[i]);
-  return vn_sum_value(sum);
-}
-
-static double sum(double *x, size_t n) {
-  return n == 0 ? VN_NO_NUMBER : sum_of(x, n);
-}
-
-static double mean(double *x, size_t n) {
-  return n == 0 ? VN_NO_NUMBER : sum_of(x, n) / (double)n;
-}
-
-// Moves the values so that none before the k-th is above it and none behind
-// it below (Hoare's selection), and gives it.
-static double select_value(double *x, ptrdiff_t n, ptrdiff_t k) {
-  ptrdiff_t low = 0, high = n - 1;
-  while (low < high) {
-    double pivot = x[low + (high - low) / 2];
-    ptrdiff_t i = low, j = high;
-    while (i <= j) {
-      while (x[i] < pivot) i++;
-      while (x[j] > pivot) j--;
-      if (i > j) break;
-      double spare = x[i];
-      x[i++] = x[j], x[j--] = spare;
-    }
-    if (k <= j) high = j;
-    else if (k >= i) low = i;
-    else break;
-  }
-  return x[k];
-}
-
-static double median(double *x, size_t n) {
-  if (n == 0) return VN_NO_NUMBER;
-  double upper = select_value(x, (ptrdiff_t)n, (ptrdiff_t)(n / 2));
-  if (n % 2) return upper;
-  double lower = x[0];
-  for (size_t i = 1; i < n / 2; i++) lower = fmax(lower, x[i]);
-  return lower / 2 + upper / 2;
-}
-
-// Of a sample: divided by n - 1.
-static double sd(double *x, size_t n) {
-  if (n < 2) return VN_NO_NUMBER;
-  double middle = mean(x, n);
-  for (size_t i = 0; i < n; i++) x[i] = (x[i] - middle) * (x[i] - middle);
-  return sqrt(sum_of(x, n) / (double)(n - 1));
-}
 
 // ---- a row of the group ----
 
@@ -202,17 +148,17 @@ static const struct {
   double (*numbers)(double *values, size_t n);
   Better better;
 } functions[] = {
-    {"count",      COUNT,     NULL,   NULL  },
-    {"sum",        SUM,       sum,    NULL  },
-    {"mean",       NUMBERS,   mean,   NULL  },
-    {"median",     NUMBERS,   median, NULL  },
-    {"sd",         NUMBERS,   sd,     NULL  },
-    {"min",        ROW,       NULL,   lower },
-    {"max",        ROW,       NULL,   higher},
-    {"first",      ROW,       NULL,   never },
-    {"share",      SHARE,     sum,    NULL  },
-    {"n_distinct", DISTINCT,  NULL,   NULL  },
-    {"n_missing",  N_MISSING, NULL,   NULL  },
+    {"count",      COUNT,     NULL,         NULL  },
+    {"sum",        SUM,       vn_sum_of,    NULL  },
+    {"mean",       NUMBERS,   vn_mean_of,   NULL  },
+    {"median",     NUMBERS,   vn_median_of, NULL  },
+    {"sd",         NUMBERS,   vn_sd_of,     NULL  },
+    {"min",        ROW,       NULL,         lower },
+    {"max",        ROW,       NULL,         higher},
+    {"first",      ROW,       NULL,         never },
+    {"share",      SHARE,     vn_sum_of,    NULL  },
+    {"n_distinct", DISTINCT,  NULL,         NULL  },
+    {"n_missing",  N_MISSING, NULL,         NULL  },
 };
 
 #define N_FUNCTIONS (sizeof functions / sizeof *functions)
@@ -261,7 +207,7 @@ static VnColumn *numbers(const Work *w, const VnColumn *column,
 static VnColumn *shares(const Work *w, const VnColumn *column, VnErr *err) {
   VnColumn *parts;
   if (column) {
-    parts = numbers(w, column, sum, err);
+    parts = numbers(w, column, vn_sum_of, err);
   } else {
     parts = vn_column_new(VN_NUMBER, w->groups.n_groups);
     if (!parts) vn_fail_memory(err, "aggregating");
@@ -295,7 +241,7 @@ static VnColumn *work_out(const Work *w, size_t f, const VnColumn *column,
     case DISTINCT: return distinct(w, column, err);
     case SUM:
       if (exact) return exact_sums(w, column, err);
-      return numbers(w, column, sum, err);
+      return numbers(w, column, vn_sum_of, err);
     default: return numbers(w, column, functions[f].numbers, err);
   }
 }
@@ -306,10 +252,8 @@ static bool find_function(const VnAggregate *wanted, size_t *f, VnErr *err) {
     if (strcmp(functions[*f].name, wanted->function) == 0) return true;
     vn_near_try(&near, functions[*f].name);
   }
-  return vn_fail(err,
-                 "\"%s\" is no function%s; there are count, sum, mean, "
-                 "median, sd, min, max, first, share, n_distinct, n_missing",
-                 wanted->function, vn_near_hint(&near));
+  return vn_fail(err, "\"%s\" is no function%s", wanted->function,
+                 vn_near_hint(&near));
 }
 
 static bool check_type(Family family, const VnColumn *column, VnErr *err) {
