@@ -3,15 +3,12 @@
 
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "bind/numbers.h"
 
 static void push_row(lua_State *L, const VnLever *lever) {
   const double values[] = {lever->mean, lever->worst, lever->largest_regret,
                            lever->mean_regret};
-  lua_createtable(L, 4, 0);
-  for (int k = 0; k < 4; k++) {
-    lua_pushnumber(L, values[k]);
-    lua_rawseti(L, -2, k + 1);
-  }
+  vn_push_numbers(L, values, sizeof values / sizeof *values);
 }
 
 // worth(frame with a column for each lever, whether more is better)

@@ -42,6 +42,22 @@ const double *vn_keep_numbers(lua_State *L, int table, const char *name,
   return numbers;
 }
 
+void vn_push_numbers(lua_State *L, const double *numbers, size_t n) {
+  lua_createtable(L, (int)n, 0);
+  for (size_t i = 0; i < n; i++) {
+    lua_pushnumber(L, numbers[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+void vn_push_counts(lua_State *L, const size_t *counts, size_t n) {
+  lua_createtable(L, (int)n, 0);
+  for (size_t i = 0; i < n; i++) {
+    lua_pushinteger(L, (lua_Integer)counts[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
 VnFrame *vn_number_frame(const char *const *labels, size_t n, size_t n_rows,
                          VnErr *err) {
   VnColumn **columns = vn_alloc(n, sizeof(VnColumn *));

@@ -16,6 +16,10 @@ double *vn_check_numbers(lua_State *L, int arg, size_t *n);
 const double *vn_keep_numbers(lua_State *L, int table, const char *name,
                               int keep, size_t *n);
 
+// Pushes a list of them.
+void vn_push_numbers(lua_State *L, const double *numbers, size_t n);
+void vn_push_counts(lua_State *L, const size_t *counts, size_t n);
+
 // Columns of numbers, all 0.
 VnFrame *vn_number_frame(const char *const *labels, size_t n, size_t n_rows,
                          VnErr *err);

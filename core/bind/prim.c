@@ -4,6 +4,7 @@
 #include "bind/cases.h"
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "bind/numbers.h"
 #include "calc/frame/take.h"
 #include "data/memory.h"
 
@@ -184,35 +185,28 @@ static int prim_rows(lua_State *L) {
   return *to ? 1 : vn_raise_in(L, DOING, &err);
 }
 
-static void push_counts(lua_State *L, const size_t *counts, size_t n) {
-  lua_newtable(L);
-  for (size_t j = 0; j < n; j++) {
-    lua_pushinteger(L, (lua_Integer)counts[j]);
-    lua_rawseti(L, -2, (lua_Integer)j + 1);
-  }
-}
-
 // again(search, box, times, share, seed) -> by coverage, by density
 static int prim_again(lua_State *L) {
   VnErr err;
   const Search *s = vn_check(L, 1, NOUN);
   const VnPrimBox *box = check_box(L, s, 2);
-  lua_Integer times = vn_check_integer(L, 3, "'times'");
-  double share = vn_check_number(L, 4, "'share'");
-  uint64_t seed = (uint64_t)vn_check_integer(L, 5, "'seed'");
+  VnPrimParts parts = {.how = &s->how,
+                       .times = (size_t)vn_check_integer(L, 3, "'times'"),
+                       .share = vn_check_number(L, 4, "'share'"),
+                       .seed = (uint64_t)vn_check_integer(L, 5, "'seed'")};
   size_t n = s->cases->n_inputs;
   size_t **counts = (size_t **)vn_hold(L, vn_free);
-  size_t *by_coverage = *counts = vn_alloc(2 * n, sizeof **counts);
-  if (!by_coverage) {
+  parts.by_coverage = *counts = vn_alloc(2 * n, sizeof **counts);
+  if (!*counts) {
     vn_fail_memory(&err, "testing boxes");
     return vn_raise(L, &err);
   }
-  if (!vn_prim_again(s->prim, box, &s->how, (size_t)times, share, seed,
-                     by_coverage, by_coverage + n, &err)) {
+  parts.by_density = *counts + n;
+  if (!vn_prim_again(s->prim, box, &parts, &err)) {
     return vn_raise_while(L, &err, "resample");
   }
-  push_counts(L, by_coverage, n);
-  push_counts(L, by_coverage + n, n);
+  vn_push_counts(L, parts.by_coverage, n);
+  vn_push_counts(L, parts.by_density, n);
   return 2;
 }
 

@@ -163,6 +163,20 @@ static int run_check(lua_State *L) {
   return 0;
 }
 
+// The k-th outcome: of the driver in the list at 4, by the summary in that at 5.
+static VnOutcome check_outcome(lua_State *L, const VnSystem *s, size_t k,
+                               double *to) {
+  lua_rawgeti(L, 4, (lua_Integer)k + 1);
+  lua_rawgeti(L, 5, (lua_Integer)k + 1);
+  lua_Integer driver = vn_check_integer(L, -2, "a driver");
+  if (driver < 1 || (size_t)driver > s->n_drivers) {
+    vn_error(L, DOING ": no such driver");
+  }
+  int summary = vn_check_word(L, -1, vn_summaries, -1);
+  lua_pop(L, 2);
+  return (VnOutcome){(size_t)driver - 1, (VnSummary)summary, to};
+}
+
 // outcomes(system, draws, names, drivers, summaries) -> frame
 static int run_outcomes(lua_State *L) {
   VnErr err;
@@ -176,16 +190,7 @@ static int run_outcomes(lua_State *L) {
   if (!*f) return vn_raise_while(L, &err, DOING);
   vn_check_list(L, 4, "drivers"), vn_check_list(L, 5, "summaries");
   for (size_t k = 0; k < n; k++) {
-    lua_rawgeti(L, 4, (lua_Integer)k + 1);
-    lua_rawgeti(L, 5, (lua_Integer)k + 1);
-    lua_Integer driver = vn_check_integer(L, -2, "a driver");
-    if (driver < 1 || (size_t)driver > system.n_drivers) {
-      return vn_error(L, DOING ": no such driver");
-    }
-    outcomes[k] = (VnOutcome){(size_t)driver - 1,
-                              (VnSummary)vn_check_word(L, -1, vn_summaries, -1),
-                              (*f)->columns[k]->number};
-    lua_pop(L, 2);
+    outcomes[k] = check_outcome(L, &system, k, (*f)->columns[k]->number);
   }
   bool done = vn_system_outcomes(&system, outcomes, n, &err);
   return done ? 1 : vn_raise_while(L, &err, DOING);
@@ -237,11 +242,7 @@ static int run_fan(lua_State *L) {
   size_t n_cells = (s.n_steps + 1) * n * (1 + fan.n_shares);
   fan.to = lua_newuserdatauv(L, (n_cells + 1) * sizeof *fan.to, 0);
   if (!vn_system_fan(&s, &fan, &err)) return vn_raise_while(L, &err, DOING);
-  lua_createtable(L, (int)n_cells, 0);
-  for (size_t i = 0; i < n_cells; i++) {
-    lua_pushnumber(L, fan.to[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
+  vn_push_numbers(L, fan.to, n_cells);
   return 1;
 }
 

@@ -51,6 +51,18 @@ static double **cells_of(lua_State *L, const VnFrame *f) {
   return cells;
 }
 
+// Those of the list at `arg`, in a block left on the stack.
+static const VnDistribution *check_distributions(lua_State *L, int arg,
+                                                 size_t n, int keep) {
+  VnDistribution *d = lua_newuserdatauv(L, (n + 1) * sizeof *d, 0);
+  for (size_t j = 0; j < n; j++) {
+    lua_rawgeti(L, arg, (lua_Integer)j + 1);
+    d[j] = check_distribution(L, -1, keep);
+    lua_pop(L, 1);
+  }
+  return d;
+}
+
 // draw(names, distributions, runs, sampling, seed, correlations or nil)
 static int sample_draw(lua_State *L) {
   VnErr err;
@@ -64,17 +76,11 @@ static int sample_draw(lua_State *L) {
       runs >= VN_NO_ROW) {
     return vn_error(L, DOING ": wants a distribution for each input, and runs");
   }
-  VnDistribution *d = lua_newuserdatauv(L, (n + 1) * sizeof *d, 0);
-  for (size_t j = 0; j < n; j++) {
-    lua_rawgeti(L, 2, (lua_Integer)j + 1);
-    d[j] = check_distribution(L, -1, keep);
-    lua_pop(L, 1);
-  }
   VnSample sample = {.sampling =
                          (VnSampling)vn_check_word(L, 4, vn_samplings, -1),
                      .n_draws = (size_t)runs,
                      .n_columns = n,
-                     .distribution = d,
+                     .distribution = check_distributions(L, 2, n, keep),
                      .seed = (uint64_t)vn_check_integer(L, 5, "'seed'")};
   if (!lua_isnil(L, 6)) {
     sample.correlation = vn_check_numbers(L, 6, &n_cells);
@@ -149,11 +155,7 @@ static int sample_spread(lua_State *L) {
   for (size_t i = 0; i < column->n; i++) vn_sum_add(&sum, values[i]);
   vn_quantiles(values, column->n, shares, n_shares, quantiles);
   lua_pushnumber(L, vn_sum_value(sum) / (double)column->n);
-  lua_newtable(L);
-  for (size_t k = 0; k < n_shares; k++) {
-    lua_pushnumber(L, quantiles[k]);
-    lua_rawseti(L, -2, (lua_Integer)k + 1);
-  }
+  vn_push_numbers(L, quantiles, n_shares);
   return 2;
 }
 

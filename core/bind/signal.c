@@ -6,6 +6,7 @@
 
 #include "bind/bind.h"
 #include "bind/modules.h"
+#include "bind/numbers.h"
 #include "calc/impact/tell_apart.h"
 #include "data/memory.h"
 
@@ -47,6 +48,26 @@ static double check_field(lua_State *L, const char *name) {
   return value;
 }
 
+static void check_signals(lua_State *L, VnMonitor *m) {
+  size_t n_dates, n_against;
+  const double *weight = check_numbers(L, "weight", &m->n);
+  const double *against = check_numbers(L, "against", &n_against);
+  const double *date = check_numbers(L, "date", &n_dates);
+  luaL_argcheck(L, n_dates == m->n && n_against == m->n, 1, "date");
+  const size_t *descriptor =
+      check_places(L, "descriptor", m->n, m->n_descriptors);
+  const size_t *variant = check_places(L, "variant", m->n, SIZE_MAX / 2);
+  const size_t *event = check_places(L, "event", m->n, m->n);
+  const size_t *source = check_places(L, "source", m->n, m->n);
+  VnSignal *signals = lua_newuserdatauv(L, (m->n + 1) * sizeof *signals, 0);
+  for (size_t i = 0; i < m->n; i++) {
+    signals[i] =
+        (VnSignal){descriptor[i], variant[i], against[i] > 0, weight[i],
+                   event[i],      source[i],  date[i]};
+  }
+  m->signals = signals;
+}
+
 // The monitor in the table at 1: lists weight, against, descriptor, variant,
 // event, source and date of signals; `variants` of scenarios one after the
 // other; prior, of none last; n_descriptors and cap.
@@ -55,41 +76,18 @@ static VnMonitor check_monitor(lua_State *L) {
   luaL_checkstack(L, 40, NULL);
   VnMonitor m = {.n_descriptors = (size_t)check_field(L, "n_descriptors"),
                  .cap = check_field(L, "cap")};
-  size_t n_prior, n_dates, n_against;
+  size_t n_prior;
   m.prior = check_numbers(L, "prior", &n_prior);
   luaL_argcheck(L, n_prior >= 1, 1, "prior");
   m.n_scenarios = n_prior - 1;
   m.variants = check_places(L, "variants", m.n_scenarios * m.n_descriptors,
                             SIZE_MAX / 2);
-  const double *weight = check_numbers(L, "weight", &m.n);
-  const double *against = check_numbers(L, "against", &n_against);
-  const double *date = check_numbers(L, "date", &n_dates);
-  luaL_argcheck(L, n_dates == m.n && n_against == m.n, 1, "date");
-  const size_t *descriptor =
-      check_places(L, "descriptor", m.n, m.n_descriptors);
-  const size_t *variant = check_places(L, "variant", m.n, SIZE_MAX / 2);
-  const size_t *event = check_places(L, "event", m.n, m.n);
-  const size_t *source = check_places(L, "source", m.n, m.n);
-  VnSignal *signals = lua_newuserdatauv(L, (m.n + 1) * sizeof *signals, 0);
-  for (size_t i = 0; i < m.n; i++) {
-    signals[i] =
-        (VnSignal){descriptor[i], variant[i], against[i] > 0, weight[i],
-                   event[i],      source[i],  date[i]};
-  }
-  m.signals = signals;
+  check_signals(L, &m);
   return m;
 }
 
 
 // ---- what is answered ----
-
-static void push_numbers(lua_State *L, const double *numbers, size_t n) {
-  lua_createtable(L, (int)n, 0);
-  for (size_t i = 0; i < n; i++) {
-    lua_pushnumber(L, numbers[i]);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-}
 
 static double *new_numbers(lua_State *L, size_t n) {
   return lua_newuserdatauv(L, (n + 1) * sizeof(double), 0);
@@ -107,9 +105,9 @@ static int signal_support(lua_State *L) {
   if (!vn_signal_weights(&m, until, weights, &err) ||
       !vn_signal_support(&m, weights, ratios, support, &err))
     return vn_raise(L, &err);
-  push_numbers(L, weights, m.n);
-  push_numbers(L, ratios, m.n_scenarios);
-  push_numbers(L, support, m.n_scenarios + 1);
+  vn_push_numbers(L, weights, m.n);
+  vn_push_numbers(L, ratios, m.n_scenarios);
+  vn_push_numbers(L, support, m.n_scenarios + 1);
   return 3;
 }
 
@@ -132,7 +130,7 @@ static int signal_look(lua_State *L) {
   double change =
       vn_signal_look(&m, support, descriptor, variant, weight, found);
   lua_pushnumber(L, change);
-  push_numbers(L, found, m.n_scenarios + 1);
+  vn_push_numbers(L, found, m.n_scenarios + 1);
   return 2;
 }
 

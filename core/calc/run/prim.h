@@ -62,12 +62,18 @@ bool vn_prim_without(const VnPrim *prim, const VnPrimBox *box, size_t input,
 bool vn_prim_inside(const VnPrim *prim, const VnPrimBox *box, uint8_t *inside,
                     VnErr *err);
 
+typedef struct {
+  const VnPrimOptions *how;
+  size_t times;
+  double share;  // of the cases that a part has
+  uint64_t seed;
+  size_t *by_coverage, *by_density;  // of each input; added to
+} VnPrimParts;
+
 // How often each input is limited in boxes found in parts of the cases, drawn
 // at random: in the box of each that is nearest to `box` in coverage (of
 // means: in mass), and nearest in density.
 bool vn_prim_again(const VnPrim *prim, const VnPrimBox *box,
-                   const VnPrimOptions *how, size_t times, double share,
-                   uint64_t seed, size_t *by_coverage, size_t *by_density,
-                   VnErr *err);
+                   const VnPrimParts *parts, VnErr *err);
 
 #endif

@@ -119,17 +119,15 @@ static bool one_part(void *given, size_t part, VnErr *err) {
 }
 
 bool vn_prim_again(const VnPrim *p, const VnPrimBox *box,
-                   const VnPrimOptions *how, size_t times, double share,
-                   uint64_t seed, size_t *by_coverage, size_t *by_density,
-                   VnErr *err) {
-  size_t n = p->cases->n_inputs;
-  double n_part = ceil(share * (double)p->cases->n);
+                   const VnPrimParts *parts, VnErr *err) {
+  size_t n = p->cases->n_inputs, times = parts->times;
+  double n_part = ceil(parts->share * (double)p->cases->n);
   Parts s = {.p = p,
-             .how = *how,
+             .how = *parts->how,
              .coverage = coverage_of(p, box),
              .density = density_of(box),
              .n_part = (size_t)n_part,
-             .seed = seed,
+             .seed = parts->seed,
              .by_coverage = vn_alloc(times, n),
              .by_density = vn_alloc(times, n)};
   s.how.most_boxes = 1, s.how.paste = 0;
@@ -137,8 +135,8 @@ bool vn_prim_again(const VnPrim *p, const VnPrimBox *box,
   bool done = has_room ? vn_pool(times, 0, one_part, &s, err)
                        : vn_fail_memory(err, DOING);
   for (size_t k = 0; has_room && done && k < times * n; k++) {
-    by_coverage[k % n] += s.by_coverage[k];
-    by_density[k % n] += s.by_density[k];
+    parts->by_coverage[k % n] += s.by_coverage[k];
+    parts->by_density[k % n] += s.by_density[k];
   }
   vn_free(s.by_coverage);
   vn_free(s.by_density);
