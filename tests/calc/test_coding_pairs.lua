@@ -251,6 +251,29 @@ test("many codes are gone through in parts, with the same result", function()
   end
 end)
 
+test("so are very many pairs, each from the sources it meets in", function()
+  -- more than the sums of 1000 draws have room for at once
+  local list = noise(random.numbers(9), 700, 60, 400, 70)
+  local f = coded(list):cooccurrence { replicates = 1000, seed = 2 }
+  assert(f.n_rows > 70000)
+  local sets, names, drawn = sets_of(list), sources_of(list), {}
+  for r = 1, 1000 do
+    drawn[r] = {}
+    for s = 1, #names do drawn[r][s] = 0 end
+    for _, s in ipairs(units_of.below(2, r, #names, #names)) do
+      drawn[r][s + 1] = drawn[r][s + 1] + 1
+    end
+  end
+  for _, i in ipairs { 1, 20000, f.n_rows - 2000 } do
+    local row, values = f:row(i), {}
+    for r = 1, 1000 do
+      values[#values + 1] = c_of(list, sets, names, drawn[r], row.a, row.b)
+    end
+    near(row.low, quantile(values, 0.025))
+    near(row.high, quantile(values, 0.975))
+  end
+end)
+
 -- Drawn one by one, and counted through all units each time.
 test("single units can be drawn, when they are named as clusters", function()
   local list = noise(random.numbers(12), 150, 3, 12, 5)
@@ -415,4 +438,30 @@ test("what does not fit is refused in one sentence", function()
   local f = frame { unit = { 1, 1 }, code = { "a", "b" } }
   raises("from which sources", coding(f).cooccurrence, coding(f),
     { unit = "source" })
+end)
+
+test("more pairs than can be counted are refused in one sentence", function()
+  local f = { unit = {}, code = {} }
+  for i = 1, 30000 do f.unit[i], f.code[i] = 1, "k" .. i end
+  local c = coding(frame(f))
+  raises("30000 codes may meet in 449985000 pairs, too many to count",
+    c.cooccurrence, c, {})
+  raises("let c:recode join or drop rare codes", c.diagram, c, {})
+  f.source, f.date = {}, {}
+  for i = 1, 30000 do f.source[i], f.date[i] = "s", 2001 end
+  for i = 1, 9 do
+    f.unit[30000 + i], f.source[30000 + i] = 1 + i, "t" .. i
+    f.date[30000 + i], f.code[30000 + i] = 2001 + i, "k1"
+  end
+  c = coding(frame(f))
+  raises("emerging: 30000 codes may meet in", c.emerging, c, { of = "pairs" })
+  eq(c:emerging {}.n_rows, 1)
+end)
+
+test("more pairs than a table holds are refused in one sentence", function()
+  local f = { unit = {}, code = {} }
+  for i = 1, 7000 do f.unit[i], f.code[i] = 1, "k" .. i end
+  local c = coding(frame(f))
+  raises("7000 codes meet in 24496500 pairs, more than the 20000000",
+    c.cooccurrence, c, {})
 end)

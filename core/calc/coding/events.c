@@ -1,5 +1,6 @@
 #include "calc/coding/events.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 
 #define DOING "events"
 #define AT_ONCE 4  // entries of a unit; few have more
+#define MOST_MEETINGS 2e8
 
 static bool counts(const VnCoding *c, const VnCodingView *view, uint64_t k) {
   return c->code[k] != VN_NOTHING &&
@@ -251,4 +253,18 @@ VnEvents *vn_coding_events(const VnCoding *c, const VnCodingView *view,
   if (done) return e;
   vn_events_free(e);
   return NULL;
+}
+
+bool vn_coding_pairs_fit(const VnEvents *e, VnErr *err) {
+  double codes = (double)vn_names_count(e->members), meetings = 0;
+  for (size_t g = 0; g < e->n_groups; g++) {
+    double n = (double)(e->start[g + 1] - e->start[g]);
+    meetings += n * (n - 1) / 2;
+  }
+  double most = fmin(meetings, codes * (codes - 1) / 2);
+  return most <= MOST_MEETINGS ||
+         vn_fail(err,
+                 "%.0f codes may meet in %.0f pairs, too many to count; count "
+                 "smaller units, or let c:recode join or drop rare codes",
+                 codes, most);
 }

@@ -17,6 +17,9 @@ typedef struct {
 VnEvents *vn_coding_events(const VnCoding *coding, const VnCodingView *view,
                            VnErr *err);
 
+// Fails where groups with very many codes make more pairs than can be counted.
+bool vn_coding_pairs_fit(const VnEvents *events, VnErr *err);
+
 // What holds of each group but sources when that holds of its units: a list to
 // vn_free.
 uint32_t *vn_coding_of_groups(const VnCoding *coding, const VnCodingView *view,

@@ -90,7 +90,9 @@ static void count_source(Making *m, size_t what, size_t unit) {
 
 static bool list_pairs(Making *m, VnErr *err) {
   size_t n_codes = m->coding->n_codes;
-  if (!vn_count_pairs(m->events, &m->pairs, err)) return false;
+  if (!vn_coding_pairs_fit(m->events, err) ||
+      !vn_count_pairs(m->events, &m->pairs, err))
+    return false;
   m->n = m->pairs.n, m->are_pairs = true;
   return vn_pair_places_new(&m->places, &m->pairs, n_codes, err);
 }

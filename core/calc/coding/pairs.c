@@ -117,8 +117,17 @@ static void append_missing(Sheet *s) {
 }
 
 static bool list_pairs(Sheet *s, VnErr *err) {
-  if (!vn_count_pairs_in_clusters(s->events, &s->pairs, err)) return false;
+  if (!vn_coding_pairs_fit(s->events, err) ||
+      !vn_count_pairs_in_clusters(s->events, &s->pairs, err))
+    return false;
   s->n_met = s->pairs.n;
+  if (s->pairs.n > VN_MOST_PAIRS) {
+    return vn_fail(err,
+                   "%zu codes meet in %zu pairs, more than the %d that one "
+                   "table holds; count smaller units, or let c:recode join or "
+                   "drop rare codes",
+                   s->margins.n_members, s->pairs.n, VN_MOST_PAIRS);
+  }
   double family = vn_pair_family(&s->margins, (double)s->plan->least);
   if (family > VN_MOST_FAMILY) return true;
   if (!grow_pairs(&s->pairs, s->n_met + (size_t)family + 1))

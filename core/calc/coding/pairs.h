@@ -24,6 +24,7 @@ typedef struct {
 // most; those least likely by chance first. p is Fisher's exact test, p_null
 // keeps the codes' totals and the units' numbers of codes (calc/linkage/pairnull.h).
 #define VN_MOST_FAMILY 100000
+#define VN_MOST_PAIRS 20000000  // of more no table is made
 
 VnFrame *vn_coding_pairs(const VnCoding *coding, const VnCodingPairPlan *plan,
                          VnErr *err);

@@ -139,15 +139,14 @@ static bool count_pairs(Product *p, VnErr *err) {
 
 static void range_pair(const Product *p, size_t pair, const int32_t *sums,
                        double *values) {
-  size_t n = p->r->plan->n_replicates, n_values = 0;
+  size_t n = p->r->plan->n_replicates;
   const int32_t *a = p->singles + p->r->pairs->a[pair] * n;
   const int32_t *b = p->singles + p->r->pairs->b[pair] * n;
   for (size_t k = 0; k < n; k++) {
     int32_t both = sums[k * PANEL], any = a[k] + b[k] - both;
-    values[n_values] = (double)both / any;
-    n_values += any > 0;
+    values[k] = (double)both / any;
   }
-  vn_range_middle(p->r, pair, values, n_values);
+  vn_range_middle(p->r, pair, values);
 }
 
 static bool pair_panel(void *given, size_t panel, VnErr *err) {

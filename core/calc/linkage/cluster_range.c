@@ -154,13 +154,12 @@ static bool leave_each_out(const VnRanging *r, VnErr *err) {
 
 // ---- clusters drawn anew ----
 
-void vn_range_middle(const VnRanging *r, size_t pair, double *values,
-                     size_t n) {
-  size_t n_all = r->plan->n_replicates;
-  double below = (1 - r->plan->confidence) / 2 * (double)n_all;
-  vn_limits(values, n, r->plan->confidence, &r->to->low[pair],
-            &r->to->high[pair]);
-  if ((double)(n_all - n) > below) r->to->low[pair] = NAN;
+void vn_range_middle(const VnRanging *r, size_t pair, double *values) {
+  size_t n = r->plan->n_replicates;
+  double below = (1 - r->plan->confidence) / 2 * (double)n;
+  size_t n_known = vn_limits(values, n, r->plan->confidence, &r->to->low[pair],
+                             &r->to->high[pair]);
+  if ((double)(n - n_known) > below) r->to->low[pair] = NAN;
 }
 
 static bool are_small(const VnRanging *r) {
@@ -170,17 +169,23 @@ static bool are_small(const VnRanging *r) {
   return true;
 }
 
-// A step of the walk, one pair of one group, takes as long as six products.
-static bool is_dense(const VnRanging *r) {
-  double steps = (double)r->events->n_entries;
-  for (size_t k = 0; k < r->pairs->n; k++) steps += r->pairs->count[k];
-  return (double)r->n * (double)(r->pairs->n + r->n_members) <=
-         6 * steps * (double)vn_walking_passes(r);
+static double meetings_of(const VnRanging *r) {
+  double sum = 0;
+  for (size_t k = 0; k < r->pairs->n; k++) sum += r->pairs->count[k];
+  return sum;
 }
 
+// A step through groups or lists takes as long as six products.
 static bool draw_clusters(const VnRanging *r, VnErr *err) {
-  return are_small(r) && is_dense(r) ? vn_range_by_product(r, err)
-                                     : vn_range_by_walking(r, err);
+  double meetings = meetings_of(r);
+  double steps = 6 * ((double)r->events->n_entries + meetings);
+  bool listed = vn_range_fits_lists(r, meetings);
+  size_t passes = vn_walking_passes(r);
+  double products = (double)r->n * (double)(r->pairs->n + r->n_members);
+  if (!listed) steps *= (double)passes;
+  if (are_small(r) && products <= steps) return vn_range_by_product(r, err);
+  return listed && passes > 1 ? vn_range_by_lists(r, err)
+                              : vn_range_by_walking(r, err);
 }
 
 

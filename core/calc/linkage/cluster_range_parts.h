@@ -17,20 +17,25 @@ typedef struct {
   uint32_t *group;  // groups, cluster by cluster
 } VnRanging;
 
-// Both give the same. The first makes a table of the counts of each cluster
-// and multiplies it with how often clusters are drawn: for few large ones, of
-// VN_MOST_GROUPS groups at most. The second goes through all groups for every
-// few replicates: its time does not hang on how many clusters there are.
+// All give the same. The first makes a table of the counts of each cluster and
+// multiplies it with how often clusters are drawn: for few large ones, of
+// VN_MOST_GROUPS groups at most, in which most pairs meet. The second lists
+// the clusters of each pair: for pairs that meet in few of them. The third
+// goes through all groups for every few replicates: for so many clusters that
+// their draws do not fit.
 #define VN_MOST_GROUPS INT16_MAX
 bool vn_range_by_product(const VnRanging *ranging, VnErr *err);
+bool vn_range_by_lists(const VnRanging *ranging, VnErr *err);
 bool vn_range_by_walking(const VnRanging *ranging, VnErr *err);
 
-// How many times the second goes through all replicates.
+// Whether the second has room, where pairs meet so often in all.
+bool vn_range_fits_lists(const VnRanging *ranging, double n_meetings);
+
+// How many times the third goes through all replicates.
 size_t vn_walking_passes(const VnRanging *ranging);
 
-// Sets low and high of a pair from c in the replicates that have it: n of
-// them, whose order is lost.
-void vn_range_middle(const VnRanging *ranging, size_t pair, double *values,
-                     size_t n);
+// Sets low and high of a pair from c in each replicate, NaN where it has
+// neither member; their order is lost.
+void vn_range_middle(const VnRanging *ranging, size_t pair, double *values);
 
 #endif

@@ -166,16 +166,15 @@ static bool walk_batch(void *given, size_t batch, VnErr *err) {
 
 static void range_pair(const Walk *w, size_t pair, double *values) {
   const VnRanging *r = w->r;
-  size_t n_values = 0, n = r->plan->n_replicates;
+  size_t n = r->plan->n_replicates;
   for (size_t k = 0; k < n; k++) {
     const Sums *sums = w->sums + k / BATCH * cells_of(w);
     int32_t both = sums[r->n_members + pair - w->first][k % BATCH];
     int32_t a = sums[r->pairs->a[pair]][k % BATCH];
     int32_t any = a + sums[r->pairs->b[pair]][k % BATCH] - both;
-    values[n_values] = (double)both / any;
-    n_values += any > 0;
+    values[k] = (double)both / any;
   }
-  vn_range_middle(r, pair, values, n_values);
+  vn_range_middle(r, pair, values);
 }
 
 static bool some_pairs(void *given, size_t piece, VnErr *err) {
