@@ -13,8 +13,8 @@
 #include "data/stop.h"
 
 #define DOING "windows"
-#define PIECE 8         // pairs that one thread does between two looks
-#define MOST_WORK 1e12  // steps: some minutes
+#define MOST_WORK 4e11  // sums: about a minute
+#define A_STEP 60       // sums, besides those that are added
 
 // Pairs of the same two classes and the same count have the same answer.
 typedef struct {
@@ -30,6 +30,8 @@ typedef struct {
   VnBipartite *fit;
   Case *cases;
   size_t n_cases;
+  size_t *kind;  // where those of the same answer begin; at last, their number
+  size_t n_kinds;
   double *p;
 } Near;
 
@@ -37,6 +39,7 @@ static void near_free(Near *n) {
   vn_free(n->run);
   vn_free(n->size);
   vn_free(n->cases);
+  vn_free(n->kind);
   vn_bipartite_free(n->fit);
 }
 
@@ -244,58 +247,69 @@ static int by_case(const void *x, const void *y) {
   return (a->count > b->count) - (a->count < b->count);
 }
 
-static bool list_cases(Near *n, const VnPairCounts *pairs, VnErr *err) {
-  n->n_cases = pairs->n;
-  n->cases = vn_alloc(pairs->n, sizeof *n->cases);
+// Of all pairs, or of those in `wanted`.
+static bool list_cases(Near *n, const VnPairCounts *pairs, const bool *wanted,
+                       VnErr *err) {
+  n->n_cases = 0;
+  if (!n->cases) n->cases = vn_alloc(pairs->n, sizeof *n->cases);
   if (!n->cases) return vn_fail_memory(err, DOING);
   for (size_t k = 0; k < pairs->n; k++) {
     uint32_t a = n->fit->class_of[pairs->a[k]];
     uint32_t b = n->fit->class_of[pairs->b[k]];
-    n->cases[k] = (Case){a < b ? a : b, a < b ? b : a, pairs->count[k], k};
+    if (wanted && !wanted[k]) continue;
+    n->cases[n->n_cases++] =
+        (Case){a < b ? a : b, a < b ? b : a, pairs->count[k], k};
   }
-  qsort(n->cases, pairs->n, sizeof *n->cases, by_case);
+  qsort(n->cases, n->n_cases, sizeof *n->cases, by_case);
+  return !vn_stopped(err);
+}
+
+static bool list_kinds(Near *n, VnErr *err) {
+  n->n_kinds = 0;
+  if (!n->kind) n->kind = vn_alloc(n->n_cases + 1, sizeof *n->kind);
+  if (!n->kind) return vn_fail_memory(err, DOING);
+  for (size_t k = 0; k < n->n_cases; k++) {
+    if (k == 0 || by_case(&n->cases[k], &n->cases[k - 1]) != 0)
+      n->kind[n->n_kinds++] = k;
+  }
+  n->kind[n->n_kinds] = n->n_cases;
   return true;
 }
 
 static double work_of(const Near *n) {
-  double steps = 0, units = (double)n->run[n->n_runs];
-  for (size_t k = 0; k < n->n_cases; k++) {
-    bool again = k > 0 && by_case(&n->cases[k], &n->cases[k - 1]) == 0;
-    if (!again)
-      steps += 4 * units * (double)n_states(n->width) * n->cases[k].count;
-  }
-  return steps;
+  double sums = 0, units = (double)n->run[n->n_runs];
+  for (size_t k = 0; k < n->n_kinds; k++)
+    sums += 4 * units * (double)n_states(n->width) *
+            (n->cases[n->kind[k]].count + A_STEP);
+  return sums;
 }
 
-static bool do_piece(void *given, size_t piece, VnErr *err) {
+static bool do_kind(void *given, size_t kind, VnErr *err) {
   const Near *n = given;
-  size_t from = piece * PIECE, end = from + PIECE;
-  double most = 1;
-  if (end > n->n_cases) end = n->n_cases;
-  for (size_t k = from; k < end; k++) most = fmax(most, n->cases[k].count);
-  double *room =
-      vn_alloc((size_t)most, (2 * n_states(n->width) + 1) * sizeof *room);
+  const Case *first = n->cases + n->kind[kind];
+  double *room = vn_alloc((size_t)fmax(first->count, 1),
+                          (2 * n_states(n->width) + 1) * sizeof *room);
   if (!room) return vn_fail_memory(err, DOING);
-  double p = 1;
-  for (size_t k = from; k < end && !vn_stopped(err); k++) {
-    bool again = k > from && by_case(&n->cases[k], &n->cases[k - 1]) == 0;
-    if (!again) p = tail(n, &n->cases[k], room);
+  double p = tail(n, first, room);
+  for (size_t k = n->kind[kind]; k < n->kind[kind + 1]; k++)
     n->p[n->cases[k].pair] = p;
-  }
   vn_free(room);
   return !vn_stopped(err);
 }
 
 bool vn_coding_near(const VnCoding *coding, const VnCodingView *windows,
-                    const VnPairCounts *pairs, double *p, VnErr *err) {
+                    const VnPairCounts *pairs, const bool *judged, double *p,
+                    VnErr *err) {
   Near n = {.width = windows->window, .p = p};
-  bool done =
-      read_units(&n, coding, err) && n.fit && list_cases(&n, pairs, err);
+  bool done = read_units(&n, coding, err) && n.fit &&
+              list_cases(&n, pairs, NULL, err) && list_kinds(&n, err);
   bool little = done && work_of(&n) <= MOST_WORK;
-  for (size_t k = 0; k < pairs->n; k++) p[k] = NAN;
-  if (little) {
-    done = vn_pool((n.n_cases + PIECE - 1) / PIECE, 0, do_piece, &n, err);
+  if (done && !little) {
+    done = list_cases(&n, pairs, judged, err) && list_kinds(&n, err);
+    little = done && work_of(&n) <= MOST_WORK;
   }
+  for (size_t k = 0; k < pairs->n; k++) p[k] = NAN;
+  if (little) done = vn_pool(n.n_kinds, 0, do_kind, &n, err);
   near_free(&n);
   return done;
 }

@@ -11,8 +11,10 @@
 
 // The chance of at least pairs->count windows with both codes of each pair,
 // where each code keeps its number of units and each unit its number of codes,
-// in expectation. NaN for all where that would be too much work.
+// in expectation. Where that would take minutes, of the judged pairs alone;
+// NaN where it is not worked out.
 bool vn_coding_near(const VnCoding *coding, const VnCodingView *windows,
-                    const VnPairCounts *pairs, double *p, VnErr *err);
+                    const VnPairCounts *pairs, const bool *judged, double *p,
+                    VnErr *err);
 
 #endif

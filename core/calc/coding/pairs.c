@@ -62,7 +62,8 @@ typedef struct {
   uint64_t *totals, *sizes;
   VnPairCounts pairs;  // those that meet, then the others of the family
   size_t n_met;
-  double *scratch;  // what the tests also tell
+  size_t n_unknown;  // pairs judged whose p_null would take too long
+  double *scratch;   // what the tests also tell
   VnColumn *columns[N_COLUMNS];
 } Sheet;
 
@@ -279,17 +280,22 @@ static bool count_coders(const Sheet *s, VnErr *err) {
 
 // Fisher's test wants things apart, which windows are not.
 static bool judge_windows(Sheet *s, VnErr *err) {
-  double *p = s->columns[P_NULL]->number, *judged = s->scratch;
+  double *p = s->columns[P_NULL]->number, *of_judged = s->scratch;
   double family = vn_pair_family(&s->margins, (double)s->plan->least);
-  if (!vn_coding_near(s->coding, &s->plan->view, &s->pairs, p, err))
-    return false;
-  for (size_t k = 0; k < s->pairs.n; k++) {
-    bool both = is_judged(s, s->pairs.a[k]) && is_judged(s, s->pairs.b[k]);
+  bool *judged = vn_alloc(s->pairs.n, sizeof *judged);
+  if (!judged) return vn_fail_memory(err, DOING);
+  for (size_t k = 0; k < s->pairs.n; k++)
+    judged[k] = is_judged(s, s->pairs.a[k]) && is_judged(s, s->pairs.b[k]);
+  bool done =
+      vn_coding_near(s->coding, &s->plan->view, &s->pairs, judged, p, err);
+  for (size_t k = 0; done && k < s->pairs.n; k++) {
     s->columns[P]->number[k] = s->columns[Q]->number[k] = NAN;
-    judged[k] = both ? p[k] : NAN;
+    of_judged[k] = judged[k] ? p[k] : NAN;
+    s->n_unknown += judged[k] && isnan(p[k]);
   }
-  return vn_fdr(judged, s->pairs.n, family, s->plan->fdr,
-                s->columns[Q_NULL]->number, err);
+  vn_free(judged);
+  return done && vn_fdr(of_judged, s->pairs.n, family, s->plan->fdr,
+                        s->columns[Q_NULL]->number, err);
 }
 
 static bool judge_pairs(Sheet *s, VnErr *err) {
@@ -332,9 +338,12 @@ static void describe(const Sheet *s, char *text, size_t size) {
   char groups[200];
   const VnEvents *e = s->events;
   describe_groups(s, groups, sizeof groups);
-  snprintf(text, size, "%s%s%s; pairs that occur: %zu; %s; seed %llu",
+  snprintf(text, size, "%s%s%s; pairs that occur: %zu; %s; seed %llu%s",
            e->source ? e->source : "", e->source ? "; " : "", groups, s->n_met,
-           range_words(s), (unsigned long long)s->plan->range.seed);
+           range_words(s), (unsigned long long)s->plan->range.seed,
+           s->n_unknown > 0 ? "; p_null would take too long: a larger 'least', "
+                              "or a narrower window, helps"
+                            : "");
 }
 
 static VnFrame *frame_of(Sheet *s, VnErr *err) {
