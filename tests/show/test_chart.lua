@@ -294,6 +294,20 @@ test("a fan reaches from its lower to its upper limit", function()
   near(fan.steps[2][3] - line.steps[2][3], line.steps[2][3] - fan.steps[3][3], 1e-9)
 end)
 
+test("a fan with a missing limit falls into parts, each around its own values", function()
+  local f = frame { year = { 2001, 2002, 2003, 2004, 2005, 2006 },
+    x = { 1, 2, na, 2, 3, 2 }, low = { 0, 1, na, 1, 2, 1 }, high = { 2, 3, na, 3, 4, 3 } }
+  local p = chart.series(f, { time = "year", value = "x", low = "low", high = "high" })
+  local pens
+  for _, mark in ipairs(picture.scene(p).marks) do
+    if mark.shape == "path" and mark.alpha then
+      pens = {}
+      for i, step in ipairs(mark.steps) do pens[i] = step[1] end
+    end
+  end
+  eq(table.concat(pens), "MLLLZ" .. "MLLLLLZ")
+end)
+
 test("texts say times, too", function()
   for text, year in pairs { ["2014"] = 2014, ["2014-07"] = 2014.5, ["2014-Q2"] = 2014.25,
     ["2000-2007"] = 2003.5, ["2014-07-01"] = 2014.5 } do

@@ -49,17 +49,44 @@ local function way(points, x, y, field)
 end
 
 
+-- The points that follow each other without a missing limit, list by list.
+local function stretches(points, fan)
+  local list, open = {}, nil
+  for _, p in ipairs(points) do
+    if base.is_na(p[fan[1]]) or base.is_na(p[fan[2]]) then open = nil
+    else
+      if not open then
+        open = {}
+        list[#list + 1] = open
+      end
+      open[#open + 1] = p
+    end
+  end
+  return list
+end
+
+
+-- Along the lower limits, and back along the upper ones.
+local function around(points, fan, x, y, steps)
+  local pen = "M"
+  for _, p in ipairs(points) do
+    steps[#steps + 1] = { pen, x.at(p.time), y.at(p[fan[1]]) }
+    pen = "L"
+  end
+  for k = #points, 1, -1 do
+    steps[#steps + 1] = { "L", x.at(points[k].time), y.at(points[k][fan[2]]) }
+  end
+  steps[#steps + 1] = { "Z" }
+end
+
+
 local function draw_fans(s, c, one, x, y, role)
   for _, fan in ipairs(c.fans) do
-    local steps = way(one.points, x, y, fan[1])
-    for k = #one.points, 1, -1 do
-      local p = one.points[k]
-      if not base.is_na(p[fan[2]]) then
-        steps[#steps + 1] = { "L", x.at(p.time), y.at(p[fan[2]]) }
-      end
+    local steps = {}
+    for _, points in ipairs(stretches(one.points, fan)) do
+      if #points > 1 then around(points, fan, x, y, steps) end
     end
-    steps[#steps + 1] = { "Z" }
-    if s.style.on_paper and #steps > 3 then
+    if s.style.on_paper and #steps > 0 then
       s:path { steps = steps, fill = role, alpha = 0.18, key = one.name,
         tip = ("%s: %s to %s"):format(one.name, fan[1], fan[2]) }
     end
@@ -176,10 +203,10 @@ local behind_year = {
 local function number_of_time(value)
   if type(value) == "number" then return value end
   local year, rest = tostring(value):match "^(%d%d%d%d)(.*)$"
-  for _, way in ipairs(year and behind_year or {}) do
-    local first, second = rest:match(way[1])
+  for _, said in ipairs(year and behind_year or {}) do
+    local first, second = rest:match(said[1])
     if first then
-      return tonumber(year) + way[2](tonumber(year), tonumber(first), tonumber(second))
+      return tonumber(year) + said[2](tonumber(year), tonumber(first), tonumber(second))
     end
   end
 end
