@@ -31,11 +31,11 @@ test("fates worked by hand", function()
     g = "z", h = "z", i = "z", j = "z", k = "z", l = "z", m = "z", p = "w", q = "w" }
   local c = before:changes(after)
   eq(c.before:column "fate", { "split", "merged", "merged", "died" })
-  eq(c.before:column "next", { 2, 1, na, na })
-  eq(c.before:column "shared", { 3, 4, 0, 0 })
+  eq(c.before:column "next", { 2, 1, 1, na })  -- 3 into what 2 became
+  eq(c.before:column "shared", { 3, 4, 3, 0 })
   eq(c.after:column "size", { 7, 3, 3, 2 })
   eq(c.after:column "origin", { "merged", "split off", "split off", "born" })
-  eq(c.after:column "previous", { 2, 1, na, na })
+  eq(c.after:column "previous", { 2, 1, 1, na })  -- 3 of what 2 came from
   eq(c.flows, frame {
     { "from",  { 1, 1, 2, 3, 4,  na } },
     { "to",    { 2, 3, 1, 1, na, 4 } },
@@ -81,8 +81,10 @@ test("all pairings of small partitions: none shares more", function()
       end
       return most
     end
-    local found = 0
-    for _, n in ipairs(c.before:column "shared") do found = found + n end
+    local found, back = 0, c.after:column "previous"
+    for row in c.before:each() do  -- pairs are those who name each other
+      if row.next ~= na and back[row.next] == row.community then found = found + row.shared end
+    end
     eq(found, best(1, {}))
     eq(c.movers.n_rows, 24 - found)
   end

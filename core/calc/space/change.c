@@ -18,9 +18,10 @@ typedef struct {
   int64_t *size;     // all nodes of each
   int64_t *staying;  // those with a community in the other partition
   int32_t *pair;     // its partner, or -1
-  int64_t *shared;   // nodes shared with the partner
   int32_t *links;    // how many communities it is linked with
   int32_t *link;     // one of them
+  int32_t *next;     // its partner, or without one its strongest link, or -1
+  int64_t *shared;   // nodes shared with that
 } Side;
 
 typedef struct {
@@ -36,6 +37,7 @@ static void free_side(Side *s) {
   vn_free(s->shared);
   vn_free(s->links);
   vn_free(s->link);
+  vn_free(s->next);
 }
 
 static bool side_room(Side *s) {
@@ -45,7 +47,9 @@ static bool side_room(Side *s) {
   s->shared = vn_alloc(s->n, sizeof *s->shared);
   s->links = vn_alloc(s->n, sizeof *s->links);
   s->link = vn_alloc(s->n, sizeof *s->link);
-  return s->size && s->staying && s->pair && s->shared && s->links && s->link;
+  s->next = vn_alloc(s->n, sizeof *s->next);
+  return s->size && s->staying && s->pair && s->shared && s->links && s->link &&
+         s->next;
 }
 
 static bool look_across(Side *s, const VnPartition *p, const VnPartition *other,
@@ -61,7 +65,7 @@ static bool look_across(Side *s, const VnPartition *p, const VnPartition *other,
     s->size[p->of[i]]++;
     if (s->other[i] != VN_APART) s->staying[p->of[i]]++;
   }
-  for (size_t c = 0; c < s->n; c++) s->pair[c] = -1;
+  for (size_t c = 0; c < s->n; c++) s->pair[c] = s->next[c] = -1;
   return true;
 }
 
@@ -69,7 +73,7 @@ static bool look_across(Side *s, const VnPartition *p, const VnPartition *other,
 // ---- partners ----
 
 static void note_pair(Side *s, int32_t own, int32_t other, int64_t shared) {
-  s->pair[own] = other;
+  s->pair[own] = s->next[own] = other;
   s->shared[own] = shared;
 }
 
@@ -99,6 +103,14 @@ static bool pair_up(Sides *both, VnErr *err) {
   return done;
 }
 
+static void note_link(Side *s, int32_t own, int32_t other, int64_t shared) {
+  s->links[own]++;
+  s->link[own] = other;
+  if (s->pair[own] >= 0 || shared <= s->shared[own]) return;
+  s->next[own] = other;
+  s->shared[own] = shared;
+}
+
 static void link_up(Sides *both, double share) {
   Side *a = &both->sides[0], *b = &both->sides[1];
   for (size_t k = 0; k < both->overlap.n_shared; k++) {
@@ -106,8 +118,8 @@ static void link_up(Sides *both, double share) {
     double n = (double)s->n;
     if (n < share * (double)a->size[s->a] && n < share * (double)b->size[s->b])
       continue;
-    a->links[s->a]++, a->link[s->a] = s->b;
-    b->links[s->b]++, b->link[s->b] = s->a;
+    note_link(a, s->a, s->b, s->n);
+    note_link(b, s->b, s->a, s->n);
   }
 }
 
@@ -160,7 +172,7 @@ static VnFrame *side_frame(const Side *s, const Side *other, bool later,
   for (size_t c = 0; c < s->n; c++) {
     if (columns[0]) columns[0]->integer[c] = (int64_t)c + 1;
     if (columns[1]) columns[1]->integer[c] = s->size[c];
-    if (columns[3]) columns[3]->integer[c] = told(s->pair[c]);
+    if (columns[3]) columns[3]->integer[c] = told(s->next[c]);
     if (columns[4]) columns[4]->integer[c] = s->shared[c];
   }
   return vn_frame_of(later ? later_labels : earlier_labels, columns, 5, s->n,

@@ -15,7 +15,8 @@ typedef struct {
 // Nodes meet by name. Communities are paired one to one so that pairs share
 // as many nodes as can be (`next`, `previous`). Two communities are linked
 // when they share at least `share` of either's nodes; by its links a
-// community continued, split, merged, died, was born or split off.
+// community continued, split, merged, died, was born or split off. Without a
+// pair `next` is the strongest link: into what it merged, of what it split.
 bool vn_change(const VnPartition *before, const VnPartition *after,
                double share, VnChange *change, VnErr *err);
 void vn_change_free(VnChange *change);

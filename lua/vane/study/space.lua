@@ -74,12 +74,14 @@ local state_of = setmetatable({}, { __mode = "k" })
 ---   members meet by name, spaces are paired so that pairs share as many
 ---   members as can be, and two are linked that share at least `share` of the
 ---   members of either.
----   before   space, size, fate (continued, split, merged, died), next, shared
+---   before   space, size, fate (continued, split, merged, died), next (its
+---            pair; without one into what it merged), shared
 ---   after    space, size, origin (continued, split off, merged, born),
----            previous, shared, new (members that were in no space), inside
----            (weight of the ties among its members), inside_before (that in
----            the earlier network), growth, and beyond_all: growth beside that
----            of all ties; the most dynamic first
+---            previous (its pair; without one of what it split off), shared,
+---            new (members that were in no space), inside (weight of the ties
+---            among its members), inside_before (that in the earlier network),
+---            growth, and beyond_all: growth beside that of all ties; the most
+---            dynamic first
 ---   flows    from, to, members
 ---   movers   node, from, to
 ---   growth   of two studies of events: space, growth with the limits low and

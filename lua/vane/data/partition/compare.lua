@@ -95,9 +95,10 @@ end
 ---   nodes as can be. Two are linked when they share at least `share` of the
 ---   nodes of either; by its links a community has its fate.
 ---   before  community, size, fate (continued, split, merged, died), next
----           (its pair), shared (nodes with it)
+---           (its pair; without one into what it merged), shared (nodes with
+---           that)
 ---   after   community, size, origin (continued, split off, merged, born),
----           previous, shared
+---           previous (its pair; without one of what it split off), shared
 ---   flows   from, to, nodes; na where nodes came from nowhere or went
 ---   movers  node, from, to: those that did not go with their community
 ---   Source: pairing by Kuhn 1955; fates after Palla, Barabasi, Vicsek 2007.
