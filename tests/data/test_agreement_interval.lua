@@ -194,3 +194,97 @@ test("so many values that draws would take minutes have no interval", function()
   assert(a.range:find("2401 different values in 1000000 resamples", 1, true))
   assert(tostring(a):find("say a 'cluster' of units", 1, true))
 end)
+
+
+-- ---- stretches of several texts ----
+
+-- n texts of 20 places, on each of which two coders mark a stretch or two;
+-- marks[s] are those of text number s.
+local function marked(n, seed)
+  local draw, marks = random.numbers(seed), {}
+  for s = 0, n - 1 do
+    marks[s] = {}
+    for _, coder in ipairs { "i", "j" } do
+      local at = draw(4)
+      for _ = 1, 1 + draw(2) do
+        local length = 2 + draw(4)
+        table.insert(marks[s], { coder, at, at + length, draw(3) == 0 and "x" or "y" })
+        at = at + length + draw(5)
+      end
+    end
+  end
+  return marks
+end
+
+
+-- As a frame: each text on its own places, or one behind the other.
+local function rows_of(marks, list, behind)
+  local f = { { "coder", {} }, { "start", {} }, { "end", {} }, { "code", {} },
+    { "text", {} } }
+  for k, s in ipairs(list) do
+    local shift = behind and (k - 1) * 20 or 0
+    for _, mark in ipairs(marks[s]) do
+      local row = { mark[1], mark[2] + shift, mark[3] + shift, mark[4], "t" .. s }
+      for j, cell in ipairs(row) do table.insert(f[j][2], cell) end
+    end
+  end
+  return frame(f)
+end
+
+
+local function numbers_below(n, without)
+  local list = {}
+  for s = 0, n - 1 do
+    if s ~= without then list[#list + 1] = s end
+  end
+  return list
+end
+
+
+-- The place of a share in sorted numbers, between neighbours.
+local function at_share(sorted, share)
+  local place = share * (#sorted - 1) + 1
+  local i = math.floor(place + 1e-9)
+  local next_one = sorted[i + 1] or sorted[i]
+  return sorted[i] + (place - i) * (next_one - sorted[i])
+end
+
+
+test("alpha_u of texts is that of one behind the other, texts drawn anew",
+  function()
+    for _, n in ipairs { 9, 4 } do
+      local marks = marked(n, 31)
+      for _, method in ipairs { "2004", "2016", "binary", "coding" } do
+        local function of(list)
+          return agreement(rows_of(marks, list, true), { shape = "intervals",
+            coefficient = "alpha_u", method = method,
+            continuum = { 0, 20 * #list } }).value
+        end
+        local values = {}
+        for r = 1, n < 8 and n or 21 do
+          local value = of(n < 8 and numbers_below(n, r - 1) or below(3, r, n, n))
+          if value ~= na then values[#values + 1] = value end
+        end
+        table.sort(values)
+        local a = agreement(rows_of(marks, numbers_below(n)), {
+          shape = "intervals", coefficient = "alpha_u", method = method,
+          cluster = "text", continuum = { 0, 20 }, replicates = 21, seed = 3,
+          confidence = 0.9 })
+        near(a.value, of(numbers_below(n)))
+        near(a.low, at_share(values, n < 8 and 0 or 0.05))
+        near(a.high, at_share(values, n < 8 and 1 or 0.95))
+      end
+    end
+  end)
+
+test("one continuum has no interval of alpha_u, and says so", function()
+  local f = rows_of(marked(1, 32), { 0 })
+  local a = agreement(f, { shape = "intervals", coefficient = "alpha_u" })
+  eq({ a.low, a.high }, { na, na })
+  assert(a.range:find("one continuum alone; 'cluster' tells", 1, true))
+  assert(tostring(a):find("no interval: one continuum alone", 1, true))
+  a = agreement(f, { shape = "intervals", coefficient = "alpha_u",
+    cluster = "text" })
+  eq({ a.low, a.range }, { na,
+    "no interval: it needs two clusters (\"text\")" })
+end)

@@ -7,6 +7,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
+local continua = require "vane.data.agreement.continua"
 local plans = require "vane.data.agreement.plan"
 local read = require "vane.data.agreement.read"
 local result = require "vane.base.result"
@@ -97,14 +98,18 @@ local function of_stretches(f, opts)
     read.column(f, opts, "finish"), read.column(f, opts, "code") }
   local coder, start, finish, code = table.unpack(names)
   local fields, by_code
-  if opts.method == "2004" then
+  if opts.cluster then
+    fields, by_code = continua(f, names, from, to, opts)
+  elseif opts.method == "2004" then
     by_code, fields = core.unitizing(f, coder, start, finish, code, from, to)
   else
     fields, by_code = core.alpha_u(f, coder, start, finish, code, from, to,
       opts.method)
   end
-  fields.by_value = by_code
-  fields.low, fields.high, fields.n_units = base.na, base.na, fields.n_stretches
+  fields.by_value, fields.n_units = by_code, fields.n_stretches
+  if not opts.cluster then fields.low, fields.high = base.na, base.na end
+  fields.range = opts.cluster and says.range(fields, opts)
+    or "no interval: one continuum alone; 'cluster' tells several texts apart"
   fields.undefined = fields.value == base.na and (opts.method == "coding"
     and "where coders' stretches meet, nothing varies"
     or "nothing varies, all say the same everywhere") or nil
@@ -213,7 +218,8 @@ end
 ---                unit, segment, subject ... names the units, or a first column
 ---                of texts before columns of numbers
 ---   blank        of sets: an empty cell is the "empty" set or "missing"
----   continuum    { from, to } of stretches; else from first to last mark
+---   continuum    { from, to } of stretches (of each text); else from first to
+---                last mark
 ---   method       of stretches: "2004" (each code on its own, codes may
 ---                overlap), "2016" (u-alpha), "binary" (marked or not),
 ---                "coding" (cu-alpha: which code, where stretches meet; with
@@ -223,7 +229,9 @@ end
 ---   cluster      a column that tells which units belong together, such as
 ---                their source: these are drawn instead; of fewer than 8 each
 ---                is left out once, and low and high are the least and greatest
----                of that (low is na where nothing varies then)
+---                of that (low is na where nothing varies then). Of stretches
+---                it tells texts apart, which are laid end to end: without it
+---                all lie on one continuum, of which there is no interval
 ---   A set is written "a|b". Units with a single rating do not count (for
 ---   Fleiss and Gwet they count in how often each value is said). Where
 ---   nothing varies the value is na, and .undefined says why.

@@ -61,7 +61,9 @@ end
 
 local function interval_line(fields, opts, lines)
   if fields.high == base.na then
-    if fields.too_long then lines[#lines + 1] = "  " .. fields.range end
+    if fields.too_long or opts.cluster then
+      lines[#lines + 1] = "  " .. fields.range
+    end
     return
   end
   local line = ("  interval from %d resamples of units, seed %d"):format(
@@ -98,8 +100,7 @@ end
 
 
 local function stretches_text(fields, opts)
-  local lines = { ("%s (%s): %s"):format(titles.alpha_u, opts.method,
-    rounded(fields.value)),
+  local lines = { headline(fields, opts, opts.method),
     ("  %s, %s of %s on %g to %g"):format(counted(fields.n_coders, "coder"),
       counted(fields.n_stretches, "stretch", "stretches"),
       counted(fields.n_codes, "code"), fields.from, fields.to) }
@@ -110,7 +111,8 @@ local function stretches_text(fields, opts)
   if fields.undefined then
     lines[#lines + 1] = "  undefined: " .. fields.undefined
   end
-  lines[#lines + 1] = "  no interval: stretches are no independent units"
+  if opts.cluster then interval_line(fields, opts, lines)
+  else lines[#lines + 1] = "  " .. fields.range end
   return table.concat(lines, "\n")
 end
 
