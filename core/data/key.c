@@ -30,7 +30,7 @@ const char *vn_key(const char *name, char room[VN_KEY_ROOM]) {
   char text[MOST];
   size_t n = 0;
   vn_utf8_excerpt(text, sizeof text, name, strlen(name));
-  if (is_word(text)) return strcpy(room, text);
+  if (is_word(text)) return memcpy(room, text, strlen(text) + 1);
   room[n++] = '[', room[n++] = '"';
   for (const char *at = text; *at; at++) {
     if (*at == '"' || *at == '\\') room[n++] = '\\';
