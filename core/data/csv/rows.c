@@ -238,12 +238,23 @@ static bool take_rows(Reader *r, const char *bytes) {
 }
 
 // A row begins behind a line feed that does not stand in quotes.
-static bool feed_lines(Reader *r, const char *bytes, size_t n) {
-  if (n == 0) return true;
-  if (are_plain_rows(r, bytes, n)) return take_rows(r, bytes);
+static bool feed_parser(Reader *r, const char *bytes, size_t n) {
   if (!feed(r, bytes, n)) return false;
   r->at_row_start = bytes[n - 1] == '\n' && !r->parser.quoted;
   return true;
+}
+
+// The lines of the header alone are for the parser.
+static bool feed_lines(Reader *r, const char *bytes, size_t n) {
+  while (r->in_header && !r->looking && n > 0) {
+    const char *end = memchr(bytes, '\n', n);
+    size_t length = end ? (size_t)(end - bytes) + 1 : n;
+    if (!feed_parser(r, bytes, length)) return false;
+    bytes += length, n -= length;
+  }
+  if (n == 0) return true;
+  return are_plain_rows(r, bytes, n) ? take_rows(r, bytes)
+                                     : feed_parser(r, bytes, n);
 }
 
 // Takes the lines of the block and holds the beginning of the next one.
