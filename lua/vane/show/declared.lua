@@ -177,7 +177,7 @@ function kinds.ranks(d)
   local f, name = named(d)
   return chart.bar(f, common(d, { name = name, value = d.value,
     low = not d.rank and d.low or nil, high = not d.rank and d.high or nil,
-    most = 25 }))
+    unit = d.unit, most = 25 }))
 end
 
 

@@ -88,7 +88,7 @@ local function pictures_of(r)
   if r.n_classes < 2 then
     local regions = r.values:sum "rows"
     return { { kind = "ranks", title = "The largest regions", frame = regions,
-      name = regions.names[1], value = "sum" } }
+      name = regions.names[1], value = "sum", unit = "sum of values" } }
   end
   return { { kind = "ranks", title = "Concentration of classes", frame = r.classes,
     name = r.classes.names[1], value = "hhi" },

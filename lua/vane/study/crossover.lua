@@ -236,12 +236,12 @@ local absent = {
 local function pictures_of(r)
   return {
     { kind = "heat", title = "Cross-over points", matrix = r.marks },
-    { kind = "ranks", title = "Parameters", frame = r.parameters,
-      name = "parameter", value = "score", rank = "rank", low = "low",
-      high = "high" },
-    { kind = "ranks", title = "Sub-trends", frame = r.subtrends,
-      name = "subtrend", value = "score", rank = "rank", low = "low",
-      high = "high" },
+    { kind = "ranks", title = "Parameters by how far sub-trends change them",
+      frame = r.parameters, name = "parameter", value = "score", unit = "mean mark",
+      rank = "rank", low = "low", high = "high" },
+    { kind = "ranks", title = "Sub-trends by how far they change parameters",
+      frame = r.subtrends, name = "subtrend", value = "score", unit = "mean mark",
+      rank = "rank", low = "low", high = "high" },
   }
 end
 

@@ -59,8 +59,8 @@ local function pictures_of(r)
   return {
     { kind = "network", title = "Collaboration spaces", graph = r.graph,
       groups = r.members:select { "node", "space" } },
-    { kind = "ranks", title = "Spaces", frame = r.spaces, name = "space",
-      value = "share" },
+    { kind = "ranks", title = "Spaces by their part of all ties", frame = r.spaces,
+      name = "space", value = "share", unit = "share of the weight of ties" },
   }
 end
 
