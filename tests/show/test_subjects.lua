@@ -49,6 +49,30 @@ test("two partitions flow into each other", function()
   eq(chart.flow(two:changes(one)).kind, "flow")
 end)
 
+test("results of studies bring what they declare to be drawn", function()
+  local deals = frame { from = { "x", "x", "y" }, to = { "y", "z", "z" } }
+  local flows = linkage.flows { frame = deals, from = "from", to = "to" }
+  eq(svg(chart.heat(flows)), svg(chart.heat(flows.matrix)))
+  eq(svg(chart.flow(flows)), svg(chart.flow(flows.matrix)))
+  local met = linkage.cooccur { frame = frame { p = { 1, 1, 2, 2 }, c = { "a", "b", "b", "c" } },
+    group = "p", class = "c" }
+  eq(svg(chart.network(met)), svg(chart.network(met:graph())))
+  raises("expected a matrix in front", chart.heat, met)
+end)
+
+test("what flows in a matrix goes from its rows to its columns", function()
+  local m = matrix.of({ "a", "b" }, { "x", "y" }, { { 3, na }, { 0, 2 } })
+  local f = frame { from = { "a", "b" }, to = { "x", "y" }, n = { 3, 2 } }
+  local function bands(p)
+    local list = {}
+    for _, mark in ipairs(picture.scene(p).marks) do
+      if mark.shape == "path" then list[#list + 1] = mark.tip end
+    end
+    return list
+  end
+  eq(bands(chart.flow(m)), bands(chart.flow(f, { value = "n" })))
+end)
+
 test("a strategic diagram brings its columns and lines", function()
   local unit, code = {}, {}
   for i, pair in ipairs { "ab", "ab", "cd", "cd", "bc" } do

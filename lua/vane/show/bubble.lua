@@ -10,7 +10,6 @@ local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
-local result = require "vane.base.result"
 local scale = require "vane.show.scale"
 local sizes = require "vane.show.sizes"
 
@@ -227,14 +226,12 @@ end
 -- The frame of a frame, or of a result that declares such a picture, as
 -- c:diagram{} does, with what that says of it; themes say it by their columns.
 local function themes_of(noun)
-  local given = result.given(noun)
-  for _, d in ipairs(given and given.methods.pictures and noun:pictures() or {}) do
-    if d.kind == "bubbles" and d.quadrants then
-      return d.frame, { title = d.title, x = d.x, y = d.y, size = d.size, name = d.name,
-        quadrants = d.quadrants }
-    end
+  local d = picture.declared(noun, "bubbles")
+  if d and d.quadrants then
+    return d.frame, { title = d.title, x = d.x, y = d.y, size = d.size, name = d.name,
+      quadrants = d.quadrants }
   end
-  local has = not given and check.kind_of(noun) == "frame" and noun.types or {}
+  local has = check.kind_of(noun) == "frame" and noun.types or {}
   if has.centrality and has.density then
     return noun, { x = "centrality", y = "density", size = has.size and "size" }
   end

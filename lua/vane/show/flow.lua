@@ -2,6 +2,7 @@
 -- several columns one after the other (an alluvial diagram).
 
 local base = require "vane.core.base"
+local check = require "vane.base.check"
 local colour = require "vane.show.colour"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
@@ -103,8 +104,8 @@ end
 -- ---- the declaration ----
 
 local options = {
-  from  = { kind = "string", default = "from" },
-  to    = { kind = "string", default = "to" },
+  from  = { kind = "string" },
+  to    = { kind = "string" },
   value = { kind = "string" },
   most  = { kind = "integer", default = 25, least = 1 },
   order = { one_of = { "crossings", "size" }, default = "crossings" },
@@ -179,26 +180,42 @@ local function in_order(bands, left, right)
 end
 
 
--- The frame of a frame, or of a result that has flows: how many go from where
--- to where in its three columns, without those that came from nowhere.
-local function frame_of(noun)
+-- Whether it is a result with such a field.
+local function has(noun, name)
   local given = result.given(noun)
-  if given and (given.fields.flows or given.later.flows) then
-    local flows = noun.flows
-    return flows:where(function(row)
-      return not (base.is_na(row.from) or base.is_na(row.to))
-    end), flows.names[3]
-  end
+  return given and (given.fields[name] or given.later[name]) ~= nil
+end
+
+
+-- The flows of a result: how many go from where to where in its three columns,
+-- without those that came from nowhere; nil when it has none.
+local function flows_of(noun)
+  if not has(noun, "flows") then return nil end
+  return noun.flows:where(function(row)
+    return not (base.is_na(row.from) or base.is_na(row.to))
+  end)
+end
+
+
+-- What flows, and the names of its columns: of a frame, of a matrix from each
+-- row to each column, or of a result that has flows or such a matrix.
+local function frame_of(noun)
+  local list = flows_of(noun)
+  if has(noun, "matrix") then noun = noun.matrix end
+  if not list and check.kind_of(noun) == "matrix" then list = noun:long() end
+  if list then return list, table.unpack(list.names) end
   columns.check_frame("chart.flow", noun)
-  return noun
+  return noun, "from", "to"
 end
 
 
 --- chart.flow(frame or comparison, { from =, to =, value =, ... }) -> chart
+--- chart.flow(matrix or flows, { ... }) -> chart
 ---   What goes from where to where: bands between two columns of blocks, as
 ---   wide as what flows; members between the spaces of two periods, deals
 ---   between sectors.
----   from, to   columns of names: "from" and "to" when not said
+---   from, to   columns of names: "from" and "to" when not said; of a matrix
+---              rows and columns
 ---   value      column of numbers, not below 0; left out: each row counts 1,
 ---              and of spaces their members count
 ---   most       bands at most, the heaviest: 25; what others carry is said
@@ -214,8 +231,8 @@ end
 ---   flow
 local function flow(noun, opts)
   noun, opts = picture.options("chart.flow", noun, opts, options)
-  local f, value = frame_of(noun)
-  opts.value = opts.value or value
+  local f, from, to, value = frame_of(noun)
+  opts.from, opts.to, opts.value = opts.from or from, opts.to or to, opts.value or value
   columns.check("chart.flow", f, opts, { from = "any", to = "any", value = "number" })
   local bands, notes = numbers_of(f, opts), picture.notes(opts, f)
   local rest, n_rest = heaviest(bands, opts.most)

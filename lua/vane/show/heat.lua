@@ -248,7 +248,7 @@ local heat_options = {
 }
 
 
---- chart.heat(matrix, { order =, middle =, title =, ... }) -> chart
+--- chart.heat(matrix or result, { order =, middle =, title =, ... }) -> chart
 ---   A matrix as cells that are the darker the more they hold, with the
 ---   numbers inside where there is room; a missing cell is blank with a dot.
 ---   order    "given"; "name"; "value": largest sums first; "cluster": what
@@ -266,6 +266,8 @@ local heat_options = {
 ---   ageing ▒▒▒2▒▒   ·
 local function heat(m, opts)
   m, opts = picture.options("chart.heat", m, opts, heat_options)
+  local declared = picture.declared(m, "heat")
+  m = declared and declared.matrix or m
   check_matrix("chart.heat", m)
   m = orders[opts.order](m)
   local cells = m:cells()

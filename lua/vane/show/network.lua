@@ -137,6 +137,8 @@ local function parts_of(noun, opts)
     return noun.graph, opts.groups
       or members and members:select { "node", "space" } or given.fields.partition
   end
+  local declared = picture.declared(noun, "network")
+  if declared then return declared.graph, opts.groups or declared.groups end
   fail("chart.network: expected a graph, a partition or the result of space{} in "
     .. "front, found %s", check.found(noun))
 end
@@ -285,7 +287,7 @@ local function nodes_of(parts, g, c, opts, groups)
 end
 
 
---- chart.network(graph or space, { groups =, seed =, ... }) -> chart
+--- chart.network(graph, space or result, { groups =, seed =, ... }) -> chart
 ---   The nodes of a network where their ties put them; the largest component
 ---   only, as parts that do not hang together would blow it apart, or, where
 ---   it has less than half of the nodes, the 12 largest beside each other. The

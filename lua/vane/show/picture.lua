@@ -56,6 +56,17 @@ function picture.given(noun, opts)
 end
 
 
+-- What a result declares as its picture of that kind; nil where it has none, and
+-- of anything else.
+function picture.declared(noun, kind)
+  local given = result.given(noun)
+  if not (given and given.methods.pictures) then return nil end
+  for _, d in ipairs(noun:pictures()) do
+    if d.kind == kind then return d end
+  end
+end
+
+
 -- What a kind is to show, and its options, checked; `own` are those it alone
 -- takes.
 function picture.options(word, noun, opts, own)
