@@ -64,7 +64,7 @@ function csv.names(path, opts)
 end
 
 
-csv.block_rows = 100000
+csv.block_rows = 10000
 
 
 -- Calls take(frame) with some rows of the file after the other: the columns

@@ -10,7 +10,7 @@ local verbs = require "vane.core.frame_verbs"
 
 local is_na = base.is_na
 
-local MOST_PENDING = 100000  -- cells that wait to be added up, while there are few
+local MOST_PENDING = 30000  -- cells that wait to be added up, while there are few
 
 local cells = {}
 
@@ -134,15 +134,21 @@ function cells.new(by)
 end
 
 
--- Lua does not know how large frames are, so what is left of them is collected
--- at once.
+-- Frames one below the other, each copied but a few times.
+local function joined(list, from, to)
+  if from == to then return list[from] end
+  local middle = (from + to) // 2
+  return joined(list, from, middle):append(joined(list, middle + 1, to))
+end
+
+
+-- The first of what is pending are all cells so far. Lua does not know how large
+-- frames are, so what is left of them is collected at once.
 local function add_up(t)
-  local f = t.pending[1]
-  for i = 2, #t.pending do
-    f = f:append(t.pending[i])
-    t.pending[i] = nil
-    collectgarbage()
-  end
+  local f, n = t.pending[1], #t.pending
+  if n > 1 then f = f:append(joined(t.pending, 2, n)) end
+  t.pending = {}
+  collectgarbage()
   if f.n_rows > (t.n or 0) then
     f = f:group(known(f, t.by)):aggregate(sums_of_cells(f))
   end

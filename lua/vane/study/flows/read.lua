@@ -13,6 +13,7 @@ local lines = require "vane.study.lines"
 local levels_of = require "vane.study.flows.levels"
 local periods_of = require "vane.study.periods"
 local take = require "vane.study.flows.take"
+local typed = require "vane.study.typed"
 local verbs = require "vane.core.frame_verbs"
 
 local WORD = "linkage.flows"
@@ -151,6 +152,14 @@ end
 local APART = {}
 
 
+-- The same rows with no text but their own: those of a block know all of its.
+local function alone(f)
+  local columns = {}
+  for i, name in ipairs(f.names) do columns[i] = { name, f:column(name) } end
+  return typed(columns, f.types, f.source)
+end
+
+
 -- Takes the groups that are whole: rows of the last one may follow, and wait.
 local function take_groups(s, f)
   take.rows(s, f)
@@ -158,7 +167,7 @@ local function take_groups(s, f)
   local last
   s.orders, last = flow.together(rows, "group", s.orders)
   if s.orders == 0 then error(APART, 0) end
-  s.rows, s.waiting = rows:head(last), verbs.slice(rows, last, rows.n_rows)
+  s.rows, s.waiting = rows:head(last), alone(verbs.slice(rows, last, rows.n_rows))
   take.pair_up(s)
   add_cells(s)
 end
