@@ -40,6 +40,24 @@ test("edge lists keep names that look like numbers, dates and truths", function(
   eq(read("from,to\n2014-12-31,true\n", ".csv").nodes, { "2014-12-31", "true" })
 end)
 
+test("what an edge list alone does not say is noted", function()
+  local known = frame { { "node", { "a", "b", "z" } }, { "size", { 1, 2, 3 } } }
+  local g = graph { { "a", "b" }, directed = true, nodes = known }
+  local function said(opts)
+    return files.said(graph_file.written, g, ".csv", opts)
+  end
+  local text = said()
+  eq(text:match "read it with (directed = true)", "directed = true")
+  eq(text:match "no place for ([^;]*);", "1 node without edges and attributes of nodes")
+  graph_file.at_path(".csv", function(nodes)
+    eq(said { nodes = nodes }:match "no place for", nil)
+    eq(graph_file.at_path(".csv", function(edges)
+      g:write(edges, { nodes = nodes })
+      return graph.read(edges, { nodes = nodes, directed = true }) == g
+    end), true)
+  end)
+end)
+
 test("VOSviewer's JSON and Gephi's nodes bear the same names", function()
   local json = graph_file.written(ring(false), ".json")
   eq(json:match '"label": ("q[^,]*),', '"q\\"uote"')

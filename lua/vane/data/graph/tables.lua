@@ -4,6 +4,7 @@ local frame = require "vane.data.frame"
 local base = require "vane.core.base"
 local text_file = require "vane.core.text_file"
 local fail = require "vane.base.fail"
+local note = require "vane.base.note"
 local parts = require "vane.core.graph_parts"
 local cells = require "vane.data.graph.cells"
 
@@ -106,9 +107,38 @@ end
 
 -- ---- writing edge lists ----
 
+local function n_without_edges(g, edges)
+  local joined, n = {}, g.n_nodes
+  for _, column in ipairs { "from", "to" } do
+    for _, node in ipairs(edges:column(column)) do
+      if not joined[node] then joined[node], n = true, n - 1 end
+    end
+  end
+  return n
+end
+
+
+-- What an edge list alone does not say.
+local function note_lost(g, path, edges)
+  local lost, n = {}, n_without_edges(g, edges)
+  if n > 0 then lost[1] = ("%d node%s without edges"):format(n, n == 1 and "" or "s") end
+  if #cells.attributes(g) > 0 then lost[#lost + 1] = "attributes of nodes" end
+  if #lost > 0 then
+    note(("write: %s has no place for %s; name a second file for them, as in "
+      .. "nodes = \"nodes.csv\""):format(path, table.concat(lost, " and ")))
+  end
+end
+
+
 function tables.write(g, path, opts)
-  g:edges():write(path)
-  if opts.nodes then g:attributes():write(opts.nodes) end
+  local edges = g:edges()
+  edges:write(path)
+  if g.directed then
+    note(("write: %s does not say that edges have directions; read it with "
+      .. "directed = true"):format(path))
+  end
+  if opts.nodes then g:attributes():write(opts.nodes)
+  else note_lost(g, path, edges) end
 end
 
 
@@ -120,6 +150,7 @@ function tables.write_gephi(g, path, opts)
   local order = { "Source", "Target", "Type", "Weight" }
   for i = 4, edges.n_cols do order[#order + 1] = edges.names[i] end
   typed:select(order):write(path)
+  if not opts.nodes then note_lost(g, path, edges) end
   if opts.nodes then
     local f = g:attributes():with { Label = function(row) return row.node end }
     f:rename { node = "Id" }:write(opts.nodes)
