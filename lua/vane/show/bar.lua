@@ -220,7 +220,7 @@ local function bar(f, opts)
     low = opts.low and rows:column(opts.low),
     high = opts.high and rows:column(opts.high),
     about = ("%d bar%s of %s by %s"):format(rows.n_rows, rows.n_rows == 1 and "" or "s",
-      opts.value, opts.name) }
+      opts.unit or opts.value, opts.name) }
   if opts.group then c.group_of, c.groups = columns.numbers_of(rows, opts.group) end
   c.group_title = opts.group
   c.lowest, c.highest = reach(c.values, c.low or {}, c.high or {})
