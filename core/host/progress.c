@@ -26,15 +26,18 @@ static struct {
   char doing[PART / 2];
   char unit[PART / 4];
   size_t n, done;
-  struct timespec begun;
-  double shown;  // after so many seconds; 0: not yet
+  double begun;
+  bool is_drawn;
 } stage;
 
-static double seconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)(now.tv_sec - stage.begun.tv_sec) +
-         1e-9 * (double)(now.tv_nsec - stage.begun.tv_nsec);
+// Stages that follow each other at once: each may be short, and all together
+// long.
+static struct { double begun, ended, drawn; } row;
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
 // The name of what the analyst's line called: "cooccurrence".
@@ -55,8 +58,9 @@ static void begin(const char *doing, const char *unit, size_t n) {
   if (!unit) unit = "";
   vn_utf8_excerpt(stage.doing, sizeof stage.doing, doing, strlen(doing));
   snprintf(stage.unit, sizeof stage.unit, "%s", unit);
-  stage.n = n, stage.done = 0, stage.shown = 0;
-  clock_gettime(CLOCK_MONOTONIC, &stage.begun);
+  stage.n = n, stage.done = 0, stage.is_drawn = false;
+  stage.begun = now();
+  if (stage.begun - row.ended > APART) row.begun = stage.begun;
 }
 
 
@@ -155,19 +159,23 @@ static void draw(double spent) {
   }
   fprintf(stderr, "%.*s%s", room > 0 ? room : 0, rest, hints ? HINT : "");
   fflush(stderr);
-  stage.shown = spent;
+  stage.is_drawn = true;
 }
 
 static void step(size_t done) {
   stage.done = stage.n && done > stage.n ? stage.n : done;
-  double spent = seconds();
+  double t = now();
   if (stage.n && done == 0) return;
-  if (spent >= SILENT && spent - stage.shown >= APART) draw(spent);
+  if (t <= stage.begun || t - row.begun < SILENT) return;
+  if (t - row.drawn < APART) return;
+  draw(t - stage.begun);
+  row.drawn = t;
 }
 
 static void wipe(bool whole) {
   (void)whole;
-  if (stage.shown > 0) fputs("\r\x1b[K", stderr);
+  row.ended = now();
+  if (stage.is_drawn) fputs("\r\x1b[K", stderr);
   fflush(stderr);
 }
 
@@ -183,7 +191,7 @@ static void note(size_t done) {
 // "vane: reading big.csv: 240 MB in 2.1 s, 114 MB/s"
 static void tell(bool whole) {
   char count[PART], rate[PART];
-  double spent = seconds();
+  double spent = now() - stage.begun;
   if (spent < SILENT) return;
   if (whole && stage.n) stage.done = stage.n;
   say_count(count, stage.done);

@@ -273,6 +273,13 @@ test("piped in, -i reads line by line without an echo", function()
 end)
 
 
+test("short stages that follow each other are told when all together are long", function()
+  talk({ "m = function(x) os.execute 'sleep 0.15' return x.a end\\n", { "> " },
+    "for i = 1, 9 do scenario.run { runs = 4, drivers = { a = uniform(0, 1) }, model = m } end\\n",
+    { " runs done" }, { "> " }, "\\cD" }, { words = "-q" })
+end)
+
+
 test("long work says how far it has come, stops at Ctrl-C, and keeps what there "
   .. "is", function()
   local shown = talk({ "p = graph{ {'a','b'}, {'b','c'}, {'c','d'} }:potts()\\n",
