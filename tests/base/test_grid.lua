@@ -104,3 +104,25 @@ end)
 test("show knows its options", function()
   raises("unknown option 'al' (did you mean 'all'?)", show, 1, { al = true })
 end)
+
+
+test("what finds no room is named, or the dots say that there is more", function()
+  local columns, names = {}, {}
+  for j = 1, 30 do
+    names[j] = ("column_%02d"):format(j)
+    columns[j] = { names[j], { j } }
+  end
+  local f, n_whole, n_cut = frame(columns), 0, 0
+  for width = 24, 140 do
+    local text = require "vane.base.grid".frame(f, { width = width })
+    local below = text:sub((text:find("\n  ...", 1, true)))
+    local n_more, n_named = tonumber(below:match "(%d+) more column"), 0
+    for _, name in ipairs(names) do
+      if below:find(name, 1, true) then n_named = n_named + 1 end
+    end
+    local is_cut = below:find("...; show(x", 1, true) ~= nil
+    eq({ width, is_cut }, { width, n_named < n_more })
+    n_whole, n_cut = n_whole + (is_cut and 0 or 1), n_cut + (is_cut and 1 or 0)
+  end
+  assert(n_whole > 0 and n_cut > 0)
+end)

@@ -16,6 +16,7 @@ says("x = y", "no such name 'y'")
 says("print(matirx)", "no such name 'matirx' (did you mean 'matrix'?)")
 says("print(None)",
   "no such name 'None'; nothing is nil, and a missing value is na")
+says("prnt(1)", "no such name 'prnt' (did you mean 'print'?)")
 says("x = LS", "no such name 'LS'; a text is written \"LS\"")
 says("x = melt", "no such name 'melt'; a text is written \"melt\", and help \"melt\" tells what "
   .. "it is called here")

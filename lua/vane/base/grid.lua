@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local term = require "vane.core.term"
+local counted = require "vane.base.counted"
 
 local grid = {}
 
@@ -178,11 +179,6 @@ local function fitted(headers, columns, width)
 end
 
 
-local function counted(n, thing)
-  return ("%d more %s%s"):format(n, thing, n == 1 and "" or "s")
-end
-
-
 -- The words one after the other on lines of that width, the later ones set
 -- in; after LINES lines the rest but the last word is left out.
 local function flow(words, width)
@@ -207,10 +203,10 @@ end
 local function left_out(headers, n, more_rows, width)
   local words = {}
   if more_rows > 0 then
-    words[1] = counted(more_rows, "row") .. (n < #headers and "," or ";")
+    words[1] = counted(more_rows, "more row") .. (n < #headers and "," or ";")
   end
   if n < #headers then
-    words[#words + 1] = counted(#headers - n, "column") .. ":"
+    words[#words + 1] = counted(#headers - n, "more column") .. ":"
     for j = n + 1, #headers do
       words[#words + 1] = grid.plain(headers[j]) .. (j < #headers and "," or ";")
     end
