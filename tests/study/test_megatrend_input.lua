@@ -76,6 +76,7 @@ test("options that cannot be are refused", function()
   raises("'scale' should be { lowest, highest }", report, { scale = { 4, 0 } })
   raises("or { 0, 100, step = 25 }", report, { scale = { 0, 4, step = 0 } })
   raises("'scale' should be { lowest, highest }", report, { scale = { 0 } })
+  raises("'scale' should be { lowest, highest }", report, { scale = { 4, 4 } })
   raises("'strong' should lie above 0 and be at most 4", report,
     { scale = { 0, 4 }, strong = 5 })
   raises("'level' should lie between 0 and 1", report, { level = 95 })

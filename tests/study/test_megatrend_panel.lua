@@ -56,6 +56,30 @@ local function draw_panel(n, seed, most)
 end
 
 
+test("a panel says how many it is, and what a strong score is", function()
+  local d, u = draw_panel(3, 5, 4)
+  local text = tostring(megatrend { downstream = d, upstream = u, strong = 3, replicates = 9 })
+  eq(text:match "\n([^\n]*)",
+    "  3 experts, a score is strong from 3 on, scale 0 to 4 (assumed)")
+end)
+
+test("the files of many experts are one named and the others counted", function()
+  local function panel_of(n)
+    local list = {}
+    for e = 1, n do
+      list["e" .. e] = matrix { rows = { "t" }, cols = { "i" }, value = 1,
+        source = ("expert_%d.csv"):format(e) }
+    end
+    return list
+  end
+  local function source(n)
+    return megatrend { downstream = panel_of(n), upstream = panel_of(n), replicates = 9 }
+      .areas.source
+  end
+  eq(source(3), "expert_1.csv, expert_2.csv, expert_3.csv")
+  eq(source(4), "expert_1.csv and 3 more")
+end)
+
 test("more than half of the experts make a mark, half do not", function()
   local function panel_of(...)
     local list = {}

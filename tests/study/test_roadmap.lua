@@ -332,6 +332,10 @@ test("roadmaps that make no sense are refused", function()
   raises("entry 2 should be a roadmap", roadmap.merge, { full(), {} })
   raises("'same' names \"Lw\", which is no item (did you mean \"Law\"?)", roadmap.merge,
     { full(), full(), same = { { "Law", "Lw" } } })
+  for _, same in ipairs { { "Law" }, { { "Law" } } } do
+    raises("entry 1 of 'same' should be { \"name\", \"other name\" }", roadmap.merge,
+      { full(), full(), same = same })
+  end
   raises("'alike' should be above 0", roadmap.merge, { full(), full(), alike = 0 })
   raises("written as .csv, .md, .mmd or .svg", function() full():save "x.gif" end)
   raises("'width' should be from 1", function() full():geometry { width = 0 / 0 } end)
@@ -350,6 +354,26 @@ test("files that hold no roadmap are refused", function()
     local said = files.said(function() roadmap.read(path) end)
     assert(said:find("passed over the column owner", 1, true), said)
   end)
+end)
+
+test("a cell of several scenarios holds them behind semicolons", function()
+  local f = frame { item = { "A" }, lane = { "products" }, time = { 2027 },
+    scenarios = { "Open; Closed" } }
+  local listed = { "A", lane = "products", time = 2027, scenarios = { "Open", "Closed" } }
+  eq(roadmap { items = f }.items == roadmap { listed }.items, true)
+  -- what several scenarios share is drawn as lines that meet
+  eq(#roadmap { items = f }:pictures(), #roadmap { listed }:pictures())
+end)
+
+test("a roadmap says that it is invented, and how much more is odd", function()
+  local items = {}
+  for k = 1, 7 do items[k] = ("A%d,products"):format(k) end
+  files.with("item,lane\n" .. table.concat(items, "\n") .. "\n", function(path)
+    local r = roadmap.read(path)
+    local text = tostring(r)
+    assert(text:match "^[^\n]*":find("  SYNTHETIC DATA", 1, true), text)
+    eq(text:find(("... %d more in .problems"):format(r.problems.n_rows - 5), 1, true) ~= nil, true)
+  end, "_synthetic.csv")
 end)
 
 test("an empty roadmap says that every lane is empty", function()

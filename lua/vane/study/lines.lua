@@ -1,12 +1,13 @@
 -- The lines of a result's text: words and tables within WIDE columns.
 
 local base = require "vane.core.base"
+local counted = require "vane.base.counted"
 local grid = require "vane.base.grid"
 
 local WIDE = 78
 local FEW = 5  -- rows of each table
 
-local lines = {}
+local lines = { counted = counted }
 
 
 -- The words one after the other behind `first`, the later lines set in.
@@ -51,15 +52,8 @@ end
 -- The rows that a study left out: { n =, why = } each.
 function lines.left_out(into, left_out)
   for _, entry in ipairs(left_out) do
-    into[#into + 1] = ("  left out: %d %s %s"):format(entry.n,
-      entry.n == 1 and "row" or "rows", entry.why)
+    into[#into + 1] = ("  left out: %s %s"):format(counted(entry.n, "row"), entry.why)
   end
-end
-
-
--- "3 rows", "1 row"
-function lines.counted(n, one, many)
-  return ("%d %s"):format(n, n == 1 and one or many or one .. "s")
 end
 
 
