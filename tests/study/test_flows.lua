@@ -553,3 +553,18 @@ test("what is told of a file is refused of a frame, and reasons are told", funct
     return linkage.flows { frame = frame { a = { 1.5 }, b = { 2.5 } }, from = "a", to = "b" }
   end)
 end)
+
+test("dates count by their years", function()
+  local years = deals:column "year"
+  local days = {}
+  for i, year in ipairs(years) do days[i] = i == 4 and na or ("%d-06-30"):format(year) end
+  local dated = frame({ { "buyer", deals:column "buyer" }, { "seller", deals:column "seller" },
+    { "year", days } }, { types = { year = "date" }, source = "deals.csv" })
+  years[4] = na
+  local plain = frame { { "buyer", deals:column "buyer" }, { "seller", deals:column "seller" },
+    { "year", years } }
+  local by = { year = "year", periods = { { 1999, 2001 }, { 2001, 2010 } } }
+  local one, other = flows(by, dated), flows(by, plain)
+  eq({ one.pairs == other.pairs, one.years == other.years }, { true, true })
+  eq(one.left_out:column "why", { "without one of the sectors", "without a year" })
+end)

@@ -259,8 +259,9 @@ end
 ---   levels  a list of levels, each with how much of the rows that count it
 ---           would drop
 ---   value   a column of sums. Missing ones stay out of sums and are counted
----   year, periods  a column of years, and periods of both years inclusive,
----           as in { { 2000, 2007 }, { 2007, 2014 } }, or with names
+---   year, periods  a column of years (of a frame: or of dates), and periods of
+---           both years inclusive, as in { { 2000, 2007 }, { 2007, 2014 } }, or
+---           with names
 ---   type, types  a column of types, and those that count
 ---   from_region, to_region, or region  columns of the regions
 ---   fdr     "BH" or "BY", of Benjamini and Hochberg, or and Yekutieli

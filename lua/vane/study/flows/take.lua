@@ -1,10 +1,12 @@
 -- The rows of a study of flows under names of its own: two ends each, from one
 -- sector to another; those that do not count are left out and noted.
 
+local base = require "vane.core.base"
 local condition = require "vane.data.condition".words
 local fail = require "vane.base.fail"
 local flow = require "vane.core.flow"
 local rows_of = require "vane.study.rows"
+local typed = require "vane.study.typed"
 local verbs = require "vane.core.frame_verbs"
 
 local WORD = "linkage.flows"
@@ -36,7 +38,8 @@ function take.check(f, opts)
     "from_region", "to_region", "region" } do
     check_type(f, opts, option, NAMES, "texts or whole numbers", "text")
   end
-  check_type(f, opts, "year", { integer = true }, "whole years", "integer")
+  check_type(f, opts, "year", { integer = true, date = true }, "whole years or dates",
+    "integer")
   check_type(f, opts, "value", NUMBERS, "numbers", "number")
   if opts.from and f.types[opts.from] ~= f.types[opts.to] then
     fail("%s: 'from' and 'to' should hold the same codes, but \"%s\" is of "
@@ -172,6 +175,18 @@ end
 
 -- ---- years ----
 
+-- Dates count by their years.
+local function years_of(rows)
+  if rows.types.year ~= "date" then return rows end
+  local each, years = rows:select("year"):unique(), {}
+  for i, day in ipairs(each:column "year") do
+    years[i] = base.is_na(day) and day or tonumber(day:sub(1, 4))
+  end
+  return verbs.extend(rows, verbs.spread(rows, { "year" },
+    typed({ { "year", years } }, { year = "integer" }, rows.source)))
+end
+
+
 local function is_inside(periods, year)
   for _, period in ipairs(periods) do
     if period.from <= year and year <= period.to then return true end
@@ -212,7 +227,7 @@ end
 function take.rows(s, f)
   local opts = s.opts
   local columns = opts.group and member_columns or pair_columns
-  s.rows = choose(f, columns(opts, s.level, s.levels))
+  s.rows = years_of(choose(f, columns(opts, s.level, s.levels)))
   if opts.group then
     keep_present(s, { "group" }, "without a group")
     keep_present(s, { "member" }, "without a sector")
