@@ -21,6 +21,7 @@ struct VnSave {
   gzFile packed;         // writes to a second handle of the file
   char path[PATH_MAX];   // where it shall stand
   char draft[PATH_MAX];  // where it is written, "" when that is the same
+  bool nameless;         // the draft gets its name when it is whole
   size_t n;
   char bytes[ROOM];
 };
@@ -63,11 +64,28 @@ static bool open_as_it_stands(VnSave *save, VnErr *err) {
   return save->file >= 0 || vn_fail(err, "%s", strerror(errno));
 }
 
-static bool open_draft(VnSave *save, VnErr *err) {
+static void name_draft(VnSave *save, int i) {
   size_t folder = (size_t)(name_in(save->path) - save->path);
+  snprintf(save->draft, sizeof save->draft, "%.*s.%.200s.%ld-%d", (int)folder,
+           save->path, save->path + folder, (long)getpid(), i);
+}
+
+// A file without a name is gone with its program, however that ends. Not all
+// file systems have such.
+static int open_nameless(const VnSave *save) {
+  char folder[PATH_MAX];
+  int n = (int)(name_in(save->path) - save->path);
+  if (access("/proc/self/fd", X_OK) != 0) return -1;
+  snprintf(folder, sizeof folder, "%.*s", n ? n : 1, n ? save->path : ".");
+  return open(folder, O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+}
+
+static bool open_draft(VnSave *save, VnErr *err) {
+  save->file = open_nameless(save);
+  save->nameless = save->file >= 0;
+  if (save->nameless) return true;
   for (int i = 0; i < 1000; i++) {
-    snprintf(save->draft, sizeof save->draft, "%.*s.%.200s.%ld-%d", (int)folder,
-             save->path, save->path + folder, (long)getpid(), i);
+    name_draft(save, i);
     save->file =
         open(save->draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (save->file >= 0) return true;
@@ -159,8 +177,22 @@ static bool finish_packing(VnSave *save, VnErr *err) {
   return !packed || gzclose(packed) == Z_OK || fail_write(errno, err);
 }
 
+static bool give_name(VnSave *save, VnErr *err) {
+  char handle[40];
+  snprintf(handle, sizeof handle, "/proc/self/fd/%d", save->file);
+  for (int i = 0; i < 1000; i++) {
+    name_draft(save, i);
+    if (linkat(AT_FDCWD, handle, AT_FDCWD, save->draft, AT_SYMLINK_FOLLOW) == 0)
+      return true;
+    if (errno != EEXIST) break;
+  }
+  save->draft[0] = '\0';
+  return fail_write(errno, err);
+}
+
 static bool take_place(VnSave *save, VnErr *err) {
   if (fsync(save->file) != 0) return fail_write(errno, err);
+  if (save->nameless && !give_name(save, err)) return false;
   if (rename(save->draft, save->path) != 0) return fail_write(errno, err);
   save->draft[0] = '\0';
   vn_file_keep_name(save->path);
@@ -169,7 +201,7 @@ static bool take_place(VnSave *save, VnErr *err) {
 
 bool vn_save_end(VnSave *save, VnErr *err) {
   bool done = flush(save, err) && finish_packing(save, err) &&
-              (!save->draft[0] || take_place(save, err));
+              (!(save->draft[0] || save->nameless) || take_place(save, err));
   vn_save_drop(save);
   return done;
 }

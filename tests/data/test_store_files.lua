@@ -342,3 +342,13 @@ test(("killed at any instant, a study keeps all that was committed (%d times)")
       assert(n_killed_at_work > rounds / 2)
     end)
   end)
+
+test("a study that cannot be begun is named by its own path", function()
+  with_path(function(path)
+    local pipe <close> = io.popen(("d=%s.new-$$; mkdir $d; echo $d; exec %s -e '%s' 2>&1")
+      :format(path, files.program, ("coding.open(%s)"):format(quoted(path))))
+    local draft, said = pipe:read "l", pipe:read "a"
+    os.remove(draft)
+    assert(said:find(path .. '":', 1, true) and not said:find(".new-", 1, true), said)
+  end)
+end)

@@ -141,6 +141,14 @@ static bool check_folder(const char *path, VnErr *err) {
          vn_fail(err, "\"%s\": its folder may not be written", path);
 }
 
+// Sentences about a draft name the file that it is to become.
+static bool fail_draft(VnErr *err, const char *draft, const char *path) {
+  char *at = strstr(err->text, draft);
+  size_t n = strlen(path);
+  if (at) memmove(at + n, at + strlen(draft), strlen(at + strlen(draft)) + 1);
+  return false;
+}
+
 // Where two programs make the same store, one of them is first and both are
 // content.
 bool vn_store_make(const char *path, VnErr *err) {
@@ -155,7 +163,7 @@ bool vn_store_make(const char *path, VnErr *err) {
   vn_store_close(store);
   if (done) return vn_store_settle(draft, path, err) || access(path, F_OK) == 0;
   unlink(draft);
-  return false;
+  return fail_draft(err, draft, path);
 }
 
 
