@@ -205,3 +205,23 @@ test("several codes stand in one cell, and columns make a coding without a frame
   raises("'unit' names no column \"part\"; there are", coding,
     frame { unit = { 1 }, code = { "a" } }, { unit = "part" })
 end)
+
+test("columns are known however their names are written", function()
+  local c = coding(frame { Unit = { "p", "q" }, ["Source type"] = { "blog", "news" },
+    CODE = { "x", "y" } })
+  eq(c:units(), frame({ { "unit", { "p", "q" } }, { "type", { "blog", "news" } } }))
+end)
+
+test("a table without a column of codes is refused", function()
+  raises('no column is called "code", and none is left that could be one of 0 and '
+    .. "1 for a code, among text, unit", coding, frame { unit = { 1 }, text = { "a" } })
+  raises('say which one names the units, as in { unit = "where" } (there are where)',
+    coding, frame { where = { 1 } })
+end)
+
+test("sources are told more of by a table's path", function()
+  local c = coding(frame { unit = { 1, 2 }, source = { "s", "t" }, code = { "a", "b" } })
+  files.with("source,type\ns,blog\nt,news\n", function(path)
+    eq(c:join(path):units():column "type", { "blog", "news" })
+  end)
+end)

@@ -50,7 +50,18 @@ local usual = {
 
 -- ---- making ----
 
-local function column_for(f, opts, role)
+-- By how their names are written in small letters; "Source type" is one, too.
+local function columns_by_plain_name(f)
+  local of = {}
+  for _, name in ipairs(f.names) do
+    local plain = name:lower():gsub(" ", "_")
+    of[plain] = of[plain] or name
+  end
+  return of
+end
+
+
+local function column_for(f, plain, opts, role)
   local said = opts[role]
   if said and not f.types[said] then
     fail("%s: '%s' names no column \"%s\"; there are %s", WORD, role, said,
@@ -60,14 +71,17 @@ local function column_for(f, opts, role)
   for _, name in ipairs(usual[role]) do
     if f.types[name] then return name end
   end
+  for _, name in ipairs(usual[role]) do
+    if plain[name] then return plain[name] end
+  end
 end
 
 
 -- The frame with its columns called by their roles.
 local function with_roles(f, opts)
-  local names = {}
+  local names, plain = {}, columns_by_plain_name(f)
   for role in pairs(usual) do
-    local name = column_for(f, opts, role)
+    local name = column_for(f, plain, opts, role)
     if name and name ~= role then names[name] = role end
   end
   return next(names) and f:rename(names) or f
@@ -109,11 +123,17 @@ local function make(f, given)
   f = with_texts(with_roles(f, opts))
   if not f.types.unit then
     fail("%s: no column is called \"unit\"; say which one names the units, as "
-      .. "in { unit = \"paragraph\" }", WORD)
+      .. "in { unit = %q } (there are %s)", WORD, f.names[1],
+      table.concat(f.names, ", "))
   end
   if opts.separator then f = f:unfold { code = opts.separator } end
   if not f.types.code then
-    f = native.from_wide(f, columns_of_codes(f, opts))
+    local columns = columns_of_codes(f, opts)
+    if #columns == 0 then
+      fail("%s: no column is called \"code\", and none is left that could be one of "
+        .. "0 and 1 for a code, among %s", WORD, table.concat(f.names, ", "))
+    end
+    f = native.from_wide(f, columns)
   end
   local codes = check.kind_of(opts.codes) == "frame" and opts.codes or nil
   return native.from_rows(f, "unit", f.types.source and "source" or nil,

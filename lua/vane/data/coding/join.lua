@@ -3,6 +3,7 @@
 local core = require "vane.core.coding"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local frame = require "vane.data.frame"
 local beside = require "vane.data.coding.beside"
 local made = require "vane.data.coding.made"
 local note = require "vane.base.note"
@@ -14,11 +15,11 @@ local methods = core.methods
 -- ---- more about sources or units ----
 
 --- c:join(frame, { by = "source" }) -> coding
----   The coding with more known of its sources: a frame with a row for each,
----   named in the column `by`, and columns such as date, type, language,
----   actor. With `by = "unit"` the same of units. A column that is there
----   already is replaced. Sources without a row have missing cells; a sentence
----   says how many there are.
+---   The coding with more known of its sources: a frame with a row for each, or
+---   the path of a table (.csv, .xlsx), named in the column `by`, and columns
+---   such as date, type, language, actor. With `by = "unit"` the same of units.
+---   A column that is there already is replaced. Sources without a row have
+---   missing cells; a sentence says how many there are.
 ---   Raises when the column is not in both, a source has two rows, or none of
 ---   the sources is in the frame.
 ---
@@ -35,9 +36,10 @@ function methods.join(c, more, given)
   local opts = check("join", given, {
     by = { one_of = { "source", "unit" }, default = "source" } })
   local by = opts.by
+  if type(more) == "string" then more = frame.read(more) end
   if check.kind_of(more) ~= "frame" then
-    fail("join: wants a frame with a row for each %s, found %s", by,
-      check.found(more))
+    fail("join: wants a frame with a row for each %s, or the path of a table, "
+      .. "found %s", by, check.found(more))
   end
   local rows = made.rows_of(c)
   if not (rows.types[by] and more.types[by]) then
