@@ -256,3 +256,33 @@ test("what is no project is refused in one sentence", function()
     { ["sources/20.txt"] = ("x"):rep(9) }):gsub(("x"):rep(9), "xxxyxxxxx")),
     ".qdpx")
 end)
+
+test("GUIDs that several things share are told", function()
+  reading(project.xml { users = user(1, "ann") .. user(1, "bob"),
+    codes = code(10, "x") .. code(10, "y"), sources = source(20, "t",
+      select(30, 0, 1, made(40, 10, 1))) .. source(20, "u") }, function(c)
+    eq({ loss(c, "users that share a GUID"), loss(c, "codes that share a GUID"),
+      loss(c, "sources that share a GUID") }, { 1, 1, 1 })
+    eq({ c.n_codes, c.n_coders, c.n_codings }, { 2, 2, 1 })
+  end)
+end)
+
+test("variables come back as what they are", function()
+  local variables, values = "", ""
+  for i, one in ipairs { { "Integer", "7" }, { "Float", "1e" }, { "Float", "-0.5" },
+    { "Boolean", "0" }, { "Date", "2014-02-03" }, { "Date", "2014-02-30" } } do
+    local type, said = table.unpack(one)
+    variables = variables .. ('<Variable guid="%s" name="v%d" typeOfVariable="%s"/>')
+      :format(guid(50 + i), i, type)
+    values = values .. ('<VariableValue><VariableRef targetGUID="%s"/><%sValue>%s'
+      .. "</%sValue></VariableValue>"):format(guid(50 + i), type, said, type)
+  end
+  reading(project.xml { users = user(1, "ann"), codes = code(10, "x"),
+    variables = variables, sources = source(20, "t", select(30, 0, 1) .. values) },
+    function(c)
+      local f = c:units()
+      eq({ f:get(1, "v1"), f:get(1, "v2"), f:get(1, "v3"), f:get(1, "v4") },
+        { 7, "1e", -0.5, false })
+      eq({ f.types.v5, f.types.v6 }, { "date", "text" })
+    end)
+end)

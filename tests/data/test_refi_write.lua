@@ -94,14 +94,65 @@ test("what is written is valid by the standard's schemas", function()
   end
 end)
 
-test("a circle of codes is written as a list, none lost", function()
+test("a circle of codes is written as a list, none lost, and told", function()
   local codes = frame { code = { "a", "b", "c" }, parent = { "b", "a", "a" } }
   local c = coding(frame { unit = { 1 }, code = { "a" } }, { codes = codes })
-  files.with("", function(path)
-    c:write(path)
-    eq(coding.read(path).n_codes, 3)
-  end, ".qdc")
+  for _, ending in ipairs { ".qdc", ".qdpx" } do
+    files.with("", function(path)
+      local lost = {}
+      for row in c:write(path):each() do lost[row.what] = row.n end
+      eq({ lost["codes in a circle or too deep, which stand at the top"],
+        coding.read(path).n_codes }, { 3, 3 })
+    end, ending)
+  end
 end)
+
+-- Readers of XML go 200 levels deep, ours too.
+test("a chain of 1000 codes is written so that it can be read", function()
+  local codes = { code = {}, parent = {} }
+  for i = 1, 1000 do
+    codes.code[i], codes.parent[i] = "c" .. i, i > 1 and "c" .. i - 1 or na
+  end
+  local c = coding(frame { unit = { 1 }, code = { "c1000" } },
+    { codes = frame(codes) })
+  files.with("", function(path)
+    eq(c:write(path).n_rows, 1)
+    eq({ coding.read(path).n_codes, coding.read(path):rows():get(1, "code") },
+      { 1000, "c1000" })
+  end, ".qdpx")
+end)
+
+-- Killed at any instant while one file after the other takes its place.
+test("killed while it writes, a project is whole and nothing lies beside it",
+  function()
+    local work = [[
+      local rows = { unit = {}, code = {}, text = {} }
+      for i = 1, 3000 do
+        rows.unit[i], rows.code[i], rows.text[i] = i, "c" .. i %% 9, ("t" .. i):rep(9)
+      end
+      local c = coding(frame(rows))
+      c:write(%q)
+      io.stdout:write "ready\n"
+      io.stdout:flush()
+      while true do c:write(%q) end]]
+    local folder = os.tmpname()
+    os.remove(folder)
+    os.execute("mkdir " .. folder)
+    local path = folder .. "/f.csv"
+    for round = 1, 8 do
+      local pipe <close> = io.popen(("echo $$; exec %s -e '%s'"):format(files.program,
+        work:format(path, path)))
+      local pid = pipe:read "l"
+      eq(pipe:read "l", "ready")
+      os.execute(("sleep 0.0%d; kill -s KILL %s"):format(round, pid))
+      pipe:read "a"
+      eq(coding.read(path).n_codings, 3000)
+      local list <close> = io.popen("ls -A " .. folder)
+      eq(list:read "a", "f.csv\n")
+    end
+    os.execute("rm -r " .. folder)
+  end)
+
 
 test("what a project cannot hold is told when it is written", function()
   local c = coding(frame { unit = { "p", "q" }, kind = { "picture", "plaintext" },

@@ -11,34 +11,37 @@ local na = base.na
 
 local attributes = xml.attributes
 
+local DEEPEST <const> = 150  -- codes one below the other
+
 local ORIGIN = "vane " .. base.version
 
 
--- A list of codes by the code above them; those without one, or in a circle,
--- stand at the top.
+-- Whether one gets from a code up to one that stands at the top, in so few steps
+-- that readers of XML go along.
+local function has_top(row, by_name)
+  for _ = 1, DEEPEST do
+    if not row then return true end
+    row = by_name[row.parent or na]
+  end
+  return false
+end
+
+
+-- The codes at the top, lists of those below others, and how many stand at the
+-- top only because they are in a circle, or too deep below others.
 local function tree_of(c)
-  local rows, by_name, below, top = {}, {}, {}, {}
+  local rows, by_name, below, top, n_loose = {}, {}, {}, {}, 0
   for _, row in ipairs(plain_rows(c:codes())) do
     rows[#rows + 1], by_name[row.code] = row, row
   end
-  local function is_below_itself(row)
-    local seen = {}
-    while row do
-      if seen[row] then return true end
-      seen[row] = true
-      row = by_name[row.parent or na]
-    end
-    return false
-  end
-  local has_parents = c:codes().types.parent
   for _, row in ipairs(rows) do
-    local parent = has_parents and by_name[row.parent]
-    local list = parent and not is_below_itself(row)
-      and (below[parent] or {}) or top
-    if list ~= top then below[parent] = list end
+    local parent = by_name[row.parent or na]
+    if parent and not has_top(row, by_name) then parent, n_loose = nil, n_loose + 1 end
+    local list = parent and (below[parent] or {}) or top
+    if parent then below[parent] = list end
     list[#list + 1] = row
   end
-  return top, below
+  return top, below, n_loose
 end
 
 
@@ -75,11 +78,15 @@ local function add_codes(around, list, p, above)
 end
 
 
+local LOOSE <const> = "codes in a circle or too deep, which stand at the top"
+
+
 -- The codes as one element in a list; none where there are none. `extras` are what
--- is known beside a coding, by GUID.
-local function codebook(c, extras)
+-- is known beside a coding, by GUID; `lost` is told what has no place.
+local function codebook(c, extras, lost)
   if c.n_codes == 0 then return {} end
-  local top, below = tree_of(c)
+  local top, below, n_loose = tree_of(c)
+  lost[LOOSE] = n_loose
   local codes = xml.node "Codes"
   add_codes(codes, top, { below = below, columns = c:codes().types,
     extras = extras, guid_of = guids.of_column(c:codes(), "code", "code") })
@@ -116,14 +123,15 @@ local function write_codebook(c, path, extras)
     end
   end
   local sets, n_others = set_lines(extras)
+  local lost = { ["codes that notes refer to"] = n_noted,
+    ["members of sets that are no codes"] = n_others }
   text_file.write(path, table.concat({
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"' .. attributes("origin", ORIGIN)
-      .. ">", table.concat(codebook(c, extra_of)),
+      .. ">", table.concat(codebook(c, extra_of, lost)),
     #sets > 0 and "<Sets>" .. table.concat(sets, "\n") .. "</Sets>" or "",
     "</CodeBook>\n" }, "\n"))
-  return { ["codes that notes refer to"] = n_noted,
-    ["members of sets that are no codes"] = n_others }
+  return lost
 end
 
 

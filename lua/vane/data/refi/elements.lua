@@ -9,9 +9,17 @@ local plain_guid, unused = names.plain_guid, names.unused
 local opens, closes = {}, {}
 
 
+-- What is named by a GUID that another one had before is the later one.
+local function put_by_guid(p, of, e, things)
+  local guid = plain_guid(e.guid) or ""
+  if of[guid] then p:lose(("%s that share a GUID: the last one counts"):format(things)) end
+  of[guid] = e
+end
+
+
 function opens.User(p, e)
   p.users[#p.users + 1] = e
-  p.user_of[plain_guid(e.guid) or ""] = e
+  put_by_guid(p, p.user_of, e, "users")
 end
 
 
@@ -19,7 +27,7 @@ function opens.Code(p, e, around)
   e.parent = around and around.is == "Code" and around or nil
   e.name = e.name or "(no name)"
   p.codes[#p.codes + 1] = e
-  p.code_of[plain_guid(e.guid) or ""] = e
+  put_by_guid(p, p.code_of, e, "codes")
 end
 
 
@@ -28,7 +36,7 @@ local function open_source(p, e)
   e.kind = e.is:match "^(%u%l+)Source$" or e.is:match "^(%u+)Source$"
   e.kind = (e.kind or "?"):lower()
   p.sources[#p.sources + 1] = e
-  p.source_of[plain_guid(e.guid) or ""] = e
+  put_by_guid(p, p.source_of, e, "sources")
   e.text_owner = e
 end
 
@@ -93,7 +101,7 @@ end
 
 function opens.Variable(p, e)
   e.label = unused(e.name or "?", p.variable_names)
-  p.variable_of[plain_guid(e.guid) or ""] = e
+  put_by_guid(p, p.variable_of, e, "variables")
 end
 
 

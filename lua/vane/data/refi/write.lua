@@ -78,7 +78,7 @@ local function project_text(p, c, path)
   put_list(node, "Sources", source_lines(p, c))
   put_list(node, "Users", user_lines(p))
   if c.n_codes > 0 then
-    put_list(node, "CodeBook", codes.codebook(c, p.extra_of_guid))
+    put_list(node, "CodeBook", codes.codebook(c, p.extra_of_guid, p.losses))
   end
   put_list(node, "Variables", variables.lines(p.variables))
   for _, name in ipairs { "Case", "Note", "Link", "Set", "Graph" } do
