@@ -505,3 +505,17 @@ test("coefficients go by longer and shorter names, tables may be matrices", func
   by.coefficient = "alpha"
   eq(tostring(agreement(f, by)):match "^Krippendorff's alpha", "Krippendorff's alpha")
 end)
+
+test("Krippendorff's alpha of stretches is alpha_u", function()
+  local f = frame { coder = { "p", "q" }, start = { 0, 1 }, ["end"] = { 4, 6 },
+    code = { "x", "x" } }
+  local by = { shape = "intervals", coefficient = "alpha_u", continuum = { 0, 9 },
+    replicates = 0 }
+  local value = agreement(f, by).value
+  for _, name in ipairs { "krippendorff", "alpha", false } do
+    by.coefficient = name or nil
+    eq(agreement(f, by).value, value)
+  end
+  by.coefficient = "cohen"
+  raises("belong together", agreement, f, by)
+end)

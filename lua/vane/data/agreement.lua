@@ -182,10 +182,18 @@ local called = { alpha = "krippendorff", krippendorff_alpha = "krippendorff",
   percent_agreement = "percent", ac1 = "gwet_ac1", ac2 = "gwet_ac2" }
 
 
+-- Krippendorff's alpha of stretches is alpha_u.
+local function name_of(given)
+  local name = called[given.coefficient] or given.coefficient
+  local of_stretches = given.shape == "intervals" and (name or "krippendorff") == "krippendorff"
+  return of_stretches and "alpha_u" or name
+end
+
+
 -- The options with the coefficient under its own name.
 local function named(given)
-  local name = type(given) == "table" and called[given.coefficient]
-  if not name then return given end
+  local name = type(given) == "table" and name_of(given)
+  if not name or name == given.coefficient then return given end
   local opts = {}
   for key, value in pairs(given) do opts[key] = value end
   opts.coefficient = name
