@@ -12,6 +12,7 @@ local plans = require "vane.data.agreement.plan"
 local read = require "vane.data.agreement.read"
 local result = require "vane.base.result"
 local says = require "vane.data.agreement.text"
+local subject = require "vane.base.subject"
 require "vane.data.frame"
 
 local WORD = "agreement"
@@ -185,8 +186,8 @@ local called = { alpha = "krippendorff", krippendorff_alpha = "krippendorff",
 -- Krippendorff's alpha of stretches is alpha_u.
 local function name_of(given)
   local name = called[given.coefficient] or given.coefficient
-  local of_stretches = given.shape == "intervals" and (name or "krippendorff") == "krippendorff"
-  return of_stretches and "alpha_u" or name
+  local as_stretches = given.shape == "intervals" and (name or "krippendorff") == "krippendorff"
+  return as_stretches and "alpha_u" or name
 end
 
 
@@ -261,6 +262,7 @@ end
 ---   > a.disputed.n_rows
 ---   4
 local function make(f, given)
+  f, given = subject(f, given)
   if check.kind_of(f) == "matrix" then f = f:frame() end
   if check.kind_of(f) ~= "frame" then
     fail("%s: wants a frame of ratings, as in agreement(f, { level = "

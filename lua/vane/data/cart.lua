@@ -10,6 +10,7 @@ local learn = require "vane.data.learn"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
+local subject = require "vane.base.subject"
 
 local WORD = "cart"
 local DEEPEST = 12
@@ -229,6 +230,7 @@ end
 ---     error left: 0.000 of all
 ---     look next at .leaves, .inputs, .stages
 local function make(f, given)
+  f, given = subject(f, given)
   local opts = check_options(given)
   local inputs, wanted, cases = learn.cases(WORD, f, opts)
   local s = { frame = f, inputs = inputs, source = f.source, seed = opts.seed,

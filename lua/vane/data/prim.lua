@@ -10,6 +10,7 @@ local learn = require "vane.data.learn"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local result = require "vane.base.result"
+local subject = require "vane.base.subject"
 local text_of = require "vane.data.prim.text"
 
 local WORD = "prim"
@@ -328,6 +329,7 @@ end
 ---       x at least 5.5   quasi-p 0.053
 ---     look next at .boxes, .limits, .trajectory
 local function make(f, given)
+  f, given = subject(f, given)
   local opts = check_options(given)
   local inputs, wanted, cases = learn.cases(WORD, f, opts)
   local s = { frame = f, inputs = inputs, source = f.source, seed = opts.seed,

@@ -12,6 +12,7 @@ local names = require "vane.show.names"
 local picture = require "vane.show.picture"
 local scale = require "vane.show.scale"
 local sizes = require "vane.show.sizes"
+local subject = require "vane.base.subject"
 
 local MOST = 5000            -- points
 local LARGEST, DOT = 26, 4   -- radius in pixels: of the largest, without sizes
@@ -260,7 +261,7 @@ end
 ---   > chart.diagram{ frame = f, x = "c", y = "d" }.kind
 ---   bubble
 local function diagram(noun, opts)
-  noun, opts = picture.given(noun, opts)
+  noun, opts = subject(noun, opts)
   local f, declared = themes_of(noun)
   f, opts = picture.options("chart.diagram", f, with_own(declared, opts), options)
   columns.check_frame("chart.diagram", f)

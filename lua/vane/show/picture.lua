@@ -13,6 +13,7 @@ local result = require "vane.base.result"
 local shell = require "vane.show.shell"
 local signs = require "vane.show.signs"
 local style = require "vane.show.style"
+local subject = require "vane.base.subject"
 local svg = require "vane.show.svg"
 local vega = require "vane.show.vega"
 
@@ -35,27 +36,6 @@ local common = {
 local drawn_by = setmetatable({}, { __mode = "k" })
 
 
--- What a picture shows, where it stands among the options: chart.bar{ frame = f },
--- or first there.
-local shown = { "frame", "matrix", "graph", "tree", "roadmap", 1 }
-
--- What is shown, and the options without it.
-function picture.given(noun, opts)
-  if opts ~= nil or type(noun) ~= "table" or getmetatable(noun) ~= nil then
-    return noun, opts
-  end
-  for _, name in ipairs(shown) do
-    if noun[name] ~= nil then
-      local rest = {}
-      for option, value in pairs(noun) do rest[option] = value end
-      rest[name] = nil
-      return noun[name], rest
-    end
-  end
-  return noun, opts
-end
-
-
 -- What a result declares as its picture of that kind; nil where it has none, and
 -- of anything else.
 function picture.declared(noun, kind)
@@ -71,7 +51,7 @@ end
 -- takes.
 function picture.options(word, noun, opts, own)
   local fields = {}
-  noun, opts = picture.given(noun, opts)
+  noun, opts = subject(noun, opts)
   for name, field in pairs(common) do fields[name] = field end
   for name, field in pairs(own or {}) do fields[name] = field end
   return noun, check(word, opts, fields)
