@@ -354,6 +354,7 @@ test("a value below 0 is refused, and so is a frame with nothing in it",
       value = "v" }
     eq({ c.total, c.excess.n_rows, c.lq.n_missing }, { 0.0, 0, 4 })
     eq(c.hhi:column "hhi", { na, na })
+    eq(tostring(c.overview):find("nan", 1, true), nil)
   end)
 
 test("what names no region at all is said", function()

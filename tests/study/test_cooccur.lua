@@ -447,3 +447,22 @@ test("a column without a year is refused, an empty table is not", function()
     frame = frame { g = { 1 }, c = { "a" }, y = { 2001 } }:head(0) }
   eq({ r.n_groups, r.periods:column "period", r.periods.n_cols }, { 0, { "all" }, 3 })
 end)
+
+test("what the verbs of linkages cannot do is said in their own words", function()
+  local f = frame { g = { 1, 1, 2, 2 }, c = { "a", "b", "a", "c" } }
+  local function count(more)
+    local given = { frame = f, group = "g", class = "c" }
+    for name, value in pairs(more or {}) do given[name] = value end
+    return linkage.cooccur(given)
+  end
+  raises("cooccur: 'least' should be 0 groups or more, found -1", count, { least = -1 })
+  raises("cooccur: 'least' should be 0 groups or more", count, { least = 0 / 0 })
+  local links = count()
+  for _, verb in ipairs { "strong", "graph", "relatedness" } do
+    raises(verb .. ": 'top' should be 0 or more, found -1", function()
+      return links[verb](links, { top = -1 })
+    end)
+  end
+  eq({ links:strong({ top = 0 }).n_rows, links:graph({ top = 0 }).n_edges }, { 0, 0 })
+  raises("matrices are never changed", function() links.matrices.all = 1 end)
+end)

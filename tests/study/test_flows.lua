@@ -498,6 +498,7 @@ test("rows that all stay inside their sector leave no flow", function()
   local f = frame { a = { "x", "y" }, b = { "x", "y" } }
   local r = linkage.flows { frame = f, from = "a", to = "b" }
   eq({ r.n_flows, r.dropped, r.pairs.n_rows, r.n_sectors }, { 0, 2, 0, 0 })
+  eq(r.overview:get(1, "finding"), "nothing goes from one sector to another")
   eq(tostring(r):find("dropped: 2 rows", 1, true) ~= nil, true)
 end)
 

@@ -46,6 +46,10 @@ local function matrices_of(s)
       if s.names[i] then return s.names[i], t[s.names[i]] end
     end
   end
+  function meta.__newindex()
+    fail("%s: matrices are never changed; a copy can be kept under a name of your own",
+      WORD)
+  end
   function meta.__len() return #s.names end
   function meta.__tostring()
     return ("matrices of %d by %d members: %s"):format(s.facts.n_members,

@@ -83,6 +83,7 @@ end
 -- ---- what is said of them ----
 
 local function percent(x)
+  if x ~= x then return "of nothing" end
   return ("%.3g %%"):format(100 * x)
 end
 

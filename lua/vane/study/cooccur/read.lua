@@ -90,6 +90,9 @@ local function check_counting(opts)
     fail("%s: fractional weights count each class of a group once; leave "
       .. "distinct = false out", WORD)
   end
+  if not (opts.least >= 0 and opts.least < math.huge) then
+    fail("%s: 'least' should be 0 groups or more, found %s", WORD, tostring(opts.least))
+  end
   if opts.largest < 2 or opts.largest > 16000 then
     fail("%s: 'largest' should be a whole number from 2 to 16000, found %d",
       WORD, opts.largest)

@@ -33,9 +33,14 @@ local function pairs_in(s, verb, period)
 end
 
 
-local function check_least(verb, least)
+-- What the options of a verb may be besides their kinds.
+local function check_limits(verb, opts)
+  local least, top = opts.at_least, opts.top
   if least and (least < 0 or least ~= least) then
     fail("%s: 'at_least' should be 0 or more, found %s", verb, tostring(least))
+  end
+  if top and top < 0 then
+    fail("%s: 'top' should be 0 or more, found %d", verb, top)
   end
 end
 
@@ -44,6 +49,7 @@ end
 local function strongest(f, column, top)
   local sorted = f:sort("-" .. column)
   if not top or top >= f.n_rows then return sorted end
+  if top == 0 then return sorted:head(0) end
   local last = sorted:get(top, column)
   if base.is_na(last) then return sorted end
   return sorted:where(function(row) return row[column] >= last end)
@@ -69,7 +75,7 @@ local function strong(r, given)
   local s = state_of(r, "strong")
   local opts = check("strong", given, { at_least = { kind = "number" },
     period = text, top = { kind = "integer" } })
-  check_least("strong", opts.at_least)
+  check_limits("strong", opts)
   local f = opts.period and pairs_in(s, "strong", opts.period) or s.counted()
   if opts.at_least then f = f:where { count = at_least(opts.at_least) } end
   return strongest(f, "count", opts.top)
@@ -111,6 +117,7 @@ local function relatedness(r, given)
   local s = state_of(r, "relatedness")
   local opts = check("relatedness", given, { method = relate.options.method,
     totals = relate.options.totals, period = text, top = { kind = "integer" } })
+  check_limits("relatedness", opts)
   local f = relate.pairs(s, "relatedness", opts.method, opts.totals)
   if opts.period then
     f = f:where { period = check_period(s, "relatedness", opts.period) }
@@ -142,7 +149,7 @@ local function graph(r, given)
     at_least = { kind = "number" }, top = { kind = "integer" },
     weight = { one_of = { "count", table.unpack(relate.measures) },
       default = "count" }, totals = relate.options.totals })
-  check_least("graph", opts.at_least)
+  check_limits("graph", opts)
   local f, period = pairs_in(s, "graph", opts.period)
   local weight = "count"
   if opts.weight ~= "count" then
@@ -176,6 +183,10 @@ local function rising(r, given)
   state_of(r, "rising")
   local opts = check("rising", given, { q = { kind = "number", default = 0.05 },
     top = { kind = "integer" } })
+  check_limits("rising", opts)
+  if opts.q < 0 or opts.q > 1 or opts.q ~= opts.q then
+    fail("rising: 'q' should be from 0 to 1, found %s", tostring(opts.q))
+  end
   local f = r.growth:where { q = below(opts.q) }
     :where(function(row) return row.low > 1 end):sort "-low"
   return opts.top and f:head(opts.top) or f

@@ -29,7 +29,8 @@ local function composition(s, f)
     parts[#parts + 1] = ("%s%s%s %s"):format(row.from, arrow(s), row.to,
       percent(row.share))
   end
-  return table.concat(parts, ", ")
+  return #parts > 0 and table.concat(parts, ", ")
+    or "nothing goes from one sector to another"
 end
 
 
