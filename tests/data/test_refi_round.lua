@@ -252,6 +252,41 @@ test("what has been coded since stands beside what was there", function()
   end, ".qdpx")
 end)
 
+test("a study's notes become notes of the project, beside those it had", function()
+  reading(project.pack(whole, contents), function(c)
+    local study <close> = coding.open(":memory:", { coder = "ann" })
+    study:add(c)
+    study:note { text = "of <all>" }
+    study:note { code = "z", text = "of a code" }
+    study:note { unit = "pic", text = "of a source" }
+    study:note { unit = "t 0-3", code = "x", text = "of a coding" }
+    study:note { unit = "t 0-3", text = "of a unit" }
+    files.with("", function(path)
+      eq(study:write(path), nil)
+      eq(is_valid(path), true)
+      local xml = archive(path)
+      local guid_of = {}
+      for said, text in xml:gmatch('<Note guid="([^"]+)" creatingUser="[^"]+" '
+        .. 'creationDateTime="[^"]+"><PlainTextContent>(of[^<]*)<') do
+        guid_of[text] = said
+      end
+      local function refers(text, element)
+        local inside = xml:match(element)
+        return inside:find(guid_of[text], 1, true) ~= nil
+      end
+      eq({ refers("of a source", "<PictureSource .-</PictureSource>"),
+        refers("of a unit", "<PlainTextSelection .-</PlainTextSelection>"),
+        refers("of a coding", "<Coding .-</Coding>"),
+        refers("of a code", '<Code [^>]*name="z".-</Code>'),
+        refers("of &lt;all&gt;", "</Graphs>.*") }, { true, true, true, true, true })
+      study:add(coding.read(path))
+      study:write(path)
+      local _, n = archive(path):gsub("<Note ", "")
+      eq(n, 7)
+    end, ".qdpx")
+  end, ".qdpx")
+end)
+
 
 -- ---- what cannot be kept ----
 

@@ -107,8 +107,11 @@ function losses.of_codebook(c, known, counts)
 end
 
 
+-- Notes go along.
 function losses.of_project(c, counts)
-  add_study(counts, c)
+  if open.behind(c) then
+    counts["entries of the registers"] = c:registers().n_rows
+  end
   return or_nil(counts)
 end
 

@@ -6,6 +6,7 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local losses = require "vane.data.coding.losses"
 local made = require "vane.data.coding.made"
+local open = require "vane.data.store.open"
 local store = require "vane.data.store"
 
 local methods = core.methods
@@ -13,7 +14,7 @@ local methods = core.methods
 -- What is known beside a coding.
 local function known_of(c)
   return { contents = beside.contents[c] or {}, files = beside.files[c] or {},
-    stamps = c:stamps(), extras = c:extras() }
+    stamps = c:stamps(), extras = c:extras(), notes = open.behind(c) and c:notes() }
 end
 
 
@@ -53,6 +54,7 @@ end
 ---   variables of sources. What a project came with (selections in pictures,
 ---   pages and recordings, notes, links, sets, graphs, cases, files) is in the
 ---   project or study that is written, see c:extras.
+---   A study's notes become a project's; its journal stays in it.
 ---   Gives a frame of what the file has no place for (what, n), or nil.
 ---   Raises when the file cannot be written; an old one is then untouched.
 ---

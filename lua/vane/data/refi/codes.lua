@@ -72,6 +72,7 @@ local function add_codes(around, list, p, above)
       "color", p.columns.colour and row.colour or nil))
     xml.put_description(node, p.columns.definition and row.definition)
     if extra then xml.put_lines(node, extra.inside) end
+    xml.put_lines(node, p.refs["code\0" .. row.code])
     add_codes(node, p.below[row] or {}, p, above and above .. " / " .. name or name)
     xml.put(around, "Code", xml.text(node))
   end
@@ -82,14 +83,15 @@ local LOOSE <const> = "codes in a circle or too deep, which stand at the top"
 
 
 -- The codes as one element in a list; none where there are none. `extras` are what
--- is known beside a coding, by GUID; `lost` is told what has no place.
-local function codebook(c, extras, lost)
+-- is known beside a coding, by GUID, `refs` what refers to notes; `lost` is told
+-- what has no place.
+local function codebook(c, extras, refs, lost)
   if c.n_codes == 0 then return {} end
   local top, below, n_loose = tree_of(c)
   lost[LOOSE] = n_loose
   local codes = xml.node "Codes"
   add_codes(codes, top, { below = below, columns = c:codes().types,
-    extras = extras, guid_of = guids.of_column(c:codes(), "code", "code") })
+    extras = extras, refs = refs, guid_of = guids.of_column(c:codes(), "code", "code") })
   return { xml.text(codes) }
 end
 
@@ -128,7 +130,7 @@ local function write_codebook(c, path, extras)
   text_file.write(path, table.concat({
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"' .. attributes("origin", ORIGIN)
-      .. ">", table.concat(codebook(c, extra_of, lost)),
+      .. ">", table.concat(codebook(c, extra_of, {}, lost)),
     #sets > 0 and "<Sets>" .. table.concat(sets, "\n") .. "</Sets>" or "",
     "</CodeBook>\n" }, "\n"))
   return lost

@@ -50,11 +50,12 @@ local function put_codings(p, node, unit)
       local id = table.concat({ tostring(unit.unit), row.code, row.coder }, "\0")
       local stamp = p.stamps[id]
       local guid = guids.own(p.taken, stamp and stamp.guid, "coding", id)
-      local notes = p.notes_of_coding[guid]
+      local notes = (p.notes_of_coding[guid] or "")
+        .. (p.refs[tostring(unit.unit) .. "\0" .. row.code] or "")
       xml.put(node, "Coding", CODING:format(guid,
         said("creatingUser", maker_of_coding(p, row.coder, unit)),
         said("creationDateTime", moment(p, stamp and stamp.created)),
-        p.guid_of_code[row.code], notes and notes:gsub("\n", "") or ""))
+        p.guid_of_code[row.code], notes:gsub("\n", "")))
     end
   end
 end
@@ -106,6 +107,7 @@ local function selection_of(p, unit)
   xml.put_description(node, unit.memo)
   put_codings(p, node, unit)
   xml.put_lines(node, row and row.inside)
+  xml.put_lines(node, p.refs["unit\0" .. tostring(unit.unit)])
   return node
 end
 
@@ -173,6 +175,7 @@ local function put_units(p, source, name, units)
     if unit.kind == "source" then
       unit.maker, unit.came_with = source.maker, p.extra_of_source[name] ~= nil
       put_codings(p, source, unit)
+      xml.put_lines(source, p.refs["unit\0" .. tostring(unit.unit)])
     else
       put_unit(p, source, row and is_known(row.within) and part_of[row.within]
         or source, unit, list)

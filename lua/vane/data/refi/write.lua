@@ -33,7 +33,7 @@ local function user_lines(p)
 end
 
 
--- The lines that a project came with, each thing once.
+-- The lines that a project came with, each thing once, and a study's own notes.
 local function lines_of(p, element)
   local lines, told = {}, {}
   for _, row in ipairs(p.extras[element]) do
@@ -41,6 +41,9 @@ local function lines_of(p, element)
       told[row.guid] = true
       lines[#lines + 1] = p:with_users(row.inside)
     end
+  end
+  for _, note in ipairs(element == "Note" and p.notes or {}) do
+    if not told[note.guid] then lines[#lines + 1] = note.text end
   end
   return lines
 end
@@ -69,6 +72,7 @@ local function new_node(p, path)
       "origin", codes.ORIGIN)
     .. (root and root.attributes ~= na and p:with_users(root.attributes) or ""))
   xml.put_lines(node, root and root.inside)
+  xml.put_lines(node, p.refs.project)
   return node
 end
 
@@ -78,7 +82,7 @@ local function project_text(p, c, path)
   put_list(node, "Sources", source_lines(p, c))
   put_list(node, "Users", user_lines(p))
   if c.n_codes > 0 then
-    put_list(node, "CodeBook", codes.codebook(c, p.extra_of_guid, p.losses))
+    put_list(node, "CodeBook", codes.codebook(c, p.extra_of_guid, p.refs, p.losses))
   end
   put_list(node, "Variables", variables.lines(p.variables))
   for _, name in ipairs { "Case", "Note", "Link", "Set", "Graph" } do
@@ -107,7 +111,8 @@ local function add_files(p, files)
 end
 
 
--- `known` is what is known beside the coding: contents, stamps, extras, files.
+-- `known` is what is known beside the coding: contents, stamps, extras, files,
+-- notes.
 local function write_project(c, path, known)
   local p = writing.new(c, known)
   p.texts[1] = project_text(p, c, path)

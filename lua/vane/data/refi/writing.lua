@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local guids = require "vane.data.refi.guids"
+local notes_of = require "vane.data.refi.notes"
 local plain_rows = require "vane.data.plain_rows"
 local variables = require "vane.data.refi.variables"
 
@@ -197,6 +198,7 @@ local function new(c, known)
   for row in known.extras:each() do
     if row.element:find "Source$" then table.insert(p.came_with, row.source) end
   end
+  p.notes, p.refs = notes_of(p, known.notes)
   p.variables, p.case_values = variables.of(p, c:units()), variables.of_cases(p)
   return p
 end
