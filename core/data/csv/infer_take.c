@@ -17,8 +17,8 @@ static void touch_ahead(VnInfer *c) {
   c->touched += n;
 }
 
-// Room for all cells at once is new and stands in large pages, which are filled
-// in a fraction of the time.
+// Not in large pages: where the machine is a guest, the host may have to find
+// memory for them, which then takes twice the time of reading.
 bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   while (n <= c->room && n > c->touched) touch_ahead(c);
   if (n <= c->room) return true;
@@ -26,7 +26,7 @@ bool vn_infer_grow(VnInfer *c, size_t n, VnErr *err) {
   if (room < n) room = n;
   void *cells = NULL;
   if (!c->room && c->expected > room) {
-    cells = vn_alloc(c->expected, vn_type_size(c->type));
+    cells = vn_resize(NULL, c->expected, vn_type_size(c->type));
     if (cells) room = c->expected;
   }
   if (!cells) cells = vn_resize(c->cells, room, vn_type_size(c->type));
