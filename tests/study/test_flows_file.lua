@@ -212,3 +212,19 @@ test("a group that comes again is said, and counted whole", function()
     eq(tostring(r):find("stand apart", 1, true), nil)
   end)
 end)
+
+test("a group of very many rows is refused before it is read, unless it repeats", function()
+  local lines = { "g,m" }
+  for i = 1, 12000 do lines[i + 1] = "huge,s" .. i % 6000 end
+  files.with(table.concat(lines, "\n") .. "\n", function(path)
+    raises('"huge" has', function()
+      return linkage.flows { file = path, group = "g", member = "m" }
+    end)
+  end)
+  for i = 1, 12000 do lines[i + 1] = "huge,s" .. i % 3 end
+  files.with(table.concat(lines, "\n") .. "\n", function(path)
+    local r = linkage.flows { file = path, group = "g", member = "m", distinct = true }
+    eq({ r.n_rows, r.n_flows, r.dropped }, { 12000, 3, 0 })
+    eq(tostring(r):find("3 pairs  of 3 participants in 1 group", 1, true) ~= nil, true)
+  end)
+end)

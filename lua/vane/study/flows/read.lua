@@ -17,6 +17,7 @@ local typed = require "vane.study.typed"
 local verbs = require "vane.core.frame_verbs"
 
 local WORD = "linkage.flows"
+local MOST_WAITING = 5000  -- participants of a group, of which no more are paired
 
 
 -- ---- periods ----
@@ -168,6 +169,8 @@ local function take_groups(s, f)
   s.orders, last = flow.together(rows, "group", s.orders)
   if s.orders == 0 then error(APART, 0) end
   s.rows, s.waiting = rows:head(last), alone(verbs.slice(rows, last, rows.n_rows))
+  if s.opts.distinct then s.waiting = s.waiting:unique("group", "member") end
+  if s.waiting.n_rows > MOST_WAITING then s.rows = s.waiting end  -- which is refused
   take.pair_up(s)
   add_cells(s)
 end

@@ -165,9 +165,9 @@ end
 function take.pair_up(s)
   local opts, kept = s.opts, {}
   for _, column in ipairs(shared_columns(opts)) do kept[#kept + 1] = column[1] end
+  if opts.distinct then s.rows = s.rows:unique("group", "member") end
   s.n_members = (s.n_members or 0) + s.rows.n_rows
   s.n_groups = (s.n_groups or 0) + s.rows:unique("group").n_rows
-  if opts.distinct then s.rows = s.rows:unique("group", "member") end
   local ends, first, second = own_columns(s.rows)
   s.rows = flow.participants(s.rows, "group", ends, first, second, kept, opts.directed)
 end
