@@ -38,7 +38,6 @@ end
 local names = { kind = { "table", "string" } }
 local needed_names = { kind = { "table", "string" }, needed = true }
 local text = { kind = "string" }
-local needed_text = { kind = "string", needed = true }
 
 
 --- matrix{ rows = {...}, cols = {...}, cells = {{...}, ...} } -> matrix
@@ -77,19 +76,30 @@ end
 local matrix = noun("matrix", core, make)
 
 
-local from_fields = { rows = needed_text, drop = names, col_title = text }
+local from_fields = { rows = text, drop = names, col_title = text }
+
+
+-- The column that names the rows: the first, when it is one of texts and none
+-- is said.
+local function column_of_rows(word, f, said)
+  local first = f.names[1]
+  if said or first and f.types[first] == "text" then return said or first end
+  fail("%s: needs the option 'rows', the column that names the rows, as the first one is not "
+    .. "of texts", word)
+end
 
 
 local function from_frame(word, f, given)
   local opts = check(word, given, from_fields)
-  local m = native.from_frame(f, opts.rows, list(opts.drop))
+  local m = native.from_frame(f, column_of_rows(word, f, opts.rows), list(opts.drop))
   return native.titled(m, nil, opts.col_title)
 end
 
 
 --- matrix.from_frame(frame, { rows = column, drop = {columns} }) -> matrix
----   The column `rows` (text, integers or dates) names the rows; each other
----   column becomes a column of the matrix, but for those in `drop`.
+---   The column `rows` (text, integers or dates) names the rows, when not said
+---   the first one, if it is text; each other column becomes a column of the
+---   matrix, but for those in `drop`.
 ---   `col_title` says what the columns are.
 ---   Raises when a row name is missing or stands twice, and when a column
 ---   that is kept holds anything but numbers (true counts 1, false 0).
@@ -104,9 +114,9 @@ end
 
 --- matrix.read(path, { rows = column, drop = {columns}, ... }) -> matrix
 ---   A matrix from a file: frame.read, then matrix.from_frame. The column
----   `rows` names the rows; each other column that is not in `drop` is one of
----   the matrix. `col_title` says what the columns are; all other options are
----   those of frame.read.
+---   `rows` names the rows (the first one, if it is text, when not said); each
+---   other column that is not in `drop` is one of the matrix. `col_title` says
+---   what the columns are; all other options are those of frame.read.
 ---   Raises where frame.read or matrix.from_frame would.
 ---
 ---   > file = "datasets/megatrends/downstream.csv"

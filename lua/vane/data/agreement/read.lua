@@ -9,9 +9,10 @@ local WORD = "agreement"
 
 -- What columns are called that need not be said.
 local usual = {
-  unit = { "unit", "segment", "paragraph", "subject", "item", "case", "id" },
-  coder = { "coder", "rater", "judge", "expert", "observer" },
-  value = { "value", "category", "code", "rating", "score" },
+  unit = { "unit", "segment", "paragraph", "subject", "item", "case", "id",
+    "document", "doc" },
+  coder = { "coder", "rater", "judge", "expert", "observer", "annotator" },
+  value = { "value", "category", "code", "rating", "score", "label" },
   code = { "code", "category", "value" },
   start = { "start", "begin", "from" },
   finish = { "end", "finish", "to" },
