@@ -22,3 +22,15 @@ test("others are refused in one sentence", function()
   raises("x: option 'low' should be at most 9, found inf", check, "x",
     { low = math.huge }, fields)
 end)
+
+test("options of other programs are told by their names here", function()
+  local f = frame { name = { "a" }, x = { 1 } }
+  raises("unknown option 'label' (did you mean 'name'?)", chart.bar, f,
+    { value = "x", label = "name" })
+  raises("unknown option 'color' (did you mean 'group'?)", chart.bar, f,
+    { value = "x", color = "name" })
+  raises("unknown option 'gamma' (did you mean 'resolution'?)", function()
+    graph { { "a", "b" } }:potts { gamma = 2 }
+  end)
+  raises("unknown option 'label'; known ones: directed", graph, { { "a", "b" }, label = "x" })
+end)

@@ -10,6 +10,7 @@
 -- and `most` say how far a number may go.
 
 local base = require "vane.core.base"
+local called = require "vane.base.called"
 local fail = require "vane.base.fail"
 
 
@@ -108,7 +109,7 @@ local function refuse_unknown(what, given, fields)
     end
     if not fields[key] then
       local known = keys(fields)
-      local near = base.nearest(key, known)
+      local near = called(key, fields) or base.nearest(key, known)
       fail("%s: unknown option '%s'%s", what, key,
         near and (" (did you mean '%s'?)"):format(near)
         or "; known ones: " .. table.concat(known, ", "))
