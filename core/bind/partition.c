@@ -306,6 +306,10 @@ static int partition_modularity(lua_State *L) {
   return give_number(L, vn_check_partition(L, 1)->modularity);
 }
 
+static int partition_energy(lua_State *L) {
+  return give_number(L, vn_check_partition(L, 1)->energy);
+}
+
 static int partition_codelength(lua_State *L) {
   return give_number(L, vn_check_partition(L, 1)->codelength);
 }
@@ -374,6 +378,8 @@ static const VnEntry fields[] = {
     {"n_apart",         partition_n_apart,
      "how many nodes have no edges and so no community"                                          },
     {"modularity",      partition_modularity,      "modularity, at its resolution"               },
+    {"energy",          partition_energy,
+     "of the Potts model: - modularity times the weight of all edges"                            },
     {"codelength",      partition_codelength,
      "the two-level map equation, in bits per step"                                              },
     {"resolution",      partition_resolution,

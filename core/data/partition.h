@@ -19,6 +19,7 @@ typedef struct {
   size_t n_apart;
   double modularity;  // at this resolution
   double resolution;
+  double energy;      // of the Potts model, in the unit of the weights
   double codelength;  // bits per step
   double entropy;     // the same with all nodes in one community
   char *source;       // where the edges came from, or NULL

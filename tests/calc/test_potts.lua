@@ -137,6 +137,31 @@ test("planted communities are recovered", function()
   end
 end)
 
+test("the energy of the Potts model, by hand and from its definition", function()
+  -- Two triangles and a tie: W = 7, K = 7 each; - 2 (3 - 49 / 28) = - 2.5.
+  local two = { { "a", "b" }, { "b", "c" }, { "c", "a" }, { "c", "d" }, { "d", "e" },
+    { "e", "f" }, { "f", "d" } }
+  near(graph(two):potts().energy, -2.5)
+  eq(graph(two):potts { exactly = 1 }.energy, 0.0)
+  local g = load_network "lesmis"
+  local p, edges = g:potts { resolution = 2 }, g:edges()
+  local of, W, inside, strength = p.membership:column "community", 0, {}, {}
+  local place = {}
+  for i, node in ipairs(g.nodes) do place[node] = i end
+  for edge in edges:each() do
+    local a, b = of[place[edge.from]], of[place[edge.to]]
+    W = W + edge.weight
+    strength[a] = (strength[a] or 0) + edge.weight
+    strength[b] = (strength[b] or 0) + edge.weight
+    if a == b then inside[a] = (inside[a] or 0) + edge.weight end
+  end
+  local energy = 0
+  for c, K in pairs(strength) do energy = energy - inside[c] + 2 * K ^ 2 / (4 * W) end
+  near(p.energy, energy, 1e-9)
+  local heavy = g:edges():with { weight = function(edge) return 10 * edge.weight end }:graph()
+  near(heavy:potts { resolution = 2 }.energy, 10 * energy, 1e-8)
+end)
+
 test("searches are counted by whichever name", function()
   local g = graph { { "a", "b" }, { "b", "c" }, { "c", "d" } }
   for _, name in ipairs { "starts", "trials", "runs" } do

@@ -104,6 +104,7 @@ static void take_over(VnPartition *into, const VnPartition *p) {
   into->n_communities = p->n_communities;
   into->n_apart = p->n_apart;
   into->modularity = p->modularity;
+  into->energy = p->energy;
   into->resolution = p->resolution;
   into->codelength = p->codelength;
   into->entropy = p->entropy;

@@ -116,6 +116,7 @@ static bool fill_rows(VnNetwork *net, const VnGraph *g, int64_t *next,
     put(net, next, b, a, weight);
   }
   sum_strengths(net);
+  net->grain = ldexp(grain.unit, -grain.power);
   return true;
 }
 
@@ -286,6 +287,7 @@ VnNetwork *vn_network_new(const VnGraph *g, VnErr *err) {
   }
   VnNetwork *given = rows_as_given(g, err);
   VnNetwork *net = given ? in_order(given, g->nodes, err) : NULL;
+  if (net) net->grain = given->grain;
   vn_network_free(given);
   return net;
 }

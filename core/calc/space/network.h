@@ -19,6 +19,7 @@ typedef struct {
   double *loops;      // twice the weight of a node's tie to itself
   double *strengths;  // the loop and the row together
   double total;       // all strengths: twice the weight of all ties
+  double grain;       // what a grain weighs in the graph
   int32_t *place;     // each node's place in the graph
 } VnNetwork;
 

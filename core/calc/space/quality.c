@@ -39,6 +39,7 @@ static void measure(VnPartition *p, const VnNetwork *net, const Sums *sums) {
     p->codelength += vn_plogp(exit + share) - 2 * vn_plogp(exit);
   }
   p->codelength += vn_plogp(exits / net->total);
+  p->energy = 0 - p->modularity * (net->total / 2 * net->grain);
 }
 
 bool vn_measure_partition(VnPartition *p, const VnNetwork *net, VnErr *err) {

@@ -61,13 +61,14 @@ end
 ---   Communities by modularity, the Potts model of networks: nodes that have
 ---   more weight between them than their strengths let expect. As many as
 ---   come of themselves, or at most or exactly k; `gap` then says what that
----   costs. A `resolution` above 1 finds smaller communities, below 1 larger
----   ones. `method` is "search" (moves of nodes and groups, parts rebuilt as
----   long as that helps) or "annealing" (a spin glass that cools, with at
----   most 25 spins when no number is said, then moves of nodes). The best of
----   `starts` is taken, all of them are kept in `runs`. A search ends when
----   `patience` rebuildings in a row did not help: when not said 60000 over
----   the number of nodes, 30 at least and 500 at most.
+---   costs; `energy` is that of the model, - modularity times the weight of
+---   all edges. A `resolution` above 1 finds smaller communities, below 1
+---   larger ones. `method` is "search" (moves of nodes and groups, parts
+---   rebuilt as long as that helps) or "annealing" (a spin glass that cools,
+---   with at most 25 spins when no number is said, then moves of nodes). The
+---   best of `starts` is taken, all of them are kept in `runs`. A search ends
+---   when `patience` rebuildings in a row did not help: when not said 60000
+---   over the number of nodes, 30 at least and 500 at most.
 ---   The same seed gives the same communities for any unit of weight, order
 ---   of nodes and edges, and number of processors. Nodes without edges have
 ---   no community. Self loops count as weight inside.
