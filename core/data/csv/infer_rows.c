@@ -12,14 +12,39 @@ static inline VnPlainCell cell_of(const Cells *cells, size_t row) {
   return vn_plain_cell(cells->rows, row, cells->col);
 }
 
+// The same one after the other, with what would else be read anew for each.
+typedef struct {
+  const VnPlainRows *rows;
+  size_t row, col, n_cols;
+  const char *bytes;
+  const uint32_t *first, *end;  // separators: of all, behind the next cell
+  bool bare;
+} Walk;
+
+static inline Walk walk_from(const Cells *cells, size_t row) {
+  const VnPlainRows *rows = cells->rows;
+  const uint32_t *end = rows->ends + row * rows->n_cols + cells->col;
+  return (Walk){rows,        row,        cells->col, rows->n_cols,
+                rows->bytes, rows->ends, end,        rows->bare};
+}
+
+static inline VnPlainCell next_cell(Walk *w) {
+  size_t from = w->end > w->first ? (size_t)w->end[-1] + 1 : 0;
+  VnPlainCell cell = {w->bytes + from, *w->end - from, false};
+  if (!w->bare) cell = vn_plain_cell(w->rows, w->row, w->col);
+  w->end += w->n_cols, w->row++;
+  return cell;
+}
+
 // Each takes cells from a row on, as far as they are of the plainest kind,
 // and gives the row where it stopped.
 
 static size_t run_integers(VnInfer *c, const Cells *cells, size_t row) {
   int64_t *to = c->integer + c->n;
-  size_t from = row;
-  for (; row < cells->n_rows; row++, to++) {
-    VnPlainCell cell = cell_of(cells, row);
+  size_t from = row, n_rows = cells->n_rows;
+  Walk walk = walk_from(cells, row);
+  for (; row < n_rows; row++, to++) {
+    VnPlainCell cell = next_cell(&walk);
     if (cell.n == 0) *to = VN_NO_INTEGER;
     else if (!vn_digits(cell.bytes, cell.n, to)) break;
   }
@@ -29,10 +54,11 @@ static size_t run_integers(VnInfer *c, const Cells *cells, size_t row) {
 
 static size_t run_numbers(VnInfer *c, const Cells *cells, size_t row) {
   double *to = c->number + c->n;
-  size_t from = row;
-  for (; row < cells->n_rows; row++, to++) {
+  size_t from = row, n_rows = cells->n_rows;
+  Walk walk = walk_from(cells, row);
+  for (; row < n_rows; row++, to++) {
     unsigned seen = 0;
-    VnPlainCell cell = cell_of(cells, row);
+    VnPlainCell cell = next_cell(&walk);
     if (cell.n == 0) *to = VN_NO_NUMBER;
     else if (!vn_cell_plain(cell.bytes, cell.n, c->marks.decimal, to, &seen)) {
       break;
@@ -46,10 +72,11 @@ static size_t run_numbers(VnInfer *c, const Cells *cells, size_t row) {
 // As far as texts were met before; a sign may stand for missing.
 static size_t run_known(VnInfer *c, const Cells *cells, size_t row) {
   const VnTextSlot *slots = c->dict->slots;
-  size_t from = row, mask = c->dict->n_slots - 1;
+  size_t from = row, n_rows = cells->n_rows, mask = c->dict->n_slots - 1;
   int32_t *to = c->text + c->n;
-  for (; row < cells->n_rows; row++, to++) {
-    VnPlainCell cell = cell_of(cells, row);
+  Walk walk = walk_from(cells, row);
+  for (; row < n_rows; row++, to++) {
+    VnPlainCell cell = next_cell(&walk);
     int32_t code = vn_dict_peek(slots, mask, cell.bytes, cell.n);
     if (code < 0 || *cell.bytes == '#') break;
     *to = code;
