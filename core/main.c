@@ -148,7 +148,7 @@ int main(int argc, char **argv) {
     } else {
       vn_tell(L);
     }
-    lua_close(L);
+    vn_state_end(L);
   }
   vn_options_free(&options);
   return flushed(status < 0 ? VN_FAILED : status);

@@ -56,15 +56,25 @@ static int mend(lua_State *L) {
   return 1;
 }
 
-static void tell(lua_State *L, int n_arguments) {
-  lua_gc(L, LUA_GCCOLLECT, 0);  // memory may be what failed
+// The sentence of the n arguments on top, which stay below it.
+static int make_sentence(lua_State *L, int n_arguments) {
+  int first = lua_gettop(L) - n_arguments + 1;
   lua_pushcfunction(L, mend);
-  lua_insert(L, -n_arguments - 1);
-  lua_pcall(L, n_arguments, 1, 0);
+  for (int k = 0; k < n_arguments; k++) lua_pushvalue(L, first + k);
+  return lua_pcall(L, n_arguments, 1, 0);
+}
+
+// Memory may be what failed, but to collect it takes long where there is much.
+static void tell(lua_State *L, int n_arguments) {
+  if (make_sentence(L, n_arguments) != LUA_OK) {
+    lua_pop(L, 1);
+    lua_gc(L, LUA_GCCOLLECT, 0);
+    make_sentence(L, n_arguments);
+  }
   const char *text = lua_tostring(L, -1);
   fflush(stdout);
   fprintf(stderr, "%s\n", text ? text : "vane: not enough memory");
-  lua_pop(L, 1);
+  lua_pop(L, n_arguments + 1);
 }
 
 void vn_tell(lua_State *L) {
