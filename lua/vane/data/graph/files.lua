@@ -31,9 +31,9 @@ local writers = {
   csv = function(...) return require "vane.data.graph.tables".write(...) end,
   gephi = function(...) return require "vane.data.graph.tables".write_gephi(...) end,
   vosviewer = function(...)
-    return require "vane.data.graph.tables".write_vosviewer(...)
+    return require "vane.data.graph.vosviewer".write(...)
   end,
-  json = function(...) return require "vane.data.graph.tables".write_json(...) end,
+  json = function(...) return require "vane.data.graph.vosviewer".write_json(...) end,
   dot = function(...) return require "vane.data.graph.dot".write(...) end,
 }
 
