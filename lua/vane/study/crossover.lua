@@ -3,17 +3,16 @@
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
-local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
-local named = require "vane.study.named"
 local noun = require "vane.base.noun"
 local provenance = require "vane.base.provenance"
 local ranking = require "vane.study.ranking"
 local read = require "vane.study.crossover.read"
 local result = require "vane.base.result"
 local tables = require "vane.study.crossover.tables"
+local weigh = require "vane.study.crossover.weigh"
 
 local WORD = "crossover"
 local is_na = base.is_na
@@ -31,84 +30,6 @@ local options = {
 }
 
 for name, field in pairs(ranking.options) do options[name] = field end
-
-
--- ---- weights and fit ----
-
--- Each entry of a table belongs to a sub-trend or a parameter.
-local function weigh(s, weights)
-  local of_row, of_col = {}, {}
-  for i, name in ipairs(s.rows) do of_row[name] = i end
-  for j, name in ipairs(s.cols) do of_col[name] = j end
-  s.row_weight, s.col_weight = {}, {}
-  for i = 1, #s.rows do s.row_weight[i] = 1.0 end
-  for j = 1, #s.cols do s.col_weight[j] = 1.0 end
-  for _, name in ipairs(check.keys(weights or {})) do
-    local weight, i, j = weights[name], of_row[name], of_col[name]
-    if not i and not j then
-      local near = base.nearest(tostring(name),
-        table.move(s.cols, 1, #s.cols, #s.rows + 1, { table.unpack(s.rows) }))
-      fail("%s: 'weights' names \"%s\", which is neither a sub-trend nor a "
-        .. "parameter%s", WORD, tostring(name),
-        near and (" (did you mean \"%s\"?)"):format(near) or "")
-    end
-    if type(weight) ~= "number" or weight < 0 or weight == math.huge
-      or weight ~= weight then
-      fail("%s: the weight of \"%s\" should be a number from 0 on, found %s",
-        WORD, name, tostring(weight))
-    end
-    if j then s.col_weight[j] = weight else s.row_weight[i] = weight end
-  end
-end
-
-
-local function check_fit(name, fit, known)
-  if not known[name] then
-    local near = base.nearest(tostring(name), check.keys(known))
-    fail("%s: 'fit' names the sub-trend \"%s\", for which there are no marks%s",
-      WORD, tostring(name),
-      near and (" (did you mean \"%s\"?)"):format(near) or "")
-  end
-  if type(fit) ~= "number" or not (fit >= 0 and fit <= 1) then
-    fail("%s: the fit of \"%s\" should lie between 0 and 1, found %s", WORD,
-      name, tostring(fit))
-  end
-end
-
-
--- { sub-trend = 0 to 1 } of a table or a frame.
-local function read_fit(s, given)
-  if not given then return end
-  local known = {}
-  for _, name in ipairs(s.rows) do known[name] = true end
-  s.fit = {}
-  if check.kind_of(given) ~= "frame" then
-    for name, fit in pairs(given) do
-      check_fit(name, fit, known)
-      s.fit[name] = fit
-    end
-    return
-  end
-  local ids = given:column(judgement.column_called(given,
-    { "row_id", "subtrend", "subtrend_id", "id" }, WORD, "fit"))
-  for k, fit in ipairs(given:column "fit") do
-    if not is_na(fit) then
-      check_fit(ids[k], fit, known)
-      s.fit[ids[k]] = fit
-    end
-  end
-end
-
-
-local function read_flags(s, given)
-  if not given then return end
-  s.flag = named(given, {
-    word = WORD, option = "service_innovation", rows = s.rows, cols = s.cols,
-    row_word = "subtrend", col_word = "parameter",
-    row_columns = { "row_id", "subtrend", "subtrend_id" },
-    col_columns = { "parameter", "parameter_id" }, only_ones = true,
-  })
-end
 
 
 local function list_industries(s)
@@ -346,9 +267,7 @@ local function make(given)
   opts.top = opts.top or math.max(1, #(s.most_relevant or { 1, 2, 3, 4 }))
   ranking.check(WORD, opts)
   s.opts = opts
-  weigh(s, opts.weights)
-  read_fit(s, opts.fit)
-  read_flags(s, opts.service_innovation)
+  weigh(s, opts)
   list_industries(s)
   s.counts = count_up(s)
   local record = provenance(WORD, opts)
