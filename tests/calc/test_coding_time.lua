@@ -417,3 +417,18 @@ test("coders who did not look are missing, not disagreeing", function()
   local alone = coding(frame { unit = { 1 }, code = { "a" } })
   raises("looked at by two coders", alone.agreement, alone)
 end)
+
+test("very many pairs are refused, a larger least takes fewer", function()
+  local f = { unit = {}, source = {}, date = {}, code = {} }
+  for u = 1, 8 do
+    for k = 1, 1500 do
+      local n = #f.unit + 1
+      f.unit[n], f.source[n], f.date[n] = u, "s" .. u, 2000 + u
+      f.code[n] = "k" .. k
+    end
+  end
+  local c = coding(frame(f))
+  raises("1124250 pairs have 5 units or more, too many to look at one by one",
+    c.emerging, c, { of = "pairs" })
+  eq(c:emerging { of = "pairs", least = 9 }.n_rows, 0)
+end)

@@ -11,6 +11,7 @@
 #include "data/stop.h"
 
 #define DOING "counting sources"
+#define MOST_ITEMS 1000000
 
 typedef struct {
   const VnCoding *coding;
@@ -22,7 +23,10 @@ typedef struct {
   bool are_pairs;  // what is counted, else codes
   uint32_t *item;  // of each code or pair: the item, or VN_NO_MARK
   uint64_t *units;
-  size_t n;  // codes or pairs
+  size_t n;         // codes or pairs
+  uint32_t *order;  // units that count, source by source,
+  size_t n_ordered;
+  uint64_t *end;  // of each item's entries so far
 } Making;
 
 static void making_free(Making *m) {
@@ -31,6 +35,8 @@ static void making_free(Making *m) {
   vn_pair_places_free(&m->places);
   vn_free(m->item);
   vn_free(m->units);
+  vn_free(m->order);
+  vn_free(m->end);
 }
 
 void vn_occurrence_free(VnOccurrence *o) {
@@ -60,17 +66,39 @@ static void meet_pairs(Making *m, size_t unit, Meet *meet) {
   }
 }
 
-static bool go_through(Making *m, Meet *meet, VnErr *err) {
+static void meet_all(Making *m, size_t unit, Meet *meet) {
   const VnEvents *e = m->events;
-  for (size_t u = 0; u < e->n_groups; u++) {
-    if (u % 1024 == 0 && vn_stopped(err)) return false;
-    if (!counts(m, u)) continue;
-    if (m->are_pairs) {
-      meet_pairs(m, u, meet);
-      continue;
-    }
-    for (uint64_t k = e->start[u]; k < e->start[u + 1]; k++)
-      meet(m, e->member[k], u);
+  if (m->are_pairs) {
+    meet_pairs(m, unit, meet);
+    return;
+  }
+  for (uint64_t k = e->start[unit]; k < e->start[unit + 1]; k++)
+    meet(m, e->member[k], unit);
+}
+
+// The units that count, source by source: a counting sort, in which `at` is
+// where a source's units go on.
+static bool order_units(Making *m, VnErr *err) {
+  size_t n = m->events->n_groups, n_sources = m->coding->n_sources;
+  const uint32_t *source = m->coding->source;
+  size_t *at = vn_alloc(n_sources + 2, sizeof *at);
+  m->order = vn_alloc(n, sizeof *m->order);
+  bool done = (at && m->order) || vn_fail_memory(err, DOING);
+  for (size_t u = 0; done && u < n; u++) {
+    if (counts(m, u)) at[source[u] + 2]++, m->n_ordered++;
+  }
+  for (size_t s = 0; done && s < n_sources; s++) at[s + 2] += at[s + 1];
+  for (size_t u = 0; done && u < n; u++) {
+    if (counts(m, u)) m->order[at[source[u] + 1]++] = (uint32_t)u;
+  }
+  vn_free(at);
+  return done;
+}
+
+static bool go_through(Making *m, Meet *meet, VnErr *err) {
+  for (size_t i = 0; i < m->n_ordered; i++) {
+    if (i % 1024 == 0 && vn_stopped(err)) return false;
+    meet_all(m, m->order[i], meet);
   }
   return true;
 }
@@ -80,12 +108,15 @@ static void count_unit(Making *m, size_t what, size_t unit) {
   m->units[what]++;
 }
 
-// Units come in any order of their sources: `count` is first a counter in a
-// table of items x sources.
+// Units come source by source, so that one of the same source comes next.
 static void count_source(Making *m, size_t what, size_t unit) {
-  if (m->item[what] == VN_NO_MARK) return;
+  uint32_t item = m->item[what], source = m->coding->source[unit];
   VnOccurrence *o = m->made;
-  o->count[m->item[what] * o->n_sources + m->coding->source[unit]]++;
+  if (item == VN_NO_MARK) return;
+  uint64_t *end = &m->end[item];
+  bool known = *end > o->start[item] && o->source[*end - 1] == source;
+  if (!known) o->source[(*end)++] = source;
+  o->count[*end - 1]++;
 }
 
 static bool list_pairs(Making *m, VnErr *err) {
@@ -131,31 +162,44 @@ static bool measure_sources(Making *m, VnErr *err) {
   return true;
 }
 
-// The table's entries that are not 0 move to its front.
-static void squeeze(VnOccurrence *o) {
+// An item has no more sources than units: what is left between entries goes.
+static void close_up(Making *m) {
+  VnOccurrence *o = m->made;
   uint64_t n = 0;
   for (size_t i = 0; i < o->n_items; i++) {
-    for (size_t s = 0; s < o->n_sources; s++) {
-      double count = o->count[i * o->n_sources + s];
-      if (count == 0) continue;
-      o->source[n] = (uint32_t)s, o->count[n++] = count;
-    }
-    o->start[i + 1] = n;
+    uint64_t from = o->start[i], length = m->end[i] - from;
+    memmove(o->source + n, o->source + from, length * sizeof *o->source);
+    memmove(o->count + n, o->count + from, length * sizeof *o->count);
+    o->start[i] = n;
+    n += length;
   }
+  o->start[o->n_items] = n;
 }
 
 static bool fill(Making *m, VnErr *err) {
   VnOccurrence *o = m->made;
-  size_t size;
-  if (__builtin_mul_overflow(o->n_items, o->n_sources, &size))
-    return vn_fail_memory(err, DOING);
   o->start = vn_alloc(o->n_items + 1, sizeof *o->start);
-  o->source = vn_alloc(size, sizeof *o->source);
-  o->count = vn_alloc(size, sizeof *o->count);
-  if (!o->start || !o->source || !o->count) return vn_fail_memory(err, DOING);
+  m->end = vn_alloc(o->n_items, sizeof *m->end);
+  if (!o->start || !m->end) return vn_fail_memory(err, DOING);
+  for (size_t i = 0; i < o->n_items; i++) {
+    m->end[i] = o->start[i];
+    o->start[i + 1] = o->start[i] + o->units[i];
+  }
+  o->source = vn_alloc(o->start[o->n_items], sizeof *o->source);
+  o->count = vn_alloc(o->start[o->n_items], sizeof *o->count);
+  if (!o->source || !o->count) return vn_fail_memory(err, DOING);
   if (!go_through(m, count_source, err)) return false;
-  squeeze(o);
+  close_up(m);
   return true;
+}
+
+static bool check_items(const Making *m, uint64_t least, VnErr *err) {
+  return m->made->n_items <= MOST_ITEMS ||
+         vn_fail(err,
+                 "%zu %s have %llu units or more, too many to look at one by "
+                 "one; a larger 'least' leaves fewer",
+                 m->made->n_items, m->are_pairs ? "pairs" : "codes",
+                 (unsigned long long)least);
 }
 
 bool vn_occurrence(const VnCoding *coding, const VnSourceMarks *marks,
@@ -166,7 +210,8 @@ bool vn_occurrence(const VnCoding *coding, const VnSourceMarks *marks,
   m.n = coding->n_codes;
   m.events = vn_coding_events(coding, &anybody, err);
   bool done = m.events && (!pairs || list_pairs(&m, err)) &&
-              choose_items(&m, least, err) && measure_sources(&m, err) &&
+              order_units(&m, err) && choose_items(&m, least, err) &&
+              check_items(&m, least, err) && measure_sources(&m, err) &&
               fill(&m, err);
   making_free(&m);
   if (!done) vn_occurrence_free(made);
