@@ -13,10 +13,12 @@ show(study, { rows = 6 })                    -- units, codes, coders, sources, o
 print "\nDo the coders agree?"
 local agreed = study:agreement { coefficient = "krippendorff" }
 local pooled = agreed.pooled
-print(("alpha of the sets of codes: %.2f, from %.2f to %.2f (sources drawn anew)"):format(
-  agreed.value, agreed.low, agreed.high))
-print(("alpha of all codes at once: %.2f, from %.2f to %.2f (sources drawn anew)"):format(
-  pooled.value, pooled.low, pooled.high))
+print(("alpha of the sets of codes: %.2f, from %.2f to %.2f"):format(agreed.value,
+  agreed.low, agreed.high))
+print(("alpha of all codes at once: %.2f, from %.2f to %.2f"):format(pooled.value,
+  pooled.low, pooled.high))
+print(("(of %d sources that two coders or more read; %s)"):format(pooled.n_sources,
+  pooled.range))
 print "The weakest of the codes that were used ten times or more:"
 show(agreed.codes:where { units = at_least(10) }:tail(4))
 print "Paragraphs to talk about:"

@@ -202,3 +202,10 @@ test("what cannot be looked at is refused", function()
   local none = coding(frame { unit = { 1 }, code = { "a" } })
   raises("from which sources", none.bias, none)
 end)
+
+test("a coder who is named twice is said", function()
+  local c = coding(frame { unit = { 1, 2 }, code = { na, na } },
+    { codes = frame { code = { "a" } } })
+  raises("plan: the coder \"ann\" is named twice", c.plan, c,
+    { coders = { "ann", "bob", "ann" } })
+end)

@@ -432,3 +432,13 @@ test("very many pairs are refused, a larger least takes fewer", function()
     c.emerging, c, { of = "pairs" })
   eq(c:emerging { of = "pairs", least = 9 }.n_rows, 0)
 end)
+
+test("too few periods between cuts ask for more cuts", function()
+  local f = { unit = {}, source = {}, date = {}, code = {} }
+  for i = 1, 12 do
+    f.unit[i], f.source[i], f.date[i], f.code[i] = i, "s" .. i, 2000 + i, "a"
+  end
+  local c = coding(frame(f))
+  raises("found 2 (before 2003, from 2003); more 'cuts' may help", c.emerging,
+    c, { cuts = { 2003 } })
+end)

@@ -28,6 +28,13 @@ local function check_plan(opts)
   if #opts.coders < 2 then
     fail("plan: wants two coders at least, found %d", #opts.coders)
   end
+  local known = {}
+  for _, coder in ipairs(opts.coders) do
+    if known[coder] then
+      fail("plan: the coder \"%s\" is named twice", tostring(coder))
+    end
+    known[coder] = true
+  end
   if opts.overlap < 0 or opts.overlap > 1 then
     fail("plan: 'overlap' is the share of units that several coders look at, "
       .. "from 0 to 1, found %g", opts.overlap)

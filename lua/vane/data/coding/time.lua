@@ -18,11 +18,12 @@ local FEWEST_BURST_PERIODS = 8  -- for a burst
 
 -- ---- what is asked for ----
 
-local function check_periods(word, names, fewest)
+local function check_periods(word, names, fewest, opts)
   if #names >= fewest then return end
-  fail("%s: wants %d periods at least, found %d%s; a finer 'by' may help",
+  fail("%s: wants %d periods at least, found %d%s; %s may help",
     word, fewest, #names,
-    #names > 0 and " (" .. table.concat(names, ", ") .. ")" or "")
+    #names > 0 and " (" .. table.concat(names, ", ") .. ")" or "",
+    opts.cuts and "more 'cuts'" or "a finer 'by'")
 end
 
 
@@ -144,7 +145,7 @@ function methods.emerging(c, given)
       opts.confidence)
   end
   local marks, names, times = periods.used("emerging", c, opts)
-  check_periods("emerging", names, FEWEST_PERIODS)
+  check_periods("emerging", names, FEWEST_PERIODS, opts)
   local f = verbs.trends(c, marks, periods.strata("emerging", c, opts), times,
     opts.of == "pairs", opts.least, opts.fdr, opts.draws, opts.seed,
     opts.replicates, opts.confidence)
@@ -231,7 +232,7 @@ function methods.bursts(c, given)
     fail "bursts: 's' should be above 1, and 'gamma' 0 or more"
   end
   local marks, names = periods.used("bursts", c, opts)
-  check_periods("bursts", names, FEWEST_BURST_PERIODS)
+  check_periods("bursts", names, FEWEST_BURST_PERIODS, opts)
   local f = verbs.bursts(c, marks, periods.strata("bursts", c, opts), opts.least,
     opts.s, opts.gamma, opts.fdr, opts.draws, opts.seed, opts.of == "pairs")
   return with_names(with_names(f, "from", names), "to", names)
