@@ -156,7 +156,7 @@ test("a place that cannot be written to is said", function()
   os.execute("ln -s /dev/full " .. host.quote(folder.path .. "/full.xlsx"))
   raises("there is no room for it", function() f:save(folder.path .. "/full.xlsx") end)
   raises("should end in .csv, .tsv or .xlsx", function() f:save "x.doc" end)
-  raises("should end in .xlsx, the only kind", function() f:write "x.ods" end)
+  raises("should end in .csv, .tsv or .xlsx, the kinds of table", function() f:write "x.ods" end)
   raises("the path should be a text", function() f:save(1) end)
 end)
 
