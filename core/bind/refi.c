@@ -96,9 +96,8 @@ static int refi_namespace(lua_State *L) {
   return 1;
 }
 
-static int give_file(lua_State *L,
-                     bool (*read)(VnRefi *, const char *, VnBytes *, bool *,
-                                  VnErr *)) {
+static int give_file(lua_State *L, bool (*read)(VnRefi *, const char *,
+                                                VnBytes *, bool *, VnErr *)) {
   VnErr err;
   bool found;
   VnRefi *refi = check_refi(L, 1);
