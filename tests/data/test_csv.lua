@@ -473,6 +473,7 @@ end)
 
 test("rows that are not equally long are named with their line", function()
   refused('row 2 (line 3) has 1 cell, but there are 2 columns', "a,b\n1,2\n3\n")
+  refused('has a cell "2" in column 2, but there is 1 column;', "a\n1,2\n")
   refused('row 1 (line 2) has a cell "3" in column 3', "a,b\n1,2,3\n")
   refused('row 2 (line 5)', 'a,b\n"x\ny",2\n\n3\n')
 end)

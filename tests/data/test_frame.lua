@@ -137,6 +137,7 @@ test("a column looked for as a field, and a row by number, are mended", function
     function() return f[1] end)
   local step, of, start = ipairs(f)
   raises("in a loop, for row in f:each() do", step, of, start)
+  raises("what visits the rows should be a function, found a frame", f.each, f, f)
   raises("a frame is gone through row by row", pairs, f)
   raises('a frame has no field "n_row" (did you mean "n_rows"?)', function()
     return f.n_row

@@ -136,6 +136,7 @@ test("a column without any value is a column of missing cells", function()
   local f = frame({ { "id", { "a", "b" } }, { "t", { na, na } } },
     { types = { t = "text" } })
   eq(matrix.from_frame(f, { rows = "id" }):cells(), { { na }, { na } })
+  raises("from_frame: expected a frame in front, found a whole number", matrix.from_frame, 1)
 end)
 
 test("row names may be integers and dates, but not numbers", function()

@@ -12,6 +12,7 @@ local function locals_of(name, wanted)
   local path = "scripts/" .. name .. ".lua"
   local file <close> = assert(io.open(path))
   local source = file:read "a" .. "\nreturn " .. wanted
+  scenario.forget()
   return assert(load(source, "@" .. path, "t", silent))()
 end
 

@@ -109,6 +109,9 @@ end)
 
 test("periods that are no pair are refused", function()
   raises("should hold two periods by name", space, { graph = { a = early } })
+  local f = frame { g = { 1, 1 }, c = { "x", "y" } }
+  raises("'graph' should be a graph, or two by the names of their periods, found a cooccur",
+    space, { graph = linkage.cooccur { frame = f, group = "g", class = "c" } })
   raises("should hold two periods by name", space,
     { graph = { a = early, b = late, c = late } })
   raises("should hold two periods by name", space, { graph = { early, late } })

@@ -60,9 +60,11 @@ static bool put_cell(Reader *r, const char *bytes, size_t n) {
   vn_utf8_excerpt(text, sizeof text, bytes, n);
   return vn_fail(r->err,
                  "row %zu (line %zu) has a cell \"%s\" in column %zu, but "
-                 "there are %zu columns; a cell that holds the delimiter must "
+                 "there %s %zu column%s; a cell that holds the delimiter must "
                  "stand in quotes",
-                 r->n_rows + 1, r->row_line, text, r->col + 1, r->n_cols);
+                 r->n_rows + 1, r->row_line, text, r->col + 1,
+                 r->n_cols == 1 ? "is" : "are", r->n_cols,
+                 r->n_cols == 1 ? "" : "s");
 }
 
 // Line ends within a quoted cell.
@@ -109,8 +111,9 @@ static bool end_row(Reader *r) {
     return !r->sink->row || r->sink->row(r->data, r->row_line, r->err);
   }
   return vn_fail(
-      r->err, "row %zu (line %zu) has %zu cell%s, but there are %zu columns",
-      r->n_rows, r->row_line, r->col, r->col == 1 ? "" : "s", r->n_cols);
+      r->err, "row %zu (line %zu) has %zu cell%s, but there %s %zu column%s",
+      r->n_rows, r->row_line, r->col, r->col == 1 ? "" : "s",
+      r->n_cols == 1 ? "is" : "are", r->n_cols, r->n_cols == 1 ? "" : "s");
 }
 
 // A blank line is a missing cell where there is one column, else nothing.

@@ -108,6 +108,9 @@ end
 ---   > matrix.from_frame(f, { rows = "id", drop = {"note"} }):get("b", "x")
 ---   2.0
 function matrix.from_frame(f, given)
+  if check.kind_of(f) ~= "frame" then
+    fail("matrix.from_frame: expected a frame in front, found %s", check.found(f))
+  end
   return from_frame("matrix.from_frame", f, given)
 end
 

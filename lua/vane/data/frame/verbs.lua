@@ -43,14 +43,15 @@ end
 function methods.each(f, visit)
   self(f, "each")
   local i, n = 0, f.n_rows
-  if visit ~= nil then
-    for row in f:each() do visit(row) end
-    return
-  end
-  return function()
+  local function next_row()
     i = i + 1
     if i <= n then return row_at(f, i) end
   end
+  if visit == nil then return next_row end
+  if type(visit) ~= "function" then
+    fail("each: what visits the rows should be a function, found %s", check.found(visit))
+  end
+  for row in next_row do visit(row) end
 end
 
 

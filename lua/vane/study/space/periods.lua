@@ -23,6 +23,11 @@ local function periods_of(word, opts)
   for _, option in ipairs { "graph", "events" } do
     local given = opts[option]
     if given and check.kind_of(given) ~= option then
+      if getmetatable(given) then
+        fail("%s: '%s' should be %s, or two by the names of their periods, found %s; a "
+          .. "linkage gives its network by r:graph{}", word, option,
+          option == "graph" and "a graph" or "events", check.found(given))
+      end
       local found = check.keys(given)
       if #found ~= 2 or type(found[1]) ~= "string" then
         fail("%s: '%s' should hold two periods by name, as in { [\"2000-2007\"] "
