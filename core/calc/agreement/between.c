@@ -51,10 +51,10 @@ static bool begin(Making *m, VnErr *err) {
   m->made->ratings = vn_alloc(n, sizeof *m->row);
   m->made->observed = vn_alloc(n, sizeof *m->row);
   m->made->pairs = vn_alloc(n * n, sizeof *m->row);
-  if (m->order && m->start && m->end && m->parts && m->row &&
-      m->made->ratings && m->made->observed && m->made->pairs)
-    return vn_metric_room(&m->room, n_values, err);
-  return vn_fail_memory(err, DOING);
+  bool done = m->order && m->start && m->end && m->parts && m->row &&
+              m->made->ratings && m->made->observed && m->made->pairs;
+  if (!done) vn_fail_memory(err, DOING);
+  return done && vn_metric_room(&m->room, n_values, err);
 }
 
 

@@ -20,16 +20,16 @@ typedef struct {
 // Draw r takes as many clusters as there are from the stream r + 1 of the
 // seed. One cluster has neither draws nor anything left without it. Fails
 // where the draws would take more than 1 GiB.
-bool vn_redraw_new(VnRedraw *redraw, size_t n_clusters, size_t n_replicates,
+bool vn_redraw_new(VnRedraw *d, size_t n_clusters, size_t n_replicates,
                    uint64_t seed, VnErr *err);
-void vn_redraw_free(VnRedraw *redraw);
+void vn_redraw_free(VnRedraw *d);
 
-const uint8_t *vn_redraw_times(const VnRedraw *redraw, size_t set);
+const uint8_t *vn_redraw_times(const VnRedraw *d, size_t set);
 
 // Of a value from each set the middle part; where clusters are left out the
 // least and the greatest, and no least one where some set has no value. Gives
 // how many have one.
-size_t vn_redraw_limits(const VnRedraw *redraw, double *values,
-                        double confidence, double *low, double *high);
+size_t vn_redraw_limits(const VnRedraw *d, double *values, double confidence,
+                        double *low, double *high);
 
 #endif

@@ -120,8 +120,10 @@ static bool each_pair(const VnDecisionPlan *plan, Sheet *s, PairNames *names,
   VnColumn *coders = vn_column_of_names(c->coder_names);
   VnDecisionPlan of_two = *plan;
   of_two.cluster = NULL;
-  bool done = (codes && coders) || vn_fail_memory(err, DOING);
-  if (done) {
+  bool done = codes && coders;
+  if (!done) {
+    vn_fail_memory(err, DOING);
+  } else {
     names->code->dict = vn_dict_share(codes->dict);
     names->a->dict = vn_dict_share(coders->dict);
     names->b->dict = vn_dict_share(coders->dict);

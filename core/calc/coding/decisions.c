@@ -13,7 +13,7 @@
 #define MOST_CELLS ((size_t)1 << 26)  // of patterns and coders
 
 // Two coders' patterns are what each of them said.
-enum { NOT_LOOKED, SAID_NO, SAID_YES, N_SAID };
+enum { NOT_LOOKED, SAID_NO, SAID_YES, N_SAID, OF_TWO = N_SAID * N_SAID };
 
 // While units are gone through.
 typedef struct {
@@ -85,7 +85,7 @@ static size_t no_of(size_t said) {
 
 static void fill_two(VnDecisions *d) {
   int32_t *cell = d->patterns->cell;
-  for (size_t k = 0; k < N_SAID * N_SAID; k++) {
+  for (size_t k = 0; k < OF_TWO; k++) {
     *cell++ = rating_of(k / N_SAID);
     *cell++ = rating_of(k % N_SAID);
     d->quiet[k] = (uint32_t)(no_of(k / N_SAID) * N_SAID + no_of(k % N_SAID));
@@ -121,7 +121,7 @@ static bool make_ratings(Making *m, size_t n, VnErr *err) {
 
 static bool make_patterns(Making *m, size_t most, VnErr *err) {
   VnDecisions *d = m->made;
-  size_t n = m->by_coder ? N_SAID * N_SAID : (most + 1) * (most + 2) / 2;
+  size_t n = m->by_coder ? OF_TWO : (most + 1) * (most + 2) / 2;
   if (!m->by_coder && n * m->c->n_coders > MOST_CELLS) {
     return vn_fail(err,
                    "%zu coders looked at one unit, too many to compare them "

@@ -83,7 +83,8 @@ static bool order_units(Making *m, VnErr *err) {
   const uint32_t *source = m->coding->source;
   size_t *at = vn_alloc(n_sources + 2, sizeof *at);
   m->order = vn_alloc(n, sizeof *m->order);
-  bool done = (at && m->order) || vn_fail_memory(err, DOING);
+  bool done = at && m->order;
+  if (!done) vn_fail_memory(err, DOING);
   for (size_t u = 0; done && u < n; u++) {
     if (counts(m, u)) at[source[u] + 2]++, m->n_ordered++;
   }

@@ -155,7 +155,8 @@ static uint64_t common(uint64_t a, uint64_t b) {
 
 static double phase_of(const Level *level, size_t a, uint64_t t) {
   const Pair *pair = &level->pair[a];
-  return pair->round > 1 ? level->phase[a][t % pair->round] : pair->share;
+  return level->phase && pair->round > 1 ? level->phase[a][t % pair->round]
+                                         : pair->share;
 }
 
 // What a pair has in step with its t-th scenario.

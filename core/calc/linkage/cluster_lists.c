@@ -156,20 +156,25 @@ typedef struct {
   void (*pair)(const Listing *l, size_t pair, int32_t *sums, double *values);
 } Form;
 
-#define FORM(name, wide)                                                       \
+#define LIST(name, wide)                                                       \
   wide __attribute__((optimize("O3"))) static void name##_list(                \
       const Listing *l, const Lists *lists, size_t k, int32_t *sums) {         \
     add_list(l, lists, k, sums);                                               \
-  }                                                                            \
+  }
+
+#define PAIR(name, wide)                                                       \
   wide __attribute__((optimize("O3"))) static void name##_pair(                \
       const Listing *l, size_t pair, int32_t *sums, double *values) {          \
     add_pair(l, pair, sums, values);                                           \
   }
 
-FORM(by_16, )
+LIST(by_16, )
+PAIR(by_16, )
 #ifdef __x86_64__
-FORM(by_32, VN_WIDE_32)
-FORM(by_64, VN_WIDE_64)
+LIST(by_32, VN_WIDE_32)
+PAIR(by_32, VN_WIDE_32)
+LIST(by_64, VN_WIDE_64)
+PAIR(by_64, VN_WIDE_64)
 #endif
 
 static Form form_for_this_machine(void) {
@@ -198,7 +203,8 @@ static bool some_pairs(void *given, size_t piece, VnErr *err) {
   size_t from = piece * TOGETHER, n = l->r->pairs->n;
   int32_t *sums = vn_alloc(l->width, sizeof *sums);
   double *values = vn_alloc(l->width, sizeof *values);
-  bool done = (sums && values) || vn_fail_memory(err, DOING);
+  bool done = sums && values;
+  if (!done) vn_fail_memory(err, DOING);
   for (size_t k = from; done && k < n && k < from + TOGETHER; k++) {
     form.pair(l, k, sums, values);
     vn_range_middle(l->r, k, values);

@@ -109,8 +109,9 @@ static bool fail_clusters(const Long *l, size_t row, VnErr *err) {
 static bool cluster_units(const Long *l, VnRatings *r, VnErr *err) {
   if (!l->cluster.of) return true;
   uint32_t *cluster = vn_alloc(r->n_units, sizeof *cluster);
-  bool done = cluster || vn_fail_memory(err, DOING);
-  for (size_t u = 0; done && u < r->n_units; u++) cluster[u] = VN_NO_LABEL;
+  if (!cluster) return vn_fail_memory(err, DOING);
+  bool done = true;
+  for (size_t u = 0; u < r->n_units; u++) cluster[u] = VN_NO_LABEL;
   for (size_t i = 0; done && i < l->frame->n_rows; i++) {
     uint32_t u = l->unit.of[i], of = l->cluster.of[i];
     if (u == VN_NO_LABEL || of == VN_NO_LABEL) continue;
