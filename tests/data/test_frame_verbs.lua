@@ -1,5 +1,6 @@
 -- Choosing and changing the columns and rows of a frame.
 
+local host = require "host.vane"
 local random = loadfile("tests/data/random.lua", "t", _ENV)()
 
 
@@ -75,10 +76,10 @@ end)
 
 test("an error in a function comes at the analyst's line", function()
   local f = xs(1)
-  raises('test_frame_verbs.lua:79: the row has no column "y"', function()
+  raises('test_frame_verbs.lua:80: the row has no column "y"', function()
     return f:with { z = function(row) return row.y end }
   end)
-  raises("test_frame_verbs.lua:82: mine", function()
+  raises("test_frame_verbs.lua:83: mine", function()
     f:where(function() error "mine" end)
   end)
 end)
@@ -358,4 +359,19 @@ test("a function is called with each row", function()
   local seen = {}
   frame { x = { 4, 5 } }:each(function(row) seen[#seen + 1] = row.x end)
   eq(seen, { 4, 5 })
+end)
+
+test("a text asked for in other capitals is told, where nothing is found", function()
+  local function said(asked)
+    local _, err = host.run { "-e", 'print(frame{ name = {"LS", "MT", na}, n = {1, 2, 3} }'
+      .. ":where" .. asked .. ".n_rows)" }
+    return err
+  end
+  eq(said '{ name = "ls" }',
+    'vane: where: no row has "ls" in "name" (did you mean "LS"?)\n')
+  eq(said '{ name = "ls", n = 1 }',
+    'vane: where: no row has "ls" in "name" (did you mean "LS"?)\n')
+  eq(said '{ name = "XX" }', "")
+  eq(said '{ name = "LS", n = 2 }', "")
+  eq(said '{ name = "MT" }', "")
 end)

@@ -10,6 +10,7 @@ local names_of = require "vane.base.names"
 local condition = require "vane.data.condition"
 local row_at = require "vane.data.row"
 local stage = require "vane.core.stage"
+local tell_unmet = require "vane.data.frame.unmet"
 
 local OFTEN = 256  -- rows between two looks at how far a function has come
 
@@ -179,6 +180,7 @@ end
 ---   at_most(x), between(a, b). na finds missing cells, which satisfy nothing
 ---   else. A function gets the row as a table of cells by column name and
 ---   answers true or false.
+---   A text that no row has, but for its capitals, is told.
 ---   Raises on an unknown column, or a value that its type cannot equal.
 ---
 ---   > f = frame{ name = {"a", "b", "c"}, x = {1, 5, na} }
@@ -195,7 +197,10 @@ function methods.where(f, wanted)
     fail("where: wants fields, as in f:where{ name = wanted }, or a function "
       .. "of the row, found %s", check.found(wanted))
   end
-  return verbs.where(f, condition.parts("where", wanted))
+  local names, kinds, values = condition.parts("where", wanted)
+  local rows = verbs.where(f, names, kinds, values)
+  if rows.n_rows == 0 then tell_unmet(f, names, kinds, values) end
+  return rows
 end
 
 
