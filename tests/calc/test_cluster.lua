@@ -221,7 +221,7 @@ test("a tree prints its merges", function()
   local tree = points:select { rows = { "a", "b" } }
     :titled { rows = "place", source = "p.csv" }:cluster {}
   eq(tostring(tree), [[
-tree of 2 place, average linkage   p.csv
+tree of 2 leaves (place), average linkage   p.csv
   step  a  b  height  size
      1  a  b      10     2]])
   raises('a tree has no field "merge" (did you mean "merges"?)',
