@@ -5,15 +5,17 @@
 #include <string.h>
 
 #include "calc/chance/blocks.h"
-#include "calc/chance/select.h"
+#include "calc/chance/order_statistic.h"
 #include "calc/linkage/cluster_totals.h"
 #include "calc/pool.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 #define DOING "drawing clusters anew"
-#define PIECE 64             // pairs that one thread does between two looks
-#define MOST_HAVINGS 524288  // groups that have the pairs of one share
+#define PIECE 64  // pairs that one thread does between two looks
+// Groups that have the pairs of one share: 4 MiB, as a file that streams may
+// take 16 beyond its matrices.
+#define MOST_HAVINGS 524288
 
 typedef struct {
   const VnGrowthTest *test;
@@ -174,8 +176,8 @@ static void widen(const Work *w, size_t pair, Sum *sum) {
   size_t n = list_rates(w, sum);
   if (n == 0) return;
   size_t cut = (size_t)floor(w->test->error / 2 * (double)n);
-  double low = vn_rank(sum->rates, n, cut);
-  double high = vn_rank(sum->rates, n, n - 1 - cut);
+  double low = vn_order_statistic(sum->rates, n, cut);
+  double high = vn_order_statistic(sum->rates, n, n - 1 - cut);
   g->low[pair] = fmin(g->low[pair], low);
   if (isinf(high)) g->high[pair] = NAN;
   else if (!isnan(g->high[pair])) g->high[pair] = fmax(g->high[pair], high);

@@ -1,13 +1,13 @@
-// The number of a rank among numbers that need not be sorted: Hoare,
+// An order statistic of numbers that need not be sorted: Hoare,
 // Algorithm 65: Find, Communications of the ACM 4 (1961), 321-322.
-#ifndef VN_SELECT_RANK_H
-#define VN_SELECT_RANK_H
+#ifndef VN_ORDER_STATISTIC_H
+#define VN_ORDER_STATISTIC_H
 
 #include <stddef.h>
 
 // What stands at place k, from 0, when n > k numbers are sorted; no smaller
 // one is behind it afterwards, and no larger one before. None may be NaN.
-static inline double vn_rank(double *numbers, size_t n, size_t k) {
+static inline double vn_order_statistic(double *numbers, size_t n, size_t k) {
   ptrdiff_t low = 0, high = (ptrdiff_t)n - 1, at = (ptrdiff_t)k;
   while (low < high) {
     double middle = numbers[at];
