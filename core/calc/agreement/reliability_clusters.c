@@ -67,7 +67,7 @@ static bool some_sets(void *given, size_t piece, VnErr *err) {
     c->values[r] = vn_agreement_point(c->task, drawn, &room).value;
     done = !vn_stopped(err);
   }
-  if (done) vn_agreement_room_free(&room);
+  vn_agreement_room_free(&room);
   vn_free(drawn);
   return done;
 }

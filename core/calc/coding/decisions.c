@@ -10,7 +10,7 @@
 #include "data/stop.h"
 
 #define DOING "agreement"
-#define MOST_CELLS ((size_t)1 << 26)  // of patterns and coders
+#define MOST_CELLS ((size_t)1 << 26)  // of patterns and coders, or resamples
 
 // Two coders' patterns are what each of them said.
 enum { NOT_LOOKED, SAID_NO, SAID_YES, N_SAID, OF_TWO = N_SAID * N_SAID };
@@ -287,10 +287,21 @@ static void add_quiet(const VnDecided *list, size_t n, const uint8_t *times,
         list[k].times * (times ? times[list[k].cluster] : 1);
 }
 
+static bool base_fits(size_t n_sets, size_t width, VnErr *err) {
+  size_t n;
+  if (!__builtin_mul_overflow(n_sets + 1, width, &n) && n <= MOST_CELLS)
+    return true;
+  return vn_fail(err,
+                 "%zu resamples of %zu combinations of answers take too much "
+                 "memory; ask for fewer 'replicates'",
+                 n_sets, width);
+}
+
 // How often they come in each set.
 static bool count_base(const Making *m, VnErr *err) {
   VnDecisions *d = m->made;
   size_t n = 0, width = d->patterns->n_units, n_sets = d->redraw.n_sets;
+  if (!base_fits(n_sets, width, err)) return false;
   VnDecided *list = vn_alloc(m->n, sizeof *list);
   d->base = vn_alloc((n_sets + 1) * width, sizeof *d->base);
   bool done = list && d->base;
@@ -375,7 +386,7 @@ static VnAgreementPoint point_of(const VnDecisions *d, size_t item,
 
 static void find_range(const VnDecisions *d, size_t item, VnDecisionRoom *room,
                        VnAgreement *found) {
-  for (size_t r = 0; r < d->redraw.n_sets; r++) {
+  for (size_t r = 0; r < d->redraw.n_sets && !vn_stop_flag; r++) {
     const double *base = d->base + (r + 1) * d->patterns->n_units;
     const uint8_t *times = vn_redraw_times(&d->redraw, r);
     room->values[r] = point_of(d, item, times, base, room).value;
