@@ -130,6 +130,7 @@ static const char *push_choice(lua_State *L, const char *const *words) {
 
 int vn_check_word(lua_State *L, int arg, const char *const *words,
                   int otherwise) {
+  if (arg < 0) arg = lua_absindex(L, arg);  // what is pushed moves no other
   if (lua_isnoneornil(L, arg) && otherwise >= 0) return otherwise;
   if (lua_type(L, arg) != LUA_TSTRING) {
     return vn_error(L, "%s: wants %s, found %s", vn_called_as(L),

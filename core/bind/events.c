@@ -215,7 +215,8 @@ static int events_resampled_both(lua_State *L) {
   VnErr err;
   const VnEvents *both[] = {vn_check_events(L, 1), vn_check_events(L, 2)};
   VnRandom random = check_random(L, 3);
-  VnEvents **drawn[] = {vn_push_events(L), vn_push_events(L)};
+  VnEvents **drawn[2];
+  for (int i = 0; i < 2; i++) drawn[i] = vn_push_events(L);
   VnEvents *found[2] = {NULL, NULL};
   bool done = vn_resampled_both(both, &random, found, &err);
   for (int i = 0; i < 2; i++) *drawn[i] = found[i];
