@@ -38,7 +38,8 @@ static bool list_groups(VnRanging *r, VnErr *err) {
   return !vn_stopped(err);
 }
 
-// Calls `meet`, which is known where this is used, with each pair of each group of a cluster.
+// Calls `meet`, which is known where this is used, with each pair of each
+// group of a cluster.
 typedef void Meet(void *given, size_t pair, size_t cluster);
 
 static inline __attribute__((always_inline)) void

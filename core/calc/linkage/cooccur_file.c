@@ -14,15 +14,10 @@ typedef struct {
   VnRows *rows;
 } Taker;
 
-// Of one of the rows that were picked.
-static VnPiece cell_at(const VnPiece *cells, size_t column, size_t row) {
-  return cells[column * VN_PICK_ROWS + row];
-}
-
 bool vn_cooccur_wants(const VnCooccurFile *file, const VnPiece *cells,
                       size_t row) {
   for (size_t k = 0; k < file->n_where; k++) {
-    if (!vn_holds(&file->where[k], cell_at(cells, k, row))) return false;
+    if (!vn_holds(&file->where[k], vn_pick_cell(cells, k, row))) return false;
   }
   return true;
 }

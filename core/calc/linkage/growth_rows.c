@@ -42,11 +42,6 @@ static bool keep_frame(Reading *r, VnErr *err) {
 
 // ---- those of a file ----
 
-// Of one of the rows that were picked.
-static VnPiece cell_at(const VnPiece *cells, size_t column, size_t row) {
-  return cells[column * VN_PICK_ROWS + row];
-}
-
 static bool take_cells(void *data, const VnPiece *cells, size_t n_rows,
                        VnErr *err) {
   Reading *r = data;
@@ -54,7 +49,8 @@ static bool take_cells(void *data, const VnPiece *cells, size_t n_rows,
   VnPiece row[VN_SIDE_CELLS];
   for (size_t i = 0; i < n_rows; i++) {
     if (!vn_cooccur_wants(r->given->file, conditions, i)) continue;
-    for (size_t k = 0; k < VN_SIDE_CELLS; k++) row[k] = cell_at(cells, k, i);
+    for (size_t k = 0; k < VN_SIDE_CELLS; k++)
+      row[k] = vn_pick_cell(cells, k, i);
     bool taken = r->kept ? vn_side_rows_keep(r->rows, row, err)
                          : vn_side_rows_take(r->rows, row, err);
     if (!taken) return false;

@@ -31,6 +31,11 @@ typedef bool (*VnTakePieces)(void *data, const VnPiece *cells, size_t n_rows,
 bool vn_csv_pick_read(VnCsvPick *pick, VnTakePieces take, void *data,
                       VnErr *err);
 
+static inline VnPiece vn_pick_cell(const VnPiece *cells, size_t column,
+                                   size_t row) {
+  return cells[column * VN_PICK_ROWS + row];
+}
+
 // The number of all bytes, when it was wanted.
 uint64_t vn_csv_pick_digest(const VnCsvPick *pick);
 
