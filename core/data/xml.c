@@ -160,7 +160,6 @@ const char *vn_xml_text(const VnXml *xml) {
   return (const char *)xmlTextReaderConstValue(xml->reader);
 }
 
-// Straight from the node: the reader's own question copies every value.
 static const char *value_of(VnXml *xml, const xmlAttr *a) {
   if (!a->children) return "";
   if (!a->children->next) return (const char *)a->children->content;
@@ -169,6 +168,7 @@ static const char *value_of(VnXml *xml, const xmlAttr *a) {
   return (const char *)xml->composed;
 }
 
+// Straight from the node: the reader's own question copies every value.
 const char *vn_xml_attribute(VnXml *xml, const char *name) {
   xmlNode *node = xmlTextReaderCurrentNode(xml->reader);
   for (xmlAttr *a = node->properties; a; a = a->next) {

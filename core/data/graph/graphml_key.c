@@ -90,7 +90,7 @@ static bool put_value(const VnGraphmlKey *key, const char *text, VnDraft *draft,
 static const char *promise_of(VnType type) {
   return type == VN_NUMBER    ? "number"
          : type == VN_INTEGER ? "whole number of 64 bits"
-                              : "true or false";
+                              : "truth (true or false)";
 }
 
 static bool put(const VnGraphmlKey *key, VnDraft *draft, long line,
