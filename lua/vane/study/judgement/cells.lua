@@ -56,6 +56,20 @@ function cells.number(value, told, where, drawn)
 end
 
 
+-- The cells of a column as texts, none of which may be missing.
+function cells.texts(f, column, told)
+  local list = f:column(column)
+  for k, value in ipairs(list) do
+    if is_na(value) then
+      fail("%s: row %d of '%s' has nothing in column \"%s\"", told.word, k,
+        told.option, column)
+    end
+    list[k] = tostring(value)
+  end
+  return list
+end
+
+
 -- The first of the names that the frame has as a column, or nil.
 function cells.column_among(f, names)
   local known = {}

@@ -22,19 +22,6 @@ function long.distinct(list)
 end
 
 
-local function texts_of(f, column, told)
-  local list = f:column(column)
-  for k, value in ipairs(list) do
-    if is_na(value) then
-      fail("%s: row %d of '%s' has nothing in column \"%s\"", told.word, k,
-        told.option, column)
-    end
-    list[k] = tostring(value)
-  end
-  return list
-end
-
-
 local function scores_of(f, column, told)
   local list = f:column(column)
   for k, value in ipairs(list) do
@@ -82,7 +69,7 @@ function long.read(f, wants, told)
   for _, what in ipairs(check.keys(wants)) do
     local column = cells_of.column_called(f, wants[what], told.word,
       told.option)
-    local read = what == "score" and scores_of or texts_of
+    local read = what == "score" and scores_of or cells_of.texts
     given[what] = read(f, column, told)
   end
   panel.rows, panel.row_place = long.distinct(given.row)

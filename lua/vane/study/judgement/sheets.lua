@@ -1,13 +1,10 @@
 -- One sheet of judgements, or several by expert, of a matrix, a frame, or a
 -- table of these.
 
-local base = require "vane.core.base"
 local cells_of = require "vane.study.judgement.cells"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local matrix = require "vane.data.matrix"
-
-local is_na = base.is_na
 
 
 -- The columns of judgements: all but the first, which names the rows, and
@@ -27,22 +24,8 @@ local function judged_columns(f, told)
 end
 
 
-local function row_names(f, told)
-  local id = f.names[1]
-  local rows = f:column(id)
-  for i, row in ipairs(rows) do
-    if is_na(row) then
-      fail("%s: row %d of '%s' has no name in column \"%s\"", told.word, i,
-        told.option, id)
-    end
-    rows[i] = tostring(row)
-  end
-  return rows
-end
-
-
 local function sheet_of_frame(f, told)
-  local names, rows = judged_columns(f, told), row_names(f, told)
+  local names, rows = judged_columns(f, told), cells_of.texts(f, f.names[1], told)
   local drawn, cells = cells_of.has_symbols(f, names), {}
   for i in ipairs(rows) do cells[i] = {} end
   for j, name in ipairs(names) do
