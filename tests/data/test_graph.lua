@@ -219,10 +219,15 @@ test("columns that are called like ends of edges are these", function()
   end
   local known = frame { from = { "x" }, to = { "y" }, source = { "p" }, target = { "q" } }
   eq(known:graph().nodes, { "x", "y" })
+  local turned = frame { a = { "x" }, b = { "y" } }
+  eq(turned:graph { from = "b", to = "a", directed = true }:edges():row(1).from, "y")
+  eq(frame({ { "c", { "x" } }, { "b", { "y" } } }):graph { from = "c", to = "b" }.n_edges, 1)
   raises('no column "from"', function() return frame { x = { 1 }, y = { 2 } }:graph() end)
 end)
 
 test("nodes that are whole numbers may be asked for as such", function()
   local g = frame { from = { 1, 2 }, to = { 2, 3 } }:graph()
-  eq(g:path { from = 1, to = 3 }.n_rows, g:path { from = "1", to = "3" }.n_rows)
+  for _, ends in ipairs { { 1, 3 }, { "1", "3" } } do
+    eq(g:path { from = ends[1], to = ends[2] }.n_rows, 3)
+  end
 end)

@@ -188,6 +188,14 @@ test("files of older programs are read in their encoding", function()
   eq(read(gml, ".gml", { encoding = "windows-1252" }).nodes, { "é" })
 end)
 
+test("an edge list whose columns have other names joins the first two", function()
+  for _, head in ipairs { "b,c", "c,a", "p,q" } do
+    files.with(head .. "\nx,y\n", function(path)
+      eq(graph.read(path).nodes, { "x", "y" })
+    end, ".csv")
+  end
+end)
+
 test("edge lists of Gephi are read", function()
   local h = read("Source,Target,Type,Weight\nb,a,Directed,2\na,b,Directed,3\n", ".csv")
   eq(h.directed, true)

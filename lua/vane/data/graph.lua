@@ -57,7 +57,6 @@ local function check_weight(i, weight)
 end
 
 
--- The three columns of a list of { from, to, weight }.
 -- Whether an edge has fields with names, as directed = true, which belong
 -- behind the edges.
 local function is_named(edge)
@@ -68,6 +67,7 @@ local function is_named(edge)
 end
 
 
+-- The three columns of a list of { from, to, weight }.
 local function columns_of(edges, n)
   local from, to, weight = {}, {}, {}
   for i = 1, n do

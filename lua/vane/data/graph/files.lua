@@ -70,7 +70,7 @@ end
 ---   which are added up, that of the first. What has no place in a graph, such
 ---   as drawings, is named when the graph is shown and in g.unread.
 ---   Of an edge list, `from`, `to` and `weight` name its columns (when not
----   said from and to, Source and Target, or the first two); `directed` says
+---   said from and to, Source and Target, a and b, or the first two); `directed` says
 ---   whether directions count; `nodes` is a second file with a row for each
 ---   node. `encoding` is that of older GML, Pajek and CSV files, as for
 ---   frame.read.

@@ -2,6 +2,7 @@
 
 local frame = require "vane.data.frame"
 local base = require "vane.core.base"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local note = require "vane.base.note"
 local parts = require "vane.core.graph_parts"
@@ -9,8 +10,8 @@ local cells = require "vane.data.graph.cells"
 
 local tables = {}
 
-local FROM = { "from", "source", "Source", "From", "a" }
-local TO = { "to", "target", "Target", "To", "b" }
+local ENDS = { { "from", "to" }, { "source", "target" }, { "Source", "Target" },
+  { "From", "To" }, { "a", "b" } }
 local WEIGHT = { "weight", "Weight", "value" }
 
 
@@ -24,9 +25,15 @@ local function first_of(f, known, otherwise)
 end
 
 
--- The columns of both ends of edges, where nobody says which.
-function tables.ends(f, opts, from, to)
-  return opts.from or first_of(f, FROM, from), opts.to or first_of(f, TO, to)
+-- The columns of both ends of edges, where nobody says which: a pair of known
+-- names, else the first two columns, or that of them which is not the other end.
+function tables.ends(f, opts, first, second)
+  for _, known in ipairs(ENDS) do
+    local from, to = opts.from or known[1], opts.to or known[2]
+    if from ~= to and f.types[from] and f.types[to] then return from, to end
+  end
+  return opts.from or opts.to == first and second or first,
+    opts.to or opts.from == second and first or second
 end
 
 
@@ -120,7 +127,7 @@ end
 -- What an edge list alone does not say.
 local function note_lost(g, path, edges)
   local lost, n = {}, n_without_edges(g, edges)
-  if n > 0 then lost[1] = ("%d node%s without edges"):format(n, n == 1 and "" or "s") end
+  if n > 0 then lost[1] = counted(n, "node") .. " without edges" end
   if #cells.attributes(g) > 0 then lost[#lost + 1] = "attributes of nodes" end
   if #lost > 0 then
     note(("write: %s has no place for %s; name a second file for them, as in "
@@ -149,11 +156,9 @@ function tables.write_gephi(g, path, opts)
   local order = { "Source", "Target", "Type", "Weight" }
   for i = 4, edges.n_cols do order[#order + 1] = edges.names[i] end
   typed:select(order):write(path)
-  if not opts.nodes then note_lost(g, path, edges) end
-  if opts.nodes then
-    local f = g:attributes():with { Label = function(row) return row.node end }
-    f:rename { node = "Id" }:write(opts.nodes)
-  end
+  if not opts.nodes then return note_lost(g, path, edges) end
+  local f = g:attributes():with { Label = function(row) return row.node end }
+  f:rename { node = "Id" }:write(opts.nodes)
 end
 
 
