@@ -14,4 +14,4 @@ frame { x = x, t = t }:write(folder.path .. "/big.xlsx")
 coding(frame { unit = unit, code = code }, { unit = "unit", code = "code" })
   :write(folder.path .. "/big.qdpx")
 
-facts("test_progress " .. host.quote(folder.path), 12)
+facts("test_progress " .. host.quote(folder.path), 13)

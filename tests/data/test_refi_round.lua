@@ -173,10 +173,15 @@ local function archive(path, name)
 end
 
 
+local can_validate = os.execute(("test -r %s && command -v xmllint >/dev/null"):format(SCHEMA))
+
+test("there is what projects are validated by", function()
+  if not can_validate then skip "no schema, or no xmllint" end
+end)
+
+
 local function is_valid(path)
-  if not io.open(SCHEMA) or not os.execute "command -v xmllint >/dev/null" then
-    return true
-  end
+  if not can_validate then return true end
   local ok
   files.with(archive(path), function(xml)
     ok = os.execute(("xmllint --noout --schema %s %s 2>/dev/null"):format(SCHEMA, xml))

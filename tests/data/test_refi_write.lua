@@ -2,6 +2,7 @@
 -- valid by the schemas, and who made what, and when.
 
 local files = dofile "tests/data/files.lua"
+local host = dofile "tests/host/vane.lua"
 local project = dofile "tests/data/project.lua"
 
 local guid, user, code = project.guid, project.user, project.code
@@ -135,10 +136,8 @@ test("killed while it writes, a project is whole and nothing lies beside it",
       io.stdout:write "ready\n"
       io.stdout:flush()
       while true do c:write(%q) end]]
-    local folder = os.tmpname()
-    os.remove(folder)
-    os.execute("mkdir " .. folder)
-    local path = folder .. "/f.csv"
+    local folder <close> = host.folder()
+    local path = folder.path .. "/f.qdpx"
     for round = 1, 8 do
       local pipe <close> = io.popen(("echo $$; exec %s -e '%s'"):format(files.program,
         work:format(path, path)))
@@ -147,10 +146,9 @@ test("killed while it writes, a project is whole and nothing lies beside it",
       os.execute(("sleep 0.0%d; kill -s KILL %s"):format(round, pid))
       pipe:read "a"
       eq(coding.read(path).n_codings, 3000)
-      local list <close> = io.popen("ls -A " .. folder)
-      eq(list:read "a", "f.csv\n")
+      local list <close> = io.popen("ls -A " .. folder.path)
+      eq(list:read "a", "f.qdpx\n")
     end
-    os.execute("rm -r " .. folder)
   end)
 
 

@@ -4,7 +4,7 @@ local vane = dofile "tests/host/vane.lua"
 -- Runs what the last line says how to start, in a shell.
 local function start(said)
   local line = said:match "start with: ([^\n]*)\n$"
-  return vane.run { "-e", ("os.exit(os.execute(%q))"):format(line .. " >out 2>&1") }
+  return vane.run { "-e", ("os.exit(os.execute(%q) == true)"):format(line .. " >out 2>&1") }
 end
 
 

@@ -70,7 +70,8 @@ test("what flows in a matrix goes from its rows to its columns", function()
     end
     return list
   end
-  eq(bands(chart.flow(m)), bands(chart.flow(f, { value = "n" })))
+  eq(bands(chart.flow(m)), { "a → x: 3", "b → y: 2" })
+  eq(bands(chart.flow(f, { value = "n" })), bands(chart.flow(m)))
 end)
 
 test("a strategic diagram brings its columns and lines", function()

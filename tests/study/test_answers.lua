@@ -74,11 +74,10 @@ end)
 
 test("regions: a little less concentrated; the nine planted flows and no other", function()
   local where, flows = locals_of("regions", "where, flows")
-  for row in where.growth:each() do
-    if row.index == "hhi" then
-      assert(row.after < row.before and row.after > 0.8 * row.before)
-    end
-  end
+  local hhi = where.growth:where { index = "hhi" }
+  eq(hhi.n_rows, 1)
+  local before, after = hhi:get(1, "before"), hhi:get(1, "after")
+  assert(after < before and after > 0.8 * before)
   local planted = {}
   for row in frame.read "datasets/deals/planted.csv":each() do
     planted[row.from .. ">" .. row.to] = true
@@ -115,9 +114,8 @@ end)
 
 test("spaces: six, in every search; three cost 8 %; three classes move", function()
   local three, periods = locals_of("spaces", "three, periods")
-  for row in three.number:each() do
-    if row.over == "seeds" then eq({ row.number, row.share }, { 6, 1 }) end
-  end
+  local by_seeds = three.number:where { over = "seeds" }
+  eq({ by_seeds:column "number", by_seeds:column "share" }, { { 6, 6 }, { 1.0, 1.0 } })
   local free = three.graph:potts().modularity
   eq(("%.0f"):format(100 * (1 - three.partition.modularity / free)), "8")
   eq(periods.movers.n_rows, 3)

@@ -217,6 +217,7 @@ test("groups are drawn in each period for themselves", function()
   local s = space { events = { early = triangles(100), late = triangles(100) },
     runs = 3, replicates = 399 }
   local deviation = math.sqrt(2 * (1 / 300 - 1 / 600))
+  eq(s.growth.n_rows, 1)
   for row in s.growth:each() do
     eq(row.growth, 0.0)
     near(math.log(1 + row.low), -1.96 * deviation, 0.03)
@@ -227,6 +228,7 @@ end)
 test("holders of both periods are drawn for both together", function()
   local s = space { events = { early = triangles(20, "patent"),
     late = triangles(20, "patent") }, runs = 3, replicates = 99 }
+  eq(s.growth.n_rows, 1)
   for row in s.growth:each() do eq({ row.low, row.growth, row.high }, { 0.0, 0.0, 0.0 }) end
 end)
 
