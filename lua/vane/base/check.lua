@@ -145,9 +145,9 @@ end
 
 -- "at least 1", "at most 9", "from 1 to 9"
 local function reach(field)
-  if not field.most then return ("at least %g"):format(field.least) end
-  if not field.least then return ("at most %g"):format(field.most) end
-  return ("from %g to %g"):format(field.least, field.most)
+  if not field.most then return ("at least %.14g"):format(field.least) end
+  if not field.least then return ("at most %.14g"):format(field.most) end
+  return ("from %.14g to %.14g"):format(field.least, field.most)
 end
 
 

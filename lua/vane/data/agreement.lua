@@ -143,8 +143,8 @@ local function check_numbers(opts)
   if opts.period and opts.period <= 0 then
     fail("%s: 'period' should be above 0, found %g", WORD, opts.period)
   end
-  if opts.cluster and (opts.shape == "contingency" or opts.cluster ~= "unit"
-    and not opts.frame.types[opts.cluster]) then
+  if opts.cluster and (opts.shape == "contingency"
+    or not opts.frame.types[opts.cluster]) then
     fail(opts.shape == "contingency"
       and "%s: a contingency table has no units that a 'cluster' could be of"
       or "%s: 'cluster' should be a column of the table, found \"%s\"", WORD,

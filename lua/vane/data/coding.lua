@@ -120,18 +120,19 @@ local function make(f, given)
     fail("%s: wants a frame with a row for each coding, found %s", WORD,
       check.found(f))
   end
+  local names = f.names
   f = with_texts(with_roles(f, opts))
   if not f.types.unit then
     fail("%s: no column is called \"unit\"; say which one names the units, as "
-      .. "in { unit = %q } (there are %s)", WORD, f.names[1],
-      table.concat(f.names, ", "))
+      .. "in { unit = %q } (there are %s)", WORD, names[1],
+      table.concat(names, ", "))
   end
   if opts.separator then f = f:unfold { code = opts.separator } end
   if not f.types.code then
     local columns = columns_of_codes(f, opts)
     if #columns == 0 then
       fail("%s: no column is called \"code\", and none is left that could be one of "
-        .. "0 and 1 for a code, among %s", WORD, table.concat(f.names, ", "))
+        .. "0 and 1 for a code, among %s", WORD, table.concat(names, ", "))
     end
     f = native.from_wide(f, columns)
   end

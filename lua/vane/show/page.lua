@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local check = require "vane.base.check"
+local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
 local parts_of = require "vane.show.page_parts"
 local pictures = require "vane.show.declared"
@@ -74,11 +75,6 @@ local function synthetic_part(parts)
 end
 
 
-local function counted(n, word)
-  return ("%d %s%s"):format(n or 0, word, n == 1 and "" or "s")
-end
-
-
 local function text_of(given)
   local counts, names = {}, {}
   for _, part in ipairs(given.parts) do
@@ -87,8 +83,8 @@ local function text_of(given)
     end
     counts[part.kind] = (counts[part.kind] or 0) + 1
   end
-  return ("page \"%s\": %s, %s\n%s"):format(given.title, counted(counts.figure, "picture"),
-    counted(counts.table, "table"), table.concat(names, "\n"))
+  return ("page \"%s\": %s, %s\n%s"):format(given.title, counted(counts.figure or 0, "picture"),
+    counted(counts.table or 0, "table"), table.concat(names, "\n"))
 end
 
 

@@ -25,7 +25,7 @@ local function browser()
 end
 
 
--- Writes the page. page: title, parts, script, synthetic.
+-- Writes the page. page: title, parts, scripts, synthetic.
 return function(page, path)
   local program = browser()
   local folder <close> = shell.folder()

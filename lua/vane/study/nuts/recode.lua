@@ -32,9 +32,7 @@ local function steps_of(opts)
   local has = opts.by.types
   if not has.from_code or has.from_version or has.to_version then return opts.by end
   local low, high = math.min(opts.from, opts.to), math.max(opts.from, opts.to)
-  return opts.by:with {
-    from_version = function() return low end, to_version = function() return high end,
-  }
+  return opts.by:with { from_version = low, to_version = high }
 end
 
 
