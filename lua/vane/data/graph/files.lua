@@ -70,10 +70,10 @@ end
 ---   which are added up, that of the first. What has no place in a graph, such
 ---   as drawings, is named when the graph is shown and in g.unread.
 ---   Of an edge list, `from`, `to` and `weight` name its columns (when not
----   said from and to, Source and Target, a and b, or the first two); `directed` says
----   whether directions count; `nodes` is a second file with a row for each
----   node. `encoding` is that of older GML, Pajek and CSV files, as for
----   frame.read.
+---   said from and to, Source and Target, a and b, or the first two);
+---   `directed` says whether directions count; `nodes` is a second file with
+---   a row for each node. `encoding` is that of older GML, Pajek and CSV
+---   files, as for frame.read.
 ---   Raises, naming the line, on what is not of its format, on hyperedges,
 ---   nested graphs, edges with and without directions together in GraphML and
 ---   edge lists (in Pajek an edge among arcs goes both ways); and, naming the
