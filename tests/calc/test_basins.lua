@@ -290,5 +290,5 @@ test("wrong options of basins are named", function()
   raises("a whole number for each descriptor", x.basins, x,
     { rule = "adiabatic", speeds = { A = 1 } })
   raises("belongs to the rule \"adiabatic\"", x.basins, x, { speeds = { A = 1 } })
-  raises("'starts' should be at least 1", x.basins, x, { starts = 0 })
+  raises("'starts' should be from 1", x.basins, x, { starts = 0 })
 end)

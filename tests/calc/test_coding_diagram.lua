@@ -117,6 +117,6 @@ test("what has no ties has no diagram", function()
   raises("no two codes are given together", c.diagram, c)
   raises("more often than chance", c.diagram, coded { { "a", "b" }, { "a" } },
     { q_null = 1e-9 })
-  raises("'least' should be 1 or more", c.diagram, c, { least = 0 })
+  raises("'least' should be at least 1", c.diagram, c, { least = 0 })
   raises("did you mean", c.diagram, c, { wieght = "c" })
 end)

@@ -62,7 +62,7 @@ end)
 
 test("wrong options of ensembles are named", function()
   local x = model {}
-  raises("'members' are possible, found 0", x.ensemble, x, { members = 0 })
+  raises("'members' should be from 1 to 10000000, found 0", x.ensemble, x, { members = 0 })
   raises("from 0 to 1", x.ensemble, x, { spread = 2 })
   raises("'step' should be above 0", x.ensemble, x, { step = 0 })
   raises("force: no descriptor", x.ensemble, x, { force = { C = "x" } })
@@ -142,7 +142,7 @@ test("structure takes the power that is asked for, and says shifts of rank", fun
       eq(row.shift_dependence, row.rank_dependence - row.rank_indirect_dependence)
     end
   end
-  raises("'power' should be above 0", x.structure, x, { power = 0 })
+  raises("'power' should be at least 1", x.structure, x, { power = 0 })
 end)
 
 test("ranks that alternate are said to", function()

@@ -459,7 +459,7 @@ test("what the verbs of linkages cannot do is said in their own words", function
   raises("cooccur: 'least' should be 0 groups or more", count, { least = 0 / 0 })
   local links = count()
   for _, verb in ipairs { "strong", "graph", "relatedness" } do
-    raises(verb .. ": 'top' should be 0 or more, found -1", function()
+    raises(verb .. ": option 'top' should be at least 0, found -1", function()
       return links[verb](links, { top = -1 })
     end)
   end

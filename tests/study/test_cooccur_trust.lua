@@ -80,8 +80,10 @@ test("a planted pair rises, and nothing else does", function()
   eq({ rising.n_rows, rising:get(1, "a"), rising:get(1, "b") }, { 1, "p", "q" })
   eq(study():rising { top = 0 }.n_rows, 0)
   eq(study():rising { q = 0 }.n_rows, 0)
-  raises("rising: 'q' should be from 0 to 1, found 2", function() study():rising { q = 2 } end)
-  raises("rising: 'top' should be 0 or more, found -1", function()
+  raises("rising: option 'q' should be from 0 to 1, found 2", function()
+    study():rising { q = 2 }
+  end)
+  raises("rising: option 'top' should be at least 0, found -1", function()
     study():rising { top = -1 }
   end)
 end)

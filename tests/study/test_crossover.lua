@@ -319,7 +319,7 @@ test("weights, fits and lists that name nothing known are refused", function()
   raises('no parameter "t"', study, { service_innovation = { { "s1", "t" } } })
   raises("needs the option 'marks'", crossover, {})
   raises("unknown option 'mark' (did you mean 'marks'?)", crossover, { mark = MARKS })
-  raises("'top' should be 1 or more", study, { top = 0 })
+  raises("'top' should be at least 1", study, { top = 0 })
 end)
 
 test("fields that need more input say what", function()

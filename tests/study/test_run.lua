@@ -285,7 +285,7 @@ test("what cannot be run is refused", function()
   raises("option 'model' should be", of { model = 3 })
   raises("'runs' should be from 1 to 1000000000, found 0", of { runs = 0 })
   raises("'memory' allows 1024; ask for fewer 'runs'", of { runs = 1000000000 })
-  raises("'steps' should be 1 or more, found 0", of { steps = 0 })
+  raises("'steps' should be at least 1, found 0", of { steps = 0 })
   raises("'memory' should be 1 MiB or more", of { memory = 0 })
   raises("names no input 'funding_strat' (did you mean 'funding_start'?)",
     of { drivers = { funding_strat = 3 } })

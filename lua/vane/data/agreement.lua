@@ -36,7 +36,7 @@ local options = {
   period = number,
   blank = { one_of = { "empty", "missing" } },
   method = { one_of = { "2004", "2016", "binary", "coding" }, default = "2004" },
-  replicates = { kind = "integer", default = 1000 },
+  replicates = { kind = "integer", default = 1000, least = 0, most = 1000000 },
   seed = { kind = "integer", default = 1 },
   confidence = { kind = "number", default = 0.95 },
 }
@@ -132,10 +132,6 @@ end
 
 
 local function check_numbers(opts)
-  if opts.replicates < 0 or opts.replicates > 1000000 then
-    fail("%s: 'replicates' should be from 0 to 1000000, found %d", WORD,
-      opts.replicates)
-  end
   if not (opts.confidence > 0 and opts.confidence < 1) then
     fail("%s: 'confidence' should be between 0 and 1, found %g", WORD,
       opts.confidence)

@@ -227,14 +227,10 @@ end
 function methods.resample(r, given)
   local s = search_of(r, "resample")
   local opts = check("resample", given, {
-    times = { kind = "integer", default = 100 },
+    times = { kind = "integer", default = 100, least = 1, most = MOST_TIMES },
     share = { kind = "number", default = 0.5 },
     box = { kind = "integer", default = 1 },
     seed = { kind = "integer", default = s.seed } })
-  if opts.times < 1 or opts.times > MOST_TIMES then
-    fail("resample: 1 to %d 'times' are possible, found %d", MOST_TIMES,
-      opts.times)
-  end
   if not (opts.share > 0 and opts.share <= 1) then
     fail("resample: 'share' should be above 0 and at most 1, found %g",
       opts.share)

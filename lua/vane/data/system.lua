@@ -19,7 +19,7 @@ local options = {
   drivers = { kind = "table", needed = true },
   influences = { kind = "table", default = {} },
   levers = { kind = "table", default = {} },
-  steps = { kind = "integer", default = 10 },
+  steps = { kind = "integer", default = 10, least = 1, most = MOST_STEPS },
   first = { kind = "integer", default = 0 },
 }
 
@@ -345,10 +345,6 @@ end
 ---     patents: start 5; from funding: 1, lag 1
 local function make(given)
   local opts = check(WORD, given, options)
-  if opts.steps < 1 or opts.steps > MOST_STEPS then
-    fail("%s: 'steps' should be from 1 to %d, found %d", WORD, MOST_STEPS,
-      opts.steps)
-  end
   local s = { declared = given, steps = opts.steps, first = opts.first, names = {}, place = {},
     drivers = {}, influences = {}, levers = {}, parameters = {}, parameter = {} }
   read_drivers(s, opts.drivers)

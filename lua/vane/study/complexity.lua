@@ -20,7 +20,7 @@ local options = {
   marks = { kind = "boolean" },
   minimum = { kind = "table" },
   deviation = { one_of = { "sample", "population" }, default = "sample" },
-  rounds = { kind = "integer", default = 100 },
+  rounds = { kind = "integer", default = 100, least = 1 },
   caveats = { kind = "table" },
 }
 
@@ -31,9 +31,6 @@ local function check_options(given)
   local opts = check(WORD, given, options)
   opts.minimum = check(WORD .. ": 'minimum'", opts.minimum,
     { rows = { kind = "number" }, cols = { kind = "number" } })
-  if opts.rounds < 1 then
-    fail("%s: 'rounds' should be 1 or more, found %d", WORD, opts.rounds)
-  end
   if opts.matrix.n_rows < 1 or opts.matrix.n_cols < 1 then
     fail("%s: wants a matrix with rows and columns, found %d x %d", WORD,
       opts.matrix.n_rows, opts.matrix.n_cols)

@@ -14,24 +14,17 @@ local ranking = {}
 
 ranking.options = {
   seed       = { kind = "integer", default = 1 },
-  replicates = { kind = "integer", default = 1000 },
+  replicates = { kind = "integer", default = 1000, least = 1, most = 1000000 },
   level      = { kind = "number", default = 0.95 },
-  top        = { kind = "integer" },
+  top        = { kind = "integer", least = 1 },
 }
 
 
 -- Raises on options of these that cannot be.
 function ranking.check(word, opts)
-  if opts.replicates < 1 or opts.replicates > 1000000 then
-    fail("%s: option 'replicates' should be from 1 to 1000000, found %d", word,
-      opts.replicates)
-  end
   if not (opts.level > 0 and opts.level < 1) then
     fail("%s: option 'level' should lie between 0 and 1, as 0.95, found %g",
       word, opts.level)
-  end
-  if opts.top < 1 then
-    fail("%s: option 'top' should be 1 or more, found %d", word, opts.top)
   end
 end
 

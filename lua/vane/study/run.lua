@@ -26,11 +26,11 @@ local options = {
   futures = { kind = "table" },
   levers = { kind = "table" },
   outcomes = { kind = "table" },
-  runs = { kind = "integer", default = 1000 },
+  runs = { kind = "integer", default = 1000, least = 1, most = MOST_RUNS },
   seed = { kind = "integer", default = 1 },
   sampling = { one_of = { "latin", "sobol", "shifted", "random" }, default = "latin" },
   correlations = { kind = "table" },
-  steps = { kind = "integer" },
+  steps = { kind = "integer", least = 1 },
   memory = { kind = "integer", default = 1024 },
 }
 
@@ -39,14 +39,8 @@ local options = {
 
 local function check_options(given)
   local opts = check(WORD, given, options)
-  if opts.runs < 1 or opts.runs > MOST_RUNS then
-    fail("%s: 'runs' should be from 1 to %d, found %d", WORD, MOST_RUNS, opts.runs)
-  end
   if opts.memory < 1 then
     fail("%s: 'memory' should be 1 MiB or more, found %d", WORD, opts.memory)
-  end
-  if opts.steps and opts.steps < 1 then
-    fail("%s: 'steps' should be 1 or more, found %d", WORD, opts.steps)
   end
   return opts
 end

@@ -18,7 +18,7 @@ local WORD = "diagram"
 local CENTRALITY, DENSITY = 10, 100
 
 local options = {
-  least = { kind = "integer", default = 1 },
+  least = { kind = "integer", default = 1, least = 1 },
   q_null = { kind = "number" },
   weight = { default = "equivalence", one_of = { "equivalence", "association",
     "c", "cosine", "inclusion" } },
@@ -158,9 +158,6 @@ end
 function methods.diagram(c, given)
   core.meta.self(c, WORD)
   local opts = check(WORD, given, options)
-  if opts.least < 1 then
-    fail("%s: 'least' should be 1 or more, found %d", WORD, opts.least)
-  end
   local record = provenance(WORD, { coding = c, least = opts.least,
     q_null = opts.q_null, weight = opts.weight, method = opts.method,
     resolution = opts.resolution, seed = opts.seed })

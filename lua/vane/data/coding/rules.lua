@@ -316,12 +316,9 @@ end
 function methods.in_context(c, rule, given)
   core.meta.self(c, "in_context")
   local fields = with_rule_options {
-    width = { kind = "integer", default = 40 } }
+    width = { kind = "integer", default = 40, least = 1, most = 10000 } }
   fields.rules, fields.scheme = nil, nil
   local opts = check("in_context", given, fields)
-  if opts.width < 1 or opts.width > 10000 then
-    fail("in_context: 'width' should be from 1 to 10000, found %d", opts.width)
-  end
   local rules = { rule_of("in_context", "it", rule) }
   return apply("in_context", c, rules, opts, opts.width)
     :select("unit", "start", "before", "found", "after")

@@ -14,6 +14,7 @@ local na = base.na
 
 local FEWEST_PERIODS = 5        -- for a trend
 local FEWEST_BURST_PERIODS = 8  -- for a burst
+local MOST_COUNTED = 10000000
 
 
 -- ---- what is asked for ----
@@ -29,23 +30,13 @@ end
 
 local function options(more)
   local fields = {
-    least = { kind = "integer", default = 5 },
+    least = { kind = "integer", default = 5, least = 1, most = MOST_COUNTED },
     fdr = { one_of = { "BH", "BY" }, default = "BH" },
-    draws = { kind = "integer", default = 9999 },
+    draws = { kind = "integer", default = 9999, least = 1, most = MOST_COUNTED },
     seed = { kind = "integer", default = 1 },
   }
   for name, field in pairs(more) do fields[name] = field end
   return fields
-end
-
-
-local function check_counts(word, opts)
-  for _, name in ipairs { "least", "draws" } do
-    if opts[name] < 1 or opts[name] > 10000000 then
-      fail("%s: '%s' should be from 1 to 10000000, found %d", word, name,
-        opts[name])
-    end
-  end
 end
 
 
@@ -74,7 +65,7 @@ end
 
 local emerging_options = with_time {
   of = { one_of = { "codes", "pairs" }, default = "codes" },
-  replicates = { kind = "integer", default = 1000 },
+  replicates = { kind = "integer", default = 1000, least = 1, most = 100000 },
   confidence = { kind = "number", default = 0.95 },
 }
 
@@ -135,12 +126,7 @@ local SIGNALS = { "weak", "strong", "known", "latent" }
 function methods.emerging(c, given)
   core.meta.self(c, "emerging")
   local opts = check("emerging", given, emerging_options)
-  check_counts("emerging", opts)
-  if opts.replicates < 1 or opts.replicates > 100000 then
-    fail("emerging: 'replicates' should be from 1 to 100000, found %d",
-      opts.replicates)
-  end
-  if opts.confidence <= 0 or opts.confidence >= 1 then
+  if not (opts.confidence > 0 and opts.confidence < 1) then
     fail("emerging: 'confidence' should be between 0 and 1, found %g",
       opts.confidence)
   end
@@ -158,7 +144,7 @@ end
 local rate_options = {
   by = time_options.by, cuts = time_options.cuts,
   of = { one_of = { "codes", "pairs" }, default = "codes" },
-  least = { kind = "integer", default = 1 },
+  least = { kind = "integer", default = 1, least = 1 },
 }
 
 
@@ -185,9 +171,6 @@ local rate_options = {
 function methods.rates(c, given)
   core.meta.self(c, "rates")
   local opts = check("rates", given, rate_options)
-  if opts.least < 1 then
-    fail("rates: 'least' should be 1 or more, found %d", opts.least)
-  end
   local marks, names = periods.complete("rates", c, opts)
   local f = verbs.rates(c, marks, #names, opts.of == "pairs", opts.least)
   return with_names(f, "period", names)
@@ -227,8 +210,7 @@ local burst_options = with_time {
 function methods.bursts(c, given)
   core.meta.self(c, "bursts")
   local opts = check("bursts", given, burst_options)
-  check_counts("bursts", opts)
-  if opts.s <= 1 or opts.gamma < 0 then
+  if not (opts.s > 1 and opts.gamma >= 0) then
     fail "bursts: 's' should be above 1, and 'gamma' 0 or more"
   end
   local marks, names = periods.used("bursts", c, opts)
@@ -292,7 +274,6 @@ function methods.triangulate(c, given)
   core.meta.self(c, "triangulate")
   local opts = check("triangulate", given, options {
     by = { kind = { "string", "table" }, default = "type" } })
-  check_counts("triangulate", opts)
   local columns = type(opts.by) == "string" and { opts.by } or opts.by
   if #columns == 0 then fail "triangulate: 'by' lists no column" end
   local parts = {}

@@ -87,9 +87,9 @@ local pair_options = {
   unit = { one_of = { "unit", "window", "source" }, default = "unit" },
   window = { kind = "integer" },
   cluster = text,
-  least = { kind = "integer", default = 1 },
+  least = { kind = "integer", default = 1, least = 1 },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
-  replicates = { kind = "integer", default = 1000 },
+  replicates = { kind = "integer", default = 1000, least = 0, most = 1000000 },
   seed = { kind = "integer", default = 1 },
   confidence = { kind = "number", default = 0.95 },
 }
@@ -99,15 +99,8 @@ local USUAL_WINDOW = 3
 
 
 local function check_bounds(opts)
-  if opts.least < 1 then
-    fail("cooccurrence: 'least' should be 1 or more, found %d", opts.least)
-  end
   check_window("cooccurrence", opts)
-  if opts.replicates < 0 or opts.replicates > 1000000 then
-    fail("cooccurrence: 'replicates' should be from 0 to 1000000, found %d",
-      opts.replicates)
-  end
-  if opts.confidence <= 0 or opts.confidence >= 1 then
+  if not (opts.confidence > 0 and opts.confidence < 1) then
     fail("cooccurrence: 'confidence' should be between 0 and 1, found %g",
       opts.confidence)
   end

@@ -28,7 +28,7 @@ local CHANCES = { 0.7, 0.5, 0.3, 0.15, 0.05 }
 -- ---- options ----
 
 local doubt = {
-  members = { kind = "integer", default = 1000 },
+  members = { kind = "integer", default = 1000, least = 1, most = 10000000 },
   spread = { kind = { "number", "string", "table" } },
   step = { kind = "number", default = 1 },
   seed = { kind = "integer", default = 1 },
@@ -56,9 +56,6 @@ end
 
 
 local function check_doubt(word, opts)
-  if opts.members < 1 or opts.members > 10000000 then
-    fail("%s: 1 to 10000000 'members' are possible, found %d", word, opts.members)
-  end
   local spread = opts.spread
   local named = spread == "panel" or spread == "confidence"
   local chance = type(spread) == "number" and spread
@@ -240,7 +237,7 @@ local MOST_ONE_BY_ONE = 100000
 
 -- The options of those who ask for `members` where none is not doubted at all.
 local function of_others(fields)
-  fields.members = { kind = "integer" }
+  fields.members = { kind = "integer", least = 1, most = MOST_ONE_BY_ONE }
   for _, name in ipairs { "spread", "step", "seed" } do fields[name] = doubt[name] end
   return fields
 end
@@ -250,10 +247,6 @@ end
 local function maker(x, word, opts)
   opts.threshold = 0
   local spread, places = spread_of(x, word, opts)
-  if opts.members > MOST_ONE_BY_ONE then
-    fail("%s: %d 'members' at most are possible here, found %d", word,
-      MOST_ONE_BY_ONE, opts.members)
-  end
   return function(member)
     return scenarios.member(x, opts.members, spread, opts.step, opts.seed,
       places, 0, nil, member)

@@ -38,24 +38,10 @@ end
 local basin_fields = {
   rule = { one_of = RULES, default = "global" },
   speeds = { kind = "table" },
-  memory = { kind = "integer", default = 1024 },
-  starts = { kind = "integer", default = 100000 },
+  memory = { kind = "integer", default = 1024, least = 0, most = 1 << 24 },
+  starts = { kind = "integer", default = 100000, least = 1, most = 1 << 28 },
   seed = { kind = "integer", default = 1 },
 }
-
-local ranges = { memory = { 0, 1 << 24 }, starts = { 1, 1 << 28 } }
-
-
-local function basin_options(given)
-  local opts = check("basins", given, basin_fields)
-  for name, range in pairs(ranges) do
-    if opts[name] < range[1] or opts[name] > range[2] then
-      fail("basins: option '%s' should be at least %d and at most %d, found %d",
-        name, range[1], range[2], opts[name])
-    end
-  end
-  return opts
-end
 
 
 --- x:basins{ rule = "global", speeds = , memory = 1024, starts = 100000,
@@ -95,7 +81,7 @@ end
 ---     y  y       1      1
 function methods.basins(x, given)
   self(x, "basins")
-  local opts = basin_options(given)
+  local opts = check("basins", given, basin_fields)
   local f, exact, cut, lost = search.basins(x, opts.rule,
     speeds_of(x, "basins", opts), opts.memory, opts.starts, opts.seed)
   if not exact then

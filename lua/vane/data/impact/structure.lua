@@ -164,10 +164,7 @@ end
 ---     C              0.1429      0.4286
 function methods.structure(x, given)
   self(x, "structure")
-  local opts = check("structure", given, { power = { kind = "integer" } })
-  if opts.power and opts.power < 1 then
-    fail("structure: 'power' should be above 0, found %d", opts.power)
-  end
+  local opts = check("structure", given, { power = { kind = "integer", least = 1 } })
   local m = x:strength()
   if m:total() == 0 then
     fail "structure: there are no judgements but 0"

@@ -25,7 +25,7 @@ local options = {
   level = { one_of = { "section", "class", "subclass", "group" } },
   weight = { one_of = { "full", "fractional" }, default = "full" },
   distinct = { kind = "boolean", default = true },
-  largest = { kind = "integer", default = 1000 },
+  largest = { kind = "integer", default = 1000, least = 2, most = 16000 },
   where = { kind = "table" },
   na = csv.told.na, delim = csv.told.delim, encoding = csv.told.encoding,
   caveats = { kind = "table" },
@@ -78,10 +78,6 @@ local function check_clusters(opts)
   if opts.cluster and not opts.periods then
     fail("%s: 'cluster' belongs to growth, which needs 'periods'", WORD)
   end
-  if opts.replicates < 1 or opts.replicates > 1000000 then
-    fail("%s: 'replicates' should be from 1 to 1000000, found %d", WORD,
-      opts.replicates)
-  end
 end
 
 
@@ -92,10 +88,6 @@ local function check_counting(opts)
   end
   if not (opts.least >= 0 and opts.least < math.huge) then
     fail("%s: 'least' should be 0 groups or more, found %s", WORD, tostring(opts.least))
-  end
-  if opts.largest < 2 or opts.largest > 16000 then
-    fail("%s: 'largest' should be a whole number from 2 to 16000, found %d",
-      WORD, opts.largest)
   end
 end
 

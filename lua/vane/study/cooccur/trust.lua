@@ -16,7 +16,7 @@ trust.options = {
   least = { kind = "number", default = 1 },
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
   cluster = { kind = "string" },
-  replicates = { kind = "integer", default = 999 },
+  replicates = { kind = "integer", default = 999, least = 1, most = 1000000 },
   seed = { kind = "integer", default = 1 },
 }
 

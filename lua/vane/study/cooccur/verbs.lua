@@ -12,6 +12,8 @@ local words = require "vane.data.condition".words
 local at_least, below = words.at_least, words.below
 
 local text = { kind = "string" }
+local threshold = { kind = "number", least = 0 }
+local how_many = { kind = "integer", least = 0 }
 
 
 local state_of, keep = kept("linkage.cooccur", "{ ... }")
@@ -30,18 +32,6 @@ end
 local function pairs_in(s, verb, period)
   period = check_period(s, verb, period or s.names[#s.names])
   return s.counted():where { period = period }, period
-end
-
-
--- What the options of a verb may be besides their kinds.
-local function check_limits(verb, opts)
-  local least, top = opts.at_least, opts.top
-  if least and (least < 0 or least ~= least) then
-    fail("%s: 'at_least' should be 0 or more, found %s", verb, tostring(least))
-  end
-  if top and top < 0 then
-    fail("%s: 'top' should be 0 or more, found %d", verb, top)
-  end
 end
 
 
@@ -73,9 +63,8 @@ end
 ---     A  B  all         2
 local function strong(r, given)
   local s = state_of(r, "strong")
-  local opts = check("strong", given, { at_least = { kind = "number" },
-    period = text, top = { kind = "integer" } })
-  check_limits("strong", opts)
+  local opts = check("strong", given, { at_least = threshold, period = text,
+    top = how_many })
   local f = opts.period and pairs_in(s, "strong", opts.period) or s.counted()
   if opts.at_least then f = f:where { count = at_least(opts.at_least) } end
   return strongest(f, "count", opts.top)
@@ -116,8 +105,7 @@ end
 local function relatedness(r, given)
   local s = state_of(r, "relatedness")
   local opts = check("relatedness", given, { method = relate.options.method,
-    totals = relate.options.totals, period = text, top = { kind = "integer" } })
-  check_limits("relatedness", opts)
+    totals = relate.options.totals, period = text, top = how_many })
   local f = relate.pairs(s, "relatedness", opts.method, opts.totals)
   if opts.period then
     f = f:where { period = check_period(s, "relatedness", opts.period) }
@@ -145,11 +133,9 @@ end
 ---     A     B        2
 local function graph(r, given)
   local s = state_of(r, "graph")
-  local opts = check("graph", given, { period = text,
-    at_least = { kind = "number" }, top = { kind = "integer" },
-    weight = { one_of = { "count", table.unpack(relate.measures) },
+  local opts = check("graph", given, { period = text, at_least = threshold,
+    top = how_many, weight = { one_of = { "count", table.unpack(relate.measures) },
       default = "count" }, totals = relate.options.totals })
-  check_limits("graph", opts)
   local f, period = pairs_in(s, "graph", opts.period)
   local weight = "count"
   if opts.weight ~= "count" then
@@ -181,12 +167,8 @@ end
 ---   20
 local function rising(r, given)
   state_of(r, "rising")
-  local opts = check("rising", given, { q = { kind = "number", default = 0.05 },
-    top = { kind = "integer" } })
-  check_limits("rising", opts)
-  if opts.q < 0 or opts.q > 1 or opts.q ~= opts.q then
-    fail("rising: 'q' should be from 0 to 1, found %s", tostring(opts.q))
-  end
+  local opts = check("rising", given, { top = how_many,
+    q = { kind = "number", default = 0.05, least = 0, most = 1 } })
   local f = r.growth:where { q = below(opts.q) }
     :where(function(row) return row.low > 1 end):sort "-low"
   return opts.top and f:head(opts.top) or f

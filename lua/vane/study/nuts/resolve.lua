@@ -23,16 +23,13 @@ local options = {
   postcode = { kind = "string", needed = true },
   country = name, code = name, city = name, into = name,
   cities = { kind = "frame" },
-  level = { kind = "integer", default = 2 },
+  level = { kind = "integer", default = 2, least = 1, most = 3 },
 }
 
 
 local function check_options(given)
   local opts = check(WORD, given, options)
   opts.into = opts.into or "nuts" .. opts.level
-  if opts.level < 1 or opts.level > 3 then
-    fail("%s: 'level' should be 1, 2 or 3, found %d", WORD, opts.level)
-  end
   for _, option in ipairs { "postcode", "country", "code", "city" } do
     if opts[option] then
       read.check_column(WORD, opts.frame, opts[option], option, read.codes)
