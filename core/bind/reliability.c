@@ -7,6 +7,7 @@
 #include "bind/ratings.h"
 #include "calc/agreement/alpha_u.h"
 #include "calc/agreement/unitize.h"
+#include "calc/chance/redraw.h"
 #include "data/ratings/frame.h"
 
 #define NOUN "ratings"
@@ -344,6 +345,7 @@ static const VnEntry fields[] = {
 };
 
 int luaopen_vane_core_reliability(lua_State *L) {
-  return vn_open_noun(L,
-                      &(VnNoun){NOUN, functions, NULL, fields, ratings_free});
+  vn_open_noun(L, &(VnNoun){NOUN, functions, NULL, fields, ratings_free});
+  vn_set_count(L, "few_clusters", VN_FEW_CLUSTERS);
+  return 1;
 }

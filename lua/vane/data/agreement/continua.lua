@@ -9,7 +9,7 @@ local fail = require "vane.base.fail"
 local frames = require "vane.core.frame"
 
 local WORD = "agreement"
-local FEW = 8  -- texts; of fewer each is left out once
+local FEW = core.few_clusters  -- texts; of fewer each is left out once
 
 local NAMES = { "coder", "start", "end", "code" }
 

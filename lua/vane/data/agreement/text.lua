@@ -1,7 +1,10 @@
 -- What a coefficient of agreement says of itself.
 
 local base = require "vane.core.base"
+local core = require "vane.core.reliability"
 local counted = require "vane.base.counted"
+
+local FEW = core.few_clusters  -- of fewer each is left out once
 
 local titles = {
   percent = "percent agreement", cohen = "Cohen's kappa",
@@ -10,9 +13,6 @@ local titles = {
   brennan_prediger = "Brennan and Prediger's kappa",
   alpha_u = "Krippendorff's alpha of stretches",
 }
-
-
-local FEW = 8  -- clusters; of fewer each is left out once
 
 
 local function rounded(x)

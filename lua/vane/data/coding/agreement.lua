@@ -7,6 +7,7 @@ local base = require "vane.core.base"
 local agreement = require "vane.data.agreement"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local few_clusters = require "vane.core.reliability".few_clusters
 local grid = require "vane.base.grid"
 local result = require "vane.base.result"
 
@@ -51,9 +52,6 @@ end
 
 -- ---- what is drawn anew ----
 
-local FEW = 8  -- clusters; of fewer each is left out once
-
-
 -- The column of the units that tells what hangs together; nil: their sources.
 -- Where no source is known units are all there is.
 local function cluster_column(c, opts)
@@ -80,7 +78,7 @@ local function range_of(n, value, opts)
   local what = things_of(opts)
   if value == na then return "no interval: nothing varies" end
   if n < 2 then return ("no interval: it needs two %s"):format(what) end
-  if n < FEW then
+  if n < few_clusters then
     return ("low to high: one %s left out"):format(what:sub(1, -2))
   end
   return opts.replicates > 0 and ("low to high: %s drawn anew"):format(what)
@@ -137,7 +135,7 @@ local function value_text(r, n, opts)
   if r.value == na then return "undefined, nothing varies" end
   if r.high == na then return ("%.3f"):format(r.value) end
   local low = r.low == na and "?" or ("%.3f"):format(r.low)
-  local how = n < FEW and ("with one %s left out"):format(
+  local how = n < few_clusters and ("with one %s left out"):format(
     things_of(opts):sub(1, -2)) or ("%g %% interval"):format(100 * opts.confidence)
   return ("%.3f   %s %s to %.3f"):format(r.value, how, low, r.high)
 end
@@ -154,7 +152,7 @@ local function text_of(r, opts, how)
     ("  units that two coders or more looked at: %d; disputed: %d"):format(
       r.n_units, r.disputed.n_rows),
     "  " .. pooled.range }
-  if n >= FEW and opts.replicates > 0 then
+  if n >= few_clusters and opts.replicates > 0 then
     lines[5] = ("  intervals from %d resamples of %d %s, seed %d"):format(
       opts.replicates, n, things_of(opts), opts.seed)
   end
