@@ -1,6 +1,7 @@
 -- Typical mistakes: what Lua says about them, and what we say instead.
 
 local base = require "vane.core.base"
+local check = require "vane.base.check"
 
 local JOIN = "; texts are joined with .. , and tonumber(x) reads a number"
 
@@ -21,12 +22,9 @@ local function near_function(name)
 end
 
 
--- Lua's names of types, as our sentences say them.
-local phrases = { string = "a text", boolean = "true or false",
-  ["nil"] = "nothing", ["no value"] = "nothing" }
-
+-- Lua's name of a type, as our sentences say it.
 local function phrase(what)
-  return phrases[what] or "a " .. what
+  return check.phrase(what == "no value" and "nil" or what)
 end
 
 
