@@ -378,8 +378,8 @@ test("what cannot be done is said in a sentence", function()
     { at_most = 2, exactly = 2 })
   raises("potts: exactly 7 communities are wanted, but only 6 nodes have edges",
     g.potts, g, { exactly = 7 })
-  raises("0 communities are wanted", g.potts, g, { exactly = 0 })
-  raises("-2 communities are wanted", g.potts, g, { at_most = -2 })
+  raises("'exactly' should be at least 1, found 0", g.potts, g, { exactly = 0 })
+  raises("'at_most' should be at least 1, found -2", g.potts, g, { at_most = -2 })
   raises("the resolution is 0", g.potts, g, { resolution = 0 })
   raises("the resolution is -1", g.potts, g, { resolution = -1 })
   raises("resolution", g.potts, g, { resolution = 0 / 0 })
@@ -408,7 +408,7 @@ test("little patience gives what much gives where that is easy to find", functio
   near(quick.modularity, g:potts().modularity, 1e-12)
   eq(g:potts { patience = 500 }.runs, g:potts().runs)  -- 60000 / 34, at most 500
   eq(g:mapequation { patience = 500 }.runs, g:mapequation().runs)
-  raises("a 'patience' of 0 is wanted", g.potts, g, { patience = 0 })
+  raises("'patience' should be at least 1, found 0", g.potts, g, { patience = 0 })
   raises("'patience' should be from 1 to 100000", g.mapequation, g,
     { patience = 100001 })
 end)

@@ -4,7 +4,7 @@
 local fail = require "vane.base.fail"
 
 
-local function counted(list, key)
+local function tally(list, key)
   list[key] = (list[key] or 0) + 1
 end
 
@@ -59,4 +59,4 @@ local function find(s)
 end
 
 
-return { find = find, main_component = main_component, counted = counted }
+return { find = find, main_component = main_component, tally = tally }

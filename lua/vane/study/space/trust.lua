@@ -34,7 +34,7 @@ local function range(numbers)
   local low, high, times, common = math.huge, -math.huge, {}, nil
   for _, n in ipairs(numbers) do
     low, high = math.min(low, n), math.max(high, n)
-    find.counted(times, n)
+    find.tally(times, n)
     if not common or times[n] > times[common]
       or (times[n] == times[common] and n < common) then common = n end
   end
