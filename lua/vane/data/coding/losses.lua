@@ -48,11 +48,13 @@ local function add_study(counts, c)
 end
 
 
--- What stands beside a coding, by elements.
-local function add_extras(counts, extras)
+-- What stands beside a coding, by elements but for those in a set.
+local function add_extras(counts, extras, except)
   for row in extras:each() do
-    local what = ("%s elements of a project"):format(row.element)
-    counts[what] = (counts[what] or 0) + 1
+    if not except[row.element] then
+      local what = ("%s elements of a project"):format(row.element)
+      counts[what] = (counts[what] or 0) + 1
+    end
   end
 end
 
@@ -87,7 +89,7 @@ function losses.of_table(c, known)
   counts["what is known of coders beside their names"] = n_told(c:coders())
   counts["texts of sources"] = count(known.contents)
   counts["GUIDs and times of codings"] = known.stamps.n_rows
-  add_extras(counts, known.extras)
+  add_extras(counts, known.extras, {})
   add_study(counts, c)
   return or_nil(counts)
 end
@@ -96,12 +98,7 @@ end
 function losses.of_codebook(c, known, counts)
   counts["units with their codings"] = c.n_units
   counts["coders"] = c.n_coders
-  for row in known.extras:each() do
-    if row.element ~= "Code" and row.element ~= "Set" then
-      local what = ("%s elements of a project"):format(row.element)
-      counts[what] = (counts[what] or 0) + 1
-    end
-  end
+  add_extras(counts, known.extras, { Code = true, Set = true })
   add_study(counts, c)
   return or_nil(counts)
 end

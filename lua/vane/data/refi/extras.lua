@@ -104,7 +104,7 @@ local function add_parts(p, add)
     local text = part.text or part.content
     if text and part.content then
       part.inside = part.inside or xml.node(part.is)
-      xml.put(part.inside, "PlainTextContent", lines.content(text))
+      xml.put_content(part.inside, text)
     end
     local row = part.source and row_of(p, part, named,
       { source = part.source.label, within = part.within

@@ -108,10 +108,4 @@ function lines.closes(p, e, around)
 end
 
 
--- A text that stands in the project itself, as a line.
-function lines.content(text)
-  return "<PlainTextContent>" .. xml.escaped(text) .. "</PlainTextContent>"
-end
-
-
 return lines

@@ -21,8 +21,7 @@ local function line_of(p, row, guid)
   if not maker then p:lose "makers of notes who are none of the coders" end
   local note = xml.node("Note", xml.attributes("guid", guid,
     "creatingUser", maker or nil, "creationDateTime", moment(row.time)))
-  xml.put(note, "PlainTextContent", "<PlainTextContent>" .. xml.escaped(row.text)
-    .. "</PlainTextContent>")
+  xml.put_content(note, row.text)
   return xml.text(note)
 end
 

@@ -93,8 +93,7 @@ local function place_text(p, node, values, text, guid, came_with)
   end
   if came_with and not values.plainTextPath
     and not text:find "[%z\1-\8\11\12\14-\31]" then
-    xml.put(node, "PlainTextContent", ("<PlainTextContent>%s</PlainTextContent>")
-      :format(xml.escaped(text)))
+    xml.put_content(node, text)
     return nil
   end
   local path = (values.plainTextPath or ""):match "^internal://(%x+%-[%x-]+%.%w+)$"

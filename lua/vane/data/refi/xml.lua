@@ -59,11 +59,20 @@ local function put_lines(around, lines)
 end
 
 
-local function put_description(around, text)
-  if text and text ~= na then
-    put(around, "Description",
-      "<Description>" .. escaped(text) .. "</Description>")
-  end
+-- A text as an element that holds nothing else.
+local function put_said(around, is, said)
+  put(around, is, ("<%s>%s</%s>"):format(is, escaped(said), is))
+end
+
+
+local function put_description(around, said)
+  if said and said ~= na then put_said(around, "Description", said) end
+end
+
+
+-- The text of a source or note where it stands in the project itself.
+local function put_content(around, said)
+  put_said(around, "PlainTextContent", said)
 end
 
 
@@ -126,5 +135,5 @@ end
 
 
 return { escaped = escaped, paths = paths, attributes = attributes, node = node, put = put,
-  put_lines = put_lines, put_description = put_description, text = text, lines = lines_in,
-  plain = plain, parsed = parsed }
+  put_lines = put_lines, put_description = put_description, put_content = put_content,
+  text = text, lines = lines_in, plain = plain, parsed = parsed }

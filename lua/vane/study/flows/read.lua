@@ -183,13 +183,19 @@ local function take_last(s)
 end
 
 
--- A file is read block by block, and only cells are kept.
-local function stream(s)
+-- The types of the columns of the file, which tell the levels, too.
+local function types_of_file(s)
   local opts = s.opts
   local types = csv.names(opts.file, opts)
   for name in pairs(types) do types[name] = "text" end
   find_levels(s, { types = types })
-  types = take.types(opts, s.level, s.levels)
+  return take.types(opts, s.level, s.levels)
+end
+
+
+-- A file is read block by block, and only cells are kept.
+local function stream(s)
+  local opts, types = s.opts, types_of_file(s)
   local n, print = csv.blocks(opts.file, types, opts, function(f)
     s.source = f.source
     if opts.group then return take_groups(s, f) end
@@ -204,12 +210,9 @@ end
 
 -- Reads the file as a whole, for rows of one group may stand anywhere.
 local function whole(s)
-  local opts = s.opts
-  local types = csv.names(opts.file, opts)
-  for name in pairs(types) do types[name] = "text" end
-  find_levels(s, { types = types })
-  of_frame(s, frame.read(opts.file, { types = take.types(opts, s.level, s.levels),
-    na = opts.na, decimal = opts.decimal, delim = opts.delim, encoding = opts.encoding }))
+  local opts, types = s.opts, types_of_file(s)
+  of_frame(s, frame.read(opts.file, { types = types, na = opts.na, decimal = opts.decimal,
+    delim = opts.delim, encoding = opts.encoding }))
   s.is_apart, s.rows, s.annotated = true, nil, nil
 end
 
