@@ -84,6 +84,18 @@ static int coding_from_rows(lua_State *L) {
   return *c ? 1 : vn_raise_while(L, &err, "coding");
 }
 
+// unlike(coding) -> how many names of units more than one source had, and a
+// frame of the columns in which rows of a unit differ, or nil
+static int coding_unlike(lua_State *L) {
+  VnErr err;
+  const VnCoding *c = vn_check_coding(L, 1);
+  lua_pushinteger(L, (lua_Integer)c->n_within);
+  if (!c->unlike) return 1;
+  VnFrame **f = vn_push_frame(L);
+  *f = vn_frame_slice(c->unlike, 0, c->unlike->n_rows, &err);
+  return *f ? 2 : vn_raise_while(L, &err, "coding");
+}
+
 // live(function) -> coding, which is what the function gives when it is asked.
 static int coding_live(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -305,6 +317,7 @@ static const VnEntry native[] = {
     {"from_rows", coding_from_rows, NULL},
     {"from_wide", coding_from_wide, NULL},
     {"live",      coding_live,      NULL},
+    {"unlike",    coding_unlike,    NULL},
     {NULL,        NULL,             NULL},
 };
 

@@ -12,6 +12,7 @@ void vn_coding_free(VnCoding *c) {
   vn_frame_free(c->sources);
   vn_frame_free(c->codes);
   vn_frame_free(c->coders);
+  vn_frame_free(c->unlike);
   vn_names_free(c->code_names);
   vn_names_free(c->coder_names);
   vn_free(c->start);

@@ -16,6 +16,8 @@ typedef struct {
   VnFrame *sources;  // a row for each source, its name first; NULL: unknown
   VnFrame *codes;    // a row for each code, its name first
   VnFrame *coders;   // a row for each coder, the name first
+  VnFrame *unlike;   // columns in which rows of a unit differ: column, units
+                     // (how many), unit (the first); NULL: in none
   VnNames *code_names, *coder_names;
   size_t n_units, n_codes, n_coders, n_sources;
   size_t n_known_coders;  // without "unknown", unless it is the only one
@@ -29,6 +31,7 @@ typedef struct {
   char *origin;       // where it was read from, or NULL
   size_t n_left_out;  // rows that named no unit
   size_t n_repeated;  // rows that said once more what is known
+  size_t n_within;    // names of units that more than one source has
 } VnCoding;
 
 VnCoding *vn_coding_blank(void);  // of nothing at all; NULL: no memory

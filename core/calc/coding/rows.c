@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/coding/facts.h"
+#include "calc/coding/names.h"
+#include "calc/coding/within.h"
 #include "calc/frame/select.h"
 #include "calc/frame/take.h"
 #include "data/labels.h"
@@ -11,7 +14,6 @@
 #include "data/stop.h"
 
 #define DOING "coding"
-#define UNKNOWN "unknown"
 
 // ---- reading ----
 
@@ -26,6 +28,7 @@ typedef struct {
   VnLabels unit, coder, code;
   Entry *entries, *spare;
   size_t n;
+  VnCodingWithin within;
   VnCoding *made;
 } Reading;
 
@@ -33,59 +36,32 @@ static void reading_free(Reading *r) {
   vn_labels_free(&r->unit);
   vn_labels_free(&r->coder);
   vn_labels_free(&r->code);
+  vn_frame_free(r->within.rows);
   vn_free(r->entries);
   vn_free(r->spare);
 }
 
-static bool read_labels(Reading *r, VnErr *err) {
+static bool read_units(Reading *r, VnErr *err) {
   const VnCodingRows *how = r->how;
   return vn_labels_new(r->rows, how->unit, &r->unit, err) &&
-         vn_labels_close_up(&r->unit, err) &&
+         (!how->source ||
+          vn_coding_within(r->rows, &r->unit, how->source, &r->within, err));
+}
+
+// Units that are numbered within their sources get other names.
+static bool tell_units_apart(Reading *r, VnErr *err) {
+  r->made->n_within = r->within.n;
+  if (!r->within.rows) return true;
+  r->rows = r->within.rows;
+  vn_labels_free(&r->unit);
+  return vn_labels_new(r->rows, r->how->unit, &r->unit, err);
+}
+
+static bool read_labels(Reading *r, VnErr *err) {
+  const VnCodingRows *how = r->how;
+  return read_units(r, err) && tell_units_apart(r, err) &&
          vn_labels_new(r->rows, how->code, &r->code, err) &&
-         vn_labels_close_up(&r->code, err) &&
-         (!how->coder || (vn_labels_new(r->rows, how->coder, &r->coder, err) &&
-                          vn_labels_close_up(&r->coder, err)));
-}
-
-// The names in the first column of a frame.
-static VnNames *names_in(const VnFrame *frame, const char *what, VnErr *err) {
-  VnLabels labels = {0};
-  const char *first = vn_names_at(frame->names, 0);
-  VnNames *names = NULL;
-  if (frame->columns[0]->type != VN_TEXT) {
-    vn_fail(err, "the %ss are to be named by texts", what);
-    return NULL;
-  }
-  const char **texts = vn_alloc(frame->n_rows, sizeof *texts);
-  if (!texts) vn_fail_memory(err, DOING);
-  bool done = texts && vn_labels_new(frame, first, &labels, err);
-  for (size_t i = 0; done && i < frame->n_rows; i++) {
-    const VnColumn *column = frame->columns[0];
-    texts[i] = vn_column_missing(column, i)
-                   ? ""
-                   : vn_dict_at(column->dict, column->text[i]);
-  }
-  if (done) names = vn_names_new(texts, frame->n_rows, what, err);
-  vn_labels_free(&labels);
-  vn_free(texts);
-  return names;
-}
-
-// The labels' names, and "unknown" behind them when some row has none.
-static VnNames *names_and_unknown(const VnLabels *labels, bool unknown,
-                                  const char *what, VnErr *err) {
-  VnNames *names = labels->of ? vn_labels_names(labels, what, err) : NULL;
-  if (labels->of && (!names || !unknown || vn_names_find(names, UNKNOWN) >= 0))
-    return names;
-  size_t n = names ? vn_names_count(names) : 0;
-  const char **texts = vn_alloc(n + 1, sizeof *texts);
-  for (size_t k = 0; texts && k < n; k++) texts[k] = vn_names_at(names, k);
-  if (texts) texts[n] = UNKNOWN;
-  else vn_fail_memory(err, DOING);
-  VnNames *more = texts ? vn_names_new(texts, n + 1, what, err) : NULL;
-  vn_names_free(names);
-  vn_free(texts);
-  return more;
+         (!how->coder || vn_labels_new(r->rows, how->coder, &r->coder, err));
 }
 
 // Where coders are told, a row with neither coder nor code says only that
@@ -115,7 +91,7 @@ static VnFrame *share(const VnFrame *frame, VnErr *err) {
 static bool name_codes(Reading *r, VnErr *err) {
   VnCoding *c = r->made;
   const VnFrame *given = r->how->codes;
-  c->code_names = given ? names_in(given, "code", err)
+  c->code_names = given ? vn_coding_names_in(given, "code", err)
                         : vn_labels_names(&r->code, "code", err);
   if (!c->code_names) return false;
   c->n_codes = vn_names_count(c->code_names);
@@ -128,11 +104,11 @@ static bool name_coders(Reading *r, VnErr *err) {
   VnCoding *c = r->made;
   const VnFrame *given = r->how->coders;
   bool unknown = !r->coder.of || some_without_coder(r);
-  c->coder_names = given ? names_in(given, "coder", err)
-                         : names_and_unknown(&r->coder, unknown, "coder", err);
+  c->coder_names = given ? vn_coding_names_in(given, "coder", err)
+                         : vn_coding_coder_names(&r->coder, unknown, err);
   if (!c->coder_names) return false;
   c->n_coders = c->n_known_coders = vn_names_count(c->coder_names);
-  if (c->n_coders > 1 && vn_names_find(c->coder_names, UNKNOWN) >= 0)
+  if (c->n_coders > 1 && vn_names_find(c->coder_names, VN_UNKNOWN_CODER) >= 0)
     c->n_known_coders--;
   c->coders =
       given ? share(given, err) : frame_of_names(c->coder_names, "coder", err);
@@ -160,7 +136,7 @@ static uint32_t *places_of(const VnLabels *labels, const VnNames *names,
 }
 
 static uint32_t unknown_coder(const Reading *r) {
-  return (uint32_t)vn_names_find(r->made->coder_names, UNKNOWN);
+  return (uint32_t)vn_names_find(r->made->coder_names, VN_UNKNOWN_CODER);
 }
 
 static bool list_entries(Reading *r, const uint32_t *codes,
@@ -303,11 +279,13 @@ static VnFrame *columns_without(const VnFrame *frame, const char *first,
 
 static bool take_units(Reading *r, VnErr *err) {
   const VnCodingRows *how = r->how;
+  VnCodingFacts facts = {0};
   VnFrame *about =
       columns_without(r->rows, how->unit, how->coder, how->code, err);
-  if (about) r->made->units = vn_take(about, r->unit.first, r->unit.n, err);
+  bool done = about && vn_coding_facts(about, &r->unit, &facts, err);
+  r->made->units = facts.units, r->made->unlike = facts.unlike;
   vn_frame_free(about);
-  return r->made->units != NULL;
+  return done;
 }
 
 static bool take_sources(Reading *r, VnErr *err) {
@@ -315,8 +293,7 @@ static bool take_sources(Reading *r, VnErr *err) {
   VnLabels labels = {0};
   VnFrame *about = NULL;
   if (!r->how->source) return true;
-  bool done = vn_labels_new(c->units, r->how->source, &labels, err) &&
-              vn_labels_close_up(&labels, err);
+  bool done = vn_labels_new(c->units, r->how->source, &labels, err);
   if (done)
     about = columns_without(c->units, r->how->source, r->how->unit, NULL, err);
   if (about) c->sources = vn_take(about, labels.first, labels.n, err);

@@ -51,7 +51,8 @@ static bool mark_at(const Wide *w, size_t row, size_t j, int *mark,
   vn_column_text(column, row, text, sizeof text);
   return vn_fail(err,
                  "row %zu of the code \"%.100s\" should be 0 or 1, found "
-                 "\"%s\"",
+                 "\"%s\"; codes = { \"...\" } lists the columns of codes, and "
+                 "code = \"...\" names the one with a code in each row",
                  row + 1, vn_names_at(w->codes, j), text);
 }
 

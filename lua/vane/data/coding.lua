@@ -24,6 +24,7 @@ require "vane.data.coding.time"
 require "vane.data.coding.units"
 require "vane.data.coding.write"
 local store = require "vane.data.store"
+local tell = require "vane.data.coding.tell"
 
 local methods, native = core.methods, core.native
 
@@ -113,7 +114,7 @@ local function with_texts(f)
 end
 
 
-local function make(f, given)
+local function of_rows(f, given)
   local opts = check(WORD, given, column_options)
   if type(f) == "table" and getmetatable(f) == nil then f = frame(f) end
   if check.kind_of(f) ~= "frame" then
@@ -142,6 +143,13 @@ local function make(f, given)
 end
 
 
+local function make(f, given)
+  local c = of_rows(f, given)
+  tell.all(WORD, c)
+  return c
+end
+
+
 --- coding(frame, { unit =, source =, coder =, code =, ... }) -> coding
 ---   Units of text with the codes that coders gave them. The frame has a row
 ---   for each coding (columns unit, source, date, type, coder, code; only
@@ -154,6 +162,10 @@ end
 ---   coder. A row without a coder is that of the coder "unknown"; where there
 ---   is a column of coders and neither coder nor code is told, nobody has
 ---   looked at the unit yet.
+---   What the first row of a unit that says anything has in a column counts;
+---   where others differ, it is told. A name that units of several sources
+---   have, as numbers of paragraphs, is no name: such units are called by
+---   source and unit, "report 1".
 ---   codes   a frame of all codes there are (column code, and what else is
 ---           known), in its order; or, of 0 and 1, the list of their columns
 ---   coders  the same of coders
@@ -184,8 +196,8 @@ readers.gz, readers.xlsx = readers.csv, readers.csv
 
 function readers.qde(path)
   local project = require "vane.data.refi".read(path)
-  local c = make(project.rows, { codes = project.codes,
-    coders = project.coders })
+  local c = of_rows(project.rows, { codes = project.codes,
+    coders = project.coders })  -- coders may give one place a GUID each
   for name, known in pairs(beside) do known[c] = project[name] end
   return c
 end

@@ -8,6 +8,7 @@ local beside = require "vane.data.coding.beside"
 local made = require "vane.data.coding.made"
 local note = require "vane.base.note"
 local same = require "vane.data.coding.same"
+local tell = require "vane.data.coding.tell"
 
 local methods = core.methods
 
@@ -78,7 +79,9 @@ end
 ---   or tables. Sources with the same text are the same, whatever each calls
 ---   them; without texts those of the same name are. Selections of the same
 ---   place in the same source are one unit, and so are units of the same name
----   where no places are known. Codes and coders of the same name are the same.
+---   where no places are known; one of another source than the one that has its
+---   name here is called by both, "report p1". Codes and coders of the same
+---   name are the same.
 ---   Raises when a column of both holds different kinds of values.
 ---
 ---   > f = frame{ unit = {1, 2}, coder = {"x", "x"}, code = {"a", "b"} }
@@ -104,6 +107,7 @@ function methods.merge(c, other)
   for name, content in pairs(beside.contents[other] or {}) do
     contents[source_here[name] or name] = content
   end
+  tell.within("merge", merged)
   beside.contents[merged] = both(contents, beside.contents[c])
   beside.losses[merged] = nil
   beside.stamps[merged] = c:stamps():append(same.renamed(other:stamps(), "unit",

@@ -159,7 +159,12 @@ end
 
 -- Puts a coding into a store that another one stands for.
 local function add(store, c, other)
-  local source_here, unit_here = same.names(c, other)
+  local source_here, unit_here, mixed = same.names(c, other)
+  if mixed then
+    fail("add: the unit %s is of the source \"%s\" here and of \"%s\" in the other "
+      .. "coding; units of several sources are told apart by texts, such as \"%s %s\"",
+      mixed[1], tostring(mixed[2]), tostring(mixed[3]), tostring(mixed[3]), mixed[1])
+  end
   local function here(f)
     return same.renamed(same.renamed(f, "source", source_here), "unit", unit_here)
   end
@@ -185,12 +190,13 @@ end
 ---   Puts all that another coding holds into the store: its sources with their
 ---   texts, units, codes, coders and codings, as one change. Sources with the
 ---   same text are the same, and so are selections of the same place in them,
----   whatever each coding calls them (see c:merge); what the store knows of a
----   unit, code or coder already stays as it is. Of another store notes and
----   registers come along, but not its journal. Gives how many codings came
----   that were not there, those of nothing too.
----   Raises when a column holds other kinds of values in the store; nothing has
----   been added then.
+---   whatever each coding calls them (see c:merge); a unit of another source
+---   than the one that has its name here is called by both, "report p1". What
+---   the store knows of a unit, code or coder already stays as it is. Of
+---   another store notes and registers come along, but not its journal. Gives
+---   how many codings came that were not there, those of nothing too.
+---   Raises when a column holds other kinds of values in the store, or a number
+---   names units of two sources; nothing has been added then.
 ---
 ---   > c = coding.open ":memory:"
 ---   > c:add(coding(frame{ unit = {1, 2}, code = {"a", "b"} }))
