@@ -18,15 +18,34 @@ function files.bytes(path)
 end
 
 
--- f(path) with a file that holds the text; its name has that ending.
-function files.with(text, f, ending)
+-- What f(path) gives, with a path of that ending where nothing stands yet;
+-- nothing stands there afterwards.
+function files.at(ending, f)
   local name = os.tmpname()
-  local path = name .. (ending or ".csv")
-  files.put(path, text)
-  local ok, problem = xpcall(f, debug.traceback, path)
+  local path = name .. ending
+  local ok, found = xpcall(f, debug.traceback, path)
   os.remove(path)
   os.remove(name)
-  if not ok then error(problem, 0) end
+  if not ok then error(found, 0) end
+  return found
+end
+
+
+-- The same with a file that holds the text.
+function files.with(text, f, ending)
+  return files.at(ending or ".csv", function(path)
+    files.put(path, text)
+    return f(path)
+  end)
+end
+
+
+-- What stands in the file that a page, picture or table is saved as.
+function files.saved(what, ending)
+  return files.at(ending, function(path)
+    what:save(path)
+    return files.bytes(path)
+  end)
 end
 
 

@@ -2,6 +2,7 @@
 -- what it is given, what it answers.
 
 local files = dofile "tests/data/files.lua"
+local with_path = dofile "tests/data/store_path.lua"
 
 local study = coding.read "datasets/horizon/synthetic_codings.csv"
 
@@ -44,11 +45,11 @@ test("coding.read reads .csv, .qdpx, .qde and .qdc; c:write writes them",
 test("coding.open opens a store, and coding.read does too", function()
   local ok, open = pcall(function() return coding.open end)
   if not ok then skip "there are no stores yet" end
-  local path = os.tmpname() .. ".vane"
-  local store <close> = open(path)
-  assert(store)
-  eq(coding.read(path).n_units, 0)
-  for _, ending in ipairs { "", "-wal", "-shm" } do os.remove(path .. ending) end
+  with_path(function(path)
+    local store <close> = open(path)
+    assert(store)
+    eq(coding.read(path).n_units, 0)
+  end)
 end)
 
 

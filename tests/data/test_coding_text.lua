@@ -1,16 +1,13 @@
 -- Text files become sources, and their paragraphs units.
 
 local files = dofile "tests/data/files.lua"
+local host = dofile "tests/host/vane.lua"
 
 -- f(folder) with the files, named below it, in a folder of their own.
 local function with_folder(texts, f)
-  local folder = os.tmpname()
-  os.remove(folder)
-  os.execute(("mkdir -p '%s/sub'"):format(folder))
-  for name, text in pairs(texts) do files.put(folder .. "/" .. name, text) end
-  local ok, problem = xpcall(f, debug.traceback, folder)
-  os.execute(("rm -r '%s'"):format(folder))
-  if not ok then error(problem, 0) end
+  local folder <close> = host.folder()
+  for name, text in pairs(texts) do folder:write(name, text) end
+  f(folder.path)
 end
 
 
@@ -127,6 +124,7 @@ test("empty files and files of the same text are told", function()
     eq(hashes[1], hashes[2])
     raises("there is no paragraph in \"c.txt\"", coding.texts,
       folder .. "/c.txt")
+    os.execute(("mkdir '%s/sub'"):format(folder))
     raises("no .txt or .md file is in", coding.texts, folder .. "/sub")
   end)
 end)

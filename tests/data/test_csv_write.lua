@@ -2,6 +2,8 @@ package.path = "tests/data/?.lua;" .. package.path
 local files = require "files"
 local random = require "random"
 
+local host = dofile "tests/host/vane.lua"
+
 
 -- The bytes that the frame is written as, and what was said meanwhile.
 local function written(f, opts)
@@ -131,22 +133,18 @@ test("a write that cannot be done says why and leaves the old file", function()
 end)
 
 test("a full disk leaves the old file and nothing else", function()
-  local folder = os.tmpname()
-  os.remove(folder)
-  os.execute("mkdir " .. folder)
-  local path, script = folder .. "/old.csv", folder .. "/write.lua"
-  files.put(path, "old\n")
-  files.put(script, ([[
+  local folder <close> = host.folder()
+  local path = folder:write("old.csv", "old\n")
+  local script = folder:write("write.lua", ([[
     local x = {}
     for i = 1, 100000 do x[i] = i end
     local f = frame { { "x", x } }
     print(select(2, pcall(f.write, f, %q)))]]):format(path))
   -- no file may be longer than some blocks
   local pipe <close> = io.popen(("ulimit -f 16; %s %s 2>&1; ls -A %s"):format(
-    files.program, script, folder))
+    files.program, script, folder.path))
   local answer = pipe:read "a"
   eq(files.bytes(path), "old\n")
-  os.execute("rm -r " .. folder)
   eq(answer:match "there is no room for it %(File too large%).*",
     "there is no room for it (File too large); what stood there before is untouched\n"
     .. "old.csv\nwrite.lua\n")
@@ -165,15 +163,14 @@ test("a new file keeps the old one's permissions, and links stay links", functio
 end)
 
 test("the name says what stands between cells, and what is no table is refused", function()
-  local path = os.tmpname()
-  frame { x = { 1 }, y = { "a,b" } }:write(path .. ".tsv")
-  local file <close> = assert(io.open(path .. ".tsv"))
-  eq(file:read "a", "x\ty\n1\ta,b\n")
-  eq(frame.read(path .. ".tsv"):get(1, "y"), "a,b")
-  os.remove(path .. ".tsv")
-  for _, ending in ipairs { "json", "ods", "parquet" } do
-    raises("should end in .csv, .tsv or .xlsx", frame {}.write,
-      frame { x = { 1 } }, path .. "." .. ending)
+  files.at(".tsv", function(path)
+    frame { x = { 1 }, y = { "a,b" } }:write(path)
+    eq(files.bytes(path), "x\ty\n1\ta,b\n")
+    eq(frame.read(path):get(1, "y"), "a,b")
+  end)
+  for _, ending in ipairs { ".json", ".ods", ".parquet" } do
+    files.at(ending, function(path)
+      raises("should end in .csv, .tsv or .xlsx", frame {}.write, frame { x = { 1 } }, path)
+    end)
   end
-  os.remove(path)
 end)

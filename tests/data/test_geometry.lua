@@ -2,19 +2,15 @@
 
 local geometry = require "vane.core.geometry"
 
+local files = dofile "tests/data/files.lua"
+
 local ALL = { -1e8, -1e8, 1e8, 1e8, 0 }  -- a window that cuts nothing
 
 
 local function read(text, object, window)
-  local path = os.tmpname()
-  local file <close> = assert(io.open(path, "w"))
-  file:write(text)
-  file:flush()
-  local w = window or ALL
-  local ok, shapes = pcall(geometry.read, path, object, table.unpack(w))
-  os.remove(path)
-  if not ok then error(shapes, 0) end
-  return shapes
+  return files.with(text, function(path)
+    return geometry.read(path, object, table.unpack(window or ALL))
+  end)
 end
 
 

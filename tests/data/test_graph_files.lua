@@ -1,7 +1,7 @@
 local files = loadfile("tests/data/files.lua", "t", _ENV)()
 local graphs = loadfile("tests/calc/graphs.lua", "t", _ENV)()
 local graph_file = loadfile("tests/data/graph_file.lua", "t", _ENV)()
-local at_path, read = graph_file.at_path, graph_file.read
+local at_path, read = files.at, graph_file.read
 local written, there_and_back = graph_file.written, graph_file.there_and_back
 
 local about = frame { { "node", { "Größe & <Maß>", "能源", 'he said "no"', "d" } },
@@ -219,20 +219,19 @@ test("GEXF, GraphML are well-formed XML", function()
   if not os.execute "command -v xmllint > /dev/null 2>&1" then
     return skip "xmllint is not installed"
   end
-  local path = os.tmpname()
   for _, format in ipairs { "gexf", "graphml" } do
-    g:write(path, { format = format, layout = format == "gexf" and g:layout() or nil })
-    eq(os.execute("xmllint --noout " .. path), true)
+    files.at("." .. format, function(path)
+      g:write(path, { layout = format == "gexf" and g:layout() or nil })
+      eq(os.execute("xmllint --noout " .. path), true)
+    end)
   end
-  os.remove(path)
 end)
 
 test("networkx reads what is written", function()
   if not os.execute "python3 -c 'import networkx' > /dev/null 2>&1" then
     return skip "python3 with networkx is not installed"
   end
-  local program = os.tmpname()
-  files.put(program, [=[
+  local program = [=[
 import sys, networkx as nx
 kind, path = sys.argv[1:]
 g = {"graphml": nx.read_graphml, "gml": nx.read_gml, "net": nx.read_pajek,
@@ -240,37 +239,38 @@ g = {"graphml": nx.read_graphml, "gml": nx.read_gml, "net": nx.read_pajek,
 name = {n: d.get("name") or d.get("label") or n for n, d in g.nodes(data=True)}
 for a, b, d in sorted(g.edges(data=True), key=lambda e: e[2]["weight"]):
     print(*sorted([name[a], name[b]]), "%.12g" % d["weight"], sep="|")
-]=])
+]=]
   local plain = graph { { "Größe", "能源", 0.5 }, { "能源", "c d", 3 } }
   for _, kind in ipairs { "graphml", "gml", "net", "gexf" } do
-    at_path("." .. kind, function(path)
+    files.at("." .. kind, function(path)
       plain:write(path)
-      local pipe <close> = io.popen(("python3 %s %s %s 2>&1"):format(program, kind, path))
-      eq({ kind, pipe:read "a" }, { kind, "Größe|能源|0.5\nc d|能源|3\n" })
+      files.with(program, function(script)
+        local pipe <close> = io.popen(("python3 %s %s %s 2>&1"):format(script, kind, path))
+        eq({ kind, pipe:read "a" }, { kind, "Größe|能源|0.5\nc d|能源|3\n" })
+      end, ".py")
     end)
   end
-  os.remove(program)
 end)
 
 test("Gephi's tables say what they should", function()
-  local nodes = os.tmpname()
   local h = graph { { "a", "b", 2 }, directed = true }
-  eq(written(h, ".csv", { format = "gephi", nodes = nodes }),
-    "Source,Target,Type,Weight\na,b,Directed,2\n")
-  eq(files.bytes(nodes), "Id,Label\na,a\nb,b\n")
-  os.remove(nodes)
+  files.at(".csv", function(nodes)
+    eq(written(h, ".csv", { format = "gephi", nodes = nodes }),
+      "Source,Target,Type,Weight\na,b,Directed,2\n")
+    eq(files.bytes(nodes), "Id,Label\na,a\nb,b\n")
+  end)
 end)
 
 test("VOSviewer gets a map and a network, or both in one", function()
   local known = frame { { "node", { "a", "b" } }, { "cluster", { 1, 2 } },
     { "score", { 0.5, na } } }
   local h = graph { { "a", "b", 2 }, { "a", "a", 9 }, nodes = known }
-  local network = os.tmpname()
-  eq(written(h, ".txt", { format = "vosviewer", network = network }),
-    "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\tscore<score>\n"
-    .. "1\ta\t1\t1\t2\t0.5\n2\tb\t2\t1\t2\t\n")
-  eq(files.bytes(network), "1\t2\t2\n")
-  os.remove(network)
+  files.at(".txt", function(network)
+    eq(written(h, ".txt", { format = "vosviewer", network = network }),
+      "id\tlabel\tcluster\tweight<Links>\tweight<Total link strength>\tscore<score>\n"
+      .. "1\ta\t1\t1\t2\t0.5\n2\tb\t2\t1\t2\t\n")
+    eq(files.bytes(network), "1\t2\t2\n")
+  end)
   local links = '"weights": {"Links": 1, "Total link strength": 2}'
   eq(written(h, ".json"), '{"network": {\n"items": [\n'
     .. '{"id": 1, "label": "a", "cluster": 1, ' .. links .. ', "scores": {"score": 0.5}},\n'

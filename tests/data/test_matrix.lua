@@ -1,3 +1,5 @@
+local files = dofile "tests/data/files.lua"
+
 local small = matrix.of({ "a", "b" }, { "x", "y" }, { { 1, 2 }, { 3, na } })
 
 
@@ -299,23 +301,9 @@ end)
 
 -- ---- reading ----
 
--- Calls f with the path of a file of that text, and takes the file away.
-local function with_file(text, f)
-  local path = os.tmpname()
-  os.rename(path, path .. ".csv")
-  path = path .. ".csv"
-  local file = assert(io.open(path, "wb"))
-  file:write(text)
-  file:close()
-  local ok, problem = pcall(f, path)
-  os.remove(path)
-  if not ok then error(problem, 0) end
-end
-
-
 test("read makes a matrix of a file, and keeps codes as row names",
   function()
-    with_file("code,MT,MD,note\n0012,1,,p\n7,0,2.5,q\n", function(path)
+    files.with("code,MT,MD,note\n0012,1,,p\n7,0,2.5,q\n", function(path)
       local m = matrix.read(path, { rows = "code", drop = "note",
         col_title = "industry" })
       eq(m.rows, { "0012", "7" })
@@ -327,18 +315,18 @@ test("read makes a matrix of a file, and keeps codes as row names",
   end)
 
 test("read passes other options on to frame.read", function()
-  with_file("id;x\na;1,5\nb;n.a.\n", function(path)
+  files.with("id;x\na;1,5\nb;n.a.\n", function(path)
     local m = matrix.read(path, { rows = "id", decimal = ",", na = "n.a." })
     eq(m:cells(), { { 1.5 }, { na } })
   end)
 end)
 
 test("the first column names the rows, when it is text", function()
-  with_file("id,x\na,1\nb,2\n", function(path)
+  files.with("id,x\na,1\nb,2\n", function(path)
     eq(matrix.read(path).rows, { "a", "b" })
     eq(matrix.from_frame(frame.read(path)):get("b", "x"), 2.0)
   end)
-  with_file("id,x\n1,1\n2,2\n", function(path)
+  files.with("id,x\n1,1\n2,2\n", function(path)
     raises("matrix.read: needs the option 'rows'", matrix.read, path, {})
     raises("matrix.read: needs the option 'rows'", matrix.read, path)
     eq(matrix.read(path, { rows = "id" }).rows, { "1", "2" })
@@ -346,7 +334,7 @@ test("the first column names the rows, when it is text", function()
 end)
 
 test("read names what is wrong with the file or the options", function()
-  with_file("id,x\na,1\na,2\n", function(path)
+  files.with("id,x\na,1\na,2\n", function(path)
     raises('matrix: row "a" stands twice, as number 1 and 2', matrix.read, path,
       { rows = "id" })
     raises('no column "ID" (did you mean "id"?)', matrix.read, path,
@@ -354,7 +342,7 @@ test("read names what is wrong with the file or the options", function()
     raises('drop: no column "y"', matrix.read, path, { rows = "id", drop = "y" })
     raises("unknown option 'drp'", matrix.read, path, { rows = "id", drp = "x" })
   end)
-  with_file("id,x\na,1\n,2\n", function(path)
+  files.with("id,x\na,1\n,2\n", function(path)
     raises('column "id" names the rows, but row 2 has none', matrix.read, path,
       { rows = "id" })
   end)
@@ -364,12 +352,11 @@ end)
 test("a matrix is written as a table with the names of its rows", function()
   local m = matrix.of({ "a", "b" }, { "x", "y" }, { { 1, na }, { 3, 4 } })
     :titled { rows = "trend" }
-  local path = os.tmpname() .. ".csv"
-  m:write(path)
-  local file <close> = assert(io.open(path))
-  eq(file:read "a", "trend,x,y\na,1,\nb,3,4\n")
-  m:save(path, { delim = ";" })
-  eq(frame.read(path, { delim = ";" }).names, { "trend", "x", "y" })
-  os.remove(path)
+  files.at(".csv", function(path)
+    m:write(path)
+    eq(files.bytes(path), "trend,x,y\na,1,\nb,3,4\n")
+    m:save(path, { delim = ";" })
+    eq(frame.read(path, { delim = ";" }).names, { "trend", "x", "y" })
+  end)
   raises("should end in .csv, .tsv or .xlsx", m.save, m, "m.json")
 end)

@@ -3,6 +3,7 @@
 -- with the sources that told of them; what needs more room is in test_refi.
 
 local files = dofile "tests/data/files.lua"
+local host = dofile "tests/host/vane.lua"
 local project = dofile "tests/data/project.lua"
 local zip = dofile "tests/data/zip.lua"
 
@@ -298,19 +299,12 @@ test("18 what other programs packed tightly is read", function()
   if not os.execute "command -v zip >/dev/null" then
     skip "zip is not installed"
   end
-  local folder = os.tmpname()
-  os.remove(folder)
-  os.execute("mkdir -p " .. folder .. "/sources")
-  local function put(name, bytes)
-    local file <close> = io.open(folder .. "/" .. name, "wb")
-    file:write(bytes)
-  end
-  put("project.qde", project.xml { users = user(1, "ann"), codes = code(10, "x"),
+  local folder <close> = host.folder()
+  folder:write("project.qde", project.xml { users = user(1, "ann"), codes = code(10, "x"),
     sources = source(20, "t", select(30, 0, 1, made(40, 10, 1))) })
-  put("sources/20.txt", ("a"):rep(5000))
-  os.execute(("cd %s && zip -9 -q -r p.qdpx project.qde sources"):format(folder))
-  eq(coding.read(folder .. "/p.qdpx"):units():get(1, "text"), "a")
-  os.execute("rm -r " .. folder)
+  folder:write("sources/20.txt", ("a"):rep(5000))
+  os.execute(("cd %s && zip -9 -q -r p.qdpx project.qde sources"):format(folder.path))
+  eq(coding.read(folder.path .. "/p.qdpx"):units():get(1, "text"), "a")
 end)
 
 test("19 texts that cannot be where they are said to be lose no coding",

@@ -1,3 +1,4 @@
+local files = dofile "tests/data/files.lua"
 local refuse = loadfile("tests/fault/refuse.lua", "t", _ENV)()
 
 local m = matrix.of({ "a", "b" }, { "x", "y" }, { { 1, 2 }, { 3, na } })
@@ -20,12 +21,8 @@ end)
 local geometry = require "vane.core.geometry"
 
 refuse("reading shapes", 120, function()
-  local path = os.tmpname()
-  local file <close> = assert(io.open(path, "w"))
-  file:write [=[{"type":"FeatureCollection","features":[{"id":"A","geometry":
-    {"type":"Polygon","coordinates":[[[5,50],[6,50],[6,51],[5,50]]]}}]}]=]
-  file:flush()
-  local ok, shapes = pcall(geometry.read, path, nil, 0, 0, 1e7, 1e7, 0)
-  os.remove(path)
-  if not ok then error(shapes, 0) end
+  files.with([=[{"type":"FeatureCollection","features":[{"id":"A","geometry":
+    {"type":"Polygon","coordinates":[[[5,50],[6,50],[6,51],[5,50]]]}}]}]=], function(path)
+    geometry.read(path, nil, 0, 0, 1e7, 1e7, 0)
+  end)
 end)

@@ -4,6 +4,8 @@
 
 local refuse_after = require "vane.core.base".refuse_after
 
+local files = dofile "tests/data/files.lua"
+
 
 -- Runs the job with the n-th request refused, for n from 1 until it went well
 -- a hundred times in a row, since Lua gets over some refusals by itself.
@@ -36,11 +38,9 @@ test("making a frame survives every refusal", function()
 end)
 
 test("writing a spreadsheet survives every refusal", function()
-  local path = os.tmpname()
-  local book = path .. ".xlsx"
-  survives(function() f:write(book) end)
-  os.remove(path)
-  os.remove(book)
+  files.at(".xlsx", function(book)
+    survives(function() f:write(book) end)
+  end)
 end)
 
 test("choosing survives every refusal", function()

@@ -4,6 +4,8 @@
 package.path = "tests/data/?.lua;" .. package.path
 local files = require "files"
 
+local host = dofile "tests/host/vane.lua"
+
 local here = "tests/host/test_bad_input.lua:"
 
 
@@ -241,16 +243,6 @@ end)
 
 -- ---- writing ----
 
--- The text of a file, or nil.
-local function text_of(path)
-  local file = io.open(path, "rb")
-  if not file then return nil end
-  local text = file:read "a"
-  file:close()
-  return text
-end
-
-
 test("a path that cannot be written is said", function()
   local f = frame { x = { 1 } }
   refused('"no/such/out.csv": there is no such folder', f.write, f, "no/such/out.csv")
@@ -266,16 +258,13 @@ end)
 -- What a limit on the size of files does is what a full disk does: a write
 -- fails half way.
 test("a full disk leaves the old file and nothing else", function()
-  local folder = os.tmpname()
-  os.remove(folder)
-  assert(os.execute("mkdir " .. folder))
-  local path, script = folder .. "/out.csv", folder .. "/fill.lua"
-  assert(io.open(path, "w")):write("old\n"):close()
-  assert(io.open(script, "w")):write(([[
+  local folder <close> = host.folder()
+  local path = folder:write("out.csv", "old\n")
+  local script = folder:write("fill.lua", ([[
     local cells = {}
     for i = 1, 30000 do cells[i] = i end
     frame { x = cells }:write(%q)
-  ]]):format(path)):close()
+  ]]):format(path))
   local program = io.popen("readlink /proc/$PPID/exe"):read()
   local pipe = io.popen(("trap '' XFSZ; ulimit -f 8; %s %s 2>&1; echo status $?")
     :format(program, script))
@@ -284,8 +273,7 @@ test("a full disk leaves the old file and nothing else", function()
   for _, part in ipairs { "fill.lua:3: ", "out.csv", "status 1" } do
     eq(said:find(part, 1, true) and part or said, part)
   end
-  eq(text_of(path), "old\n")
-  local left = io.popen("ls -A " .. folder):read "a"
+  eq(files.bytes(path), "old\n")
+  local left = io.popen("ls -A " .. folder.path):read "a"
   eq(left, "fill.lua\nout.csv\n")
-  os.execute("rm -r " .. folder)
 end)

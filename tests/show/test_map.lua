@@ -4,6 +4,8 @@ local atlas = require "vane.show.atlas"
 local geometry = require "vane.core.geometry"
 local picture = require "vane.show.picture"
 
+local files = dofile "tests/data/files.lua"
+
 
 local function shapes_of(p, shape)
   local list = {}
@@ -52,18 +54,15 @@ test("overseas regions stand in boxes below", function()
 end)
 
 test("boundaries colour areas, with the notice they ask for", function()
-  local path = os.tmpname()
-  local file <close> = assert(io.open(path, "w"))
-  file:write [=[{"type":"FeatureCollection","features":[{"type":"Feature","id":"DE21",
-    "properties":{},"geometry":{"type":"Polygon",
-    "coordinates":[[[11,48],[12,48],[12,49],[11,49],[11,48]]]}}]}]=]
-  file:flush()
-  local p = map.regions(two, { region = "nuts2", value = "n", boundaries = path })
-  local area
-  for _, mark in ipairs(shapes_of(p, "path")) do
-    if mark.key == "DE21" then area = mark end
-  end
-  os.remove(path)
+  local p, area
+  files.with([=[{"type":"FeatureCollection","features":[{"type":"Feature",
+    "id":"DE21","properties":{},"geometry":{"type":"Polygon",
+    "coordinates":[[[11,48],[12,48],[12,49],[11,49],[11,48]]]}}]}]=], function(path)
+    p = map.regions(two, { region = "nuts2", value = "n", boundaries = path })
+    for _, mark in ipairs(shapes_of(p, "path")) do
+      if mark.key == "DE21" then area = mark end
+    end
+  end)
   eq(area.fill, "ramp8")
   local x, y = geometry.project(11, 48)
   local w = atlas.WINDOW
@@ -117,36 +116,28 @@ test("colours in quantiles hold as many regions each", function()
       .. '"coordinates":[[[%d,48],[%d,48],[%d,49],[%d,49],[%d,48]]]}}'):format(id, x, x + 1,
       x + 1, x, x)
   end
-  local path = os.tmpname()
-  local file <close> = assert(io.open(path, "w"))
-  file:write('{"type":"FeatureCollection","features":[' .. square("DE21", 8) .. ","
-    .. square("DE22", 10) .. "," .. square("FR10", 2) .. "]}")
-  file:flush()
+  local squares = '{"type":"FeatureCollection","features":[' .. square("DE21", 8) .. ","
+    .. square("DE22", 10) .. "," .. square("FR10", 2) .. "]}"
   local f = frame { r = { "DE21", "DE22", "FR10" }, n = { 1, 2, 1000 } }
   local function fills(levels)
     local found = {}
-    for _, mark in ipairs(shapes_of(map.regions(f, { region = "r", value = "n",
-      boundaries = path, levels = levels }), "path")) do
-      if mark.key then found[mark.key] = mark.fill end
-    end
+    files.with(squares, function(path)
+      for _, mark in ipairs(shapes_of(map.regions(f, { region = "r", value = "n",
+        boundaries = path, levels = levels }), "path")) do
+        if mark.key then found[mark.key] = mark.fill end
+      end
+    end)
     return { found.DE21, found.DE22, found.FR10 }
   end
-  local even, quantiles = fills "even", fills "quantiles"
-  os.remove(path)
-  eq(even, { "ramp0", "ramp0", "ramp8" })
-  eq(quantiles, { "ramp0", "ramp3", "ramp6" })  -- 0, 1 and 2 of 3 are below
+  eq(fills "even", { "ramp0", "ramp0", "ramp8" })
+  eq(fills "quantiles", { "ramp0", "ramp3", "ramp6" })  -- 0, 1 and 2 of 3 are below
 end)
 
 test("boundaries that are broken, or of other regions, are said", function()
   local function with(text)
-    local path = os.tmpname()
-    local file <close> = assert(io.open(path, "w"))
-    file:write(text)
-    file:flush()
-    local ok, said = pcall(map.regions, two, { region = "nuts2", value = "n",
-      boundaries = path })
-    os.remove(path)
-    return ok, said
+    return pcall(files.with, text, function(path)
+      map.regions(two, { region = "nuts2", value = "n", boundaries = path })
+    end)
   end
   for text, said in pairs {
     [""] = "it is not JSON",

@@ -3,13 +3,11 @@
 local picture = require "vane.show.picture"
 local style = require "vane.show.style"
 
+local files = dofile "tests/data/files.lua"
+
 
 local function html_of(p)
-  local path = os.tmpname() .. ".html"
-  page "A" { p }:save(path)
-  local file <close> = assert(io.open(path, "rb"))
-  os.remove(path)
-  return file:read "a"
+  return files.saved(page "A" { p }, ".html")
 end
 
 

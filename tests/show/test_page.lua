@@ -4,6 +4,7 @@
 local items_at = require "vane.show.items_at"
 local markdown = require "vane.show.markdown"
 
+local files = dofile "tests/data/files.lua"
 local host = loadfile("tests/host/vane.lua", "t", _ENV)()
 
 local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" },
@@ -13,11 +14,7 @@ local HOSTILE = { "<script>alert(1)</script>", "</script", "\"'><img src=x>",
 
 
 local function written(p)
-  local path = os.tmpname() .. ".html"
-  p:save(path)
-  local file <close> = assert(io.open(path, "rb"))
-  os.remove(path)
-  return file:read "a"
+  return files.saved(p, ".html")
 end
 
 
@@ -127,11 +124,7 @@ test("a script far down in folders stands on its page", function()
 end)
 
 test("a picture alone is a page, too", function()
-  local path = os.tmpname() .. ".html"
-  chart.heat(marks, { title = "Marks" }):save(path)
-  local file <close> = assert(io.open(path))
-  os.remove(path)
-  local text = file:read "a"
+  local text = written(chart.heat(marks, { title = "Marks" }))
   assert(text:find("<h1>Marks</h1>", 1, true) and text:find("<figure", 1, true))
 end)
 

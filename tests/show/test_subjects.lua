@@ -3,6 +3,8 @@
 
 local picture = require "vane.show.picture"
 
+local host = dofile "tests/host/vane.lua"
+
 local triangles = graph { { "a", "b" }, { "b", "c" }, { "a", "c" }, { "c", "d" },
   { "d", "e" }, { "e", "f" }, { "d", "f" } }
 local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" }, { { 1, 4 }, { 2, na } })
@@ -92,9 +94,8 @@ test("a page takes networks, results without a record, and its items at once", f
   local said = tostring(page("Networks", items))
   eq(said:match "[^\n]+", "page \"Networks\": 3 pictures, 0 tables")
   eq(tostring(page "Networks"(items)), said)
-  local path = os.tmpname() .. ".md"
-  page("Networks", { p:compare(p).flows, p:compare(p) }):save(path)
-  os.remove(path)
+  local folder <close> = host.folder()
+  page("Networks", { p:compare(p).flows, p:compare(p) }):save(folder.path .. "/n.md")
 end)
 
 test("a result's heading keeps what belongs to its name", function()

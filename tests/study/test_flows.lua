@@ -2,6 +2,8 @@
 
 local random = require "vane.core.random"
 
+local files = dofile "tests/data/files.lua"
+
 local deals = frame({
   { "buyer", { "food", "ict", "ict", "bio", na, "bio", "food" } },
   { "seller", { "ict", "ict", "food", "ict", "ict", "food", na } },
@@ -520,9 +522,7 @@ test("of more sectors than a matrix holds there are pictures without it", functi
   local kinds = {}
   for i, picture in ipairs(r:pictures()) do kinds[i] = picture.kind end
   eq(kinds, { "ranks" })
-  local path = os.tmpname() .. ".html"
-  page "Flows" { r }:save(path)
-  os.remove(path)
+  files.saved(page "Flows" { r }, ".html")
 end)
 
 test("the verbs of linkages say what should stand in front", function()
