@@ -1,6 +1,8 @@
 local bootstrap = require "vane.core.bootstrap"
 local random = require "vane.core.random"
 
+local quantile = dofile "tests/calc/quantile.lua"
+
 local COLUMNS = { "record", "region", "class", "value" }
 
 -- Some records with one to three rows each.
@@ -59,17 +61,6 @@ local function indices_of(m)
   local c = concentration { frame = m:long(), region = "region",
     class = "class", value = "value", counts = false }
   return c.regions, c.classes
-end
-
-
--- Type 7 of Hyndman and Fan.
-local function quantile(values, share)
-  local sorted = table.move(values, 1, #values, 1, {})
-  table.sort(sorted)
-  local place = share * (#sorted - 1)
-  local below = math.floor(place)
-  local a, b = sorted[below + 1], sorted[math.min(below + 2, #sorted)]
-  return a + (place - below) * (b - a)
 end
 
 

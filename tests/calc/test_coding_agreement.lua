@@ -1,6 +1,7 @@
 -- Agreement between the coders of a coding, beside that on the same ratings
 -- written out as tables.
 
+local quantile = dofile "tests/calc/quantile.lua"
 local random = loadfile("tests/data/random.lua", "t", _ENV)()
 
 local CODES = { "a", "b", "c" }
@@ -253,14 +254,8 @@ local function by_hand(n_sources, n, seed, confidence, of)
     local value = of(some)
     if value ~= na then values[#values + 1] = value end
   end
-  table.sort(values)
-  local function at(share)
-    local place = share * (#values - 1) + 1
-    local i = math.floor(place)
-    return values[i] + (place - i) * ((values[i + 1] or values[i]) - values[i])
-  end
   if n_sources < 8 then confidence = 1 end
-  return at((1 - confidence) / 2), at((1 + confidence) / 2)
+  return quantile(values, (1 - confidence) / 2), quantile(values, (1 + confidence) / 2)
 end
 
 

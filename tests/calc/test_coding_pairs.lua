@@ -1,6 +1,7 @@
 -- Which codes are given together: published and hand-worked numbers, all
 -- pairs counted one by one, resampling done over in Lua, and noise.
 
+local quantile = dofile "tests/calc/quantile.lua"
 local random = loadfile("tests/data/random.lua", "t", _ENV)()
 local units_of = require "vane.core.random"
 
@@ -172,15 +173,6 @@ local function c_of(list, sets, names, times, a, b)
   for u, entry in ipairs(list) do of_unit[u] = times[place[entry[1]]] end
   local n1, n2, n12 = count(sets, a, b, of_unit)
   if n1 + n2 - n12 > 0 then return n12 / (n1 + n2 - n12) end
-end
-
-
-local function quantile(values, share)
-  table.sort(values)
-  local place = share * (#values - 1)
-  local below = math.floor(place)
-  local x, y = values[below + 1], values[below + 2]
-  return y and x + (place - below) * (y - x) or x
 end
 
 

@@ -1,5 +1,6 @@
 -- Intervals of agreement: from coefficients of units drawn anew, one by one.
 
+local quantile = dofile "tests/calc/quantile.lua"
 local random = loadfile("tests/data/random.lua", "t", _ENV)()
 local below = require "vane.core.random".below
 
@@ -241,15 +242,6 @@ local function numbers_below(n, without)
 end
 
 
--- The place of a share in sorted numbers, between neighbours.
-local function at_share(sorted, share)
-  local place = share * (#sorted - 1) + 1
-  local i = math.floor(place + 1e-9)
-  local next_one = sorted[i + 1] or sorted[i]
-  return sorted[i] + (place - i) * (next_one - sorted[i])
-end
-
-
 test("alpha_u of texts is that of one behind the other, texts drawn anew",
   function()
     for _, n in ipairs { 9, 4 } do
@@ -271,8 +263,8 @@ test("alpha_u of texts is that of one behind the other, texts drawn anew",
           cluster = "text", continuum = { 0, 20 }, replicates = 21, seed = 3,
           confidence = 0.9 })
         near(a.value, of(numbers_below(n)))
-        near(a.low, at_share(values, n < 8 and 0 or 0.05))
-        near(a.high, at_share(values, n < 8 and 1 or 0.95))
+        near(a.low, quantile(values, n < 8 and 0 or 0.05))
+        near(a.high, quantile(values, n < 8 and 1 or 0.95))
       end
     end
   end)
