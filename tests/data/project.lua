@@ -77,6 +77,32 @@ function project.reading(bytes, f, ending)
 end
 
 
+-- A file of an archive; when none is named, the project.
+function project.unpacked(path, name)
+  if not os.execute "command -v unzip >/dev/null" then skip "unzip is not installed" end
+  local pipe <close> = io.popen(("unzip -p %s %s"):format(path, name or "project.qde"))
+  return pipe:read "a"
+end
+
+
+-- Where the schemas of the standard stand, and samples of projects.
+project.SAMPLES = "../shared/refi-qda/"
+
+project.can_validate = os.execute(("test -r %sProject.xsd && command -v xmllint >/dev/null")
+  :format(project.SAMPLES))
+
+
+-- Whether XML is as a schema of the standard wants it; where there is nothing to
+-- validate by, which a test of its own tells, nothing speaks against it.
+function project.is_valid(xml, schema)
+  if not project.can_validate then return true end
+  return files.with(xml, function(path)
+    return os.execute(("xmllint --noout --schema %s%s %s 2>/dev/null"):format(
+      project.SAMPLES, schema or "Project.xsd", path)) == true
+  end, ".xml")
+end
+
+
 -- How often the report of losses names something.
 function project.loss(c, what)
   for row in c:losses():each() do

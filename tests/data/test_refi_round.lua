@@ -5,10 +5,7 @@ local files = dofile "tests/data/files.lua"
 local project = dofile "tests/data/project.lua"
 
 local guid, user, code = project.guid, project.user, project.code
-local reading = project.reading
-
-local SCHEMA = "../shared/refi-qda/Project.xsd"
-
+local unpacked, reading = project.unpacked, project.reading
 
 -- ---- a project that uses all of the schema ----
 
@@ -166,28 +163,12 @@ local function counted(xml)
 end
 
 
-local function archive(path, name)
-  if not os.execute "command -v unzip >/dev/null" then skip "unzip is not installed" end
-  local pipe <close> = io.popen(("unzip -p %s %s"):format(path, name or "project.qde"))
-  return pipe:read "a"
-end
+local function is_valid(path) return project.is_valid(unpacked(path)) end
 
-
-local can_validate = os.execute(("test -r %s && command -v xmllint >/dev/null"):format(SCHEMA))
 
 test("there is what projects are validated by", function()
-  if not can_validate then skip "no schema, or no xmllint" end
+  if not project.can_validate then skip "no schema, or no xmllint" end
 end)
-
-
-local function is_valid(path)
-  if not can_validate then return true end
-  local ok
-  files.with(archive(path), function(xml)
-    ok = os.execute(("xmllint --noout --schema %s %s 2>/dev/null"):format(SCHEMA, xml))
-  end, ".xml")
-  return ok == true
-end
 
 
 -- f(what a coding becomes, how it came there).
@@ -213,9 +194,9 @@ test("all that a project says is in the one that is written again", function()
       files.with("", function(path)
         eq({ way, held:write(path) }, { way })
         eq({ way, is_valid(path) }, { way, true })
-        eq({ way, counted(archive(path)) }, { way, counted(whole) })
+        eq({ way, counted(unpacked(path)) }, { way, counted(whole) })
         for name, bytes in pairs(contents) do
-          eq({ way, name, archive(path, name) }, { way, name, bytes })
+          eq({ way, name, unpacked(path, name) }, { way, name, bytes })
         end
       end, ".qdpx")
     end)
@@ -244,7 +225,7 @@ test("what has been coded since stands beside what was there", function()
     files.with("", function(path)
       eq(study:write(path), nil)
       eq(is_valid(path), true)
-      local xml = archive(path)
+      local xml = unpacked(path)
       assert(xml:match "<PictureSelection .-</PictureSelection>":find(guid(12), 1, true))
       eq(xml:find("<TranscriptSelection ", 1, true), nil)
       assert(xml:find("<SyncPoint ", 1, true))
@@ -252,7 +233,7 @@ test("what has been coded since stands beside what was there", function()
     study:undo()
     files.with("", function(path)
       study:write(path)
-      assert(archive(path):find("<TranscriptSelection ", 1, true))
+      assert(unpacked(path):find("<TranscriptSelection ", 1, true))
     end, ".qdpx")
   end, ".qdpx")
 end)
@@ -269,7 +250,7 @@ test("a study's notes become notes of the project, beside those it had", functio
     files.with("", function(path)
       eq(study:write(path), nil)
       eq(is_valid(path), true)
-      local xml = archive(path)
+      local xml = unpacked(path)
       local guid_of = {}
       for said, text in xml:gmatch('<Note guid="([^"]+)" creatingUser="[^"]+" '
         .. 'creationDateTime="[^"]+"><PlainTextContent>(of[^<]*)<') do
@@ -286,7 +267,7 @@ test("a study's notes become notes of the project, beside those it had", functio
         refers("of &lt;all&gt;", "</Graphs>.*") }, { true, true, true, true, true })
       study:add(coding.read(path))
       study:write(path)
-      local _, n = archive(path):gsub("<Note ", "")
+      local _, n = unpacked(path):gsub("<Note ", "")
       eq(n, 7)
     end, ".qdpx")
   end, ".qdpx")

@@ -7,36 +7,10 @@ local project = dofile "tests/data/project.lua"
 
 local guid, user, code = project.guid, project.user, project.code
 local made, select, source = project.coding, project.selection, project.text
-local reading = project.reading
-
-local SAMPLES = "../shared/refi-qda/"
+local unpacked, reading, SAMPLES = project.unpacked, project.reading, project.SAMPLES
 
 
 -- ---- writing ----
-
-local function validated(bytes, schema, f)
-  if not io.open(SAMPLES .. schema) then skip "no schemas are there" end
-  if not os.execute "command -v xmllint >/dev/null" then
-    skip "xmllint is not installed"
-  end
-  files.with(bytes, function(path)
-    local ok = os.execute(("xmllint --noout --schema %s%s %s 2>/dev/null")
-      :format(SAMPLES, schema, path))
-    f(ok == true)
-  end, ".xml")
-end
-
-
-local function project_xml(path)
-  local refi <const> = require "vane.core.refi"
-  local _ <close> = refi.open(path)
-  if not os.execute "command -v unzip >/dev/null" then
-    skip "unzip is not installed"
-  end
-  local pipe <close> = io.popen("unzip -p " .. path .. " project.qde")
-  return pipe:read "a"
-end
-
 
 local table_of_texts = frame({ { "unit", { "p 1", "p 2", "p 2", "q 1" } },
   { "source", { "s & <t>", "s & <t>", "s & <t>", "ü" } },
@@ -77,18 +51,14 @@ test("what is written is valid by the standard's schemas", function()
   for i, c in ipairs(codings) do
     files.with("", function(path)
       c:write(path)
-      validated(project_xml(path), "Project.xsd", function(ok)
-        eq({ i, ok }, { i, true })
-      end)
+      eq({ i, project.is_valid(unpacked(path)) }, { i, true })
     end, ".qdpx")
   end
   for _, i in ipairs { 1, 4 } do
     if codings[i] then
       files.with("", function(path)
         codings[i]:write(path)
-        validated(files.bytes(path), "Codebook.xsd", function(ok)
-          eq(ok, true)
-        end)
+        eq(project.is_valid(files.bytes(path), "Codebook.xsd"), true)
         eq(coding.read(path).n_codes, codings[i].n_codes)
       end, ".qdc")
     end
@@ -192,7 +162,7 @@ test("GUIDs, makers and dates of codings and selections survive", function()
       local back = coding.read(path)
       eq(back:rows():select("coder", "code"), c:rows():select("coder", "code"))
       eq(back:stamps():drop "unit", c:stamps():drop "unit")
-      validated(project_xml(path), "Project.xsd", function(ok) eq(ok, true) end)
+      eq(project.is_valid(unpacked(path)), true)
     end, ".qdpx")
   end, ".qdpx")
 end)
@@ -210,7 +180,7 @@ end
 
 
 local function source_line(path)
-  local line = project_xml(path):match "<TextSource [^>]*>"
+  local line = unpacked(path):match "<TextSource [^>]*>"
   return line:gsub(' plainTextPath="[^"]*"', "")
 end
 
@@ -233,7 +203,7 @@ test("makers and dates of sources survive, also in a study", function()
           .. 'modifiedDateTime="2014-01-02T03:04:05.5+01:00">'):format(
           guid(20):upper(), guid(1):upper(), guid(2):upper()))
         eq(coding.read(path):units():drop "unit", c:units():drop "unit")
-        validated(project_xml(path), "Project.xsd", function(ok) eq(ok, true) end)
+        eq(project.is_valid(unpacked(path)), true)
       end, ".qdpx")
     end
   end, ".qdpx")
@@ -246,7 +216,7 @@ test("what cannot stand as maker or moment of a source is named", function()
     eq(c:write(path):column "what", { "makers of sources who are none of the coders",
       "times at which something was made that are no date and time" })
     eq(source_line(path):find "creat", nil)
-    validated(project_xml(path), "Project.xsd", function(ok) eq(ok, true) end)
+    eq(project.is_valid(unpacked(path)), true)
   end, ".qdpx")
 end)
 
