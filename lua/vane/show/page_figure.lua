@@ -37,9 +37,9 @@ local function narrow_form(p, wide)
 end
 
 
--- The figure with its caption (HTML). specs: a list, which it adds to.
-return function(part, caption, specs)
-  local wide = picture.scene(part.picture)
+-- The figure of the scene `wide` with its caption (HTML). specs: a list, which it
+-- adds to.
+return function(part, wide, caption, specs)
   local narrow, text = narrow_form(part.picture, wide)
   local name = html.slug(wide.title or part.picture.kind)
   return html.tag("figure", { ["data-spec"] = keep(specs, wide),

@@ -104,7 +104,8 @@ end
 
 
 function writers.figure(part, state)
-  return figure(part, caption_of(part, picture.scene(part.picture), state), state.specs)
+  local scene = picture.scene(part.picture)
+  return figure(part, scene, caption_of(part, scene, state), state.specs)
 end
 
 
