@@ -3,6 +3,7 @@
 
 local files = dofile "tests/data/files.lua"
 local project = dofile "tests/data/project.lua"
+local with_path = dofile "tests/data/store_path.lua"
 
 local guid, user, code = project.guid, project.user, project.code
 local unpacked, reading = project.unpacked, project.reading
@@ -177,11 +178,10 @@ local function by_all_ways(c, f)
   local study <close> = coding.open(":memory:", { coder = "ann" })
   study:add(c)
   f(study, "through a study")
-  files.with("", function(path)
-    os.remove(path)
+  with_path(function(path)
     study:write(path)
     f(coding.read(path), "through a study that was written")
-  end, ".vane")
+  end)
   f(c:join(frame { source = { "t" } }), "joined")
   f(c:merge(c), "merged with itself")
 end

@@ -143,6 +143,12 @@ local function named(problem, draft, path)
 end
 
 
+-- Whoever only read a draft has left SQLite's two files beside it.
+local function sweep(draft)
+  for _, ending in ipairs { "", "-wal", "-shm" } do os.remove(draft .. ending) end
+end
+
+
 -- ---- a damaged one ----
 
 --- coding.check(path) -> frame
@@ -213,7 +219,7 @@ local function recover(path, new)
     end
     core_store.settle(draft, new)
   end)
-  os.remove(draft)
+  sweep(draft)
   if not ok then error(named(problem, draft, new), 0) end
   return frames.of({ "what", "n" }, { names, counts }, nil, new)
 end
@@ -229,7 +235,7 @@ local function write(c, path)
       path, path)
   end
   local draft = path .. ".new.vane"
-  os.remove(draft)
+  sweep(draft)
   local ok, problem = pcall(function()
     core_store.make(draft)
     local store = open.new(draft, options_of())
@@ -240,7 +246,7 @@ local function write(c, path)
     methods.close(made)
     core_store.settle(draft, path)
   end)
-  os.remove(draft)
+  sweep(draft)
   if not ok then error(named(problem, draft, path), 0) end
 end
 
