@@ -198,6 +198,39 @@ test("pairs have rates, and the codes that are too rare do not", function()
   eq(coding(f):rates { least = 2 }:unique("code").n_rows, 1)
 end)
 
+test("cuts by year stand for the first days of years", function()
+  local c = coded { { "s", "2001-12-31", "t", "a" }, { "t", "2002-01-01", "t", "a" },
+    { "u", "2003-06-30", "t", "a" } }
+  local rates = c:rates { cuts = { 2002, 2003 } }
+  eq(rates:column "period", { "before 2002", "from 2002", "from 2003" })
+  eq(rates:column "units", { 1, 1, 1 })
+  eq(rates:column "units", c:rates { cuts = { "2002-01-01", "2003-01-01" } }
+    :column "units")
+end)
+
+test("of dates in mixed forms the years count", function()
+  local c = coded { { "s", "2001", "t", "a" }, { "t", "2001-05", "t", "a" },
+    { "u", "2002-02-28", "t", "a" } }
+  eq(c:rates():column "units", { 2, 1 })
+  eq(c:rates { cuts = { 2002 } }:column "units", { 2, 1 })
+  raises("of the date 2001 only the year is known", c.rates, c, { by = "month" })
+  raises('found the date "2001"', c.rates, c, { cuts = { "2002-01-01" } })
+end)
+
+test("what is no day is refused, wherever periods begin", function()
+  for _, wrong in ipairs { "31.12.2001", "2001-02-29", "2001-13-01", "2001-13",
+    "20011", "2001-", "2001-01-00" } do
+    local c = coded { { "s", wrong, "t", "a" }, { "t", "2004-02-29", "t", "a" } }
+    for _, opts in ipairs { {}, { by = "month" }, { cuts = { 2002 } },
+      { cuts = { "2002-01-01" } } } do
+      raises('found the date "' .. wrong, c.rates, c, opts)
+    end
+  end
+  local c = coded { { "s", "2001-01-01", "t", "a" } }
+  raises("'cuts' should be days or years in their order", c.rates, c,
+    { cuts = { "2001-02-30" } })
+end)
+
 test("dates and cuts of different kinds are refused", function()
   local c = coded { { "s", 2001, "t", "a" }, { "t", 2004, "t", "b" } }
   raises("'cuts' should be years, as the dates are", c.rates, c,

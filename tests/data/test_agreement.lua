@@ -243,6 +243,18 @@ test("wide, long, counts and contingency give the same", function()
     value_of(table, { shape = "contingency", coefficient = "cohen" }))
 end)
 
+test("long tables and stretches are known by their columns' names", function()
+  local long = frame { segment = { 1, 1, 2, 2 }, rater = { "p", "q", "p", "q" },
+    category = { "a", "a", "a", "b" } }
+  near(value_of(long, {}), value_of(long, { shape = "long" }))
+  local marks = frame { coder = { "p", "q" }, start = { 0, 1 }, ["end"] = { 4, 6 },
+    code = { "x", "x" } }
+  local said = value_of(marks, { shape = "intervals", coefficient = "alpha_u" })
+  near(value_of(marks, {}), said)
+  near(value_of(marks, { coefficient = "alpha_u" }), said)
+  eq(agreement(long, { coders = { "rater", "category" }, replicates = 0 }).n_coders, 2)
+end)
+
 test("a first column of texts before numbers names the units", function()
   local f = frame({ { "patient", { "p", "q", "r" } }, { "x", { 2, 1, 0 } },
     { "y", { 0, 1, 2 } } })
@@ -488,7 +500,9 @@ test("what does not fit is refused in one sentence", function()
     coder = { "p", "p" }, value = { 1, 2 } }, { shape = "long" })
   raises("whole number from 0", agreement, frame { x = { -1 }, y = { 2 } },
     { shape = "counts" })
-  raises("belong together", agreement, texts, { coefficient = "alpha_u" })
+  raises("belong together", agreement, texts, { coefficient = "alpha_u",
+    shape = "wide" })
+  raises('no column is called "coder"', agreement, texts, { coefficient = "alpha_u" })
   raises("overlap", agreement, frame { coder = { "p", "p", "q" },
     start = { 0, 2, 1 }, ["end"] = { 4, 6, 2 }, code = { "x", "x", "x" } },
     { shape = "intervals", coefficient = "alpha_u" })

@@ -179,21 +179,27 @@ local called = { alpha = "krippendorff", krippendorff_alpha = "krippendorff",
   percent_agreement = "percent", ac1 = "gwet_ac1", ac2 = "gwet_ac2" }
 
 
+local function shape_of(f, given)
+  if given.shape or given.coders then return given.shape end
+  return given.coefficient == "alpha_u" and "intervals" or read.shape_of(f)
+end
+
+
 -- Krippendorff's alpha of stretches is alpha_u.
-local function name_of(given)
+local function name_of(given, shape)
   local name = called[given.coefficient] or given.coefficient
-  local as_stretches = given.shape == "intervals" and (name or "krippendorff") == "krippendorff"
+  local as_stretches = shape == "intervals" and (name or "krippendorff") == "krippendorff"
   return as_stretches and "alpha_u" or name
 end
 
 
--- The options with the coefficient under its own name.
-local function named(given)
-  local name = type(given) == "table" and name_of(given)
-  if not name or name == given.coefficient then return given end
+-- The options with the coefficient under its own name, and the shape.
+local function completed(f, given)
   local opts = {}
-  for key, value in pairs(given) do opts[key] = value end
-  opts.coefficient = name
+  if given ~= nil and type(given) ~= "table" then return given end
+  for key, value in pairs(given or {}) do opts[key] = value end
+  opts.shape = shape_of(f, opts)
+  opts.coefficient = name_of(opts, opts.shape)
   return opts
 end
 
@@ -217,7 +223,8 @@ end
 ---                "contingency": two coders' values against each other;
 ---                "counts": a row for each unit, in a column for each value
 ---                the number of coders; "intervals": coder, start, end (behind
----                the last place), code
+---                the last place), code. When not said the columns' names tell
+---                long tables and intervals; any other is wide
 ---   unit, coder, value, start, finish, code  name those columns; `coders`
 ---                lists the columns of "wide". Without `unit` a column called
 ---                unit, segment, subject ... names the units, or a first column
@@ -264,7 +271,7 @@ local function make(f, given)
     fail("%s: wants a frame of ratings, as in agreement(f, { level = "
       .. "\"nominal\" }), found %s", WORD, check.found(f))
   end
-  local opts = check(WORD, named(given), options)
+  local opts = check(WORD, completed(f, given), options)
   opts.frame = f
   check_numbers(opts)
   local record = provenance(WORD, opts)

@@ -29,6 +29,15 @@ local function usual_column(f, opts, role)
 end
 
 
+-- What a table is whose columns are called as nobody calls coders, or nil.
+local function shape_of(f)
+  local function has(role) return usual_column(f, {}, role) ~= nil end
+  if not has "coder" then return nil end
+  if has "start" and has "finish" then return "intervals" end
+  return has "unit" and has "value" and "long" or nil
+end
+
+
 -- The column with the units' names, if there is one: said, called so, or the
 -- only column of texts, in front of columns of numbers.
 local function unit_column(f, opts)
@@ -128,4 +137,5 @@ function readers.counts(f, opts)
 end
 
 
-return { ratings = readers, column = column, empty_is_said = empty_is_said }
+return { ratings = readers, column = column, shape_of = shape_of,
+  empty_is_said = empty_is_said }

@@ -20,17 +20,48 @@ local calendar = {
 }
 
 
-local function year_and_month(word, date, by)
-  if math.type(date) == "integer" then
-    if by == "year" then return date, 1 end
-    fail("%s: the dates are years, so that 'by' can only be \"year\"", word)
-  end
-  local y, m = tostring(date):match "^(%d%d%d%d)%-(%d%d)%-%d%d$"
-  if not y then
-    fail("%s: found the date \"%s\"; dates should be written as 2014-12-31, "
-      .. "or as whole years", word, tostring(date))
+local days_of_month = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
+
+
+local function is_leap(y) return y % 4 == 0 and (y % 100 ~= 0 or y % 400 == 0) end
+
+
+local function fail_date(word, date)
+  fail("%s: found the date \"%s\"; dates should be written as 2014-12-31, "
+    .. "or as whole years", word, tostring(date))
+end
+
+
+-- The year and month of a day, or nil where there is none such.
+local function of_day(text)
+  local y, m, d = text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)$"
+  local days = y and days_of_month[tonumber(m)]
+  if not days or tonumber(d) < 1 or tonumber(d) > days
+    or (m == "02" and d == "29" and not is_leap(tonumber(y))) then
+    return nil
   end
   return math.tointeger(y), math.tointeger(m)
+end
+
+
+-- Where dates are of mixed forms some tell the year alone, or the month.
+local function of_month_or_year(text)
+  local y, m = text:match "^(%d%d%d%d)%-(%d%d)$"
+  if y and not days_of_month[tonumber(m)] then return nil end
+  return math.tointeger(y or text:match "^%d%d%d%d$"), math.tointeger(m)
+end
+
+
+local function year_and_month(word, date, by)
+  local y, m = of_day(tostring(date))
+  if math.type(date) == "integer" then y = date
+  elseif not y then y, m = of_month_or_year(date) end
+  if not y then fail_date(word, date) end
+  if not m and by ~= "year" then
+    fail("%s: of the date %s only the year is known, so that 'by' can only be "
+      .. "\"year\"", word, tostring(date))
+  end
+  return y, m or 1
 end
 
 
@@ -54,7 +85,7 @@ local function check_cuts(word, cuts)
   local is_year = math.type(cuts[1]) == "integer"
   for i, cut in ipairs(cuts) do
     local fits = is_year and math.type(cut) == "integer" or not is_year
-      and type(cut) == "string" and cut:find "^%d%d%d%d%-%d%d%-%d%d$"
+      and type(cut) == "string" and of_day(cut)
     if not fits or (i > 1 and cut <= cuts[i - 1]) then
       fail("%s: 'cuts' should be days or years in their order, as in "
         .. "{ \"2010-01-01\", \"2012-01-01\" }", word)
@@ -65,18 +96,24 @@ local function check_cuts(word, cuts)
 end
 
 
--- The number of the last cut that is not after the day.
+-- The number of the last cut that is not after the date; a year begins with
+-- its first day.
 local function by_cuts(word, cuts)
   local is_year = check_cuts(word, cuts)
+  local function comparable(date)
+    if is_year then return (year_and_month(word, date, "year")) end
+    if math.type(date) == "integer" then
+      fail("%s: found the date %d; 'cuts' should be years, as the dates are", word,
+        date)
+    end
+    if not of_day(tostring(date)) then fail_date(word, date) end
+    return tostring(date)
+  end
   return {
     last = #cuts,
     of = function(date)
-      if (math.type(date) == "integer") ~= is_year then
-        fail("%s: found the date %s; 'cuts' should be %s, as the dates are",
-          word, tostring(date), is_year and "days" or "years")
-      end
-      local n, day = 0, is_year and date or tostring(date)
-      while cuts[n + 1] and day >= cuts[n + 1] do n = n + 1 end
+      local n, at = 0, comparable(date)
+      while cuts[n + 1] and at >= cuts[n + 1] do n = n + 1 end
       return n
     end,
     name = function(n)

@@ -100,8 +100,9 @@ local SIGNALS = { "weak", "strong", "known", "latent" }
 ---   visibility, diffusion  its mean share of a period's units, and sources; a
 ---            period counts 5 % less than the next
 ---   spreading  change of diffusion a year, over its mean
----   by       "year", "quarter" or "month"; or cuts = { day, day, ... }, years
----            where dates are years
+---   by       "year", "quarter" or "month"; or cuts = { day, day, ... }, or
+---            years, which begin with their first day. A date that tells only
+---            the year, "2014", has no quarter, month or day
 ---   of       "codes", or "pairs" of codes in the same unit
 ---   within   the column of sources within which dates are exchanged: "type"
 ---            where there is one, else all sources
@@ -154,7 +155,8 @@ local rate_options = {
 ---   of units in the period, sources with it, share, and its 95 % interval
 ---   from low to high, as if units were independent (c:emerging asks sources).
 ---   The share is missing where a period has no units.
----   by, cuts  "year", "quarter" or "month"; or days, as for c:emerging
+---   by, cuts  "year", "quarter" or "month"; or days or years, as for
+---             c:emerging
 ---   of        "codes", or "pairs" of codes in the same unit
 ---   least     units that a code must have to be listed (1)
 ---   Raises when sources have no dates.
