@@ -1,11 +1,12 @@
 -- Colours by the part they play, on light and on dark ground. Categories are
--- those of Okabe and Ito (2008), which colour-blind readers tell apart; ramps
--- grow darker on light ground and lighter on dark, so that more is always
--- further from the paper, in print too.
+-- those of Okabe and Ito (2008), which colour-blind readers tell apart, and four
+-- that are further from the paper than any of these. Ramps grow darker on light
+-- ground and lighter on dark, so that more is always further from the paper, in
+-- print too.
 
 local colour = { roles = {} }
 
-colour.N_SERIES = 8
+colour.N_SERIES = 12
 colour.N_STEPS = 9  -- of a ramp
 
 local plain = {
@@ -18,7 +19,9 @@ local plain = {
 
 local series = { { "#0072b2", "#4da3dd" }, { "#d55e00", "#f28e4b" },
   { "#009e73", "#3dc39b" }, { "#b0568c", "#e3a1c4" }, { "#b57a00", "#f5c04d" },
-  { "#2f8fc4", "#8ecbf0" }, { "#6b6b6b", "#b4b4b4" }, { "#8a5a1c", "#c9a15a" } }
+  { "#2f8fc4", "#8ecbf0" }, { "#6b6b6b", "#b4b4b4" }, { "#8a5a1c", "#c9a15a" },
+  { "#1d2f6b", "#d3dcff" }, { "#7a1155", "#ffd6ee" }, { "#004f43", "#c4fff0" },
+  { "#4f2400", "#ffe2c4" } }
 
 local ramp = { { "#f2f6fa", "#1c242d" }, { "#dde9f4", "#22364a" },
   { "#c3daec", "#284a6b" }, { "#9fc5e1", "#2f608c" }, { "#74abd3", "#3b78ad" },

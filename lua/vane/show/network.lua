@@ -12,6 +12,7 @@ local letters = require "vane.show.letters"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
 local result = require "vane.base.result"
+local uncrowd = require "vane.show.uncrowd"
 
 local MOST_NODES = 10000
 local MOST_EDGES = 1500      -- the heaviest, and
@@ -24,28 +25,65 @@ local CORNERS = 10           -- of the ring around each of them
 local MOST_PARTS = 12        -- components beside each other, where none is the main one
 local CELL = 0.62            -- of its share of the picture, for each of them
 local FEWEST = 3             -- nodes that get an outline
+local NOBODY = "none"        -- the group of nodes that are in none
 
 
 -- ---- drawing ----
 
+-- How far heights are drawn apart to fill the picture: by as much as its shape
+-- has pressed them together, at most.
+local function stretch_of(c)
+  local furthest = 0
+  for _, y in ipairs(c.y) do furthest = math.max(furthest, math.abs(y)) end
+  return math.min(1 / SHAPE, 1 / math.max(SHAPE, furthest))
+end
+
+
 -- Nodes by name with their places in pixels.
 local function place_nodes(s, c, height)
-  local edge, nodes = LARGEST + 6, {}
+  local edge, nodes, taller = LARGEST + 6, {}, stretch_of(c)
   for i, name in ipairs(c.nodes) do
     nodes[i] = { name = name, key = name, r = c.radius[i], group = c.group_of[i],
       x = edge + (c.x[i] + 1) / 2 * (s.width - 2 * edge),
-      y = edge + (1 - c.y[i]) / 2 * (height - 2 * edge), near = {}, strength = c.strength[i] }
+      y = edge + (1 - taller * c.y[i]) / 2 * (height - 2 * edge), near = {},
+      strength = c.strength[i] }
     nodes[name] = nodes[i]
   end
   for _, e in ipairs(c.edges) do
     table.insert(nodes[e.from].near, e.to)
     table.insert(nodes[e.to].near, e.from)
   end
+  if s.style.on_paper then uncrowd(nodes, edge, edge, s.width - edge, height - edge) end
   return nodes
 end
 
 
--- A closed path through the corners of a hull around the nodes of a group.
+-- Whether a point lies inside a hull, whose corners all turn one way.
+local function is_inside(hull, p)
+  local turn = 0
+  for k = 1, #hull, 2 do
+    local x, y = hull[k], hull[k + 1]
+    local x2, y2 = hull[k + 2] or hull[1], hull[k + 3] or hull[2]
+    local side = (x2 - x) * (p.y - y) - (y2 - y) * (p.x - x)
+    if side * turn < 0 then return false end
+    if side ~= 0 then turn = side end
+  end
+  return true
+end
+
+
+-- Whether a hull holds more nodes of other groups than its own n.
+local function holds_others(hull, nodes, group, n)
+  local others = 0
+  for _, node in ipairs(nodes) do
+    if node.group ~= group and is_inside(hull, node) then others = others + 1 end
+  end
+  return others > n
+end
+
+
+-- A closed path through the corners of a hull around the nodes of a group; nil
+-- where it would tell nothing.
 local function outline(nodes, group)
   local flat, n = {}, 0
   for _, node in ipairs(nodes) do
@@ -60,6 +98,7 @@ local function outline(nodes, group)
   end
   if n < FEWEST then return nil end
   local hull, steps = place.hull(flat), {}
+  if holds_others(hull, nodes, group, n) then return nil end
   for k = 1, #hull, 2 do
     steps[#steps + 1] = { k == 1 and "M" or "L", hull[k], hull[k + 1] }
   end
@@ -71,10 +110,9 @@ end
 local function draw_outlines(s, c, nodes)
   if not c.groups or not s.style.on_paper then return end
   for group, name in ipairs(c.groups) do
-    local steps = outline(nodes, group)
+    local steps = name ~= NOBODY and outline(nodes, group)
     if steps then
-      s:path { steps = steps, fill = colour.of_category(group), alpha = 0.12,
-        tip = name }
+      s:path { steps = steps, fill = c.roles[group], alpha = 0.12, tip = name }
     end
   end
 end
@@ -97,8 +135,9 @@ local function draw_nodes(s, c, nodes)
   for _, node in ipairs(nodes) do
     local words = { node.name, "strength " .. letters.number(node.strength) }
     if c.groups then words[3] = c.groups[node.group] end
-    s:circle { x = node.x, y = node.y, r = node.r, stroke = "paper", key = node.key,
-      near = node.near, fill = colour.of_category(node.group),
+    local role = c.roles[node.group]
+    s:circle { x = node.x, y = node.y, r = node.r, key = node.key, near = node.near,
+      fill = role, stroke = role == "paper" and "soft" or "paper",
       tip = table.concat(words, "\n") }
   end
 end
@@ -111,7 +150,7 @@ local function draw(s, c)
   draw_edges(s, c, nodes)
   draw_nodes(s, c, nodes)
   names(s, nodes, 0, height)
-  return legend(s, c.groups, height, c.groups and c.group_title)
+  return legend(s, c.groups, height, c.groups and c.group_title, c.roles)
 end
 
 
@@ -144,17 +183,31 @@ local function parts_of(noun, opts)
 end
 
 
--- { node = community } of a partition, or of a frame of two columns.
-local function communities_of(groups)
+-- Raises when no node stands in any group, as where columns were mistaken.
+local function check_known(g, of, title)
+  for _, node in ipairs(g.nodes) do
+    if of[node] then return end
+  end
+  fail("chart.network: no node of the graph stands in the column \"%s\" of 'groups'; it "
+    .. "wants nodes in a column called node, or in its first", title)
+end
+
+
+-- { node = community } of a partition, or of a frame: of its column `node` or its
+-- first, and the first other one.
+local function communities_of(groups, g)
   if not groups then return nil end
   local f = check.kind_of(groups) == "partition" and groups.membership or groups
   if #f.names < 2 then
     fail("chart.network: 'groups' wants a partition, or a frame of nodes and their "
       .. "groups")
   end
-  local nodes, list, of = columns.texts(f, f.names[1]), columns.texts(f, f.names[2]), {}
+  local name = f.types.node and "node" or f.names[1]
+  local title = f.names[f.names[1] == name and 2 or 1]
+  local nodes, list, of = columns.texts(f, name), columns.texts(f, title), {}
   for i, node in ipairs(nodes) do of[node] = list[i] end
-  return of, f.names[2]
+  check_known(g, of, name)
+  return of, title
 end
 
 
@@ -234,19 +287,24 @@ end
 local function group_nodes(c, groups)
   local list, number = {}, {}
   for _, node in ipairs(c.nodes) do
-    local group = groups and groups[node] or "none"
+    local group = groups and groups[node] or NOBODY
     if not number[group] then
       list[#list + 1], number[group] = group, true
     end
   end
   table.sort(list, function(a, b)
+    if (a == NOBODY) ~= (b == NOBODY) then return b == NOBODY end
     local x, y = tonumber(a), tonumber(b)
     if x and y and x ~= y then return x < y end
     return a < b
   end)
-  for k, group in ipairs(list) do number[group] = k end
+  c.roles = {}
+  for k, group in ipairs(list) do
+    number[group] = k
+    c.roles[k] = groups and group == NOBODY and "paper" or colour.of_category(k)
+  end
   for i, node in ipairs(c.nodes) do
-    c.group_of[i] = number[groups and groups[node] or "none"]
+    c.group_of[i] = number[groups and groups[node] or NOBODY]
   end
   c.groups = groups and list
 end
@@ -292,8 +350,12 @@ end
 ---   only, as parts that do not hang together would blow it apart, or, where
 ---   it has less than half of the nodes, the 12 largest beside each other. The
 ---   area of a node says its strength, the width of an edge its weight.
+---   Nodes that would lie over each other are moved apart, so that what is
+---   left of another, or above it, stays so.
 ---   groups  communities, as colours and outlines: a partition, or a frame
----           of nodes and groups; space{} brings its own
+---           of nodes and groups; space{} brings its own. One among which
+---           more others lie than its own has no outline, nor have nodes
+---           that are in none, which are hollow
 ---   method  of g:layout(); left out: "fruchterman_reingold"
 ---   seed    of the layout: 1
 ---   edges   how many at most, the heaviest; left out: six times as many as
@@ -313,7 +375,7 @@ local function network(noun, opts)
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
     about = ("a network of %d nodes and %d edges"):format(g.n_nodes, g.n_edges) }
   c.edges, c.heaviest = heaviest_edges(g, opts.edges, notes)
-  local of, title = communities_of(groups)
+  local of, title = communities_of(groups, g)
   c.group_title = title
   nodes_of(parts, g, c, opts, of)
   notes[#notes + 1] = ("Layout seed %d"):format(opts.seed)

@@ -9,8 +9,8 @@ local DOT_X, DOT_Y = style.COLUMN // 2, style.ROW // 4
 
 -- Of the 256 colours of terminals, those near the categories on any ground.
 local pens = { series0 = 32, series1 = 166, series2 = 36, series3 = 132,
-  series4 = 178, series5 = 74, series6 = 244, series7 = 136, soft = 245,
-  rule = 240 }
+  series4 = 178, series5 = 74, series6 = 244, series7 = 136, series8 = 62,
+  series9 = 126, series10 = 30, series11 = 94, soft = 245, rule = 240 }
 
 
 local function pen_of(role)
