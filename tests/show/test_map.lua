@@ -32,6 +32,32 @@ test("bubbles stand at the middles of their regions, by area", function()
   assert(found.DE21.x > 4.4e6 and found.DE21.x < 4.6e6)
 end)
 
+test("regions without a value are counted, not drawn", function()
+  local some = frame({ { "nuts2", { "DE21", "FR10", "SE11" } }, { "n", { 4, na, na } } })
+  local p = map.regions(some, { region = "nuts2", value = "n" })
+  eq(p.notes[1], "2 regions without a value are not drawn")
+  eq(shapes_of(p, "circle")[2].key, nil)  -- what 4 looks like
+end)
+
+test("regions may differ by community alone, by group or by a value of texts", function()
+  local f = frame({ { "nuts2", { "DE21", "FR10", "SE11" } }, { "space", { "A", "B", "A" } } })
+  for _, opts in ipairs { { group = "space" }, { value = "space" } } do
+    opts.region = "nuts2"
+    local p = map.regions(f, opts)
+    local circles, fill = shapes_of(p, "circle"), {}
+    eq(#circles, 3)
+    for _, circle in ipairs(circles) do
+      fill[circle.key] = circle.fill
+      eq(circle.r, circles[1].r)
+    end
+    eq(fill, { DE21 = "series0", FR10 = "series1", SE11 = "series0" })
+    eq(circles[1].tip, "Oberbayern (DE21)\nspace: A")
+    eq(#shapes_of(p, "rect"), 2)  -- what the colours mean
+  end
+  raises("needs the option 'value', a column of numbers, or 'group'", map.regions, f,
+    { region = "nuts2" })
+end)
+
 test("codes that are nowhere are listed", function()
   local notes = map.regions(two, { region = "nuts2", value = "n" }).notes
   assert(table.concat(notes, "\n"):find("1 code is in no version of NUTS 2: XX99",

@@ -4,20 +4,18 @@
 local atlas = require "vane.show.atlas"
 local base = require "vane.core.base"
 local colour = require "vane.show.colour"
-local columns = require "vane.show.columns"
-local fail = require "vane.base.fail"
 local legend = require "vane.show.legend"
 local letters = require "vane.show.letters"
 local links = require "vane.show.region_links"
 local names = require "vane.show.names"
 local picture = require "vane.show.picture"
+local read = require "vane.show.regions_read"
 local sizes = require "vane.show.sizes"
 
 local LARGEST, SMALLEST = 22, 2  -- radius of bubbles, pixels
+local ALIKE = 6                  -- radius of bubbles that say no value
 local FINE = 2                   -- pixels: what outlines are thinned to
-local COARSE = 20000             -- metres: what outlines are thinned to, to see whose they are
 local MOST_NAMES = 25
-local NOTICE = "(c) EuroGeographics for the administrative boundaries"
 local INSET = 76                 -- pixels, of an overseas region
 
 
@@ -59,8 +57,15 @@ end
 
 
 local function tip_of(c, i, place)
-  return ("%s (%s)\n%s: %s"):format(place and place.name or c.codes[i], c.codes[i],
-    c.value_title, base.is_na(c.values[i]) and "missing" or letters.number(c.values[i]))
+  local words = { ("%s (%s)"):format(place and place.name or c.codes[i], c.codes[i]) }
+  if c.value_title then
+    words[2] = ("%s: %s"):format(c.value_title, base.is_na(c.values[i]) and "missing"
+      or letters.number(c.values[i]))
+  end
+  if c.groups then
+    words[#words + 1] = ("%s: %s"):format(c.group_title, c.groups[c.group_of[i]])
+  end
+  return table.concat(words, "\n")
 end
 
 
@@ -100,6 +105,7 @@ end
 
 
 local function radius_of(c, value)
+  if not c.value_title then return ALIKE end
   local part = math.max(0, value) / math.max(1e-300, c.high)
   return math.max(SMALLEST, LARGEST * math.sqrt(part))
 end
@@ -186,7 +192,9 @@ local function draw(s, c)
     local points, overseas = draw_bubbles(s, c, to)
     names(s, points, 0, height, MOST_NAMES, true)
     y = draw_insets(s, c, overseas, y)
-    y = sizes(s, c.value_title, c.low, c.high, function(v) return radius_of(c, v) end, y)
+    if c.value_title then
+      y = sizes(s, c.value_title, c.low, c.high, function(v) return radius_of(c, v) end, y)
+    end
   end
   return legend(s, c.groups, links.key(s, c.links, y), c.group_title)
 end
@@ -196,7 +204,7 @@ end
 
 local options = {
   region     = { kind = "string", needed = true },
-  value      = { kind = "string", needed = true },
+  value      = { kind = "string" },
   group      = { kind = "string" },
   version    = { kind = "integer" },
   boundaries = { kind = "string" },
@@ -206,101 +214,6 @@ local options = {
 }
 
 
--- Each region stands once; what several rows say cannot be drawn at one place.
-local function check_once(codes)
-  local seen = {}
-  for _, code in ipairs(codes) do
-    if seen[code] and code ~= "-" then
-      fail("map.regions: region \"%s\" stands in several rows; add them up first, "
-        .. "as in f:group(\"nuts2\"):aggregate{ value = \"sum value\" }", code)
-    end
-    seen[code] = true
-  end
-end
-
-
--- Ends of links that are no rows of the frame have places too.
-local function add_ends(c, list)
-  local found = atlas.locate(links.ends(list), c.version)
-  for code, place in pairs(found) do c.places[code] = c.places[code] or place end
-end
-
-
--- Raises when no code is a region's that has a place.
-local function check_places(c, opts, nowhere)
-  if opts.boundaries or next(c.places) then return end
-  fail("map.regions: no code in \"%s\" is a region of NUTS 2, as \"DE21\" is; found %s",
-    opts.region, #nowhere == 0 and "only missing ones"
-      or "\"" .. table.concat(nowhere, "\", \"", 1, math.min(3, #nowhere)) .. "\"")
-end
-
-
--- Raises when the file of boundaries has no shape of any region; says which it
--- lacks. Those overseas lie outside the map.
-local function check_shapes(c, notes)
-  if not c.boundaries then return end
-  local has, lacking, overseas, n_found = {}, {}, {}, 0
-  for _, shape in ipairs(atlas.shapes(c.boundaries, COARSE, c.object)) do
-    if shape.id then has[shape.id] = true end
-  end
-  for i, code in ipairs(c.codes) do
-    if not has[code] and not base.is_na(c.values[i]) then
-      local place = c.places[code]
-      local list = not place and {} or place.overseas and overseas or lacking
-      list[#list + 1] = code
-    elseif has[code] then
-      n_found = n_found + 1
-    end
-  end
-  if n_found == 0 then
-    fail("map.regions: no shape in %s is of a region in the frame, such as \"%s\"",
-      c.boundaries, c.codes[1])
-  end
-  for _, said in ipairs { { lacking, "Without a shape in the file" },
-    { overseas, "Overseas, outside this map" } } do
-    if #said[1] > 0 then
-      notes[#notes + 1] = ("%s: %s"):format(said[2], table.concat(said[1], ", "))
-    end
-  end
-end
-
-
-local function sorted_of(c)
-  local list = {}
-  for i, value in ipairs(c.values) do
-    if c.places[c.codes[i]] and not base.is_na(value) then list[#list + 1] = value end
-  end
-  table.sort(list)
-  return list
-end
-
-
-local function reach(values)
-  local low, high = math.huge, -math.huge
-  for _, value in ipairs(values) do
-    if not base.is_na(value) then
-      low, high = math.min(low, value), math.max(high, value)
-    end
-  end
-  return low, high
-end
-
-
-local function say_places(notes, c, opts, others, nowhere)
-  notes[#notes + 1] = ("Regions of NUTS %s%s; ETRS89-LAEA (EPSG:3035)"):format(
-    c.version or "-", opts.boundaries and "" or " at their middles")
-  if others > 0 then
-    notes[#notes + 1] = ("%s of another version of NUTS"):format(
-      others == 1 and "1 code is" or others .. " codes are")
-  end
-  if #nowhere > 0 then
-    notes[#notes + 1] = ("%s in no version of NUTS 2: %s"):format(
-      #nowhere == 1 and "1 code is" or #nowhere .. " codes are", table.concat(nowhere, ", "))
-  end
-  if opts.boundaries then notes[#notes + 1] = NOTICE end
-end
-
-
 --- map.regions(frame, { region =, value =, group =, ... }) -> chart
 ---   Regions of Europe (NUTS 2) by what they hold: bubbles at their middles
 ---   on the outlines of countries or, with a file of boundaries, coloured
@@ -308,8 +221,9 @@ end
 ---   from 2003 to 2024 are known; the version of most of them is found, and
 ---   codes that are in none are listed below.
 ---   region      column of codes; each stands once
----   value       column of numbers
----   group       column by which regions have colours, such as communities
+---   value       column of numbers; left out: regions differ by group alone
+---   group       column by which regions have colours, such as communities;
+---               so is a `value` of texts
 ---   version     of NUTS; left out: that of most codes
 ---   boundaries  path of a GeoJSON or TopoJSON file whose shapes have codes;
 ---               Eurostat's are not free to pass on, and the notice that
@@ -330,37 +244,7 @@ end
 ---   regions
 local function regions(f, opts)
   f, opts = picture.options("map.regions", f, opts, options)
-  columns.check_frame("map.regions", f)
-  columns.check("map.regions", f, opts, { region = "any", value = "number",
-    group = "any" })
-  atlas.check_version("map.regions", opts.version)
-  local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
-    notes = picture.notes(opts, f, opts.links), table = f, codes = columns.texts(f, opts.region),
-    values = f:column(opts.value), value_title = opts.value,
-    boundaries = opts.boundaries, object = opts.object }
-  check_once(c.codes)
-  local others, nowhere
-  local list, n_inside = {}, 0
-  if opts.links then list, n_inside = links.read(opts.links) end
-  c.places, c.version, others, nowhere = atlas.locate(c.codes, opts.version)
-  add_ends(c, list)
-  check_places(c, opts, nowhere)
-  c.low, c.high = reach(c.values)
-  if not opts.boundaries and c.low < 0 then
-    fail("map.regions: a bubble cannot be smaller than 0, found %g; areas can show it, with "
-      .. "a file of boundaries", c.low)
-  end
-  if c.low > c.high then
-    fail("map.regions: no region has a value in \"%s\"", opts.value)
-  end
-  if opts.group then c.group_of, c.groups = columns.numbers_of(f, opts.group) end
-  c.group_title = opts.group
-  say_places(c.notes, c, opts, others, nowhere)
-  check_shapes(c, c.notes)
-  if opts.levels == "quantiles" then c.sorted = sorted_of(c) end
-  c.links = links.pick(list, c.places, n_inside, c.notes)
-  c.about = ("a map of %d regions by %s"):format(f.n_rows - #nowhere, opts.value)
-  return picture.make("regions", c, draw)
+  return picture.make("regions", read(f, opts), draw)
 end
 
 
