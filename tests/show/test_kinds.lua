@@ -44,6 +44,29 @@ test("ranks are those of all rows, ties share the best", function()
   eq(cut.notes[1], "3 more rows are not drawn")
 end)
 
+test("ranks stand below each other, each line beside its names", function()
+  -- before: a 1, b 2, c 2, x 40 of 50; after: x 1, and so on
+  local names, before, after = {}, {}, {}
+  for i = 1, 50 do names[i], before[i], after[i] = ("n%02d"):format(i), 51 - i, 51 - i end
+  before[40], after[40], after[1] = 11, 60, 50
+  local p = chart.slope(frame({ { "name", names }, { "before", before }, { "after", after } }),
+    { from = "before", to = "after", ranks = true, most = 10 })
+  local heights = {}
+  for _, mark in ipairs(marks_of(p, "circle")) do
+    heights[#heights + 1] = mark.y
+  end
+  eq(#heights, 20)
+  for _, mark in ipairs(marks_of(p, "text")) do
+    local key = mark.key
+    if key then
+      local near = math.huge
+      for _, y in ipairs(heights) do near = math.min(near, math.abs(y - mark.y)) end
+      assert(near < 1e-6, mark.text)
+    end
+  end
+  assert(has(texts_of(p), "1  n40"))
+end)
+
 test("a slope rises where its value grows, and lies level where it does not",
   function()
     local p = chart.slope(two, { from = "before", to = "after" })

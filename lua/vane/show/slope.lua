@@ -35,7 +35,7 @@ local function side_of(s, c, y, side)
   for i, name in ipairs(c.names) do
     if not base.is_na(c[side][i]) then
       items[#items + 1] = { i = i, name = name, text = label_of(s, c, i, side),
-        at = y.at((c.ranks and c.rank or c)[side][i]) }
+        at = y.at((c.ranks and c.place or c)[side][i]) }
     end
   end
   spread(items, s.style.line, c.height)
@@ -87,7 +87,7 @@ end
 
 
 local function draw_lines(s, c, y, x, x2)
-  local list = c.ranks and c.rank or c
+  local list = c.ranks and c.place or c
   for i, name in ipairs(c.names) do
     local way = way_of(c, i)
     if way ~= "alone" then
@@ -121,7 +121,7 @@ local function draw(s, c)
   c.height = math.max(n * (s.style.on_paper and line + 2 or line),
     s.style.on_paper and not c.ranks and SHORTEST or 0)
   s:from(s.left, s.top + line)
-  local y = c.ranks and scale.linear(1, math.max(2, c.lowest_rank), line / 2,
+  local y = c.ranks and scale.linear(1, math.max(2, n), line / 2,
       c.height - line / 2, 2)
     or scale.linear(c.low, c.high, c.height - line / 2, line / 2, 4)
   local left, from_width = side_of(s, c, y, "from")
@@ -166,6 +166,24 @@ local function ranks_of(values)
 end
 
 
+-- The places, from 1 on, of the rows that are drawn: by rank, and of one rank by
+-- name, so that each has a height of its own.
+local function places_of(c, side)
+  local order, place = {}, {}
+  for i in ipairs(c.names) do
+    if not base.is_na(c.rank[side][i]) then order[#order + 1] = i end
+  end
+  table.sort(order, function(a, b)
+    local x, y = c.rank[side][a], c.rank[side][b]
+    if x ~= y then return x < y end
+    if c.names[a] ~= c.names[b] then return c.names[a] < c.names[b] end
+    return a < b
+  end)
+  for k, i in ipairs(order) do place[i] = k end
+  return place
+end
+
+
 -- Which rows are drawn: those with the largest value on either side.
 local function picked(from, to, most)
   local order = {}
@@ -193,7 +211,7 @@ local function fill(c, f, opts)
   local rank = opts.ranks and { from = ranks_of(from), to = ranks_of(to) }
   local order, n_more, n_empty = picked(from, to, opts.most)
   c.names, c.from, c.to, c.rank = {}, {}, {}, rank and { from = {}, to = {} }
-  c.low, c.high, c.lowest_rank = math.huge, -math.huge, 1
+  c.low, c.high = math.huge, -math.huge
   for k, i in ipairs(order) do
     c.names[k], c.from[k], c.to[k] = names[i], from[i], to[i]
     for _, side in ipairs { "from", "to" } do
@@ -201,10 +219,10 @@ local function fill(c, f, opts)
       if rank then c.rank[side][k] = place end
       if not base.is_na(value) then
         c.low, c.high = math.min(c.low, value), math.max(c.high, value)
-        c.lowest_rank = math.max(c.lowest_rank, place or 1)
       end
     end
   end
+  if rank then c.place = { from = places_of(c, "from"), to = places_of(c, "to") } end
   return n_more, n_empty
 end
 
@@ -217,7 +235,8 @@ end
 ---   from, to  columns of numbers: before and after; they name the two sides
 ---   name      the column that names rows; left out: the first of texts
 ---   ranks     true: lines go from rank to rank, the largest value first; rows
----             of one value share a rank. All rows are ranked, drawn or not
+---             of one value share a rank. All rows are ranked, drawn or not;
+---             those that are drawn stand below each other, without gaps
 ---   most      how many lines: 25, those with the largest values; the rest is
 ---             counted below
 ---   title, subtitle, notes, width as in chart.heat
