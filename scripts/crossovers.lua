@@ -5,8 +5,8 @@
 -- whose marks are lost; in their place a SYNTHETIC panel of twelve experts made
 -- for this example (datasets/crossover/SOURCE.md). Nothing below is a finding
 -- of the report but the names.
--- Answer: how such a panel is read - two of the four parameters that the report
--- names as most relevant would be among the first four.
+-- Answer: two of the four parameters that the report names as most relevant are
+-- among the first four of this panel, too, and stay there with other experts.
 
 local folder = "datasets/crossover/"
 

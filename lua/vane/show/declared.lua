@@ -10,7 +10,7 @@ local declared = {}
 
 
 local function common(d, more)
-  local opts = { title = d.title }
+  local opts = { title = d.title, subtitle = d.subtitle }
   for name, value in pairs(more or {}) do opts[name] = value end
   return opts
 end
@@ -193,7 +193,7 @@ function kinds.slope(d)
   end
   local f, name = named(d)
   return chart.slope(f, common(d, { name = name, from = d.from, to = d.to,
-    ranks = d.ranks, subtitle = d.subtitle }))
+    ranks = d.ranks }))
 end
 
 

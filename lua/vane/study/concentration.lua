@@ -84,11 +84,11 @@ end
 -- ---- the result ----
 
 -- Classes by how concentrated they are; of one class alone its largest regions.
-local function pictures_of(r)
+local function pictures_of(r, value)
   if r.n_classes < 2 then
     local regions = r.values:sum "rows"
     return { { kind = "ranks", title = "The largest regions", frame = regions,
-      name = regions.names[1], value = "sum", unit = "sum of values" } }
+      name = regions.names[1], value = "sum", unit = value or "rows" } }
   end
   return { { kind = "ranks", title = "Concentration of classes", frame = r.classes,
     name = r.classes.names[1], value = "hhi" },
@@ -239,7 +239,8 @@ local function make(given)
     fields = found, absent = absent_of(s), next = next_of(s),
     methods = methods,
     text = function(r, how) return text_of(s, r, how) end,
-    provenance = record, pictures = pictures_of,
+    provenance = record,
+    pictures = function(r) return pictures_of(r, opts.value) end,
   })
 end
 

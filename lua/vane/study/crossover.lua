@@ -154,14 +154,17 @@ local absent = {
 }
 
 
+-- Sub-trends by their short names, and the long ones where these are known.
 local function pictures_of(r)
+  local named = r.subtrends.types.label and { "subtrend", "label" } or "subtrend"
   return {
-    { kind = "heat", title = "Cross-over points", matrix = r.marks },
+    { kind = "heat", title = "Cross-over points", matrix = r.marks,
+      subtitle = "2: very strong, a cross-over point; 1: strong; 0: neither" },
     { kind = "ranks", title = "Parameters by how far sub-trends change them",
       frame = r.parameters, name = "parameter", value = "score", unit = "mean mark",
       rank = "rank", low = "low", high = "high" },
     { kind = "ranks", title = "Sub-trends by how far they change parameters",
-      frame = r.subtrends, name = "subtrend", value = "score", unit = "mean mark",
+      frame = r.subtrends, name = named, between = " ", value = "score", unit = "mean mark",
       rank = "rank", low = "low", high = "high" },
   }
 end

@@ -160,13 +160,17 @@ end
 
 
 -- Of too many sectors there is no matrix to draw; growth, too, there may not be.
-local function pictures_of(r, matrix, growth)
-  local shown = { { kind = "ranks", title = "Strongest flows", frame = r.strongest,
-    name = { "from", "to" }, between = " → ", value = "count" } }
+-- Where there are periods, each picture says of which it is.
+local function pictures_of(r, periods, matrix, growth)
+  local shown = { { kind = "ranks", frame = r.strongest, name = { "from", "to" },
+    title = periods and "Strongest flows, " .. periods[#periods].name or "Strongest flows",
+    between = " → ", value = "count" } }
+  local all = periods and "all rows, whatever their year" or nil
   if matrix then
-    table.insert(shown, 1, { kind = "heat", title = "Flows between sectors", matrix = matrix })
-    table.insert(shown, 2, { kind = "chord", title = "Flows between sectors, round a circle",
+    table.insert(shown, 1, { kind = "heat", title = "Flows between sectors", subtitle = all,
       matrix = matrix })
+    table.insert(shown, 2, { kind = "chord", title = "Flows between sectors, round a circle",
+      subtitle = all, matrix = matrix })
   end
   if growth and growth.n_rows > 1 then shown[#shown + 1] = slope_of(growth) end
   return shown
@@ -320,7 +324,8 @@ local function make(given)
     next = next_of(f, later),
     text = function(_, how) return text.of(s, f, how) end,
     provenance = record, pictures = function(r_)
-      return pictures_of(r_, later.matrix and r_.matrix, later.growth and r_.growth)
+      return pictures_of(r_, opts.periods and s.periods, later.matrix and r_.matrix,
+        later.growth and r_.growth)
     end,
   }), s)
 end
