@@ -100,6 +100,32 @@ test("values that no axis can hold are said", function()
     0, 9, 3)
 end)
 
+test("one year alone has the years beside it, not the centuries", function()
+  local texts = {}
+  local p = chart.series(frame { year = { 2010 }, n = { 3 } }, { time = "year", value = "n" })
+  for _, mark in ipairs(shapes_of(p, "text")) do texts[mark.text] = true end
+  assert(texts["2010"] and not texts["1500"] and not texts["2500"])
+end)
+
+test("what to draw is missed where there are options alone", function()
+  raises("chart.bubble: what to draw should stand in front", chart.bubble,
+    { data = frame { n = { 1 } }, x = "n", y = "n" })
+end)
+
+test("a bar chart takes the first column of numbers that is not said to be another",
+  function()
+    local f = frame({ { "name", { "a" } }, { "low", { 1 } }, { "high", { 3 } }, { "n", { 2 } } })
+    local p = chart.bar(f, { low = "low", high = "high" })
+    eq(p.table:column "n", { 2 })
+    assert(p:svg():find "2 %[1, 3%]")
+    raises("no column of numbers is left", chart.bar, f:select "name")
+  end)
+
+test("flows without a value are counted", function()
+  local f = frame({ { "from", { "a", "b" } }, { "to", { "x", "y" } }, { "n", { 1, na } } })
+  eq(chart.flow(f, { value = "n" }).notes[1], "1 row without a value is not drawn")
+end)
+
 test("one value alone still has a range", function()
   local x = scale.linear(3, 3, 0, 10, 4)
   near(x.at(3), 5)

@@ -22,9 +22,15 @@ local function cells_of(f) return f:matrix { rows = "name", cols = "to", value =
 -- Each kind, of a frame with the columns name, to, x and y.
 local makers = {
   agreement = function(f, o) o.a, o.b, o.value = "name", "to", "x" return chart.agreement(f, o) end,
-  bar = function(f, o) o.name, o.value = "name", "x" return chart.bar(f, o) end,
+  bar = function(f, o)
+    o.name, o.value, o.group, o.unit = "name", "x", "to", long
+    return chart.bar(f, o)
+  end,
   basins = function(f, o) return chart.basins(f:rename { x = "share", y = "cycle" }, o) end,
-  bubble = function(f, o) o.x, o.y, o.size = "x", "y", "x" return chart.bubble(f, o) end,
+  bubble = function(f, o)
+    o.x, o.y, o.size, o.quadrants = "x", "y", "x", { x = 3, y = 3, long, long, long, long }
+    return chart.bubble(f, o)
+  end,
   chain = function(f, o) o.stage, o.name = "to", "name" return chart.chain(f, o) end,
   chord = function(f, o) o.from, o.value = "name", "x" return chart.chord(f, o) end,
   distribution = function(f, o) o.value = "x" return chart.distribution(f, o) end,
@@ -85,6 +91,38 @@ test("no name, however long and in whatever script, leaves its picture", functio
         high, wide))
       assert(utf8.len(p:svg()) and not p:svg():find "[%z\1-\8\27]", kind)
       assert(not p:svg():find("<script", 1, true), kind)
+    end
+  end
+end)
+
+-- The first two texts of a picture that lie over each other, or nil. Boxes are
+-- those of letters, somewhat lower than a line.
+local function overlap(p)
+  local s, boxes = picture.scene(p), {}
+  for _, m in ipairs(s.marks) do
+    if m.shape == "text" and not m.turn then
+      local w = s.style.measure(m.text, m.size, m.bold)
+      local back = m.anchor == "end" and 1 or m.anchor == "middle" and 0.5 or 0
+      local box = { m.x - back * w, m.x + (1 - back) * w, m.y - 0.35 * m.size,
+        m.y + 0.35 * m.size, m.text }
+      for _, other in ipairs(boxes) do
+        if box[1] < other[2] - 1 and other[1] < box[2] - 1 and box[3] < other[4]
+          and other[3] < box[4] then
+          return other[5] .. " | " .. box[5]
+        end
+      end
+      boxes[#boxes + 1] = box
+    end
+  end
+end
+
+
+test("no text of a picture lies over another one", function()
+  local one = frame { name = { "only" }, to = { "other" }, x = { 5 }, y = { 5 } }
+  for kind, make in pairs(makers) do
+    for _, width in ipairs { 430, 1000 } do
+      eq({ kind, overlap(make(hard(), { width = width, title = long })) }, { kind })
+      if kind ~= "tree" then eq({ kind, overlap(make(one, { width = width })) }, { kind }) end
     end
   end
 end)

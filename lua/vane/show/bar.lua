@@ -11,6 +11,7 @@ local scale = require "vane.show.scale"
 
 local MOST = 40         -- bars; of more the first, and how many are left out
 local NAME_SHARE = 0.4  -- of the width, at most, for names
+local GROUP_SHARE = 0.25  -- of a terminal's, for the name of a group
 local NAME_LINES = 2    -- on paper
 local TALL = 22         -- pixels of a row with a name of one line
 local NARROW = 440      -- pixels
@@ -46,8 +47,10 @@ local function value_text(s, c, i)
   if s.style.on_paper then
     return s.width < NARROW and number_text(c, i) or with_limits(c, i)
   end
-  local group = c.groups and "  " .. c.groups[c.group_of[i]] or ""
-  return with_limits(c, i) .. group
+  local text = with_limits(c, i)
+  if not c.groups then return text end
+  return text .. "  " .. letters.shorten(c.groups[c.group_of[i]], GROUP_SHARE * s.width,
+    s.style.measure)
 end
 
 
@@ -60,7 +63,7 @@ local function draw_axis(s, c, x, bottom)
       anchor = "middle", size = s.style.small, fill = "soft" }
   end
   s:text { x = x.at(x.high), y = bottom + 1.5 * s.style.line, text = c.unit,
-    anchor = "end", size = s.style.small, fill = "soft" }
+    anchor = "end", size = s.style.small, fill = "soft", room = x.at(x.high) }
 end
 
 
@@ -113,7 +116,7 @@ local function draw_bar(s, c, x, i, y, thick)
   draw_name(s, c, i, y)
   if not s.style.on_paper then finish = math.ceil(finish / s.style.COLUMN) * s.style.COLUMN end
   s:text { x = finish + s.style.gap, y = y, text = value_text(s, c, i),
-    size = s.style.small, fill = "soft" }
+    size = s.style.small, fill = "soft", room = s.width - finish - s.style.gap }
 end
 
 
@@ -161,7 +164,7 @@ end
 
 local options = {
   name  = { kind = "string" },
-  value = { kind = "string", needed = true },
+  value = { kind = "string" },
   low   = { kind = "string" },
   high  = { kind = "string" },
   group = { kind = "string" },
@@ -187,7 +190,7 @@ end
 ---   A bar for each row, from 0 to its value, with its interval where the
 ---   frame has one.
 ---   name        the column that names rows; left out: the first of texts
----   value       the column of numbers
+---   value       the column of numbers; left out: the first
 ---   low, high   columns of the limits of each value's interval
 ---   group       a column by which bars have colours
 ---   unit        what the values count
@@ -207,6 +210,7 @@ local function bar(f, opts)
   f, opts = picture.options("chart.bar", f, opts, options)
   columns.check_frame("chart.bar", f)
   opts.name = opts.name or columns.first_text("chart.bar", f)
+  opts.value = opts.value or columns.first_number("chart.bar", f, opts)
   columns.check("chart.bar", f, opts, { value = "number", low = "number",
     high = "number", name = "any", group = "any" })
   if (opts.low == nil) ~= (opts.high == nil) then

@@ -54,12 +54,13 @@ local function draw_quadrants(s, c, x, y, at)
   local across, down = x.at(q.x), y.at(q.y)
   s:line { x = across, y = 0, x2 = across, y2 = at.bottom, stroke = "soft", dash = "4 3" }
   s:line { x = at.left, y = down, x2 = s.width, y2 = down, stroke = "soft", dash = "4 3" }
-  local line, room = s.style.line, s.style.gap
-  for k, place in ipairs { { s.width - room, line / 2, "end" },
-    { at.left + room, line / 2, "start" }, { at.left + room, at.bottom - line / 2, "start" },
-    { s.width - room, at.bottom - line / 2, "end" } } do
+  local line, gap = s.style.line, s.style.gap
+  for k, place in ipairs { { s.width - gap, line / 2, "end" },
+    { at.left + gap, line / 2, "start" }, { at.left + gap, at.bottom - line / 2, "start" },
+    { s.width - gap, at.bottom - line / 2, "end" } } do
     s:text { x = place[1], y = place[2], anchor = place[3], text = q[k] or "",
-      fill = "soft", size = s.style.small, bold = true }
+      fill = "soft", size = s.style.small, bold = true, halo = s.style.on_paper,
+      room = (s.width - at.left) / 2 - 1.5 * gap }
   end
 end
 
@@ -118,7 +119,8 @@ local options = {
 -- Rows that have all their numbers, the largest bubbles first, so that small
 -- ones stay visible on top.
 local function complete(f, opts)
-  local wanted = { opts.x, opts.y, opts.size }
+  local wanted = { opts.x, opts.y,
+    opts.size ~= opts.x and opts.size ~= opts.y and opts.size or nil }
   local function is_whole(row)
     for _, name in pairs(wanted) do
       if base.is_na(row[name]) or math.abs(row[name]) == math.huge then return false end

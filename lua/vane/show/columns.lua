@@ -50,6 +50,18 @@ function columns.first_text(word, f, but)
 end
 
 
+-- The name of the first column of numbers that no option names already.
+function columns.first_number(word, f, opts)
+  local taken = {}
+  for _, name in pairs(opts) do taken[name] = true end
+  for _, name in ipairs(f.names) do
+    local kind = f.types[name]
+    if (kind == "number" or kind == "integer") and not taken[name] then return name end
+  end
+  fail("%s: no column of numbers is left that could be the value", word)
+end
+
+
 -- Whether a column of numbers has nothing that could be drawn.
 function columns.all_missing(f, name)
   for _, value in ipairs(f:column(name)) do

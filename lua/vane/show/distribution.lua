@@ -136,8 +136,11 @@ end
 
 local function draw_axes(s, c, x, y, at)
   for _, tick in ipairs(x.ticks) do
-    s:text { x = x.at(tick.value), y = at.bottom + s.style.line / 2, text = tick.text,
-      anchor = "middle", size = s.style.small, fill = "soft" }
+    local half = s.style.measure(tick.text, s.style.small) / 2
+    local least = s.style.on_paper and at.left - s.style.gap + half or 0
+    s:text { x = math.max(least, math.min(s.width - half, x.at(tick.value))),
+      y = at.bottom + s.style.line / 2, text = tick.text, anchor = "middle",
+      size = s.style.small, fill = "soft" }
   end
   for _, tick in ipairs(y.ticks) do
     local place = y.at(tick.value)
@@ -208,7 +211,7 @@ local function draw(s, c)
   s:from(s.left, s.top + line)
   local x = scale.linear(b.first - around, b.first + b.n * b.width + around, left,
     s.width, math.max(2, (s.width - left) // PIXELS_A_TICK))
-  local head = place_marks(s, c, x, left) * line
+  local head = math.max(place_marks(s, c, x, left) * line, s.style.on_paper and line / 2 or 0)
   local at = { left = left, bottom = head + height }
   local y = scale.whole(0, most, at.bottom, head, math.max(2, height // 50))
   draw_axes(s, c, x, y, at)

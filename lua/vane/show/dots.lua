@@ -5,6 +5,7 @@ local base = require "vane.core.base"
 local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
 local grid = require "vane.show.heat"
+local letters = require "vane.show.letters"
 local picture = require "vane.show.picture"
 
 local SIGNS = { [0] = "·", "▼", "▲", "●" }  -- none, down, up, both
@@ -52,18 +53,30 @@ local function draw_rules(s, c, at)
 end
 
 
+-- What a sign means, at (x, y) or where it does not fit at the start of the next
+-- line; gives where the next one stands.
+local function draw_meaning(s, kind, said, x, y)
+  local gap, size, measure = s.style.gap, s.style.small, s.style.measure
+  local indent = kind and gap + measure(SIGNS[kind], size) or 0
+  local text, whole = letters.shorten(said, s.width - indent, measure, size)
+  local width = indent + measure(text, size)
+  if x > 0 and x + width > s.width then x, y = 0, y + s.style.line end
+  if kind then s:text { x = x, y = y, text = SIGNS[kind], size = size, fill = COLOURS[kind] } end
+  s:text { x = x + indent, y = y, text = text, size = size, tip = whole }
+  return x + width + 2 * gap, y
+end
+
+
 local function draw_key(s, c, y)
-  local words = {}
+  local x, at = 0, y + s.style.line
   for kind = 3, 1, -1 do
-    words[#words + 1] = SIGNS[kind] .. " " .. (kind == 3 and WORDS[3]
-      or kind == 1 and c.down or c.up)
+    x, at = draw_meaning(s, kind, kind == 3 and WORDS[3] or kind == 1 and c.down or c.up, x, at)
   end
   if c.outlined then
-    words[#words + 1] = (s.style.on_paper and "framed: " or "◆ ") .. c.outlined
+    at = select(2, draw_meaning(s, nil, (s.style.on_paper and "framed: " or "◆ ")
+      .. c.outlined, x, at))
   end
-  s:text { x = 0, y = y + s.style.line, text = table.concat(words, " · "),
-    size = s.style.small, room = s.width }
-  return y + 1.5 * s.style.line
+  return at + s.style.line / 2
 end
 
 

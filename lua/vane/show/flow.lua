@@ -152,10 +152,12 @@ end
 local function numbers_of(f, opts)
   local values = opts.value and f:column(opts.value)
   local from, to = columns.texts(f, opts.from), columns.texts(f, opts.to)
-  local bands = {}
+  local bands, n_missing = {}, 0
   for i = 1, f.n_rows do
     local value = values and values[i] or 1
-    if not base.is_na(value) and value ~= 0 then
+    if base.is_na(value) then
+      n_missing = n_missing + 1
+    elseif value ~= 0 then
       if value < 0 then
         fail("chart.flow: what goes from \"%s\" to \"%s\" is %g; a flow is not below 0",
           from[i], to[i], value)
@@ -163,7 +165,7 @@ local function numbers_of(f, opts)
       bands[#bands + 1] = { from = from[i], to = to[i], value = value }
     end
   end
-  return bands
+  return bands, n_missing
 end
 
 
@@ -234,12 +236,17 @@ local function flow(noun, opts)
   local f, from, to, value = frame_of(noun)
   opts.from, opts.to, opts.value = opts.from or from, opts.to or to, opts.value or value
   columns.check("chart.flow", f, opts, { from = "any", to = "any", value = "number" })
-  local bands, notes = numbers_of(f, opts), picture.notes(opts, f)
+  local bands, n_missing = numbers_of(f, opts)
+  local notes = picture.notes(opts, f)
   local rest, n_rest = heaviest(bands, opts.most)
   if #bands == 0 then fail "chart.flow: nothing flows; every value is 0 or missing" end
   if n_rest > 0 then
     table.insert(notes, 1, ("%d smaller flows, %s together, are not drawn"):format(n_rest,
       letters.number(rest)))
+  end
+  if n_missing > 0 then
+    table.insert(notes, 1, n_missing == 1 and "1 row without a value is not drawn"
+      or ("%d rows without a value are not drawn"):format(n_missing))
   end
   local out, into, total = {}, {}, 0
   for _, band in ipairs(bands) do

@@ -52,6 +52,10 @@ end
 function picture.options(word, noun, opts, own)
   local fields = {}
   noun, opts = subject(noun, opts)
+  if opts == nil and type(noun) == "table" and getmetatable(noun) == nil then
+    fail("%s: what to draw should stand in front, or in the table by its kind, as in "
+      .. "frame = f; found options alone (%s)", word, table.concat(check.keys(noun), ", "))
+  end
   for name, field in pairs(common) do fields[name] = field end
   for name, field in pairs(own or {}) do fields[name] = field end
   return noun, check(word, opts, fields)
@@ -178,8 +182,7 @@ local function save(p, path)
   local ending = path:match "%.(%w+)$"
   local write = writers[ending and ending:lower()]
   if not write then
-    fail("save: \"%s\" should end in %s", path,
-      table.concat(check.keys(writers), ", "))
+    fail("save: \"%s\" should end in .%s", path, table.concat(check.keys(writers), ", ."))
   end
   write(p, path)
 end

@@ -56,7 +56,8 @@ end
 
 local function check_reach(low, high)
   if high - low == math.huge then
-    fail("the values reach from %g to %g, too far for one axis", low, high)
+    fail("drawing: the values reach from %g to %g, too far for one axis; leave out those "
+      .. "that are furthest away", low, high)
   end
 end
 
@@ -65,6 +66,14 @@ end
 local function widened(low, high)
   if low ~= high then return low, high end
   local half = low == 0 and 1 or math.abs(low) / 2
+  return low - half, high + half
+end
+
+
+-- The same of what has whole values only, of which a year, too, is one.
+local function widened_whole(low, high)
+  if low ~= high then return low, high end
+  local half = math.max(1, math.floor(math.abs(low) / 1000))
   return low - half, high + half
 end
 
@@ -93,7 +102,7 @@ end
 -- The same of what has whole values only, as counts and years: no tick stands
 -- between two of them.
 function scale.whole(low, high, from, to, n, loose)
-  low, high = widened(low, high)
+  low, high = widened_whole(low, high)
   check_reach(low, high)
   local step = math.max(1, round_up((high - low) / math.max(1, n), ROUND_WHOLE))
   return axis(low, high, step, from, to, loose)
