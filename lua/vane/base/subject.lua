@@ -3,7 +3,7 @@
 -- or one table that holds both, as in chart.bar{ frame = f, value = "n" }, where
 -- the noun stands by its kind or first.
 
-local kinds = { "frame", "matrix", "graph", "tree", "roadmap", 1 }
+local kinds = { "frame", "matrix", "graph", "space", "result", "tree", "roadmap", 1 }
 
 
 return function(noun, opts)
