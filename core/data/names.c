@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "data/hash.h"
 #include "data/list.h"
 #include "data/memory.h"
 #include "data/near.h"
@@ -17,8 +18,7 @@ struct VnNames {
 };
 
 static uint64_t hash(const char *label) {
-  uint64_t h = 14695981039346656037u;
-  for (; *label; label++) h = (h ^ (unsigned char)*label) * 1099511628211u;
+  uint64_t h = vn_hash_text(VN_HASH_START, label);
   return h ^ (h >> 29);
 }
 

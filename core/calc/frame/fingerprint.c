@@ -2,26 +2,19 @@
 
 #include <string.h>
 
+#include "data/hash.h"
 #include "data/stop.h"
-
-#define START 14695981039346656037u
-#define PRIME 1099511628211u
-
-static uint64_t add_byte(uint64_t print, unsigned char byte) {
-  return (print ^ byte) * PRIME;
-}
 
 // Eight bytes, the lowest first, whatever the machine's own order.
 static uint64_t add_word(uint64_t print, uint64_t word) {
   for (int i = 0; i < 8; i++) {
-    print = add_byte(print, (unsigned char)(word >> 8 * i));
+    print = vn_hash_byte(print, (unsigned char)(word >> 8 * i));
   }
   return print;
 }
 
 static uint64_t add_text(uint64_t print, const char *text) {
-  for (; *text; text++) print = add_byte(print, (unsigned char)*text);
-  return add_byte(print, 0);
+  return vn_hash_byte(vn_hash_text(print, text), 0);
 }
 
 static uint64_t add_number(uint64_t print, double number) {
@@ -39,7 +32,7 @@ static uint64_t add_names(uint64_t print, const VnNames *names) {
 }
 
 bool vn_fingerprint_matrix(const VnMatrix *m, uint64_t *print, VnErr *err) {
-  *print = add_names(add_names(START, m->rows), m->cols);
+  *print = add_names(add_names(VN_HASH_START, m->rows), m->cols);
   for (size_t i = 0; i < vn_matrix_size(m); i++) {
     if (i % 65536 == 0 && vn_stopped(err)) return false;
     *print = add_number(*print, m->cells[i]);
@@ -48,19 +41,19 @@ bool vn_fingerprint_matrix(const VnMatrix *m, uint64_t *print, VnErr *err) {
 }
 
 static uint64_t add_cell(uint64_t print, const VnColumn *c, size_t row) {
-  if (vn_column_missing(c, row)) return add_byte(print, 0xFF);
+  if (vn_column_missing(c, row)) return vn_hash_byte(print, 0xFF);
   switch (c->type) {
     case VN_NUMBER: return add_number(print, c->number[row]);
     case VN_INTEGER: return add_word(print, (uint64_t)c->integer[row]);
     case VN_TEXT: return add_text(print, vn_dict_at(c->dict, c->text[row]));
     case VN_DATE: return add_word(print, (uint64_t)c->date[row]);
-    case VN_LOGICAL: return add_byte(print, (unsigned char)c->logical[row]);
+    case VN_LOGICAL: return vn_hash_byte(print, (unsigned char)c->logical[row]);
   }
   return print;
 }
 
 bool vn_fingerprint_frame(const VnFrame *f, uint64_t *print, VnErr *err) {
-  *print = add_word(add_names(START, f->names), f->n_rows);
+  *print = add_word(add_names(VN_HASH_START, f->names), f->n_rows);
   for (size_t j = 0; j < f->n_cols; j++) {
     *print = add_text(*print, vn_type_name(f->columns[j]->type));
     for (size_t i = 0; i < f->n_rows; i++) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "calc/chance/random.h"
+#include "data/hash.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -54,10 +55,8 @@ static void to_first(Sampling *s, uint64_t length) {
 
 // Where the attractor in `slow` stands in the slots, or would.
 static size_t slot_of(const Sampling *s) {
-  uint64_t hash = 14695981039346656037u;
   size_t width = s->balance->n;
-  for (size_t i = 0; i < width; i++)
-    hash = (hash ^ s->slow[i]) * 1099511628211u;
+  uint64_t hash = vn_hash_bytes(VN_HASH_START, s->slow, width);
   size_t slot = (size_t)(hash ^ (hash >> 32)) & (s->n_slots - 1);
   while (s->slots[slot] > 0 &&
          memcmp(s->attractors.basins->variant + (s->slots[slot] - 1) * width,

@@ -6,6 +6,7 @@
 
 #include <utf8proc.h>
 
+#include "data/hash.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -61,7 +62,7 @@ typedef struct {
   bool has_digit;
 } Word;
 
-#define NO_WORD ((Word){.hash = 0xCBF29CE484222325u})
+#define NO_WORD ((Word){.hash = VN_HASH_START})
 
 static void end_word(Profile *p, Word *word) {
   if (word->length == 1) p->pairs[p->n++] = (Pair)word->last << 32;
@@ -73,7 +74,7 @@ static void add_letter(Profile *p, Word *word, utf8proc_int32_t letter) {
   if (word->length) {
     p->pairs[p->n++] = (Pair)word->last << 32 | (Pair)(uint32_t)letter;
   }
-  word->hash = (word->hash ^ (uint64_t)letter) * 0x100000001B3u;
+  word->hash = vn_hash_byte(word->hash, (uint64_t)letter);
   word->has_digit = word->has_digit || is_digit(letter);
   word->last = letter;
   word->length++;

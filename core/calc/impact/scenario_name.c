@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/hash.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -58,27 +59,13 @@ static VnColumn *written(const Naming *naming, Writer *write, VnErr *err) {
 
 // ---- ids ----
 
-// Fowler, Noll and Vo's; the sum over a scenario's variants is stirred by
-// the finish of Steele, Lea and Flood's generator (OOPSLA 2014).
-static uint64_t hash_of(const char *text) {
-  uint64_t hash = 14695981039346656037u;
-  for (; *text; text++) hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-  return hash;
-}
-
-static uint64_t stirred(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
 static void write_id(const Naming *naming, const uint8_t *scenario,
                      char *text) {
   static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
   uint64_t sum = 0;
   for (size_t i = 0; i < naming->balance->n; i++)
     sum += naming->hash[naming->balance->first[i] + scenario[i]];
-  sum = stirred(sum);
+  sum = vn_hash_stir(sum);
   for (size_t c = 0; c < LETTERS; c++, sum >>= 5) text[c] = digits[sum & 31];
   text[LETTERS] = '\0';
 }
@@ -94,7 +81,8 @@ VnColumn *vn_scenario_ids(const VnBalance *b, const uint8_t *variant, size_t n,
     return NULL;
   }
   for (size_t k = 0; k < b->n_variants; k++)
-    naming.hash[k] = stirred(hash_of(vn_names_at(b->impact->labels, k)));
+    naming.hash[k] = vn_hash_stir(
+        vn_hash_text(VN_HASH_START, vn_names_at(b->impact->labels, k)));
   VnColumn *column = written(&naming, write_id, err);
   vn_free(naming.hash);
   return column;

@@ -5,6 +5,7 @@
 
 #include "calc/frame/years.h"
 #include "calc/linkage/roster.h"
+#include "data/hash.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -82,15 +83,11 @@ void vn_side_rows_free(VnSideRows *r) {
 
 // ---- a row ----
 
-// Fowler, Noll and Vo's number of some bytes, and its last bits stirred
-// (Stafford's mix13); clusters are told apart by it.
+// Clusters are told apart by it.
 static uint64_t number_of(VnPiece piece, uint64_t start) {
-  uint64_t x = 0xcbf29ce484222325u ^ start;
-  for (size_t i = 0; i < piece.n; i++)
-    x = (x ^ (unsigned char)piece.bytes[i]) * 0x100000001b3u;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return (x ^ (x >> 31)) >> 1;
+  return vn_hash_stir(
+             vn_hash_bytes(VN_HASH_START ^ start, piece.bytes, piece.n)) >>
+         1;
 }
 
 static uint64_t cluster_of(const VnSideRows *r, const VnPiece *cells) {

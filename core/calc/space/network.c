@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/hash.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -134,12 +135,6 @@ static VnNetwork *rows_as_given(const VnGraph *g, VnErr *err) {
 
 // ---- the order of the nodes ----
 
-static uint64_t mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
 // Weisfeiler and Leman: a node's colour takes its neighbours' colours in,
 // by sums, so that their order does not matter.
 static void recolour(const VnNetwork *net, const uint64_t *old,
@@ -147,10 +142,10 @@ static void recolour(const VnNetwork *net, const uint64_t *old,
   for (int32_t i = 0; i < net->n; i++) {
     uint64_t sum = 0;
     for (int64_t e = net->offsets[i]; e < net->offsets[i + 1]; e++) {
-      sum += mix(old[net->neighbours[e]] ^
-                 (uint64_t)net->weights[e] * 0x9e3779b97f4a7c15u);
+      sum += vn_hash_stir(old[net->neighbours[e]] ^
+                          (uint64_t)net->weights[e] * 0x9e3779b97f4a7c15u);
     }
-    colour[i] = mix(old[i] + mix(sum));
+    colour[i] = vn_hash_stir(old[i] + vn_hash_stir(sum));
   }
 }
 
@@ -174,8 +169,8 @@ static uint64_t *colour_nodes(const VnNetwork *net, uint64_t *colours,
                               VnErr *err) {
   uint64_t *now = colours, *next = colours + net->n;
   for (int32_t i = 0; i < net->n; i++) {
-    now[i] = mix((uint64_t)net->strengths[i]) +
-             mix((uint64_t)net->loops[i] ^ 0x5555555555555555u);
+    now[i] = vn_hash_stir((uint64_t)net->strengths[i]) +
+             vn_hash_stir((uint64_t)net->loops[i] ^ 0x5555555555555555u);
   }
   for (int round = 0; round < ROUNDS; round++) {
     if (vn_stopped(err)) return NULL;
