@@ -1,10 +1,9 @@
 #include "calc/linkage/row_groups.h"
 
-#include "data/memory.h"
 #include "data/utf8.h"
 
 void vn_row_groups_free(VnRowGroups *g) {
-  vn_free(g->room);
+  vn_held_piece_free(&g->held);
 }
 
 bool vn_row_groups_say(const VnRowGroups *g, VnErr *err) {
@@ -20,15 +19,9 @@ bool vn_row_groups_close(VnRowGroups *g, VnErr *err) {
 }
 
 bool vn_row_groups_hold(VnRowGroups *g, VnErr *err) {
-  VnPiece name = g->name;
-  if (name.bytes == g->room) return true;
-  if (name.n > g->size) {
-    char *room = vn_resize(g->room, name.n * 2, 1);
-    if (!room) return vn_fail_memory(err, "counting");
-    g->room = room, g->size = name.n * 2;
-  }
-  memcpy(g->room, name.bytes, name.n);
-  g->name.bytes = g->room;
+  if (g->name.bytes == g->held.room) return true;
+  if (!vn_hold_piece(&g->held, g->name)) return vn_fail_memory(err, "counting");
+  g->name = g->held.piece;
   return true;
 }
 

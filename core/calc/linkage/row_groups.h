@@ -3,17 +3,16 @@
 #define VN_ROW_GROUPS_H
 
 #include "calc/linkage/meetings.h"
+#include "data/held_piece.h"
 #include "data/natural.h"
-#include "data/piece.h"
 
 typedef struct {
   bool named;  // if not, each row is a group
   VnMeetings *meetings;
   const VnTally *tally;
-  bool open;        // there is a group
-  VnPiece name;     // its
-  char *room;       // where that is kept
-  size_t size;      // of the room
+  bool open;     // there is a group
+  VnPiece name;  // its
+  VnHeldPiece held;
   VnOrders orders;  // those in which all groups so far came
   bool apart;       // the rows of a group do not stand together
 } VnRowGroups;

@@ -6,6 +6,7 @@
 #include "calc/frame/years.h"
 #include "calc/linkage/roster.h"
 #include "data/hash.h"
+#include "data/held_piece.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -34,8 +35,7 @@ struct VnSideRows {
   void *data;
   Side sides[2];
 
-  char *group;  // the name of the current one
-  size_t n_group, group_room;
+  VnHeldPiece group;  // the name of the current one
   bool in_group;
   uint64_t n_rows;  // which name groups where nothing else does
 
@@ -74,7 +74,7 @@ void vn_side_rows_free(VnSideRows *r) {
   vn_roster_free(r->members);
   vn_free(r->sides[0].members);
   vn_free(r->sides[1].members);
-  vn_free(r->group);
+  vn_held_piece_free(&r->group);
   vn_dict_builder_free(r->groups);
   vn_free(r->kept);
   vn_free(r);
@@ -171,19 +171,14 @@ static bool give_group(VnSideRows *r, VnErr *err) {
 }
 
 static bool keep_name(VnSideRows *r, VnPiece group, VnErr *err) {
-  if (group.n > r->group_room) {
-    char *room = vn_resize(r->group, 2 * group.n, 1);
-    if (!room) return vn_fail_memory(err, DOING);
-    r->group = room, r->group_room = 2 * group.n;
-  }
-  if (group.n > 0) memcpy(r->group, group.bytes, group.n);
-  r->n_group = group.n, r->in_group = true;
-  return true;
+  r->in_group = vn_hold_piece(&r->group, group);
+  return r->in_group || vn_fail_memory(err, DOING);
 }
 
 static bool find_group(VnSideRows *r, VnPiece group, VnErr *err) {
-  bool same = r->how->group && r->in_group && group.n == r->n_group &&
-              memcmp(group.bytes, r->group, group.n) == 0;
+  VnPiece current = r->group.piece;
+  bool same = r->how->group && r->in_group && group.n == current.n &&
+              vn_same_bytes(group.bytes, current.bytes, group.n);
   return same || (give_group(r, err) && keep_name(r, group, err));
 }
 

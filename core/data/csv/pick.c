@@ -3,19 +3,15 @@
 #include <string.h>
 
 #include "data/csv/titles.h"
+#include "data/held_piece.h"
 #include "data/memory.h"
-
-typedef struct {
-  size_t room, n;
-  char *bytes;
-} Copy;  // of a cell that the parser is about to forget
 
 struct VnCsvPick {
   const VnCsvWanted *wanted;
   VnCsvRows *rows;
   VnTitles titles;
-  size_t *places;  // of each column wanted
-  Copy *copies;
+  size_t *places;     // of each column wanted
+  VnHeldPiece *held;  // of each, while the parser goes on
   VnPiece *cells;
   bool looking;    // for the names only
   bool has_words;  // there are words for missing
@@ -49,26 +45,14 @@ static inline VnPiece piece_of(const VnCsvPick *p, VnPiece piece) {
   return piece;
 }
 
-static bool keep(Copy *copy, const char *bytes, size_t n) {
-  if (n > copy->room) {
-    char *room = vn_resize(copy->bytes, n * 2, 1);
-    if (!room) return false;
-    copy->bytes = room, copy->room = n * 2;
-  }
-  if (n > 0) memcpy(copy->bytes, bytes, n);
-  copy->n = n;
-  return true;
-}
-
 static bool on_cell(void *data, size_t col, const char *bytes, size_t n,
                     size_t line, VnErr *err) {
   VnCsvPick *p = data;
   (void)line;
   for (size_t k = 0; !p->looking && k < p->wanted->n_columns; k++) {
     if (p->places[k] != col) continue;
-    if (!keep(&p->copies[k], bytes, bytes ? n : 0)) {
+    if (!vn_hold_piece(&p->held[k], (VnPiece){bytes, bytes ? n : 0}))
       return vn_fail_memory(err, "reading a cell");
-    }
   }
   return true;
 }
@@ -78,8 +62,8 @@ static bool on_row(void *data, size_t line, VnErr *err) {
   (void)line;
   if (p->looking) return true;
   for (size_t k = 0; k < p->wanted->n_columns; k++) {
-    VnPiece cell = {p->copies[k].bytes, p->copies[k].n};
-    p->cells[k * VN_PICK_ROWS] = piece_of(p, vn_trim(cell));
+    VnPiece cell = vn_trim(p->held[k].piece);
+    p->cells[k * VN_PICK_ROWS] = piece_of(p, cell);
   }
   return p->take(p->data, p->cells, 1, err);
 }
@@ -159,9 +143,9 @@ static bool look(VnCsvPick *p, VnErr *err) {
 static bool make_room(VnCsvPick *p) {
   size_t n = p->wanted->n_columns;
   p->places = vn_alloc(n, sizeof *p->places);
-  p->copies = vn_alloc(n, sizeof *p->copies);
+  p->held = vn_alloc(n, sizeof *p->held);
   p->cells = vn_alloc(VN_PICK_ROWS * n, sizeof *p->cells);
-  return p->places && p->copies && p->cells;
+  return p->places && p->held && p->cells;
 }
 
 VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
@@ -180,12 +164,12 @@ VnCsvPick *vn_csv_pick_open(const char *path, const VnCsvWanted *wanted,
 
 void vn_csv_pick_free(VnCsvPick *p) {
   if (!p) return;
-  for (size_t k = 0; p->copies && k < p->wanted->n_columns; k++)
-    vn_free(p->copies[k].bytes);
+  for (size_t k = 0; p->held && k < p->wanted->n_columns; k++)
+    vn_held_piece_free(&p->held[k]);
   vn_csv_rows_free(p->rows);
   vn_titles_free(&p->titles);
   vn_free(p->places);
-  vn_free(p->copies);
+  vn_free(p->held);
   vn_free(p->cells);
   vn_free(p);
 }
