@@ -12,6 +12,11 @@ typedef struct {
   size_t n;
 } VnPiece;
 
+// All of a text.
+static inline VnPiece vn_piece(const char *text) {
+  return (VnPiece){text, strlen(text)};
+}
+
 // Without blanks and tabs at both ends.
 static inline VnPiece vn_trim(VnPiece piece) {
   const char *b = piece.bytes;
@@ -19,6 +24,22 @@ static inline VnPiece vn_trim(VnPiece piece) {
   while (to > from && (b[to - 1] == ' ' || b[to - 1] == '\t')) to--;
   while (from < to && (b[from] == ' ' || b[from] == '\t')) from++;
   return (VnPiece){b + from, to - from};
+}
+
+// Takes the next piece that is not blank, without blanks at its ends, from the
+// front of what is left of a list; false: there was none.
+static inline bool vn_next_piece(VnPiece *left, VnPiece separator,
+                                 VnPiece *piece) {
+  while (left->bytes) {
+    const char *stop =
+        memmem(left->bytes, left->n, separator.bytes, separator.n);
+    size_t n = stop ? (size_t)(stop - left->bytes) : left->n;
+    *piece = vn_trim((VnPiece){left->bytes, n});
+    *left = stop ? (VnPiece){stop + separator.n, left->n - n - separator.n}
+                 : (VnPiece){NULL, 0};
+    if (piece->n > 0) return true;
+  }
+  return false;
 }
 
 // Eight or four bytes as a number.

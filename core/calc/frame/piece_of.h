@@ -2,8 +2,6 @@
 #ifndef VN_PIECE_OF_H
 #define VN_PIECE_OF_H
 
-#include <string.h>
-
 #include "data/frame.h"
 #include "data/piece.h"
 
@@ -13,7 +11,7 @@ static inline VnPiece vn_piece_of(const VnColumn *column, size_t row,
                                   char *spare) {
   if (!column || vn_column_missing(column, row)) return (VnPiece){NULL, 0};
   const char *text = vn_column_label(column, row, spare);
-  return vn_trim((VnPiece){text, strlen(text)});
+  return vn_trim(vn_piece(text));
 }
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <limits.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "calc/linkage/cooccur_rows_box.h"
 #include "data/memory.h"
@@ -116,18 +115,13 @@ static bool take_class(VnRows *r, const Row *row, VnPiece class, VnErr *err) {
 }
 
 static bool take_classes(VnRows *r, const Row *row, VnErr *err) {
-  const char *separator = r->how->separator;
-  const char *at = row->classes.bytes, *end = at + row->classes.n;
-  size_t length = strlen(separator), n_found = 0;
-  while (at <= end) {
-    const char *stop = memmem(at, (size_t)(end - at), separator, length);
-    VnPiece piece = vn_trim((VnPiece){at, (size_t)((stop ? stop : end) - at)});
-    at = stop ? stop + length : end + 1;
-    if (piece.n == 0) continue;
-    n_found++;
-    if (!take_class(r, row, piece, err)) return false;
+  VnPiece left = row->classes, separator = vn_piece(r->how->separator), class;
+  bool found = false;
+  while (vn_next_piece(&left, separator, &class)) {
+    found = true;
+    if (!take_class(r, row, class, err)) return false;
   }
-  r->tally->left_out.no_class += n_found == 0;
+  r->tally->left_out.no_class += !found;
   return true;
 }
 

@@ -1,7 +1,6 @@
 #include "calc/linkage/sides.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "calc/frame/years.h"
 #include "calc/linkage/roster.h"
@@ -53,8 +52,7 @@ static bool name_members(VnSideRows *r, const VnTally *tally, VnErr *err) {
     int32_t code;
     const char *name = vn_dict_at(tally->members, (int32_t)i);
     if ((i & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
-    if (!vn_roster_code(r->members, (VnPiece){name, strlen(name)}, &code, err))
-      return false;
+    if (!vn_roster_code(r->members, vn_piece(name), &code, err)) return false;
   }
   return true;
 }
@@ -129,14 +127,10 @@ static bool take_class(VnSideRows *r, Kept *row, VnPiece class, TakeMember take,
 
 static bool take_classes(VnSideRows *r, Kept *row, VnPiece cell,
                          TakeMember take, VnErr *err) {
-  const char *separator = r->how->separator, *end = cell.bytes + cell.n;
-  if (!separator) return take_class(r, row, cell, take, err);
-  size_t length = strlen(separator);
-  for (const char *at = cell.bytes; at <= end;) {
-    const char *stop = memmem(at, (size_t)(end - at), separator, length);
-    VnPiece piece = vn_trim((VnPiece){at, (size_t)((stop ? stop : end) - at)});
-    at = stop ? stop + length : end + 1;
-    if (piece.n > 0 && !take_class(r, row, piece, take, err)) return false;
+  if (!r->how->separator) return take_class(r, row, cell, take, err);
+  VnPiece class, separator = vn_piece(r->how->separator);
+  while (vn_next_piece(&cell, separator, &class)) {
+    if (!take_class(r, row, class, take, err)) return false;
   }
   return true;
 }
