@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "calc/counting_sort.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -60,16 +61,11 @@ static bool begin(Making *m, VnErr *err) {
 
 // ---- parts of values ----
 
-// A counting sort; the start of each cluster.
 static bool order_units(const Making *m, VnErr *err) {
-  size_t n = m->made->n;
-  size_t *at = vn_alloc(n + 1, sizeof *at);
-  if (!at) return vn_fail_memory(err, DOING);
-  for (size_t i = 0; i < m->task->n; i++) at[m->place[i] + 1]++;
-  for (size_t s = 0; s < n; s++) at[s + 1] += at[s];
-  for (size_t i = 0; i < m->task->n; i++)
-    m->order[at[m->place[i]]++] = (uint32_t)i;
-  vn_free(at);
+  size_t n = m->made->n, *first = vn_alloc(n + 1, sizeof *first);
+  if (!first) return vn_fail_memory(err, DOING);
+  vn_counting_sort(m->task->n, n, vn_key_at, m->place, first, m->order);
+  vn_free(first);
   return true;
 }
 

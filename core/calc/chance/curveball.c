@@ -1,7 +1,6 @@
 #include "calc/chance/curveball.h"
 
-#include <string.h>
-
+#include "calc/counting_sort.h"
 #include "data/labels.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -14,8 +13,8 @@
 typedef struct {
   VnEvents *events;
   VnRandom *random;
-  size_t *order;  // groups, those that may trade together
-  size_t *begin;  // where each such run begins, and the end
+  uint32_t *order;  // groups, those that may trade together
+  size_t *begin;    // where each such run begins, and the end
   size_t n_runs;
   uint32_t *all;                    // members of two groups, room for them,
   bool *shared;                     // and whether both have them
@@ -104,16 +103,17 @@ static void trade(Trading *t, size_t one, size_t other) {
 
 // ---- rounds ----
 
-static void shuffle(VnRandom *random, size_t *list, size_t n) {
+static void shuffle(VnRandom *random, uint32_t *list, size_t n) {
   for (size_t k = n; k > 1; k--) {
-    size_t other = vn_random_below(random, (uint32_t)k), moved = list[k - 1];
+    uint32_t other = vn_random_below(random, (uint32_t)k), moved = list[k - 1];
     list[k - 1] = list[other], list[other] = moved;
   }
 }
 
 static bool do_round(Trading *t, VnErr *err) {
   for (size_t r = 0; r < t->n_runs; r++) {
-    size_t *list = t->order + t->begin[r], n = t->begin[r + 1] - t->begin[r];
+    uint32_t *list = t->order + t->begin[r];
+    size_t n = t->begin[r + 1] - t->begin[r];
     shuffle(t->random, list, n);
     for (size_t k = 0; k + 1 < n; k += 2) {
       if ((k & LOOK_EACH) == 0 && vn_stopped(err)) return false;
@@ -127,19 +127,11 @@ static bool do_round(Trading *t, VnErr *err) {
 // ---- who trades with whom ----
 
 // The number of a group's run: its period, or the last where it has none.
-static size_t run_of(const Trading *t, bool within, size_t group) {
-  if (!within || !t->events->period) return 0;
+static uint32_t run_of(const void *trading, size_t group) {
+  const Trading *t = trading;
+  if (t->n_runs == 1) return 0;
   uint32_t period = t->events->period[group];
-  return period == VN_NO_LABEL ? t->n_runs - 1 : period;
-}
-
-static void list_runs(Trading *t, bool within) {
-  size_t n = t->events->n_groups;
-  for (size_t g = 0; g < n; g++) t->begin[run_of(t, within, g) + 1]++;
-  for (size_t r = 0; r < t->n_runs; r++) t->begin[r + 1] += t->begin[r];
-  for (size_t g = 0; g < n; g++) t->order[t->begin[run_of(t, within, g)]++] = g;
-  memmove(t->begin + 1, t->begin, t->n_runs * sizeof *t->begin);
-  t->begin[0] = 0;
+  return period == VN_NO_LABEL ? (uint32_t)t->n_runs - 1 : period;
 }
 
 static size_t largest_group(const VnEvents *e) {
@@ -162,7 +154,7 @@ static bool prepare(Trading *t, bool within, VnErr *err) {
   if (!t->order || !t->begin || !t->all || !t->shared)
     return vn_fail_memory(err, DOING);
   count_ways(t);
-  list_runs(t, within);
+  vn_counting_sort(e->n_groups, t->n_runs, run_of, t, t->begin, t->order);
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "calc/coding/ratings.h"
+#include "calc/counting_sort.h"
 #include "data/labels.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -158,25 +159,25 @@ static uint32_t cluster_of(const VnDecisionPlan *p, size_t unit) {
                                          : p->cluster[unit];
 }
 
-// A counting sort of the units that count: `at` is where a cluster's go on.
-// Units without a cluster are together one more, the last.
+static uint32_t key_of(const void *making, size_t unit) {
+  const Making *m = making;
+  return m->n_looked[unit] > 0 ? cluster_of(m->made->plan, unit) : VN_UNLISTED;
+}
+
+// The units that count, cluster by cluster; those of none are together one
+// more, the last.
 static bool order_units(Making *m, VnErr *err) {
   const VnDecisionPlan *p = m->made->plan;
-  size_t n = 0, *at = vn_alloc(p->n_clusters + 3, sizeof *at);
-  if (!at) return vn_fail_memory(err, DOING);
-  for (size_t u = 0; u < m->c->n_units; u++)
-    at[cluster_of(p, u) + 2] += m->n_looked[u] > 0;
-  for (size_t s = 0; s <= p->n_clusters; s++) at[s + 2] += at[s + 1];
-  for (size_t u = 0; u < m->c->n_units; u++) {
-    if (m->n_looked[u] > 0) m->order[at[cluster_of(p, u) + 1]++] = (uint32_t)u;
+  size_t n = 0, *first = vn_alloc(p->n_clusters + 2, sizeof *first);
+  if (!first) return vn_fail_memory(err, DOING);
+  vn_counting_sort(m->c->n_units, p->n_clusters + 1, key_of, m, first,
+                   m->order);
+  for (size_t s = 0; s <= p->n_clusters; s++) {
+    for (size_t i = first[s]; i < first[s + 1]; i++)
+      m->place[m->order[i]] = (uint32_t)n;
+    n += first[s] < first[s + 1];
   }
-  vn_free(at);
-  for (size_t i = 0; i < m->n; i++) {
-    size_t u = m->order[i];
-    bool same = i > 0 && cluster_of(p, u) == cluster_of(p, m->order[i - 1]);
-    n += !same;
-    m->place[u] = (uint32_t)n - 1;
-  }
+  vn_free(first);
   m->made->n_clusters = p->cluster ? n : 0;
   return true;
 }

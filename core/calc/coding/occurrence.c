@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "calc/coding/events.h"
+#include "calc/counting_sort.h"
 #include "calc/linkage/pair_places.h"
 #include "calc/frame/take.h"
 #include "data/labels.h"
@@ -50,9 +51,12 @@ void vn_occurrence_free(VnOccurrence *o) {
   *o = (VnOccurrence){0};
 }
 
-static bool counts(const Making *m, size_t unit) {
+// VN_UNLISTED of a unit that does not count.
+static uint32_t source_of(const void *making, size_t unit) {
+  const Making *m = making;
   uint32_t source = m->coding->source[unit];
-  return source != VN_NO_LABEL && m->marks->mark[source] != VN_NO_MARK;
+  bool counts = source != VN_NO_LABEL && m->marks->mark[source] != VN_NO_MARK;
+  return counts ? source : VN_UNLISTED;
 }
 
 // Calls `meet` with each code or pair of each unit that counts.
@@ -76,24 +80,18 @@ static void meet_all(Making *m, size_t unit, Meet *meet) {
     meet(m, e->member[k], unit);
 }
 
-// The units that count, source by source: a counting sort, in which `at` is
-// where a source's units go on.
+// The units that count, source by source.
 static bool order_units(Making *m, VnErr *err) {
   size_t n = m->events->n_groups, n_sources = m->coding->n_sources;
-  const uint32_t *source = m->coding->source;
-  size_t *at = vn_alloc(n_sources + 2, sizeof *at);
+  size_t *first = vn_alloc(n_sources + 1, sizeof *first);
   m->order = vn_alloc(n, sizeof *m->order);
-  bool done = at && m->order;
-  if (!done) vn_fail_memory(err, DOING);
-  for (size_t u = 0; done && u < n; u++) {
-    if (counts(m, u)) at[source[u] + 2]++, m->n_ordered++;
+  bool done = first && m->order;
+  if (done) {
+    vn_counting_sort(n, n_sources, source_of, m, first, m->order);
+    m->n_ordered = first[n_sources];
   }
-  for (size_t s = 0; done && s < n_sources; s++) at[s + 2] += at[s + 1];
-  for (size_t u = 0; done && u < n; u++) {
-    if (counts(m, u)) m->order[at[source[u] + 1]++] = (uint32_t)u;
-  }
-  vn_free(at);
-  return done;
+  vn_free(first);
+  return done || vn_fail_memory(err, DOING);
 }
 
 static bool go_through(Making *m, Meet *meet, VnErr *err) {
@@ -156,8 +154,9 @@ static bool measure_sources(Making *m, VnErr *err) {
   o->size = vn_alloc(o->n_sources, sizeof *o->size);
   if (!o->size) return vn_fail_memory(err, DOING);
   for (size_t u = 0; u < m->coding->n_units; u++) {
-    if (!counts(m, u)) continue;
-    o->size[m->coding->source[u]]++;
+    uint32_t source = source_of(m, u);
+    if (source == VN_UNLISTED) continue;
+    o->size[source]++;
     o->n_units++;
   }
   return true;

@@ -1,7 +1,6 @@
 #include "calc/frame/group.h"
 
-#include <string.h>
-
+#include "calc/counting_sort.h"
 #include "calc/frame/keys.h"
 #include "calc/frame/take.h"
 #include "data/memory.h"
@@ -109,14 +108,8 @@ void vn_groups_free(VnGroups *groups) {
 }
 
 void vn_group_rows(const VnGroups *groups, VnRow *rows, size_t *starts) {
-  memset(starts, 0, (groups->n_groups + 1) * sizeof *starts);
-  for (size_t i = 0; i < groups->n_rows; i++) starts[groups->of[i] + 1]++;
-  for (size_t g = 0; g < groups->n_groups; g++) starts[g + 1] += starts[g];
-  for (size_t i = 0; i < groups->n_rows; i++) {
-    rows[starts[groups->of[i]]++] = (VnRow)i;
-  }
-  memmove(starts + 1, starts, groups->n_groups * sizeof *starts);
-  starts[0] = 0;
+  vn_counting_sort(groups->n_rows, groups->n_groups, vn_key_at, groups->of,
+                   starts, rows);
 }
 
 bool vn_group_by(const VnFrame *frame, const char *const *names, size_t n,

@@ -1,5 +1,6 @@
 #include "calc/graph/core_number.h"
 
+#include "calc/counting_sort.h"
 #include "calc/graph/neighbours.h"
 #include "data/graph/frame.h"
 #include "data/memory.h"
@@ -13,7 +14,7 @@ typedef struct {
   int64_t *left;   // neighbours a node has left; in the end its core
   size_t *starts;  // where the nodes with so many left begin
   size_t *places;  // of each node in the order
-  int32_t *order;
+  uint32_t *order;
 } Peeling;
 
 static void peeling_free(Peeling *p) {
@@ -29,27 +30,23 @@ static bool peeling_room(Peeling *p) {
   return p->starts && p->places && p->order;
 }
 
+static uint32_t n_left(const void *peeling, size_t node) {
+  return (uint32_t)((const Peeling *)peeling)->left[node];
+}
+
 static void sort(Peeling *p) {
-  for (size_t i = 0; i < p->rows->n; i++) {
+  size_t n = p->rows->n;
+  for (size_t i = 0; i < n; i++)
     p->left[i] = (int64_t)vn_n_neighbours(p->rows, i);
-    p->starts[p->left[i] + 1]++;
-  }
-  for (size_t k = 0; k <= p->rows->most; k++) p->starts[k + 1] += p->starts[k];
-  for (size_t i = 0; i < p->rows->n; i++) {
-    size_t at = p->starts[p->left[i]]++;
-    p->places[i] = at;
-    p->order[at] = (int32_t)i;
-  }
-  for (size_t k = p->rows->most + 1; k > 0; k--)
-    p->starts[k] = p->starts[k - 1];
-  p->starts[0] = 0;
+  vn_counting_sort(n, p->rows->most + 1, n_left, p, p->starts, p->order);
+  for (size_t at = 0; at < n; at++) p->places[p->order[at]] = at;
 }
 
 // A node loses a neighbour: it changes places with the first of those that
 // have as many left, which then begin one place later.
-static void lose_one(Peeling *p, int32_t node) {
+static void lose_one(Peeling *p, uint32_t node) {
   size_t first = p->starts[p->left[node]]++, at = p->places[node];
-  int32_t other = p->order[first];
+  uint32_t other = p->order[first];
   p->order[first] = node, p->order[at] = other;
   p->places[node] = first, p->places[other] = at;
   p->left[node]--;
@@ -60,10 +57,10 @@ static bool peel(Peeling *p, VnErr *err) {
   for (size_t i = 0; i < p->rows->n; i++) {
     if ((i == 0 || steps > VN_STOP_EVERY) && vn_stopped(err)) return false;
     if (steps > VN_STOP_EVERY) steps = 0;
-    int32_t node = p->order[i];
+    uint32_t node = p->order[i];
     size_t end = p->rows->starts[node + 1];
     for (size_t k = p->rows->starts[node]; k < end; k++, steps++) {
-      int32_t other = p->rows->nodes[k];
+      uint32_t other = (uint32_t)p->rows->nodes[k];
       if (p->left[other] > p->left[node]) lose_one(p, other);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "calc/counting_sort.h"
 #include "calc/linkage/cluster_range_parts.h"
 #include "calc/chance/quantiles.h"
 #include "data/labels.h"
@@ -19,22 +20,18 @@ static void ranging_free(VnRanging *r) {
 
 // ---- groups by clusters ----
 
-static size_t cluster_of(const VnRanging *r, size_t group) {
+static uint32_t cluster_of(const void *ranging, size_t group) {
+  const VnRanging *r = ranging;
   uint32_t cluster = r->events->cluster[group];
-  return cluster == VN_NO_LABEL ? r->n - 1 : cluster;
+  return cluster == VN_NO_LABEL ? (uint32_t)r->n - 1 : cluster;
 }
 
-// A counting sort: first[s + 1] is where cluster s goes on while it is filled,
-// and ends as where s + 1 begins.
 static bool list_groups(VnRanging *r, VnErr *err) {
   size_t n_groups = r->events->n_groups;
-  r->first = vn_alloc(r->n + 2, sizeof *r->first);
+  r->first = vn_alloc(r->n + 1, sizeof *r->first);
   r->group = vn_alloc(n_groups, sizeof *r->group);
   if (!r->first || !r->group) return vn_fail_memory(err, DOING);
-  for (size_t g = 0; g < n_groups; g++) r->first[cluster_of(r, g) + 2]++;
-  for (size_t s = 0; s < r->n; s++) r->first[s + 2] += r->first[s + 1];
-  for (size_t g = 0; g < n_groups; g++)
-    r->group[r->first[cluster_of(r, g) + 1]++] = (uint32_t)g;
+  vn_counting_sort(n_groups, r->n, cluster_of, r, r->first, r->group);
   return !vn_stopped(err);
 }
 
