@@ -69,23 +69,13 @@ static bool lists_new(Lists *lists, size_t n, const double *sizes, VnErr *err) {
   return lists->entries || vn_fail_memory(err, DOING);
 }
 
-static void put(Lists *lists, size_t k, size_t cluster) {
+static void put(void *given, size_t k, size_t cluster) {
+  Lists *lists = given;
   size_t *end = &lists->end[k];
   bool known =
       *end > lists->start[k] && lists->entries[*end - 1].cluster == cluster;
   if (known) lists->entries[*end - 1].count++;
   else lists->entries[(*end)++] = (Entry){(uint32_t)cluster, 1};
-}
-
-static void put_group(Listing *l, size_t group, size_t cluster) {
-  const VnRanging *r = l->r;
-  const uint32_t *member = r->events->member + r->events->start[group];
-  size_t n = r->events->start[group + 1] - r->events->start[group];
-  for (size_t i = 0; i < n; i++) {
-    put(&l->members, member[i], cluster);
-    for (size_t j = i + 1; j < n; j++)
-      put(&l->pairs, vn_pair_place(&r->places, member[i], member[j]), cluster);
-  }
 }
 
 static bool count_members(const VnRanging *r, double **sizes, VnErr *err) {
@@ -104,8 +94,8 @@ static bool make_lists(Listing *l, VnErr *err) {
               lists_new(&l->pairs, r->pairs->n, r->pairs->count, err);
   vn_free(sizes);
   for (size_t s = 0; done && s < r->n; s++) {
-    for (size_t i = r->first[s]; i < r->first[s + 1]; i++)
-      put_group(l, r->group[i], s);
+    vn_meet_members(r, s, put, &l->members);
+    vn_meet_pairs(r, s, put, &l->pairs);
     if ((s & 63) == 0) done = !vn_stopped(err);
   }
   return done;

@@ -75,15 +75,8 @@ static int32_t *add_up(const Product *p, size_t panel, VnErr *err) {
 
 // ---- members ----
 
-static void count_members(Product *p) {
-  const VnRanging *r = p->r;
-  for (size_t s = 0; s < r->n; s++) {
-    for (size_t i = r->first[s]; i < r->first[s + 1]; i++) {
-      const uint64_t *start = r->events->start + r->group[i];
-      for (uint64_t k = start[0]; k < start[1]; k++)
-        ++*cell(p, r->events->member[k], s);
-    }
-  }
+static void count_member(void *product, size_t member, size_t cluster) {
+  ++*cell(product, member, cluster);
 }
 
 static bool member_panel(void *given, size_t panel, VnErr *err) {
@@ -105,7 +98,8 @@ static bool add_members_up(Product *p, VnErr *err) {
   p->singles =
       vn_alloc(p->r->n_members, p->r->plan->n_replicates * sizeof *p->singles);
   if (!p->counts || !p->singles) return vn_fail_memory(err, DOING);
-  count_members(p);
+  for (size_t s = 0; s < p->r->n; s++)
+    vn_meet_members(p->r, s, count_member, p);
   bool done = vn_pool(n_panels, 0, member_panel, p, err);
   vn_free(p->counts);
   p->counts = NULL;
@@ -115,24 +109,15 @@ static bool add_members_up(Product *p, VnErr *err) {
 
 // ---- pairs ----
 
-static void count_group(Product *p, const uint32_t *member, size_t n,
-                        size_t cluster) {
-  for (size_t i = 0; i < n; i++) {
-    for (size_t j = i + 1; j < n; j++) {
-      size_t k = vn_pair_place(&p->r->places, member[i], member[j]);
-      if (k >= p->first && k < p->last) ++*cell(p, k - p->first, cluster);
-    }
-  }
+static void count_pair(void *product, size_t pair, size_t cluster) {
+  const Product *p = product;
+  if (pair >= p->first && pair < p->last) ++*cell(p, pair - p->first, cluster);
 }
 
 static bool count_pairs(Product *p, VnErr *err) {
-  const VnRanging *r = p->r;
-  for (size_t s = 0; s < r->n; s++) {
+  for (size_t s = 0; s < p->r->n; s++) {
     if (vn_stopped(err)) return false;
-    for (size_t i = r->first[s]; i < r->first[s + 1]; i++) {
-      const uint64_t *start = r->events->start + r->group[i];
-      count_group(p, r->events->member + start[0], start[1] - start[0], s);
-    }
+    vn_meet_pairs(p->r, s, count_pair, p);
   }
   return true;
 }

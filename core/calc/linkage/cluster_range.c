@@ -35,23 +35,6 @@ static bool list_groups(VnRanging *r, VnErr *err) {
   return !vn_stopped(err);
 }
 
-// Calls `meet`, which is known where this is used, with each pair of each
-// group of a cluster.
-typedef void Meet(void *given, size_t pair, size_t cluster);
-
-static inline __attribute__((always_inline)) void
-meet_pairs(const VnRanging *r, size_t cluster, Meet *meet, void *given) {
-  for (size_t i = r->first[cluster]; i < r->first[cluster + 1]; i++) {
-    const uint64_t *start = r->events->start + r->group[i];
-    const uint32_t *member = r->events->member + start[0];
-    size_t n = start[1] - start[0];
-    for (size_t k = 0; k < n; k++) {
-      for (size_t j = k + 1; j < n; j++)
-        meet(given, vn_pair_place(&r->places, member[k], member[j]), cluster);
-    }
-  }
-}
-
 typedef struct {
   uint32_t *last;  // of each pair: the last cluster that was counted, from 1
   int64_t *clusters;
@@ -67,7 +50,7 @@ static bool count_clusters(const VnRanging *r, VnErr *err) {
   Seen seen = {vn_alloc(r->pairs->n, sizeof *seen.last), r->to->clusters};
   bool done = seen.last || vn_fail_memory(err, DOING);
   for (size_t s = 0; done && s < r->n; s++) {
-    meet_pairs(r, s, see, &seen);
+    vn_meet_pairs(r, s, see, &seen);
     if ((s & 1023) == 0) done = !vn_stopped(err);
   }
   vn_free(seen.last);
@@ -102,21 +85,16 @@ static bool own_new(Own *own, const VnRanging *r, VnErr *err) {
   return true;
 }
 
-static void add_one(void *given, size_t pair, size_t cluster) {
+static void add_one(void *counts, size_t what, size_t cluster) {
   (void)cluster;
-  ((Own *)given)->pair[pair]++;
+  ((double *)counts)[what]++;
 }
 
 static void count_own(const VnRanging *r, size_t cluster, Own *own) {
-  const VnEvents *e = r->events;
   for (size_t i = 0; i < r->n_members; i++) own->single[i] = 0;
   for (size_t k = 0; k < r->pairs->n; k++) own->pair[k] = 0;
-  for (size_t i = r->first[cluster]; i < r->first[cluster + 1]; i++) {
-    size_t g = r->group[i];
-    for (uint64_t k = e->start[g]; k < e->start[g + 1]; k++)
-      own->single[e->member[k]]++;
-  }
-  meet_pairs(r, cluster, add_one, own);
+  vn_meet_members(r, cluster, add_one, own->single);
+  vn_meet_pairs(r, cluster, add_one, own->pair);
 }
 
 static void leave_out(const VnRanging *r, Own *own) {

@@ -17,6 +17,33 @@ typedef struct {
   uint32_t *group;  // groups, cluster by cluster
 } VnRanging;
 
+// Calls `meet`, which is known where this is used, with each member of each
+// group of a cluster.
+typedef void VnMeet(void *given, size_t what, size_t cluster);
+
+static inline __attribute__((always_inline)) void
+vn_meet_members(const VnRanging *r, size_t cluster, VnMeet *meet, void *given) {
+  for (size_t i = r->first[cluster]; i < r->first[cluster + 1]; i++) {
+    const uint64_t *start = r->events->start + r->group[i];
+    for (uint64_t k = start[0]; k < start[1]; k++)
+      meet(given, r->events->member[k], cluster);
+  }
+}
+
+// The same with each pair.
+static inline __attribute__((always_inline)) void
+vn_meet_pairs(const VnRanging *r, size_t cluster, VnMeet *meet, void *given) {
+  for (size_t i = r->first[cluster]; i < r->first[cluster + 1]; i++) {
+    const uint64_t *start = r->events->start + r->group[i];
+    const uint32_t *member = r->events->member + start[0];
+    size_t n = start[1] - start[0];
+    for (size_t k = 0; k < n; k++) {
+      for (size_t j = k + 1; j < n; j++)
+        meet(given, vn_pair_place(&r->places, member[k], member[j]), cluster);
+    }
+  }
+}
+
 // All give the same. The first makes a table of the counts of each cluster and
 // multiplies it with how often clusters are drawn: for few large ones, of
 // VN_MOST_GROUPS groups at most, in which most pairs meet. The second lists
