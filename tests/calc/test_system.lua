@@ -231,7 +231,7 @@ test("what is declared wrongly is refused", function()
   raises("names no driver 'fundin' (did you mean 'funding'?)",
     of { drivers = d, influences = { { "fundin", "patents", weight = 1 } } })
   raises("needs the option 'weight'", of { drivers = d, influences = { { "funding", "patents" } } })
-  raises("the lag of influence 1 should be from 0",
+  raises("influence 1: option 'lag' should be from 0 to 100000",
     of { drivers = d, influences = { { "funding", "patents", weight = 1, lag = -1 } } })
   raises("the saturation of influence 1 should be above 0",
     of { drivers = d, influences = { { "funding", "patents", weight = 1, saturation = 0 } } })
