@@ -40,6 +40,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.panel",       luaopen_vane_core_panel      },
     {"vane.core.partition",   luaopen_vane_core_partition  },
     {"vane.core.place",       luaopen_vane_core_place      },
+    {"vane.core.plain",       luaopen_vane_core_plain      },
     {"vane.core.prim",        luaopen_vane_core_prim       },
     {"vane.core.product",     luaopen_vane_core_product    },
     {"vane.core.random",      luaopen_vane_core_random     },

@@ -46,6 +46,7 @@ int luaopen_vane_core_normalise(lua_State *L);
 int luaopen_vane_core_panel(lua_State *L);
 int luaopen_vane_core_partition(lua_State *L);
 int luaopen_vane_core_place(lua_State *L);
+int luaopen_vane_core_plain(lua_State *L);
 int luaopen_vane_core_prim(lua_State *L);
 int luaopen_vane_core_product(lua_State *L);
 int luaopen_vane_core_random(lua_State *L);

@@ -1,5 +1,6 @@
 -- How plain values and tables read.
 
+local files = dofile "tests/data/files.lua"
 local text = require "vane.base.text"
 
 
@@ -8,6 +9,18 @@ test("plain values read as they are", function()
   eq(text "a\nb", "a\nb")
   eq(text(nil), "nil")
   eq(text(na), "na")
+end)
+
+test("a number that is none has no sign, however it is printed", function()
+  local none = 0 / 0
+  eq({ text(none), text(-none), text { none, -none } }, { "nan", "nan", "{ nan, nan }" })
+  eq({ tostring(none), tostring(-none), tostring(1 / 0), tostring(na) },
+    { "nan", "nan", "inf", "na" })
+  local pipe <close> = io.popen(("%s -e 'print(0/0, -(0/0), nil, 1.0)'"):format(
+    files.program))
+  eq(pipe:read "a", "nan\tnan\tnil\t1.0\n")
+  raises("found nan", prim, frame { x = { 1, 2 }, y = { 0, 1 } },
+    { outcome = "y", peel = -none })
 end)
 
 test("a short table stands on one line", function()

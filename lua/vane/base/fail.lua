@@ -3,6 +3,16 @@
 
 local base = require "vane.core.base"
 
+-- A number that is none (NaN) without the sign that it may have by chance.
+local function unsigned(...)
+  local list = { ... }
+  for i = 1, select("#", ...) do
+    if list[i] ~= list[i] then list[i] = math.abs(list[i]) end
+  end
+  return table.unpack(list, 1, select("#", ...))
+end
+
+
 return function(sentence, ...)
-  base.fail(select("#", ...) > 0 and sentence:format(...) or sentence)
+  base.fail(select("#", ...) > 0 and sentence:format(unsigned(...)) or sentence)
 end

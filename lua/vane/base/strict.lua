@@ -6,6 +6,7 @@ local base = require "vane.core.base"
 local elsewhere = require "vane.base.elsewhere"
 local fail = require "vane.base.fail"
 local foreign = require "vane.base.foreign"
+local plain = require "vane.core.plain"
 
 
 local function known_names(...)
@@ -45,7 +46,7 @@ local function environment(words)
   local mine = {}
   local function read(_, name)
     local value = words[name]
-    if value == nil then value = _G[name] end
+    if value == nil then value = plain[name] or _G[name] end
     if value == nil then unknown(name, mine, words) end
     return value
   end

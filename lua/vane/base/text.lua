@@ -3,6 +3,7 @@
 
 local base = require "vane.core.base"
 local grid = require "vane.base.grid"
+local plain = require "vane.core.plain"
 
 local NARROW = 76  -- a table that fits stands on one line
 local DEEP = 4     -- tables further down are written {...}
@@ -47,7 +48,7 @@ end
 local function without_address(value)
   local kind = type(value)
   if kind == "function" or kind == "thread" then return kind end
-  return tostring(value)
+  return plain.tostring(value)
 end
 
 
