@@ -299,6 +299,11 @@ test("sort by several columns takes the first one first", function()
   eq(f:sort("-a", "b"):column "b", { 2, 4, 1, 3 })
   eq(f:sort { "a", "-b" }:column "b", { 3, 1, 4, 2 })
   raises('sort: no column "c"', f.sort, f, "-c")
+  raises('sort: no column "desc"; with - before its name a column goes from the greatest '
+    .. 'down, as in f:sort "-x"', f.sort, f, "a", "desc")
+  raises('f:sort "-x"', f.sort, f, "a DESC")
+  raises('no column "asc"; columns go from the least up anyway', f.sort, f, "a", "asc")
+  eq(frame { desc = { 1, 2 } }:sort "-desc":column "desc", { 2, 1 })
 end)
 
 test("a column whose name begins with - can be sorted by", function()

@@ -204,6 +204,24 @@ function methods.where(f, wanted)
 end
 
 
+local DOWN = 'with - before its name a column goes from the greatest down, as in f:sort "-x"'
+local UP = 'columns go from the least up anyway, as in f:sort "x"'
+
+-- What other programs say behind a column's name.
+local ways = { desc = DOWN, descending = DOWN, decreasing = DOWN, reverse = DOWN,
+  asc = UP, ascending = UP, increasing = UP }
+
+local function check_ways(f, names)
+  for _, name in ipairs(names) do
+    local way = ways[name:lower():match "%a*$"]
+    if way and not f.types[name] and not f.types[name:match "^%-?(.*)"] then
+      fail("sort: no column \"%s\"; %s", name, way)
+    end
+  end
+  return names
+end
+
+
 --- f:sort("a", "-b") -> frame
 ---   The rows in the order of column a, ties by b with the greatest first,
 ---   then as they were. Texts go by their bytes; missing cells come last.
@@ -213,7 +231,7 @@ end
 ---   3
 function methods.sort(f, ...)
   self(f, "sort")
-  return verbs.sort(f, names_of.some("sort", ...))
+  return verbs.sort(f, check_ways(f, names_of.some("sort", ...)))
 end
 
 
