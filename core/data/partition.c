@@ -34,11 +34,17 @@ VnPartition *vn_partition_new(VnNames *nodes, const char *method,
   }
   size_t n = vn_names_count(nodes);
   for (size_t i = 0; i < n; i++) p->of[i] = VN_APART;
-  for (size_t i = 0; i < n * n_runs; i++) p->runs[i] = VN_APART;
   p->n_runs = n_runs;
   p->n_apart = n;
   p->free = NAN;
   return p;
+}
+
+int32_t *vn_partition_run(VnPartition *p, size_t run) {
+  size_t n = vn_names_count(p->nodes);
+  int32_t *of = p->runs + run * n;
+  for (size_t i = 0; i < n; i++) of[i] = VN_APART;
+  return of;
 }
 
 void vn_partition_free(VnPartition *p) {

@@ -39,10 +39,14 @@ typedef struct {
   double free;      // modularity with any number of communities, or NaN
 } VnPartition;
 
-// All nodes apart; room for the runs, if any. Shares the names.
+// All nodes apart; room for the runs, if any, each of which is made by
+// vn_partition_run: all of them at once may take seconds. Shares the names.
 VnPartition *vn_partition_new(VnNames *nodes, const char *method,
                               const char *source, size_t n_runs, VnErr *err);
 void vn_partition_free(VnPartition *partition);
+
+// The communities of a run that is about to be told, all nodes apart as yet.
+int32_t *vn_partition_run(VnPartition *partition, size_t run);
 
 // How many runs were as good as the best, and what that lacks of `free` (or
 // NaN).

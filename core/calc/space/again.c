@@ -31,7 +31,9 @@ static int32_t count_tied(const VnGraph *g, VnErr *err) {
 static VnPartition *nothing(const VnPartition *p, const VnGraph *g,
                             VnErr *err) {
   VnPartition *none = vn_partition_new(g->nodes, p->method, g->source, 1, err);
-  if (none) none->shorter = p->shorter;
+  if (!none) return NULL;
+  none->shorter = p->shorter;
+  vn_partition_run(none, 0);
   return none;
 }
 
@@ -81,10 +83,11 @@ static bool keep(VnPartition *into, size_t k, const VnPartition *found,
   size_t n = vn_names_count(into->nodes);
   int32_t *of = vn_communities_of(found, into->nodes, err);
   if (!of) return false;
-  memcpy(into->runs + k * n, of, n * sizeof *of);
+  int32_t *run = vn_partition_run(into, k);
+  memcpy(run, of, n * sizeof *of);
   vn_free(of);
   into->quality[k] = found->shorter ? found->codelength : found->modularity;
-  into->counts[k] = vn_partition_number(into->nodes, into->runs + k * n, err);
+  into->counts[k] = vn_partition_number(into->nodes, run, err);
   return into->counts[k] >= 0;
 }
 

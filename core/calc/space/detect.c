@@ -62,7 +62,7 @@ static double quality_of(const Runs *runs, double value) {
 static bool keep(const Runs *runs, size_t run, const int32_t *found,
                  double value, VnErr *err) {
   VnPartition *p = runs->into;
-  int32_t *of = p->runs + run * vn_names_count(p->nodes);
+  int32_t *of = vn_partition_run(p, run);
   for (int32_t i = 0; i < runs->net->n; i++) of[runs->net->place[i]] = found[i];
   p->quality[run] = quality_of(runs, value);
   p->counts[run] = vn_partition_number(p->nodes, of, err);
