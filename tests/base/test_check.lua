@@ -34,3 +34,14 @@ test("options of other programs are told by their names here", function()
   end)
   raises("unknown option 'label'; known ones: directed", graph, { { "a", "b" }, label = "x" })
 end)
+
+test("a whole number is one however Lua holds it", function()
+  local opts = check("x", { n = 6 / 2, share = 1.0, low = 2.0 }, fields)
+  eq({ math.type(opts.n), opts.n }, { "integer", 3 })
+  eq(math.type(opts.share), "float")
+  raises("x: option 'n' should be a whole number, found a number", check, "x", { n = 2.5 },
+    fields)
+  raises("x: option 'n' should be a whole number, found a number", check, "x", { n = 2^63 },
+    fields)
+  eq(graph { { "a", "b" }, { "b", "c" } }:potts { exactly = 4 / 2, seed = 1e3 }.n_communities, 2)
+end)

@@ -50,6 +50,15 @@ local function fits_one(value, kinds)
 end
 
 
+-- 6 / 2 and 1e3 are whole, though Lua holds them as numbers with a fraction;
+-- where a whole number is wanted, they are one.
+local function as_whole(value, kinds)
+  if math.type(value) ~= "float" or fits_one(value, kinds) then return value end
+  local whole = math.tointeger(value)
+  return whole and fits_one(whole, kinds) and whole or value
+end
+
+
 local phrases = { string = "a text", boolean = "true or false",
   integer = "a whole number", ["nil"] = "nothing", na = "na",
   ["FILE*"] = "a file" }
@@ -182,6 +191,7 @@ local function check(what, given, fields)
   for name, field in pairs(fields) do
     local value = given[name]
     if value ~= nil then
+      if field.kind then value = as_whole(value, field.kind) end
       check_field(what, name, value, field)
     elseif field.needed then
       fail("%s: needs the option '%s' (%s)", what, name, either(field.kind))

@@ -8,6 +8,11 @@ local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 
 
+local function whole(year)
+  return type(year) == "number" and math.tointeger(year) or nil
+end
+
+
 -- The first year, the last one and the name of a period, as far as it says so.
 local function said(given)
   if type(given) == "string" then
@@ -20,7 +25,7 @@ local function said(given)
       return nil
     end
   end
-  return given[1] or given.from, given[2] or given.to, given.name
+  return whole(given[1] or given.from), whole(given[2] or given.to), given.name
 end
 
 
@@ -28,7 +33,7 @@ local function one(word, key, given)
   local where = type(key) == "string" and ("period \"%s\""):format(key)
     or ("period %s"):format(tostring(key))
   local from, to, name = said(given)
-  if math.type(from) ~= "integer" or math.type(to) ~= "integer" then
+  if not from or not to then
     fail("%s: %s should be { first year, last year }, as in { 2000, 2007 }",
       word, where)
   end
