@@ -146,6 +146,13 @@ test("p, mean, sd and z are those of the replicates", function()
   eq(n.replicates, p:null { replicates = 30, seed = 5 }.replicates)
 end)
 
+test("few replicates are warned of", function()
+  local p = caves(3, 4):potts { starts = 1 }
+  local few = tostring(p:null { replicates = 9, starts = 1 })
+  assert(few:find("of so few replicates p is 0.1 at least; 199 or more are wanted", 1, true), few)
+  assert(not tostring(p:null { starts = 1 }):find("wanted", 1, true))
+end)
+
 test("the number of communities that was wanted holds for replicates too", function()
   local n = load_network "karate":potts { exactly = 3, starts = 1 }
     :null { replicates = 5 }

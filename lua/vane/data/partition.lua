@@ -46,11 +46,23 @@ local KEPT = { ["networks of shuffled events"] = "members keep their numbers of 
   ["rewired networks"] = "nodes keep how many ties they have, ties their weights" }
 
 
+local ENOUGH = 199  -- replicates, with which p can be 0.005
+
+
+-- What few replicates leave open, or nothing.
+local function warn(n)
+  if n >= ENOUGH then return "" end
+  return ("\n  of so few replicates p is %.2g at least; %d or more are wanted"):format(
+    1 / (n + 1), ENOUGH)
+end
+
+
 local function text_of_null(n)
   local z = type(n.z) == "number" and ("%.4g"):format(n.z) or "na"
-  return ("null model: %.4f beside %.4f (sd %s) of %d %s,\n  z %s, p %.4g; %s")
-    :format(n.observed, n.mean, number(n.sd), n.replicates.n_rows, n.model, z,
-    n.p, KEPT[n.model])
+  local n_replicates = n.replicates.n_rows
+  return ("null model: %.4f beside %.4f (sd %s) of %d %s,\n  z %s, p %.4g; %s%s")
+    :format(n.observed, n.mean, number(n.sd), n_replicates, n.model, z,
+    n.p, KEPT[n.model], warn(n_replicates))
 end
 
 
@@ -78,10 +90,11 @@ end
 ---   networks hang together. `top` keeps the strongest edges of each node
 ---   only, as in g:top().
 ---   observed, mean, sd, z    worth, and that of the replicates
----   p                        (1 + replicates as good) / (1 + replicates)
+---   p                        (1 + replicates as good) / (1 + replicates); of
+---                            less than 199 the printed result warns
 ---   replicates               replicate, quality, communities
----   Raises for a partition that was not found by a search.
 ---   model                    what they were
+---   Raises for a partition that was not found by a search.
 ---   Source: as g:rewired() and e:shuffled().
 ---
 ---   > g = graph{ {"a", "b"}, {"a", "c"}, {"b", "c"}, {"c", "d"}, {"d", "e"} }
@@ -90,7 +103,7 @@ end
 function methods.null(p, given)
   core.meta.self(p, "null")
   local opts = check("null", given, {
-    replicates = { kind = "integer", default = 199 },
+    replicates = { kind = "integer", default = ENOUGH },
     starts = { kind = "integer", default = math.max(p.n_runs, 1) },
     seed = { kind = "integer", default = 1 },
     events = { kind = "events" },
