@@ -2,8 +2,11 @@
 // help stands with the study.
 #include "calc/linkage/flow.h"
 
+#include <string.h>
+
 #include "bind/frame.h"
 #include "bind/modules.h"
+#include "calc/frame/years.h"
 #include "calc/linkage/flow_excess.h"
 #include "calc/linkage/flow_growth.h"
 #include "calc/linkage/flow_inside.h"
@@ -110,12 +113,22 @@ static int flow_together(lua_State *L) {
   return 2;
 }
 
+// year(cell) -> the year that a cell of a table tells, nil when it tells none
+static int flow_year(lua_State *L) {
+  const char *text = vn_check_text(L, 1, "the cell");
+  int year;
+  if (!vn_read_year((VnPiece){text, strlen(text)}, &year)) return 0;
+  lua_pushinteger(L, year);
+  return 1;
+}
+
 static const VnEntry functions[] = {
     {"excess",       flow_excess,       NULL},
     {"growth",       flow_growth,       NULL},
     {"inside",       flow_inside,       NULL},
     {"participants", flow_participants, NULL},
     {"together",     flow_together,     NULL},
+    {"year",         flow_year,         NULL},
     {NULL,           NULL,              NULL},
 };
 

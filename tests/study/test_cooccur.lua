@@ -101,6 +101,8 @@ test("matrices are symmetric, with names, 0 on the diagonal", function()
   local names = {}
   for name in pairs(links.matrices) do names[#names + 1] = name end
   eq(names, { "2000-2007", "2007-2014" })
+  for i, one in ipairs(links.matrices) do eq(one == links.matrices[names[i]], true) end
+  eq({ #links.matrices, links.matrices[3] }, { 2 })
   eq(m.rows, { "A", "B", "C" })
 end)
 
@@ -196,6 +198,11 @@ test("periods in which no row lies are refused with the years there are", functi
   eq(some.periods:column "n_groups", { 1, 0 })
 end)
 
+test("years that a calculation gave are years", function()
+  local half = { { 2000, 2000 + 14 / 2 }, { 2007, 2014 } }
+  eq(study(patents, { periods = half }).pairs == study(patents, { periods = TWO }).pairs, true)
+end)
+
 test("periods come in order of their first year, and may have names", function()
   local links = study(patents, { periods = { later = { 2008, 2014 }, first = { 2000, 2007 } } })
   eq(links.periods:column "period", { "first", "later" })
@@ -236,6 +243,7 @@ test("periods that make no sense are refused", function()
   refuse({ { 2000, 2007 }, { 2000, 2007 } }, "stands twice")
   refuse({}, "cooccur: 'periods' should name at least one")
   refuse({ { "2000", 2007 } }, "should be { first year, last year }")
+  refuse({ { 2000, 2007.5 } }, "should be { first year, last year }")
   refuses(function()
     linkage.cooccur { frame = rows_of(patents), group = "group", class = "class", periods = TWO }
   end, "'periods' need the option 'year'")

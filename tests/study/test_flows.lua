@@ -50,6 +50,9 @@ end)
 test("periods may share a year, whose rows count in both", function()
   local r = flows { year = "year", periods = { { 2000, 2006 }, { 2006, 2007 } } }
   eq(r.matrices["2000-2006"]:total(), 2.0)  -- 2000, 2006
+  local names = {}
+  for name, m in pairs(r.matrices) do names[#names + 1] = name .. " " .. m.n_rows end
+  eq(names, { "2000-2006 " .. r.n_sectors, "2006-2007 " .. r.n_sectors })
   eq(r.matrices["2006-2007"]:total(), 2.0)  -- 2006, 2007
   eq(r.matrix:total(), 3.0)  -- each row once
   eq(r.left_out:row(2), { n_rows = 1, why = "of years outside the periods" })
@@ -138,7 +141,7 @@ test("a graph is made of all rows or of a period", function()
     periods = { { 2000, 2005 }, { 2006, 2007 } } }
   eq({ r:graph{}.n_edges, r:graph { period = "2000-2005" }.n_edges }, { 3, 1 })
   eq(r:graph { weight = "value" }.n_edges, 2)
-  raises('graph: there is no period "2000"; there are 2000-2005, 2006-2007',
+  raises('there is no period "2000"; there are 2000-2005, 2006-2007',
     function() return r:graph { period = "2000" } end)
 end)
 
@@ -568,4 +571,30 @@ test("dates count by their years", function()
   local one, other = flows(by, dated), flows(by, plain)
   eq({ one.pairs == other.pairs, one.years == other.years }, { true, true })
   eq(one.left_out:column "why", { "without one of the sectors", "without a year" })
+end)
+
+test("years may be texts, fractions of 0 or dates, and nothing else", function()
+  local by = { year = "year", periods = { { 1999, 2001 }, { 2001, 2010 } } }
+  local function with(years)
+    return flows(by, frame { { "buyer", deals:column "buyer" },
+      { "seller", deals:column "seller" }, { "year", years } })
+  end
+  local years = deals:column "year"
+  local texts, halves = {}, {}
+  for i, year in ipairs(years) do
+    texts[i] = i % 2 == 0 and tostring(year) or ("%d-06-30"):format(year)
+    halves[i] = year + 0.0
+  end
+  local one = with(years)
+  eq({ with(texts).pairs == one.pairs, with(halves).growth == one.growth }, { true, true })
+  halves[2] = 2000.5
+  raises('linkage.flows: row 2: "2000.5" of column "year" is neither a year nor a date', with,
+    halves)
+end)
+
+test("a single type needs no list", function()
+  local by = { type = "kind", types = { deals:get(1, "kind") } }
+  local one = flows(by)
+  by.types = by.types[1]
+  eq(flows(by).pairs == one.pairs, true)
 end)

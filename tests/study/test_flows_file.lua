@@ -85,7 +85,9 @@ test("a file is refused at its line, and its rows are not kept", function()
   end
   local head = "buyer,seller,year,sum\n"
   refused(head .. "a,b,2000,1\nb,a,later,1\n", { year = "year" },
-    'line 3, column "year": "later" is no integer')
+    'row 2: "later" of column "year" is neither a year nor a date; na = "later"')
+  refused(head .. "a,b,2000,1\nb,a,2001,1\na,b,,1\na,b,2001.5,1\n", { year = "year" },
+    'row 4: "2001.5" of column "year"')
   refused(head .. "a,b,2000,much\n", { value = "sum" }, '"much" is no number')
   refused(head .. "a,b,2000,1\na,b,2000,2\na,b,2000,-3\n", { value = "sum" },
     '"sum" is -3.0 in a row')
@@ -234,5 +236,16 @@ test("a group of very many rows is refused before it is read, unless it repeats"
     local r = linkage.flows { file = path, group = "g", member = "m", distinct = true }
     eq({ r.n_rows, r.n_flows, r.dropped }, { 12000, 3, 0 })
     eq(tostring(r):find("3 pairs  of 3 participants in 1 group", 1, true) ~= nil, true)
+  end)
+end)
+
+test("years of a file may be dates", function()
+  local text = "buyer,seller,year\na,b,2000\nb,a,2001-07-01\na,b,,\nb,a,2003.0\n"
+  files.with(text:gsub(",,\n", ",\n"), function(path)
+    local more = { year = "year", periods = { { 2000, 2001 }, { 2002, 2003 } } }
+    local one, other = of_frame(frame.read(path), more), of_file(path, more, 2)
+    eq(one.pairs == other.pairs, true)
+    eq(other.years:column "year", { 2000, 2001, 2003 })
+    eq(other.left_out:row(1), { n_rows = 1, why = "without a year" })
   end)
 end)

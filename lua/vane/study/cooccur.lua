@@ -3,6 +3,7 @@
 
 local native = require "vane.core.cooccur"
 local fail = require "vane.base.fail"
+local matrices = require "vane.study.matrices"
 local read = require "vane.study.cooccur.read"
 local result = require "vane.base.result"
 local tables = require "vane.study.cooccur.tables"
@@ -25,37 +26,12 @@ local function check_members(s)
 end
 
 
--- The matrices by period name, in order of first year, each made when it is
--- first asked for.
+-- By period name, in order of first year.
 local function matrices_of(s)
   check_members(s)
-  local made, meta = {}, { __name = "matrices" }
-  function meta.__index(_, name)
-    local period = s.place[name]
-    if not period then
-      fail("%s: there is no period %q; there are %s", WORD, tostring(name),
-        table.concat(s.names, ", "))
-    end
-    made[period] = made[period] or native.matrix(s.tally, period)
-    return made[period]
-  end
-  function meta.__pairs(t)
-    local i = 0
-    return function()
-      i = i + 1
-      if s.names[i] then return s.names[i], t[s.names[i]] end
-    end
-  end
-  function meta.__newindex()
-    fail("%s: matrices are never changed; a copy can be kept under a name of your own",
-      WORD)
-  end
-  function meta.__len() return #s.names end
-  function meta.__tostring()
-    return ("matrices of %d by %d members: %s"):format(s.facts.n_members,
-      s.facts.n_members, table.concat(s.names, ", "))
-  end
-  return setmetatable({}, meta)
+  local n = s.facts.n_members
+  return matrices(WORD, s.names, ("%d by %d members"):format(n, n),
+    function(i) return native.matrix(s.tally, i) end)
 end
 
 

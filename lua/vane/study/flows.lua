@@ -21,7 +21,7 @@ local options = {
   frame = { kind = "frame" }, file = name,
   from = name, to = name, group = name, member = name,
   value = name, year = name, periods = list,
-  type = name, types = list,
+  type = name, types = { kind = { "table", "string" } },
   from_region = name, to_region = name, region = name,
   level = { kind = { "string", "integer", "table", "boolean" } },
   levels = list,
@@ -90,6 +90,7 @@ local function check_pairs_of_options(opts)
   if opts.types and not opts.type then
     refuse "'types' need 'type', the column that they stand in"
   end
+  if type(opts.types) == "string" then opts.types = { opts.types } end
   if opts.level == true then
     refuse "'level' should be a name, a number of digits, two columns, or false"
   end
@@ -135,15 +136,8 @@ local function graph(r, given)
   local s = state_of(r, "graph")
   local opts = check("graph", given, { period = name,
     weight = { one_of = { "count", "value" }, default = "count" } })
-  local m = opts.weight == "count" and r.matrix or r.value
-  if opts.period then
-    local all = opts.weight == "count" and r.matrices or r.values
-    m = all[opts.period]
-    if not m then
-      fail("graph: there is no period \"%s\"; there are %s", opts.period,
-        table.concat(check.keys(all), ", "))
-    end
-  end
+  local field = opts.weight == "count" and { "matrix", "matrices" } or { "value", "values" }
+  local m = opts.period and r[field[2]][opts.period] or r[field[1]]
   return m:graph { directed = not s.symmetric, loops = s.level.none }
 end
 
@@ -263,10 +257,9 @@ end
 ---   levels  a list of levels, each with how much of the rows that count it
 ---           would drop
 ---   value   a column of sums. Missing ones stay out of sums and are counted
----   year, periods  a column of years (of a frame: or of dates), and periods of
----           both years inclusive, as in { { 2000, 2007 }, { 2007, 2014 } }, or
----           with names
----   type, types  a column of types, and those that count
+---   year, periods  a column of years or of dates, and periods of both years
+---           inclusive, as in { { 2000, 2007 }, { 2007, 2014 } }, or with names
+---   type, types  a column of types, and that or those that count
 ---   from_region, to_region, or region  columns of the regions
 ---   fdr     "BH" or "BY", of Benjamini and Hochberg, or and Yekutieli
 ---   caveats list of texts on the sources, printed with the result

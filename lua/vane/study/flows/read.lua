@@ -162,8 +162,8 @@ end
 
 
 -- Takes the groups that are whole: rows of the last one may follow, and wait.
-local function take_groups(s, f)
-  take.rows(s, f)
+local function take_groups(s, f, before)
+  take.rows(s, f, before)
   local rows = s.waiting and s.waiting:append(s.rows) or s.rows
   local last
   s.orders, last = flow.together(rows, "group", s.orders)
@@ -195,12 +195,16 @@ end
 
 -- A file is read block by block, and only cells are kept.
 local function stream(s)
-  local opts, types = s.opts, types_of_file(s)
+  local opts, types, before = s.opts, types_of_file(s), 0
   local n, print = csv.blocks(opts.file, types, opts, function(f)
     s.source = f.source
-    if opts.group then return take_groups(s, f) end
-    take.rows(s, f)
-    add_cells(s)
+    if opts.group then
+      take_groups(s, f, before)
+    else
+      take.rows(s, f, before)
+      add_cells(s)
+    end
+    before = before + f.n_rows
   end)
   if opts.group then take_last(s) end
   s.n_given, s.n_repeated, s.fingerprint = n, 0, print

@@ -6,6 +6,7 @@ local count = require "vane.study.flows.count"
 local drops = require "vane.study.flows.drops"
 local excess = require "vane.study.flows.excess"
 local growth = require "vane.study.flows.growth"
+local matrices = require "vane.study.matrices"
 local rows_of = require "vane.study.flows.rows"
 local typed = require "vane.study.typed"
 
@@ -56,14 +57,14 @@ local function whole_matrix(s, field)
 end
 
 
--- By the names of the periods.
+-- By the names of the periods, in order of first year.
 local function matrices_of(s, f, field)
-  local by_name = {}
-  for _, period in ipairs(s.periods) do
-    by_name[period.name] = matrix_of(s,
-      count.selves(f.pairs:where { period = period.name }), field)
-  end
-  return by_name
+  local names = {}
+  for i, period in ipairs(s.periods) do names[i] = period.name end
+  return matrices("linkage.flows", names, ("%d by %d sectors"):format(#s.sectors,
+    #s.sectors), function(i)
+    return matrix_of(s, count.selves(f.pairs:where { period = names[i] }), field)
+  end)
 end
 
 

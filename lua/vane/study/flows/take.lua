@@ -38,8 +38,7 @@ function take.check(f, opts)
     "from_region", "to_region", "region" } do
     check_type(f, opts, option, NAMES, "texts or whole numbers", "text")
   end
-  check_type(f, opts, "year", { integer = true, date = true }, "whole years or dates",
-    "integer")
+  if opts.year then rows_of.type_of(WORD, f, opts.year, "year") end
   check_type(f, opts, "value", NUMBERS, "numbers", "number")
   if opts.from and f.types[opts.from] ~= f.types[opts.to] then
     fail("%s: 'from' and 'to' should hold the same codes, but \"%s\" is of "
@@ -175,14 +174,28 @@ end
 
 -- ---- years ----
 
--- Dates count by their years.
-local function years_of(rows)
-  if rows.types.year ~= "date" then return rows end
-  local each, years = rows:select("year"):unique(), {}
-  for i, day in ipairs(each:column "year") do
-    years[i] = base.is_na(day) and day or tonumber(day:sub(1, 4))
+-- `before` rows of the file came before these.
+local function refuse_year(s, cell, before)
+  local row = before
+  for i, other in ipairs(s.rows:column "year") do
+    if other == cell then row = before + i break end
   end
-  return verbs.extend(rows, verbs.spread(rows, { "year" },
+  fail("%s: row %d: \"%s\" of column \"%s\" is neither a year nor a date%s", WORD, row,
+    tostring(cell), s.opts.year, s.opts.file
+    and ("; na = \"%s\" would read it as missing"):format(tostring(cell)) or "")
+end
+
+
+-- Dates count by their years, and so do years that are written as texts.
+local function take_years(s, before)
+  local rows = s.rows
+  if (rows.types.year or "integer") == "integer" then return end
+  local each, years = rows:select("year"):unique(), {}
+  for i, cell in ipairs(each:column "year") do
+    years[i] = base.is_na(cell) and cell or flow.year(tostring(cell))
+      or refuse_year(s, cell, before)
+  end
+  s.rows = verbs.extend(rows, verbs.spread(rows, { "year" },
     typed({ { "year", years } }, { year = "integer" }, rows.source)))
 end
 
@@ -216,18 +229,18 @@ function take.types(opts, level, levels)
   local types = {}
   local columns = opts.group and member_columns or pair_columns
   for _, column in ipairs(columns(opts, level, levels)) do types[column[2]] = "text" end
-  if opts.year then types[opts.year] = "integer" end
   if opts.value then types[opts.value] = "number" end
   return types
 end
 
 
 -- s.rows: the rows of a frame under names of their own, less those that do not
--- count; of groups a row for each participant.
-function take.rows(s, f)
+-- count; of groups a row for each participant. `before` it came so many.
+function take.rows(s, f, before)
   local opts = s.opts
   local columns = opts.group and member_columns or pair_columns
-  s.rows = years_of(choose(f, columns(opts, s.level, s.levels)))
+  s.rows = choose(f, columns(opts, s.level, s.levels))
+  take_years(s, before or 0)
   if opts.group then
     keep_present(s, { "group" }, "without a group")
     keep_present(s, { "member" }, "without a sector")
