@@ -34,12 +34,21 @@ static int store_is_there(lua_State *L) {
   return 1;
 }
 
-// settle(draft, path): a closed store gets the name it shall have
+// draft(path) -> store, which stands under the path only once it is settled
+static int store_draft(lua_State *L) {
+  VnErr err;
+  const char *path = vn_check_text(L, 1, "the path");
+  VnStore **store = (VnStore **)vn_box(L, NOUN);
+  *store = vn_store_draft(path, &err);
+  return *store ? 1 : vn_raise(L, &err);
+}
+
+// settle(store): closes a draft under its path
 static int store_settle(lua_State *L) {
   VnErr err;
-  const char *draft = vn_check_text(L, 1, "the draft");
-  const char *path = vn_check_text(L, 2, "the path");
-  return vn_store_settle(draft, path, &err) ? 0 : vn_raise(L, &err);
+  bool done = vn_store_settle(check_store(L, 1), &err);
+  store_free(L);
+  return done ? 0 : vn_raise(L, &err);
 }
 
 // open(path, read_only, wait) -> store
@@ -61,13 +70,22 @@ static int store_examine(lua_State *L) {
   return *frame ? 1 : vn_raise(L, &err);
 }
 
-// recover(path, new path) -> places unread, rows rebuilt, rows dropped
+// wrong(store) -> frame: found
+static int store_wrong(lua_State *L) {
+  VnErr err;
+  VnStore *store = check_store(L, 1);
+  VnFrame **frame = vn_push_frame(L);
+  *frame = vn_store_wrong(store, &err);
+  return *frame ? 1 : vn_raise(L, &err);
+}
+
+// recover(path, draft) -> places unread, rows rebuilt, rows dropped
 static int store_recover(lua_State *L) {
   VnErr err;
   VnStoreRescue found;
   const char *from = vn_check_text(L, 1, "the path");
-  const char *to = vn_check_text(L, 2, "the new path");
-  if (!vn_store_recover(from, to, &found, &err)) return vn_raise(L, &err);
+  if (!vn_store_recover(from, check_store(L, 2), &found, &err))
+    return vn_raise(L, &err);
   lua_pushinteger(L, found.n_unread);
   lua_pushinteger(L, found.n_rebuilt);
   lua_pushinteger(L, found.n_dropped);
@@ -214,7 +232,9 @@ static int store_stamp(lua_State *L) {
 static const VnEntry functions[] = {
     {"make",     store_make,     NULL},
     {"is_there", store_is_there, NULL},
+    {"draft",    store_draft,    NULL},
     {"settle",   store_settle,   NULL},
+    {"drop",     store_free,     NULL},
     {"open",     store_open,     NULL},
     {"ask",      store_ask,      NULL},
     {"run",      store_run,      NULL},
@@ -225,6 +245,7 @@ static const VnEntry functions[] = {
     {"undo",     store_undo,     NULL},
     {"stamp",    store_stamp,    NULL},
     {"examine",  store_examine,  NULL},
+    {"wrong",    store_wrong,    NULL},
     {"recover",  store_recover,  NULL},
     {"close",    store_close,    NULL},
     {NULL,       NULL,           NULL},

@@ -24,7 +24,7 @@ bool vn_store_fail_damaged(const char *path, const char *why, VnErr *err) {
                  path, why, path);
 }
 
-static bool fail_busy(const VnStore *store, VnErr *err) {
+bool vn_store_fail_busy(const VnStore *store, VnErr *err) {
   if (vn_stopped(err)) return false;
   return vn_fail(err,
                  "\"%s\": another program is writing to it and did not end "
@@ -40,7 +40,7 @@ bool vn_store_fail(const VnStore *store, VnErr *err) {
     case SQLITE_INTERRUPT:
       return !vn_stopped(err) && vn_fail(err, "\"%s\": interrupted", path);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return fail_busy(store, err);
+    case SQLITE_LOCKED: return vn_store_fail_busy(store, err);
     case SQLITE_READONLY:
       return vn_fail(err, "\"%s\": the file may not be written", path);
     case SQLITE_FULL:

@@ -27,8 +27,12 @@ typedef struct VnStore VnStore;
 // Makes a new store, empty, under a path where nothing stands.
 bool vn_store_make(const char *path, VnErr *err);
 
-// Gives a closed store the path it shall have, where nothing stands.
-bool vn_store_settle(const char *draft, const char *path, VnErr *err);
+// The same, but nothing stands under the path before the store is settled;
+// closed without that nothing is left of it.
+VnStore *vn_store_draft(const char *path, VnErr *err);
+
+// Gives a draft its path, where nothing stands; it can only be closed then.
+bool vn_store_settle(VnStore *store, VnErr *err);
 
 // Opens one, brings an older one up to date, and looks whether it is whole.
 // `wait` is for how many seconds another program that writes is waited for.
@@ -39,6 +43,7 @@ VnStore *vn_store_open(const char *path, bool read_only, double wait,
 // frame of texts, found, without a row where it is whole. Opening looks through
 // small files as thoroughly, of large ones only at pages and rows.
 VnFrame *vn_store_examine(const char *path, VnErr *err);
+VnFrame *vn_store_wrong(VnStore *store, VnErr *err);  // of one that is open
 
 // What was not committed is gone. `store` may be NULL.
 void vn_store_close(VnStore *store);
@@ -87,7 +92,7 @@ bool vn_store_get_file(VnStore *store, const char *name, VnBytes *bytes,
 // negative: see err.
 int64_t vn_store_stamp(VnStore *store, VnErr *err);
 
-// Copies what can be read of a damaged store into a new one; the old file is
+// Copies what can be read of a damaged store into a draft; the old file is
 // never written to.
 typedef struct {
   int64_t n_unread;   // places that could not be read
@@ -95,7 +100,7 @@ typedef struct {
   int64_t n_dropped;  // rows that belonged to what is lost
 } VnStoreRescue;
 
-bool vn_store_recover(const char *from, const char *to, VnStoreRescue *found,
+bool vn_store_recover(const char *from, VnStore *to, VnStoreRescue *found,
                       VnErr *err);
 
 #endif

@@ -11,100 +11,12 @@
 #include "data/memory.h"
 #include "data/sql/memory.h"
 #include "data/stop.h"
+#include "data/store/hold.h"
 #include "data/store/parts.h"
 
 #define APPLICATION 0x76616e65     // "vane", in the file's head
 #define HEAD 100                   // bytes of it
-#define USUAL_WAIT 5               // seconds, for another program
-#define ONE_WAIT 5                 // milliseconds between two looks
-#define STEPS_PER_LOOK 4000        // of SQLite's machine: below a millisecond
-#define LONGEST_TEXT (64 << 20)    // bytes in one text
 #define LOOKED_THROUGH (16 << 20)  // bytes: a tenth of a second
-
-
-// ---- the connection ----
-
-static int stop_wanted(void *unused) {
-  (void)unused;
-  return vn_stop_flag != 0;
-}
-
-void vn_store_watch(VnStore *store) {
-  sqlite3_progress_handler(store->db, STEPS_PER_LOOK, stop_wanted, NULL);
-}
-
-// Another program writes: 1 to look once more.
-static int wait_a_little(void *from, int n_waits) {
-  const VnStore *store = from;
-  struct timespec wait = {0, ONE_WAIT * 1000000L};
-  if (vn_stop_flag || n_waits * ONE_WAIT >= store->wait * 1000) return 0;
-  nanosleep(&wait, NULL);
-  return 1;
-}
-
-// The file may come from anybody: nothing in it may reach beyond it.
-static void restrict_connection(VnStore *store) {
-  sqlite3_extended_result_codes(store->db, 1);
-  sqlite3_busy_handler(store->db, wait_a_little, store);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, LONGEST_TEXT);
-  sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
-  vn_store_watch(store);
-}
-
-// A name that begins with "file:" would be taken for an address.
-static bool open_address(VnStore *store, int flags, const char *options,
-                         VnErr *err) {
-  char address[PATH_MAX * 3 + 64];
-  size_t n = (size_t)snprintf(address, sizeof address, "file:%s",
-                              store->path[0] == '/' ? "" : "./");
-  for (const char *at = store->path; *at && n < sizeof address - 64; at++) {
-    bool plain = *at != '?' && *at != '#' && *at != '%';
-    n += (size_t)snprintf(address + n, 4, plain ? "%c" : "%%%02X",
-                          (unsigned char)*at);
-  }
-  snprintf(address + n, sizeof address - n, "%s", options);
-  if (strcmp(store->path, VN_STORE_IN_MEMORY) == 0) flags |= SQLITE_OPEN_MEMORY;
-  int status = sqlite3_open_v2(
-      address, &store->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
-  if (!store->db) return vn_fail_memory(err, "store");
-  if (status != SQLITE_OK) return vn_store_fail(store, err);
-  restrict_connection(store);
-  return true;
-}
-
-static bool connect(VnStore *store, int flags, const char *options,
-                    VnErr *err) {
-  return open_address(store, flags, options, err) &&
-         vn_store_say(store,
-                      "PRAGMA foreign_keys=ON;PRAGMA synchronous=FULL;"
-                      "PRAGMA cell_size_check=ON;PRAGMA mmap_size=0;"
-                      "PRAGMA journal_size_limit=4194304",
-                      err);
-}
-
-static VnStore *store_new(const char *path, bool read_only, VnErr *err) {
-  VnStore *store = vn_alloc(1, sizeof *store);
-  char *copy = store ? vn_copy_text(path) : NULL;
-  if (!copy) {
-    vn_free(store);
-    vn_fail_memory(err, "store");
-    return NULL;
-  }
-  store->path = copy, store->read_only = read_only;
-  store->wait = USUAL_WAIT;
-  return store;
-}
-
-void vn_store_close(VnStore *store) {
-  if (!store) return;
-  sqlite3_finalize(store->version);
-  sqlite3_close(store->db);
-  vn_free(store->path);
-  vn_free(store);
-}
 
 
 // ---- a new one ----
@@ -113,57 +25,50 @@ static bool fill_new(VnStore *store, VnErr *err) {
   char head[80];
   snprintf(head, sizeof head, "PRAGMA application_id=%d;BEGIN IMMEDIATE",
            APPLICATION);
-  return connect(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "", err) &&
+  return vn_store_connect(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "",
+                          err) &&
          vn_store_say(store, head, err) && vn_store_migrate(store, 0, err) &&
-         vn_store_say(store, "COMMIT;PRAGMA journal_mode=WAL", err);
+         vn_store_say(store, "COMMIT;PRAGMA journal_mode=WAL", err) &&
+         (store->whole = true);
 }
 
-// Some file systems have no links.
-bool vn_store_settle(const char *draft, const char *path, VnErr *err) {
-  bool done =
-      link(draft, path) == 0 ||
-      (errno != EEXIST && access(path, F_OK) != 0 && rename(draft, path) == 0);
-  if (!done) vn_fail(err, "\"%s\": %s", path, strerror(errno));
-  unlink(draft);
-  if (done) vn_file_keep_name(path);
-  return done;
+// Whether somebody else has changed something is asked again and again.
+static bool ask_for_versions(VnStore *store, VnErr *err) {
+  int status =
+      sqlite3_prepare_v3(store->db, "PRAGMA data_version", -1,
+                         SQLITE_PREPARE_PERSISTENT, &store->version, NULL);
+  return status == SQLITE_OK || vn_store_fail(store, err);
 }
 
-static bool check_folder(const char *path, VnErr *err) {
-  char folder[PATH_MAX];
-  const char *slash = strrchr(path, '/');
-  int n = slash ? (int)(slash - path) + 1 : 1;
-  snprintf(folder, sizeof folder, "%.*s", n, slash ? path : ".");
-  if (access(folder, F_OK) != 0) {
-    return vn_fail(err, "\"%s\": there is no such folder", path);
-  }
-  return access(folder, W_OK) == 0 ||
-         vn_fail(err, "\"%s\": its folder may not be written", path);
+VnStore *vn_store_draft(const char *path, VnErr *err) {
+  vn_sql_memory();
+  VnStoreDraft *draft = vn_alloc(1, sizeof *draft);
+  VnStore *store = draft ? vn_store_new(path, false, err) : NULL;
+  bool done = store && vn_store_draft_begin(path, draft, err);
+  if (!draft) vn_fail_memory(err, "store");
+  if (done) store->draft = draft;
+  else vn_free(draft);
+  if (done && fill_new(store, err) && ask_for_versions(store, err))
+    return store;
+  vn_store_close(store);
+  return NULL;
 }
 
-// Sentences about a draft name the file that it is to become.
-static bool fail_draft(VnErr *err, const char *draft, const char *path) {
-  char *at = strstr(err->text, draft);
-  size_t n = strlen(path);
-  if (at) memmove(at + n, at + strlen(draft), strlen(at + strlen(draft)) + 1);
-  return false;
+// What is in the log is put into the file first, which closing may fail to do.
+bool vn_store_settle(VnStore *store, VnErr *err) {
+  if (!vn_store_say(store, "PRAGMA wal_checkpoint(TRUNCATE)", err))
+    return false;
+  vn_store_disconnect(store);
+  return vn_store_draft_settle(store->draft, store->path, err);
 }
 
 // Where two programs make the same store, one of them is first and both are
 // content.
 bool vn_store_make(const char *path, VnErr *err) {
-  char draft[PATH_MAX];
-  int n = snprintf(draft, sizeof draft, "%s.new-%ld", path, (long)getpid());
-  if (n >= (int)sizeof draft) return vn_fail(err, "the path is too long");
-  if (!check_folder(path, err)) return false;
-  vn_sql_memory();
-  unlink(draft);
-  VnStore *store = store_new(draft, false, err);
-  bool done = store && fill_new(store, err);
+  VnStore *store = vn_store_draft(path, err);
+  bool done = store && (vn_store_settle(store, err) || access(path, F_OK) == 0);
   vn_store_close(store);
-  if (done) return vn_store_settle(draft, path, err) || access(path, F_OK) == 0;
-  unlink(draft);
-  return fail_draft(err, draft, path);
+  return done;
 }
 
 
@@ -264,10 +169,10 @@ static bool check_version(VnStore *store, VnErr *err) {
 static bool connect_as_it_may_be(VnStore *store, VnErr *err) {
   int64_t n;
   if (!store->read_only) {
-    return connect(store, SQLITE_OPEN_READWRITE, "", err);
+    return vn_store_connect(store, SQLITE_OPEN_READWRITE, "", err);
   }
   bool done =
-      connect(store, SQLITE_OPEN_READONLY, "", err) &&
+      vn_store_connect(store, SQLITE_OPEN_READONLY, "", err) &&
       vn_store_number(store, "SELECT count(*) FROM sqlite_schema", 0, &n, err);
   int status = store->db ? sqlite3_errcode(store->db) & 0xff : SQLITE_OK;
   if (done || (status != SQLITE_CANTOPEN && status != SQLITE_READONLY)) {
@@ -275,7 +180,12 @@ static bool connect_as_it_may_be(VnStore *store, VnErr *err) {
   }
   sqlite3_close(store->db);
   store->db = NULL;
-  return connect(store, SQLITE_OPEN_READONLY, "?immutable=1", err);
+  return vn_store_connect(store, SQLITE_OPEN_READONLY, "?immutable=1", err);
+}
+
+static bool hold(VnStore *store, VnErr *err) {
+  return vn_store_hold(store->path, store->wait, &store->hold) ||
+         vn_store_fail_busy(store, err);
 }
 
 static bool open_file(VnStore *store, VnErr *err) {
@@ -285,17 +195,15 @@ static bool open_file(VnStore *store, VnErr *err) {
                    "for reading only",
                    store->path);
   }
-  return connect_as_it_may_be(store, err) && check_whole(store, err) &&
-         check_version(store, err);
+  if (!hold(store, err) || !connect_as_it_may_be(store, err)) return false;
+  store->whole = check_whole(store, err);
+  return store->whole && check_version(store, err);
 }
 
 static bool open_all(VnStore *store, VnErr *err) {
   bool in_memory = strcmp(store->path, VN_STORE_IN_MEMORY) == 0;
   if (!(in_memory ? fill_new(store, err) : open_file(store, err))) return false;
-  int status =
-      sqlite3_prepare_v3(store->db, "PRAGMA data_version", -1,
-                         SQLITE_PREPARE_PERSISTENT, &store->version, NULL);
-  return status == SQLITE_OK || vn_store_fail(store, err);
+  return ask_for_versions(store, err);
 }
 
 VnStore *vn_store_open(const char *path, bool read_only, double wait,
@@ -303,7 +211,8 @@ VnStore *vn_store_open(const char *path, bool read_only, double wait,
   vn_sql_memory();
   bool is_file = strcmp(path, VN_STORE_IN_MEMORY) != 0;
   if (is_file && !vn_store_check_head(path, err)) return NULL;
-  VnStore *store = store_new(path, read_only, err);
+  if (is_file && !read_only) vn_store_clear_drafts(path);
+  VnStore *store = vn_store_new(path, read_only, err);
   if (store) store->wait = wait;
   if (!store || open_all(store, err)) return store;
   vn_store_close(store);
@@ -316,17 +225,21 @@ VnStore *vn_store_open(const char *path, bool read_only, double wait,
   "SELECT printf('row %d of %s belongs to one of %s that is not there', "      \
   "rowid, \"table\", parent) FROM pragma_foreign_key_check LIMIT 100"
 
-VnFrame *vn_store_examine(const char *path, VnErr *err) {
+VnFrame *vn_store_wrong(VnStore *store, VnErr *err) {
   const char *typed[] = {"found"};
   VnType types[] = {VN_TEXT};
   VnStoreStatement all = {ALL_THAT_IS_WRONG, NULL, NULL, typed, types, 1};
+  return vn_store_ask(store, &all, err);
+}
+
+VnFrame *vn_store_examine(const char *path, VnErr *err) {
   vn_sql_memory();
   VnStore *store =
-      vn_store_check_head(path, err) ? store_new(path, true, err) : NULL;
-  if (store) store->wait = USUAL_WAIT;
-  VnFrame *found = store && connect_as_it_may_be(store, err)
-                       ? vn_store_ask(store, &all, err)
+      vn_store_check_head(path, err) ? vn_store_new(path, true, err) : NULL;
+  VnFrame *found = store && hold(store, err) && connect_as_it_may_be(store, err)
+                       ? vn_store_wrong(store, err)
                        : NULL;
+  if (found) store->whole = found->n_rows == 0;
   vn_store_close(store);
   return found;
 }
@@ -334,9 +247,9 @@ VnFrame *vn_store_examine(const char *path, VnErr *err) {
 // SQLite then believes the file's head less.
 VnStore *vn_store_open_damaged(const char *path, VnErr *err) {
   vn_sql_memory();
-  VnStore *store = store_new(path, false, err);
+  VnStore *store = vn_store_new(path, false, err);
   if (!store) return NULL;
-  bool done = open_address(store, SQLITE_OPEN_READWRITE, "", err);
+  bool done = vn_store_address(store, SQLITE_OPEN_READWRITE, "", err);
   if (done) sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
   done = done && vn_store_say(store, "PRAGMA writable_schema=ON", err);
   if (done) return store;

@@ -5,12 +5,16 @@
 #include <sqlite3.h>
 
 #include "data/store.h"
+#include "data/store/draft.h"
 
 struct VnStore {
   sqlite3 *db;
   sqlite3_stmt *version;  // asks whether somebody else has changed something
   char *path;
+  VnStoreDraft *draft;  // the file in which it is being made, or NULL
+  int hold;             // on the file, see hold.h
   bool read_only;
+  bool whole;      // as far as was looked
   double wait;     // seconds for another program that writes
   int depth;       // changes begun and not yet ended
   int64_t change;  // the one that is being made
@@ -19,7 +23,18 @@ struct VnStore {
 
 // "study.vane" in quotes, and what is wrong with it.
 bool vn_store_fail(const VnStore *store, VnErr *err);
+bool vn_store_fail_busy(const VnStore *store, VnErr *err);
 bool vn_store_fail_damaged(const char *path, const char *why, VnErr *err);
+
+// A store that is not connected yet; NULL: no memory.
+VnStore *vn_store_new(const char *path, bool read_only, VnErr *err);
+
+// The flags and options are SQLite's; the address alone, for damaged files.
+bool vn_store_address(VnStore *store, int flags, const char *options,
+                      VnErr *err);
+bool vn_store_connect(VnStore *store, int flags, const char *options,
+                      VnErr *err);
+void vn_store_disconnect(VnStore *store);
 
 // Lets Ctrl-C end what the connection is doing.
 void vn_store_watch(VnStore *store);

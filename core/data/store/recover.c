@@ -274,15 +274,6 @@ static bool copy_file(const char *from, const char *to, bool needed,
                  to, from);
 }
 
-static void remove_database(const char *path) {
-  char beside[PATH_MAX];
-  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
-  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-    snprintf(beside, sizeof beside, "%.4000s%s", path, endings[i]);
-    unlink(beside);
-  }
-}
-
 static bool copy_database(const char *from, const char *to, VnErr *err) {
   char log[PATH_MAX], copied_log[PATH_MAX];
   snprintf(log, sizeof log, "%.4000s-wal", from);
@@ -298,18 +289,23 @@ static bool rescue(Rescue *r, VnErr *err) {
          vn_store_say(r->new, "COMMIT", err);
 }
 
-bool vn_store_recover(const char *from, const char *to, VnStoreRescue *found,
+static bool rescue_from(const char *from, const char *copy, Rescue *r,
+                        VnErr *err) {
+  bool done = copy_database(from, copy, err) &&
+              (r->old = vn_store_open_damaged(copy, err)) && rescue(r, err);
+  vn_store_close(r->old);
+  return done;
+}
+
+bool vn_store_recover(const char *from, VnStore *to, VnStoreRescue *found,
                       VnErr *err) {
-  char copy[PATH_MAX];
-  Rescue r = {.found = found};
+  VnStoreDraft copy;
+  Rescue r = {.found = found, .new = to};
   *found = (VnStoreRescue){0};
-  snprintf(copy, sizeof copy, "%.4000s.old-%ld", to, (long)getpid());
-  bool done =
-      vn_store_check_head(from, err) && copy_database(from, copy, err) &&
-      (r.old = vn_store_open_damaged(copy, err)) && vn_store_make(to, err) &&
-      (r.new = vn_store_open(to, false, 0, err)) && rescue(&r, err);
-  vn_store_close(r.old);
-  vn_store_close(r.new);
-  remove_database(copy);
+  if (!vn_store_check_head(from, err) ||
+      !vn_store_draft_begin(to->path, &copy, err))
+    return false;
+  bool done = rescue_from(from, copy.path, &r, err);
+  vn_store_draft_drop(&copy);
   return done;
 }

@@ -136,16 +136,14 @@ function methods.close(c)
 end
 
 
--- What went wrong with a draft, said of the file that it was to become.
-local function named(problem, draft, path)
-  if type(problem) ~= "string" then return problem end
-  return (problem:gsub(draft:gsub("%p", "%%%0"), (path:gsub("%%", "%%%%"))))
-end
-
-
--- Whoever only read a draft has left SQLite's two files beside it.
-local function sweep(draft)
-  for _, ending in ipairs { "", "-wal", "-shm" } do os.remove(draft .. ending) end
+-- f(store) fills a new store, of which nothing is left when it raises.
+local function with_draft(path, f)
+  local store = open.draft(path, options_of())
+  local ok, problem = pcall(f, store)
+  if ok then ok, problem = pcall(core_store.settle, store.box) end
+  core_store.drop(store.box)
+  if not ok then error(problem, 0) end
+  return problem
 end
 
 
@@ -199,28 +197,22 @@ local function recover(path, new)
     fail("coding.recover: \"%s\" is there already; the new file needs a path "
       .. "where nothing stands", new)
   end
-  local draft = new .. ".new.vane"
   local names, counts = {}, {}
   local function say(name, n) names[#names + 1], counts[#counts + 1] = name, n end
-  local ok, problem = pcall(function()
-    local n_unread, n_rebuilt, n_dropped = core_store.recover(path, draft)
-    local store = open.new(draft, options_of { read_only = true })
+  with_draft(new, function(store)
+    local n_unread, n_rebuilt, n_dropped = core_store.recover(path, store.box)
     for _, thing in ipairs(counted) do
       say(thing .. "s", store:cell("SELECT count(*) FROM " .. thing))
     end
     say("places that could not be read", n_unread)
     say("rows that only the journal still had", n_rebuilt)
     say("rows left out since what they belong to is lost", n_dropped)
-    core_store.close(store.box)
-    local left = core_store.examine(draft)
+    local left = core_store.wrong(store.box)
     if left.n_rows > 0 then
       fail("coding.recover: what was taken out of \"%s\" does not fit together "
         .. "(%s), and is not kept", path, left:get(1, "found"))
     end
-    core_store.settle(draft, new)
   end)
-  sweep(draft)
-  if not ok then error(named(problem, draft, new), 0) end
   return frames.of({ "what", "n" }, { names, counts }, nil, new)
 end
 
@@ -234,20 +226,13 @@ local function write(c, path)
     fail("write: \"%s\" is there already; coding.open(\"%s\"):add(c) adds to it",
       path, path)
   end
-  local draft = path .. ".new.vane"
-  sweep(draft)
-  local ok, problem = pcall(function()
-    core_store.make(draft)
-    local store = open.new(draft, options_of())
+  with_draft(path, function(store)
     local made = live(store)
     store:change("write " .. (c.source or "a coding"), function()
       add(store, made, c)
     end)
-    methods.close(made)
-    core_store.settle(draft, path)
+    core.meta.__close(made)
   end)
-  sweep(draft)
-  if not ok then error(named(problem, draft, path), 0) end
 end
 
 

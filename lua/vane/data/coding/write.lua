@@ -56,7 +56,9 @@ end
 ---   project or study that is written, see c:extras.
 ---   A study's notes become a project's; its journal stays in it.
 ---   Gives a frame of what the file has no place for (what, n), or nil.
----   Raises when the file cannot be written; an old one is then untouched.
+---   Raises when the file cannot be written; an old one is then untouched. A
+---   program that is killed while it makes a study may leave a file
+---   "study.vane.new-...", which the next use of "study.vane" takes away.
 ---
 ---   > coding(frame{ unit = {1}, code = {"b"} }):write "build/c.csv"
 ---   > frame.read("build/c.csv").names

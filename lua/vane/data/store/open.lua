@@ -83,6 +83,13 @@ function open.new(path, opts)
 end
 
 
+-- A new one, which stands under the path once it is settled.
+function open.draft(path, opts)
+  return setmetatable({ path = path, who = opts.coder, box = core.draft(path) },
+    Store)
+end
+
+
 function open.stand_behind(c, store) store_of[c] = store end
 
 
