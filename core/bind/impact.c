@@ -4,6 +4,7 @@
 #include "bind/matrix.h"
 #include "bind/modules.h"
 #include "calc/impact/strength.h"
+#include "data/impact/matrix.h"
 #include "data/memory.h"
 
 #define NOUN "impact"

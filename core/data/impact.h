@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "data/matrix.h"
 #include "data/names.h"
 
 #define VN_MOST_VARIANTS 64
@@ -38,12 +37,6 @@ VnImpact *vn_impact_copy(const VnImpact *from, VnErr *err);
 VnImpact *vn_impact_part(const VnImpact *from, const size_t *of, size_t n,
                          VnErr *err);
 bool vn_impact_equal(const VnImpact *a, const VnImpact *b);
-
-// From a matrix whose rows and columns are called "Descriptor|Variant", or
-// with another text between the two; and back.
-VnImpact *vn_impact_from_matrix(const VnMatrix *matrix, const char *separator,
-                                VnErr *err);
-VnMatrix *vn_impact_matrix(const VnImpact *x, VnErr *err);
 
 // Takes the n_variants squared judgements over; fails unless all are finite or
 // missing. Nothing is missing in a descriptor's own block.
