@@ -20,6 +20,7 @@ static const luaL_Reg modules[] = {
     {"vane.core.consistent",  luaopen_vane_core_consistent },
     {"vane.core.cooccur",     luaopen_vane_core_cooccur    },
     {"vane.core.csv",         luaopen_vane_core_csv        },
+    {"vane.core.detect",      luaopen_vane_core_detect     },
     {"vane.core.diverse",     luaopen_vane_core_diverse    },
     {"vane.core.draws",       luaopen_vane_core_draws      },
     {"vane.core.events",      luaopen_vane_core_events     },

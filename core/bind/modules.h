@@ -23,6 +23,7 @@ int luaopen_vane_core_complexity(lua_State *L);
 int luaopen_vane_core_consistent(lua_State *L);
 int luaopen_vane_core_cooccur(lua_State *L);
 int luaopen_vane_core_csv(lua_State *L);
+int luaopen_vane_core_detect(lua_State *L);
 int luaopen_vane_core_diverse(lua_State *L);
 int luaopen_vane_core_draws(lua_State *L);
 int luaopen_vane_core_events(lua_State *L);

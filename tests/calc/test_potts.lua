@@ -1,6 +1,6 @@
 local brute = loadfile("tests/calc/brute.lua", "t", _ENV)()
 local load_network = loadfile("tests/calc/networks/load.lua", "t", _ENV)()
-local native = require "vane.core.partition".native
+local detect = require "vane.core.detect"
 
 local function communities(p)
   return p.membership:column "community"
@@ -267,12 +267,12 @@ end)
 test("the number of threads does not matter", function()
   local g = load_network "lesmis"
   for _, annealing in ipairs { false, true } do
-    local one = native.potts(g, 0, 4, 1, 4, 5, annealing, 0, 1)
-    local four = native.potts(g, 0, 4, 1, 4, 5, annealing, 0, 3)
+    local one = detect.potts(g, 0, 4, 1, 4, 5, annealing, 0, 1)
+    local four = detect.potts(g, 0, 4, 1, 4, 5, annealing, 0, 3)
     eq(one.membership, four.membership)
     eq(one.runs, four.runs)
   end
-  eq(native.mapequation(g, 8, 5, 0, 1).runs, native.mapequation(g, 8, 5, 0, 3).runs)
+  eq(detect.mapequation(g, 8, 5, 0, 1).runs, detect.mapequation(g, 8, 5, 0, 3).runs)
 end)
 
 test("a seed gives the same runs again, another seed others", function()

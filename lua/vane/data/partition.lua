@@ -2,6 +2,7 @@
 -- partition/find makes it.
 
 local core = require "vane.core.partition"
+local detect = require "vane.core.detect"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local counted = require "vane.base.counted"
@@ -10,7 +11,7 @@ local found = require "vane.data.found_in"
 local grid = require "vane.base.grid"
 local result = require "vane.base.result"
 
-local methods, native = core.methods, core.native
+local methods = core.methods
 local found_in = found.keep
 
 
@@ -37,7 +38,7 @@ function methods.consensus(p, given)
   local opts = check("consensus", given,
     { threshold = { kind = "number", default = 0.5 } })
   return found_in(found.graph(p),
-    native.consensus(p, found.graph(p), opts.threshold))
+    detect.consensus(p, found.graph(p), opts.threshold))
 end
 
 
@@ -111,7 +112,7 @@ function methods.null(p, given)
     top = { kind = "integer", default = 0 },
   })
   check_shuffling(opts)
-  local replicates, observed, mean, sd, z, chance = native.null(p, found.graph(p),
+  local replicates, observed, mean, sd, z, chance = detect.null(p, found.graph(p),
     opts.replicates, opts.starts, opts.seed, opts.events, opts.within ~= nil,
     opts.top)
   return result("null model", { text = text_of_null,
@@ -131,7 +132,7 @@ end
 ---   0.16666666666667
 function methods.run(p, i)
   core.meta.self(p, "run")
-  return found_in(found.graph(p), native.run(p, found.graph(p), i))
+  return found_in(found.graph(p), detect.run(p, found.graph(p), i))
 end
 
 

@@ -2,7 +2,7 @@
 -- igraph's, or known otherwise.
 
 local communities = require "vane.core.community"
-local native = require "vane.core.partition".native
+local detect = require "vane.core.detect"
 local graphs = require "vane.core.graph"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
@@ -78,7 +78,7 @@ function graphs.methods.potts(g, given)
     method = { one_of = { "search", "annealing" }, default = "search" },
   })
   local least, most = bounds(opts)
-  return found_in(g, native.potts(g, least, most, opts.resolution,
+  return found_in(g, detect.potts(g, least, most, opts.resolution,
     opts.starts, opts.seed, opts.method == "annealing", opts.patience or BY_SIZE))
 end
 
@@ -104,7 +104,7 @@ function graphs.methods.mapequation(g, given)
     seed = { kind = "integer", default = 1 },
     patience = one_or_more,
   })
-  return found_in(g, native.mapequation(g, opts.trials, opts.seed,
+  return found_in(g, detect.mapequation(g, opts.trials, opts.seed,
     opts.patience or BY_SIZE))
 end
 
@@ -126,7 +126,7 @@ function graphs.methods.partition(g, f, given)
     node = { kind = "string", default = "node" },
     community = { kind = "string", default = "community" },
   })
-  return found_in(g, native.given(g, f, opts.node, opts.community, 1))
+  return found_in(g, detect.given(g, f, opts.node, opts.community, 1))
 end
 
 
@@ -145,7 +145,7 @@ local function by_igraph(g, name, opts)
   local how = ("%s of igraph, best of %d, seed %d"):format(name, opts.runs,
     opts.seed)
   return found_in(g,
-    native.given(g, f, "node", "community", resolution, how))
+    detect.given(g, f, "node", "community", resolution, how))
 end
 
 
