@@ -2,9 +2,9 @@
 #include "bind/matrix.h"
 
 #include "bind/frame.h"
+#include "bind/matrix_cells.h"
 #include "bind/modules.h"
 #include "data/matrix/frame.h"
-#include "data/stop.h"
 
 #define NOUN "matrix"
 
@@ -32,49 +32,6 @@ static int matrix_free(lua_State *L) {
 
 // ---- making ----
 
-// A finite number or na (NaN in C), else an error about cell row x col.
-static double check_cell(lua_State *L, int arg, const char *row,
-                         const char *col) {
-  if (vn_is_na(L, arg)) return NAN;
-  if (lua_type(L, arg) != LUA_TNUMBER) {
-    vn_error(L,
-             "matrix: cell \"%s\" x \"%s\" should be a number or na, "
-             "found %s",
-             row, col, vn_found(L, arg));
-  }
-  double value = lua_tonumber(L, arg);
-  if (!isfinite(value)) {
-    vn_error(L,
-             "matrix: cell \"%s\" x \"%s\" is not a finite number; a "
-             "missing cell is na",
-             row, col);
-  }
-  return value;
-}
-
-static void fill_row(lua_State *L, VnMatrix *m, size_t i) {
-  const char *row = vn_names_at(m->rows, i);
-  if (lua_rawgeti(L, 3, (lua_Integer)i + 1) != LUA_TTABLE) {
-    vn_error(L,
-             "matrix: row \"%s\" should be a list with a number for each "
-             "column, found %s",
-             row, vn_found(L, -1));
-  }
-  size_t n = lua_rawlen(L, -1);
-  if (n != m->n_cols) {
-    vn_error(L,
-             "matrix: row \"%s\" should hold a number for each column: "
-             "wanted %zu, found %zu",
-             row, m->n_cols, n);
-  }
-  for (size_t j = 0; j < m->n_cols; j++) {
-    lua_rawgeti(L, -1, (lua_Integer)j + 1);
-    *vn_matrix_cell(m, i, j) = check_cell(L, -1, row, vn_names_at(m->cols, j));
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
-}
-
 static const char matrix_of_help[] =
     "matrix.of(rows, cols, cells) -> matrix\n"
     "  A matrix from a list of row names, a list of column names and a list\n"
@@ -92,17 +49,13 @@ static int matrix_of(lua_State *L) {
   VnErr err;
   VnNames *rows = vn_check_names(L, 1, "row");
   VnNames *cols = vn_check_names(L, 2, "column");
-  size_t n = vn_names_count(rows);
-  int listed = lua_istable(L, 3);
-  if (listed && lua_rawlen(L, 3) != n) {
-    vn_error(L, "matrix: %zu row names, but %zu rows of cells", n,
-             (size_t)lua_rawlen(L, 3));
-  }
-  double value = listed ? 0 : check_cell(L, 3, "every row", "every column");
+  bool listed = lua_istable(L, 3);
+  double value =
+      listed ? 0 : vn_check_matrix_cell(L, 3, "every row", "every column");
   VnMatrix **m = vn_push_matrix(L);
   *m = vn_matrix_full(rows, cols, value, &err);
   if (!*m) return vn_raise(L, &err);
-  for (size_t i = 0; listed && i < n; i++) fill_row(L, *m, i);
+  if (listed) vn_fill_matrix(L, 3, *m);
   return 1;
 }
 
@@ -156,19 +109,7 @@ static const char matrix_cells_help[] =
     "  2.0\n";
 
 static int matrix_cells(lua_State *L) {
-  VnErr err;
-  const VnMatrix *m = vn_check_matrix(L, 1);
-  lua_createtable(L, (int)m->n_rows, 0);
-  for (size_t i = 0; i < m->n_rows; i++) {
-    lua_createtable(L, (int)m->n_cols, 0);
-    for (size_t j = 0; j < m->n_cols; j++) {
-      vn_push_value(L, *vn_matrix_cell(m, i, j));
-      lua_rawseti(L, -2, (lua_Integer)j + 1);
-    }
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-    if (vn_stopped(&err)) return vn_raise(L, &err);
-  }
-  return 1;
+  return vn_push_matrix_cells(L, vn_check_matrix(L, 1));
 }
 
 static const char matrix_frame_help[] =
@@ -224,8 +165,8 @@ static int matrix_with(lua_State *L) {
   const VnMatrix *m = vn_check_matrix(L, 1);
   size_t i = check_place(L, 2, m->rows, "with", "row");
   size_t j = check_place(L, 3, m->cols, "with", "column");
-  double value =
-      check_cell(L, 4, vn_names_at(m->rows, i), vn_names_at(m->cols, j));
+  double value = vn_check_matrix_cell(L, 4, vn_names_at(m->rows, i),
+                                      vn_names_at(m->cols, j));
   VnMatrix **changed = vn_push_matrix(L);
   *changed = vn_matrix_copy(m, &err);
   if (!*changed) return vn_raise_in(L, "with", &err);
