@@ -1,28 +1,16 @@
 #include "data/sql/table.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "data/date.h"
 #include "data/memory.h"
-#include "data/stop.h"
-
-#define EXACT 9007199254740992.0  // 2^53: to here every integer is a double
-
-// Rows that share a key hang on one chain, in their order. SQLite has no
-// index of its own for virtual tables, and a join without one looks at every
-// pair of rows.
-typedef struct {
-  int shift;
-  uint32_t *first;  // by slot: row + 1, or 0
-  uint32_t *next;   // by row: row + 1, or 0
-} Index;
+#include "data/sql/index.h"
 
 typedef struct {
   sqlite3_vtab base;
   const VnFrame *frame;  // may be gone when SQLite lets the table go
   size_t n_cols;
-  Index *indexes;  // by column; empty until one is asked for
+  VnSqlIndex *indexes;  // by column; empty until one is asked for
 } Table;
 
 typedef struct {
@@ -39,116 +27,7 @@ const char *vn_sql_type_name(VnType type) {
 }
 
 
-// ---- the index of a column ----
-
-static uint64_t number_key(double number) {
-  uint64_t key;
-  number += 0.0;  // minus zero equals zero
-  memcpy(&key, &number, sizeof key);
-  return key;
-}
-
-static uint64_t cell_key(const VnColumn *column, size_t row) {
-  switch (column->type) {
-    case VN_NUMBER: return number_key(column->number[row]);
-    case VN_INTEGER: return (uint64_t)column->integer[row];
-    case VN_TEXT: return (uint64_t)column->text[row];
-    case VN_DATE: return (uint64_t)column->date[row];
-    case VN_LOGICAL: return (uint64_t)column->logical[row];
-  }
-  return 0;
-}
-
-static size_t slot(const Index *index, uint64_t key) {
-  key ^= key >> 32;
-  return (size_t)(key * 0x9e3779b97f4a7c15u >> index->shift);
-}
-
-static int fill_index(Index *index, const VnColumn *column) {
-  for (size_t row = column->n; row-- > 0;) {
-    if (row % 65536 == 0 && vn_stop_flag) return SQLITE_INTERRUPT;
-    if (vn_column_missing(column, row)) continue;
-    uint32_t *head = &index->first[slot(index, cell_key(column, row))];
-    index->next[row] = *head;
-    *head = (uint32_t)row + 1;
-  }
-  return SQLITE_OK;
-}
-
-static void drop_index(Index *index) {
-  vn_free(index->first);
-  vn_free(index->next);
-  *index = (Index){0};
-}
-
-static int need_index(Index *index, const VnColumn *column) {
-  if (index->first) return SQLITE_OK;
-  int bits = 4;
-  while (((size_t)1 << bits) < column->n) bits++;
-  *index = (Index){64 - bits, vn_alloc((size_t)1 << bits, sizeof *index->first),
-                   vn_alloc(column->n, sizeof *index->next)};
-  int status =
-      index->first && index->next ? fill_index(index, column) : SQLITE_NOMEM;
-  if (status != SQLITE_OK) drop_index(index);
-  return status;
-}
-
-
 // ---- which rows a condition leaves ----
-
-typedef enum { LOOK_UP, NO_ROW, EVERY_ROW } Search;
-
-static Search search_integer(VnType type, int64_t value, uint64_t *key) {
-  if (type == VN_TEXT || type == VN_DATE) return EVERY_ROW;
-  if (type == VN_NUMBER) {
-    *key = number_key((double)value);
-    return fabs((double)value) <= EXACT ? LOOK_UP : EVERY_ROW;
-  }
-  *key = (uint64_t)value;
-  return LOOK_UP;
-}
-
-static Search search_number(VnType type, double value, uint64_t *key) {
-  if (type == VN_TEXT || type == VN_DATE) return EVERY_ROW;
-  if (type == VN_NUMBER) {
-    *key = number_key(value);
-    return LOOK_UP;
-  }
-  if (!(fabs(value) <= EXACT)) return EVERY_ROW;
-  *key = (uint64_t)(int64_t)value;
-  return value == trunc(value) ? LOOK_UP : NO_ROW;
-}
-
-static Search search_text(const VnColumn *column, sqlite3_value *value,
-                          uint64_t *key) {
-  const char *text = (const char *)sqlite3_value_text(value);
-  int32_t days, code;
-  if (!text) return EVERY_ROW;
-  if (column->type == VN_DATE) {
-    bool day = vn_date_from_text(text, strlen(text), &days);
-    *key = day ? (uint64_t)days : 0;
-    return day ? LOOK_UP : NO_ROW;
-  }
-  if (column->type != VN_TEXT) return EVERY_ROW;
-  code = vn_dict_find(column->dict, text);
-  *key = (uint64_t)code;
-  return code < 0 ? NO_ROW : LOOK_UP;
-}
-
-// Where the value's kind is not the column's, SQLite's rules of conversion
-// hold; it then looks at every row itself.
-static Search search(const VnColumn *column, sqlite3_value *value,
-                     uint64_t *key) {
-  switch (sqlite3_value_type(value)) {
-    case SQLITE_NULL: return NO_ROW;
-    case SQLITE_INTEGER:
-      return search_integer(column->type, sqlite3_value_int64(value), key);
-    case SQLITE_FLOAT:
-      return search_number(column->type, sqlite3_value_double(value), key);
-    case SQLITE_TEXT: return search_text(column, value, key);
-    default: return EVERY_ROW;
-  }
-}
 
 // A guess at how many different values a column has.
 static double distinct(const VnColumn *column) {
@@ -229,7 +108,9 @@ static int connect_table(sqlite3 *db, void *given, int argc,
 
 static int disconnect_table(sqlite3_vtab *base) {
   Table *table = (Table *)base;
-  for (size_t i = 0; i < table->n_cols; i++) { drop_index(&table->indexes[i]); }
+  for (size_t i = 0; i < table->n_cols; i++) {
+    vn_sql_index_drop(&table->indexes[i]);
+  }
   vn_free(table->indexes);
   vn_free(table);
   return SQLITE_OK;
@@ -255,15 +136,6 @@ static const Table *table_of(const Cursor *c) {
   return (const Table *)c->base.pVtab;
 }
 
-// Stands on the first row of the chain, from `link` on, that has the key.
-static void follow(Cursor *c, uint32_t link) {
-  const Table *table = table_of(c);
-  const VnColumn *column = table->frame->columns[c->column];
-  const uint32_t *next = table->indexes[c->column].next;
-  while (link && cell_key(column, link - 1) != c->key) link = next[link - 1];
-  c->row = link ? link - 1 : table->frame->n_rows;
-}
-
 static int start(sqlite3_vtab_cursor *cursor, int which, const char *unused,
                  int n_values, sqlite3_value **values) {
   (void)unused, (void)n_values;
@@ -272,23 +144,28 @@ static int start(sqlite3_vtab_cursor *cursor, int which, const char *unused,
   c->row = 0, c->column = -1;
   if (which == 0) return SQLITE_OK;
   const VnColumn *column = table->frame->columns[which - 1];
-  switch (search(column, values[0], &c->key)) {
-    case EVERY_ROW: return SQLITE_OK;
-    case NO_ROW: c->row = table->frame->n_rows; return SQLITE_OK;
-    case LOOK_UP: break;
+  switch (vn_sql_search(column, values[0], &c->key)) {
+    case VN_SQL_EVERY_ROW: return SQLITE_OK;
+    case VN_SQL_NO_ROW: c->row = table->frame->n_rows; return SQLITE_OK;
+    case VN_SQL_BY_KEY: break;
   }
-  Index *index = &table->indexes[which - 1];
-  int status = need_index(index, column);
+  VnSqlIndex *index = &table->indexes[which - 1];
+  int status = vn_sql_index_need(index, column);
   if (status != SQLITE_OK) return status;
   c->column = which - 1;
-  follow(c, index->first[slot(index, c->key)]);
+  c->row = vn_sql_index_first(index, column, c->key);
   return SQLITE_OK;
 }
 
 static int step(sqlite3_vtab_cursor *cursor) {
   Cursor *c = (Cursor *)cursor;
-  if (c->column < 0) c->row++;
-  else follow(c, table_of(c)->indexes[c->column].next[c->row]);
+  const Table *table = table_of(c);
+  if (c->column < 0) {
+    c->row++;
+    return SQLITE_OK;
+  }
+  c->row = vn_sql_index_next(&table->indexes[c->column],
+                             table->frame->columns[c->column], c->key, c->row);
   return SQLITE_OK;
 }
 
