@@ -132,9 +132,14 @@ static bool put_part(VnPart *part, size_t most, VnBytes *bytes, VnErr *err) {
 }
 
 static bool check_letters(const VnBytes *text, const char *name, VnErr *err) {
+  if (text->n == 0) return true;
   size_t valid = vn_utf8_valid((const char *)text->at, text->n);
-  if (valid == text->n) return true;
-  return vn_fail(err, "the text \"%.200s\" is not UTF-8 at byte %zu", name,
+  const unsigned char *zero = memchr(text->at, 0, text->n);
+  if (zero)
+    return vn_fail(err, "the text \"%.200s\" holds a NUL byte at byte %td",
+                   name, zero - text->at + 1);
+  return valid == text->n ||
+         vn_fail(err, "the text \"%.200s\" is not UTF-8 at byte %zu", name,
                  valid + 1);
 }
 

@@ -356,3 +356,54 @@ test("one GUID for two codes, and users named twice, are told apart", function()
     eq(c:coders():column "coder", { "ann", "ann (2)" })
   end, ".qdpx")
 end)
+
+
+-- ---- and more of them ----
+
+test("a place that is no number, a maker who is no user, and a NUL are told", function()
+  local wrong = select(30, 0, 1, made(40, 10)):gsub('endPosition="1"',
+    'endPosition="99999999999999999999"')
+  reading(one_text("abc", wrong), function(c)
+    eq(loss(c, "selections whose place in the text cannot be read"), 1)
+    eq(c.n_codings, 1)
+    files.with("", function(path)
+      eq(c:write(path):column "what", { "units without a place in their source" })
+    end, ".qdpx")
+  end, ".qdpx")
+  reading(one_text("abc", select(30, 0, 1, made(40, 10, 7))), function(c)
+    eq(loss(c, "codings whose maker is not among the users"), 1)
+    eq(c:rows():column "coder", { "unknown" })
+  end, ".qdpx")
+  files.with(one_text("a\0c", select(30, 0, 1, made(40, 10))), function(path)
+    raises(path .. ': the text "sources/20.txt" holds a NUL byte at byte 2',
+      coding.read, path)
+  end, ".qdpx")
+end)
+
+test("selections for each coding become one unit, which is written as one", function()
+  local bytes = one_text("Hello there.", select(30, 0, 5, made(40, 10, 1))
+    .. select(31, 0, 5, made(41, 11, 2)) .. select(32, 6, 11, made(42, 10, 1)),
+    { users = user(1, "ann") .. user(2, "bob"), codes = code(10, "x") .. code(11, "y") })
+  reading(bytes, function(c)
+    eq(c.n_units, 3)
+    eq(loss(c, "selections at the place of another"), 1)
+    local one = c:merge_units()
+    eq(one:units():column "unit", { "t 0-5", "t 6-11" })
+    eq(one:units { "x", "y" }:column "text", { "Hello" })
+    eq(one:overlap():column "units", { 1, 1 })
+    files.with("", function(path)
+      eq(one:write(path), nil)
+      eq(coding.read(path):rows(), one:rows())
+      eq(loss(coding.read(path), "selections at the place of another"), 0)
+    end, ".qdpx")
+    eq(one:merge_units():rows(), one:rows())
+  end, ".qdpx")
+end)
+
+test("units without places, and those of other texts, stay apart", function()
+  local c = coding(frame { unit = { "p", "q", "r" }, source = { "s", "s", "s" },
+    start = { 0, 0, na }, finish = { 4, 4, na }, text = { "abcd", "wxyz", "abcd" },
+    code = { "a", "b", "c" } })
+  eq(c:merge_units():rows(), c:rows())
+  eq(coding(frame { unit = { 1, 2 }, code = { "a", "b" } }):merge_units().n_units, 2)
+end)

@@ -219,15 +219,15 @@ end
 ---   Reads a coding from a table (.csv, .csv.gz, .xlsx; see coding for the
 ---   columns), from a project for exchange (.qdpx, .qde) or from a codebook
 ---   alone (.qdc), or a study kept in a file (.vane, see coding.open; only to
----   look at). A project's selections are the units, also those without
----   a code, and a source that is coded as a whole is one; all of a project's
----   users are coders. Codes of one name are told apart by those above them.
----   Variables of sources, and of cases with sources, become columns of the
----   units, and so do source_maker, source_created, source_changer and
----   source_changed, where a project says who made a source and when. What
----   else it says is kept for writing (c:extras), with the files in it;
----   c:losses() tells what could not be carried over. Texts (.txt, .md)
----   and folders are read by coding.texts.
+---   look at). A project's selections are the units, also those without a code,
+---   and a source that is coded as a whole is one; c:merge_units makes one of
+---   those at the same place. All of a project's users are coders. Codes of one
+---   name are told apart by those above them. Variables of sources, and of
+---   cases with sources, become columns of the units, and so do source_maker,
+---   source_created, source_changer and source_changed, where a project says
+---   who made a source and when. What else it says is kept for writing
+---   (c:extras), with the files in it; c:losses() tells what could not be
+---   carried over. Texts (.txt, .md) and folders are read by coding.texts.
 ---   Raises when the file is of another kind, damaged, or unpacks to far more
 ---   than it should.
 ---   Source: REFI-QDA 1.5, www.qdasoftware.org.

@@ -118,3 +118,26 @@ function methods.merge(c, other)
   return merged
 end
 
+
+--- c:merge_units() -> coding
+---   The coding in which units at the same place of the same source, with the
+---   same text, are one, called as the first of them. Programs differ in
+---   whether they make a selection for each coding, or one for all codings of a
+---   place; of the former c:cooccurrence and c:agreement see only after this
+---   what goes together. Without places (columns source, start, finish) all
+---   units stay.
+---
+---   > at = { start = {0, 0, 9}, finish = {8, 8, 12}, source = {1, 1, 1} }
+---   > at.unit, at.code = {"p1", "p1 (2)", "p2"}, {"care", "work", "care"}
+---   > c = coding(frame(at))
+---   > c:merge_units():units{ "care", "work" }:column "unit"
+---   { "p1" }
+function methods.merge_units(c)
+  core.meta.self(c, "merge_units")
+  local known = same.places(c)
+  local merged = made.of(same.renamed(made.rows_of(c), "unit", known), c:codes(),
+    c:coders(), c)
+  beside.stamps[merged] = same.renamed(c:stamps(), "unit", known)
+  beside.extras[merged] = same.renamed(c:extras(), "unit", known)
+  return merged
+end

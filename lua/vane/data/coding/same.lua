@@ -88,6 +88,21 @@ local function names_of_units(c, other, source_here)
 end
 
 
+-- Of units that stand at the place of another one, the name of the first
+-- there; and how many there are.
+function same.places(c)
+  local first, known, n = {}, {}, 0
+  for _, row in ipairs(plain_rows(c:units())) do
+    local place = place_of(row)
+    local key = place and ("%s\0%s\0%s"):format(place, tostring(row.kind),
+      tostring(row.text))
+    if key and first[key] then known[row.unit], n = first[key], n + 1 end
+    if key then first[key] = first[key] or row.unit end
+  end
+  return known, n
+end
+
+
 -- The frame with the names in a column as they are here.
 function same.renamed(f, column, names)
   if not f.types[column] then return f end

@@ -58,14 +58,25 @@ opens.Representation, opens.TextDescription = open_text, open_text
 opens.Transcript = open_text
 
 
+-- The places of letters, of which a text's selection wants both.
+local function place(p, e)
+  local from, to = e.startPosition, e.endPosition
+  e.startPosition, e.endPosition = math.tointeger(tonumber(from)),
+    math.tointeger(tonumber(to))
+  local lacks = e.kind == "plaintext" or from or to
+  if lacks and not (e.startPosition and e.endPosition) then
+    p:lose "selections whose place in the text cannot be read"
+  end
+end
+
+
 local function open_selection(p, e, around)
   e.source = around and (around.source or (around.values and around)) or nil
   e.owner = around and around.text_owner
   e.kind = e.is:match "^(%a+)Selection$":lower()
   p.units[#p.units + 1] = e
   e.codings = {}
-  e.startPosition = math.tointeger(tonumber(e.startPosition))
-  e.endPosition = math.tointeger(tonumber(e.endPosition))
+  place(p, e)
 end
 
 

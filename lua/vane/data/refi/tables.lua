@@ -73,7 +73,10 @@ end
 local function coder_of(p, coding, unit)
   local source, owner = unit.source, unit.owner
   local name = user_called(p, coding.creatingUser)
-    or user_called(p, unit.creatingUser)
+  if coding.creatingUser and not name then
+    p:lose "codings whose maker is not among the users"
+  end
+  name = name or user_called(p, unit.creatingUser)
     or owner and user_called(p, owner.creatingUser)
     or source and user_called(p, source.creatingUser)
   if not name then p.unknown = true end
@@ -202,6 +205,9 @@ local function each_coding(p, add)
   local taken = {}
   for _, unit in ipairs(p.units) do
     local label, some = unit_label(p, unit), false
+    if not p.is_ours and unit.startPosition and taken[label] then
+      p:lose "selections at the place of another, see c:merge_units"
+    end
     unit.label = p.is_ours and label or unused(label, taken)
     for _, coding in ipairs(unit.codings) do
       local code = p.code_of[plain_guid(coding.code) or ""]
