@@ -3,6 +3,7 @@
 
 local core = require "vane.core.impact"
 local beside = require "vane.data.impact.beside"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local counted = require "vane.base.counted"
 local fail = require "vane.base.fail"
@@ -54,11 +55,7 @@ local function make(given)
     fail("impact: wants a list of descriptors, as in impact{ { \"Trade\", "
       .. "\"free\", \"closed\" }, ... }, found %s", check.found(given))
   end
-  local named, descriptors = {}, {}
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
-  for i, value in ipairs(given) do descriptors[i] = value end
+  local named, descriptors = braced(given)
   local opts = check("impact", named, {
     judgements = { kind = { "table", "frame" }, default = {} },
     texts = { kind = "table", default = {} },

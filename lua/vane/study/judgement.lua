@@ -5,6 +5,7 @@
 local base = require "vane.core.base"
 local cells_of = require "vane.study.judgement.cells"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local long = require "vane.study.judgement.long"
 local matrix = require "vane.data.matrix"
 
@@ -22,8 +23,7 @@ local judgement = {
 -- ---- sheets that meet ----
 
 local function only_in(names, others)
-  local known, list = {}, {}
-  for _, name in ipairs(others) do known[name] = true end
+  local known, list = index.set(others), {}
   for _, name in ipairs(names) do
     if not known[name] then list[#list + 1] = ("\"%s\""):format(name) end
   end
@@ -53,16 +53,9 @@ function judgement.same_names(word, sheet, name, to, to_name)
 end
 
 
-local function places(names)
-  local place = {}
-  for i, name in ipairs(names) do place[name] = i end
-  return place
-end
-
-
 -- The sheet with those rows and cols, missing where it has none.
 function judgement.spread(sheet, rows, cols)
-  local row_place, col_place = places(sheet.rows), places(sheet.cols)
+  local row_place, col_place = index.places(sheet.rows), index.places(sheet.cols)
   local wide = long.empty_sheet(rows, cols)
   for i, row in ipairs(rows) do
     local cells = sheet.cells[row_place[row]]

@@ -7,6 +7,7 @@ local base = require "vane.core.base"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local rankset = require "vane.core.rankset"
+local index = require "vane.base.index"
 
 local ENOUGH = 8  -- experts for resamples
 
@@ -75,8 +76,7 @@ function ranking.of(given)
     :with({ { "weight", given.weights or 1.0 } },
       { types = { weight = "number" } })
   local found = ranks_of(given.cells, parts, given)
-  local lists, known = {}, {}
-  for _, name in ipairs(found.rows) do known[name] = true end
+  local lists, known = {}, index.set(found.rows)
   for _, column in ipairs(found.cols) do
     lists[column] = {}
     for i, name in ipairs(given.names) do

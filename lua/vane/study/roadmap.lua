@@ -1,6 +1,7 @@
 -- The visual roadmap: items in four lanes over time, and what leads to what.
 
 local base = require "vane.core.base"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local check_map = require "vane.study.roadmap.check"
 local drawing = require "vane.base.drawing"
@@ -221,12 +222,7 @@ local function named_and_listed(given)
     fail("%s: wants items, as in roadmap{ { \"Data act\", lane = \"framework\", "
       .. "time = 2027 }, ... }, found %s", WORD, check.found(given))
   end
-  local named, listed = {}, {}
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
-  for i, value in ipairs(given) do listed[i] = value end
-  return named, listed
+  return braced(given)
 end
 
 

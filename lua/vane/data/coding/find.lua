@@ -5,6 +5,7 @@ local core = require "vane.core.coding"
 local native = require "vane.core.coding_find"
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local question = require "vane.base.question"
@@ -126,19 +127,9 @@ local function split_options(c, named)
 end
 
 
-local function split_list(given)
-  local all, named = {}, {}
-  for i, code in ipairs(given) do all[i] = code end
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
-  return all, named
-end
-
-
 local function units_of_question(c, asked, given)
-  local all, named = {}, given or {}
-  if type(asked) ~= "string" then all, named = split_list(asked) end
+  local named, all = given or {}, {}
+  if type(asked) ~= "string" then named, all = braced(asked) end
   local opts, wanted = split_options(c, named)
   local lists = tree_of_lists(all, codes_in(opts.any, "any"),
     codes_in(opts.none, "none"))

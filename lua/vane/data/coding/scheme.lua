@@ -2,6 +2,7 @@
 
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
@@ -35,10 +36,7 @@ local function add_code(columns, code, parent, depth)
       .. "%s", WORD, check.found(name))
   end
   if depth > 50 then fail("%s: codes stand more than 50 deep", WORD) end
-  local named = {}
-  for key, value in pairs(type(code) == "table" and code or {}) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
+  local named = braced(type(code) == "table" and code or {})
   local about = check(("%s: the code \"%s\""):format(WORD, name), named, fields)
   local n = #columns.code + 1
   columns.code[n], columns.parent[n] = name, parent or na

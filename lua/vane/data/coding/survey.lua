@@ -6,6 +6,7 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local index = require "vane.base.index"
 local note = require "vane.base.note"
 local with_dates = require "vane.data.coding.dates"
 
@@ -69,8 +70,7 @@ local function check_questions(questions, open)
   if not questions.types.question then
     fail("%s: the frame of questions should have a column \"question\"", WORD)
   end
-  local known = {}
-  for _, name in ipairs(questions:column "question") do known[name] = true end
+  local known = index.set(questions:column "question")
   for _, name in ipairs(open) do
     if not known[name] then
       fail("%s: the frame of questions says nothing of \"%s\"", WORD, name)

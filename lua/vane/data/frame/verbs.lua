@@ -6,6 +6,7 @@ local verbs = require "vane.core.frame_verbs"
 local check = require "vane.base.check"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local names_of = require "vane.base.names"
 local condition = require "vane.data.condition"
 local row_at = require "vane.data.row"
@@ -80,8 +81,7 @@ end
 function methods.drop(f, ...)
   self(f, "drop")
   local dropped = verbs.select(f, names_of.some("drop", ...), nil, "drop")
-  local gone, kept = {}, {}
-  for _, name in ipairs(dropped.names) do gone[name] = true end
+  local gone, kept = index.set(dropped.names), {}
   for _, name in ipairs(f.names) do
     if not gone[name] then kept[#kept + 1] = name end
   end

@@ -2,6 +2,7 @@
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 
 local cells = {}
 
@@ -76,8 +77,7 @@ function cells.said(g) return columns_behind(g:edges(), 3) end
 
 -- The edges as three lists: places of the nodes, from 1, and weights.
 function cells.edges(g)
-  local place, edges = {}, g:edges()
-  for i, node in ipairs(g.nodes) do place[node] = i end
+  local place, edges = index.places(g.nodes), g:edges()
   local from, to = edges:column "from", edges:column "to"
   for i = 1, #from do from[i], to[i] = place[from[i]], place[to[i]] end
   return from, to, edges:column "weight"

@@ -217,16 +217,6 @@ end
 
 -- ---- writing ----
 
--- { { name, variant, ... }, ... }
-local function descriptors_of(x)
-  local list = {}
-  for i, name in ipairs(x.descriptors) do
-    list[i] = { name, table.unpack(x:variants(name)) }
-  end
-  return list
-end
-
-
 -- Says what stands beside x and finds no place in the file.
 local function say_losses(x, path, held)
   local kept, lost = beside.of(x), {}
@@ -313,7 +303,7 @@ function methods.write(x, path, scenarios)
         x.n_missing)
     end
     local kept = beside.of(x)
-    scw.write(path, descriptors_of(x), x:matrix():cells(), kept.scw, kept.texts)
+    scw.write(path, making.lists(x), x:matrix():cells(), kept.scw, kept.texts)
   else
     x:matrix():frame():write(path)
   end

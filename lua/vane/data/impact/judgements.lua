@@ -7,6 +7,7 @@ local beside = require "vane.data.impact.beside"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local index = require "vane.base.index"
 local note = require "vane.base.note"
 
 local judgements = {}
@@ -99,8 +100,7 @@ end
 
 --- Puts the rows into the cells; gives { { row, column, confidence }, ... }.
 function judgements.fill(cells, labels, given)
-  local places, sure = {}, {}
-  for i, label in ipairs(labels) do places[label] = i end
+  local places, sure = index.places(labels), {}
   for i, row in ipairs(judgements.rows(given)) do
     check_row(row, i)
     local k = place_of(places, labels, row[1], i)

@@ -90,4 +90,14 @@ function making.of_judgements(descriptors, list, source)
 end
 
 
+--- { { name, variant, ... }, ... } again.
+function making.lists(x)
+  local lists = {}
+  for i, name in ipairs(x.descriptors) do
+    lists[i] = { name, table.unpack(x:variants(name)) }
+  end
+  return lists
+end
+
+
 return making

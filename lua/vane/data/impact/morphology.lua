@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local scenarios = require "vane.core.scenarios"
 local search = require "vane.core.consistent"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local grid = require "vane.base.grid"
@@ -132,16 +133,6 @@ local function check_options(opts)
 end
 
 
--- { { name, variant, ... }, ... }
-local function lists_of(x)
-  local lists = {}
-  for i, name in ipairs(x.descriptors) do
-    lists[i] = { name, table.unpack(x:variants(name)) }
-  end
-  return lists
-end
-
-
 -- How many configurations the rules leave: without ratings islands that no
 -- exclusion joins are counted apart and multiplied.
 local function count_of(lists, domains, forbidden, time)
@@ -162,16 +153,6 @@ local function count_pairs(cells, labels)
     end
   end
   return n, n_unrated
-end
-
-
-local function with_lists(given)
-  local named, descriptors = {}, {}
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
-  for i, value in ipairs(given) do descriptors[i] = value end
-  return named, descriptors
 end
 
 
@@ -250,11 +231,11 @@ local function morphology(given)
     fail("morphology: wants a list of descriptors with pairs, found %s",
       check.found(given))
   end
-  local named, descriptors = with_lists(given)
+  local named, descriptors = braced(given)
   local opts = check("morphology", named, fields)
   check_options(opts)
   local x = field_of(descriptors, opts)
-  local cells, lists = symmetric(x), lists_of(x)
+  local cells, lists = symmetric(x), making.lists(x)
   local domains, forbidden = rules.of(x, opts)
   local n_excluded = opts.excluded
     and exclude(cells, x.labels, opts.excluded, forbidden) or 0

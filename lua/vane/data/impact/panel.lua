@@ -8,6 +8,7 @@ local beside = require "vane.data.impact.beside"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
+local index = require "vane.base.index"
 local judgements = require "vane.data.impact.judgements"
 local matrix = require "vane.data.matrix"
 
@@ -43,8 +44,7 @@ end
 function panel.keep(x, f)
   local experts, from, to, judgement = columns_of(f)
   local kept = { frame = f, experts = {}, lines = {}, places = {} }
-  local places, column_of = {}, {}
-  for k, label in ipairs(x.labels) do places[label] = k end
+  local places, column_of = index.places(x.labels), {}
   for i, expert in ipairs(experts) do
     local name = tostring(expert)
     if not kept.lines[name] then

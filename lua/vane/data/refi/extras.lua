@@ -3,6 +3,7 @@
 
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
+local index = require "vane.base.index"
 local lines = require "vane.data.refi.lines"
 local schema = require "vane.data.refi.schema"
 local xml = require "vane.data.refi.xml"
@@ -19,19 +20,12 @@ local extras = { columns = columns }
 for _, name in ipairs(columns) do types[name] = "text" end
 
 
-local function set(...)
-  local words = {}
-  for _, word in ipairs { ... } do words[word] = true end
-  return words
-end
-
-
 -- What is said elsewhere, and not among the attributes.
-local named = set("guid", "name")
-local placed = set("guid", "name", "startPosition", "endPosition",
-  "creatingUser", "creationDateTime")
-local project_named = set("name", "origin")
-local code_known = set("guid", "name", "isCodable", "color")
+local named = index.set { "guid", "name" }
+local placed = index.set { "guid", "name", "startPosition", "endPosition",
+  "creatingUser", "creationDateTime" }
+local project_named = index.set { "name", "origin" }
+local code_known = index.set { "guid", "name", "isCodable", "color" }
 
 
 -- ---- rows ----

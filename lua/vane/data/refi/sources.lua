@@ -1,6 +1,7 @@
 -- Sources with their units and codings, as elements of a project.
 
 local guids = require "vane.data.refi.guids"
+local index = require "vane.base.index"
 local selections = require "vane.data.refi.selections"
 local variables = require "vane.data.refi.variables"
 local xml = require "vane.data.refi.xml"
@@ -74,8 +75,7 @@ local function with_makers(p, list, values, units)
     if name:find "User" then said = user(p, said) else said = selections.moment(p, said) end
     if #units > 0 then values[name] = said end
   end
-  local has = {}
-  for _, name in ipairs(list) do has[name] = true end
+  local has = index.set(list)
   for _, name in ipairs { "creatingUser", "creationDateTime", "modifyingUser",
     "modifiedDateTime" } do
     if not has[name] then list[#list + 1] = name end

@@ -4,25 +4,19 @@
 local frames = require "vane.core.frame"
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 
 local na = base.na
 
 local fields = {}
 
 
-local function set(...)
-  local words = {}
-  for _, word in ipairs { ... } do words[word] = true end
-  return words
-end
-
-
 -- The name of a thing, and the columns of its table.
 fields.tables = {
-  unit = set("date", "type", "language", "actor", "text", "start", "finish",
-    "kind", "memo", "guid", "source_guid"),
-  code = set("parent", "codable", "colour", "definition", "guid"),
-  coder = set "guid",
+  unit = index.set { "date", "type", "language", "actor", "text", "start", "finish",
+    "kind", "memo", "guid", "source_guid" },
+  code = index.set { "parent", "codable", "colour", "definition", "guid" },
+  coder = index.set { "guid" },
 }
 
 

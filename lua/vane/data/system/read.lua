@@ -2,6 +2,7 @@
 -- influences, levers, and every number of them as a parameter with a name.
 
 local base = require "vane.core.base"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local distribution = require "vane.data.distribution"
 local entries = require "vane.base.entries"
@@ -171,15 +172,6 @@ local influence_fields = { weight = amount, saturation = amount,
 influence_fields.weight = { kind = amount.kind, needed = true }
 
 
-local function without_list(t)
-  local fields = {}
-  for key, value in pairs(t) do
-    if math.type(key) ~= "integer" then fields[key] = value end
-  end
-  return fields
-end
-
-
 local function read_influence(s, k, given)
   local what = ("influence %d"):format(k)
   if type(given) ~= "table" or #given ~= 2 then
@@ -187,8 +179,7 @@ local function read_influence(s, k, given)
       WORD, what, check.found(given))
   end
   local from, to = given[1], given[2]
-  local f = check(("%s: %s"):format(WORD, what), without_list(given),
-    influence_fields)
+  local f = check(("%s: %s"):format(WORD, what), (braced(given)), influence_fields)
   f.from, f.to = place_of(s, what, from), place_of(s, what, to)
   if type(f.saturation) == "number" and (f.saturation <= 0
     or f.saturation ~= f.saturation) then
@@ -214,8 +205,7 @@ local function read_effect(s, lever, given)
     fail("%s: %s should say what it acts on, as in { \"funding\", add = 2 }, "
       .. "found %s", WORD, what, check.found(given))
   end
-  local e = check(("%s: %s"):format(WORD, what), without_list(given),
-    effect_fields)
+  local e = check(("%s: %s"):format(WORD, what), (braced(given)), effect_fields)
   e.driver = place_of(s, what, given[1])
   local from, to = e.from or s.first + 1, e.to or s.first + s.steps
   if from > s.first + s.steps or to <= s.first then

@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local judgement = require "vane.study.judgement"
 local panel = require "vane.core.panel"
 
@@ -188,8 +189,7 @@ local function name_relevant(s, opts)
   if not given then return end
   if #given == 0 then fail("%s: 'most_relevant' names no parameter", WORD) end
   s.most_relevant = {}
-  local known = {}
-  for _, name in ipairs(s.cols) do known[name] = true end
+  local known = index.set(s.cols)
   for k, id in ipairs(given) do
     if known[id] == nil then
       local near = base.nearest(tostring(id), s.cols)

@@ -4,6 +4,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local judgement = require "vane.study.judgement"
 local named = require "vane.study.named"
 
@@ -15,13 +16,6 @@ local function ones(names)
   local list = {}
   for i = 1, #names do list[i] = 1.0 end
   return list
-end
-
-
-local function places(names)
-  local place = {}
-  for i, name in ipairs(names) do place[name] = i end
-  return place
 end
 
 
@@ -45,7 +39,7 @@ end
 
 -- Each entry of a table belongs to a sub-trend or a parameter.
 local function read_weights(s, weights)
-  local of_row, of_col = places(s.rows), places(s.cols)
+  local of_row, of_col = index.places(s.rows), index.places(s.cols)
   s.row_weight, s.col_weight = ones(s.rows), ones(s.cols)
   for _, name in ipairs(check.keys(weights or {})) do
     local i, j = of_row[name], of_col[name]
@@ -73,8 +67,7 @@ end
 -- { sub-trend = 0 to 1 } of a table or a frame.
 local function read_fit(s, given)
   if not given then return end
-  local known = {}
-  for _, name in ipairs(s.rows) do known[name] = true end
+  local known = index.set(s.rows)
   s.fit = {}
   if check.kind_of(given) ~= "frame" then
     for name, fit in pairs(given) do

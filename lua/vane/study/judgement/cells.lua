@@ -72,10 +72,8 @@ end
 
 -- The first of the names that the frame has as a column, or nil.
 function cells.column_among(f, names)
-  local known = {}
-  for _, name in ipairs(f.names) do known[name] = true end
   for _, name in ipairs(names) do
-    if known[name] then return name end
+    if f.types[name] then return name end
   end
 end
 

@@ -2,6 +2,7 @@
 
 local base = require "vane.core.base"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local judgement = require "vane.study.judgement"
 local matrix = require "vane.data.matrix"
 local typed = require "vane.study.typed"
@@ -50,9 +51,7 @@ end
 
 
 local function check_places(s, trends, industries)
-  local rows, cols = {}, {}
-  for i, row in ipairs(s.rows) do rows[row] = i end
-  for j, col in ipairs(s.cols) do cols[col] = j end
+  local rows, cols = index.set(s.rows), index.set(s.cols)
   for k = 1, #trends do
     if not (rows[trends[k]] and cols[industries[k]]) then
       fail("%s: row %d of 'subtrends' belongs to \"%s\" x \"%s\", which the "

@@ -2,6 +2,7 @@
 -- look alike are found, and everybody's comments are kept.
 
 local base = require "vane.core.base"
+local braced = require "vane.base.braced"
 local check = require "vane.base.check"
 local core = require "vane.core.roadmap"
 local fail = require "vane.base.fail"
@@ -45,10 +46,7 @@ function merge.options(given)
     fail("%s: wants a list of roadmaps, as in { a, b }, found %s", WORD,
       check.found(given))
   end
-  local named = {}
-  for key, value in pairs(given) do
-    if math.type(key) ~= "integer" then named[key] = value end
-  end
+  local named = braced(given)
   local maps, opts = maps_of(given), check(WORD, named, options)
   if not (opts.alike > 0 and opts.alike <= 1) then
     fail("%s: option 'alike' should be above 0 and at most 1, found %s", WORD,

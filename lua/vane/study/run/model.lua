@@ -4,6 +4,7 @@
 local check = require "vane.base.check"
 local entries = require "vane.base.entries"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local inputs = require "vane.study.run.inputs"
 local native = require "vane.core.run_model"
 
@@ -184,8 +185,7 @@ end
 local function learn_names(s, at, given)
   s.outcome_names = s.outcome_names or names_of(s, at, given)
   inputs.refuse_names(s, s.outcome_names)
-  s.is_outcome = {}
-  for _, name in ipairs(s.outcome_names) do s.is_outcome[name] = true end
+  s.is_outcome = index.set(s.outcome_names)
 end
 
 

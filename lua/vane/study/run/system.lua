@@ -4,6 +4,7 @@ local base = require "vane.core.base"
 local check = require "vane.base.check"
 local core = require "vane.core.run"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 
 local WORD = "scenario.run"
 local SUMMARIES = { last = true, mean = true, sum = true, lowest = true,
@@ -83,8 +84,7 @@ end
 -- What stands for a holder's fields: copied, with the future's numbers, or the
 -- names of the columns drawn.
 local function filled(s, future)
-  local copies, is_drawn = {}, {}
-  for _, name in ipairs(s.drawn) do is_drawn[name] = true end
+  local copies, is_drawn = {}, index.set(s.drawn)
   for _, p in ipairs(s.system.parameters) do
     local copy = copies[p.holder]
     if not copy then

@@ -3,6 +3,7 @@
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local index = require "vane.base.index"
 local sides = require "vane.study.space.sides"
 
 local whole = { kind = "integer" }
@@ -48,8 +49,7 @@ end
 
 
 local function check_engines(word, list)
-  local known = {}
-  for _, name in ipairs(ENGINES) do known[name] = true end
+  local known = index.set(ENGINES)
   if #list == 0 then
     fail("%s: 'engines' names none; known ones: %s", word,
       table.concat(ENGINES, ", "))
