@@ -9,12 +9,7 @@ local zip = dofile "tests/data/zip.lua"
 
 local guid, user, code = project.guid, project.user, project.code
 local made, select, source = project.coding, project.selection, project.text
-
-
-local function reading(bytes, f, ending)
-  files.with(bytes, function(path) f(coding.read(path), path) end,
-    ending or ".qde")
-end
+local loss, reading = project.loss, project.reading
 
 
 -- A project with one text; `inside` are its selections.
@@ -27,23 +22,12 @@ local function one_text(text, inside, extra)
 end
 
 
-local function loss(c, what)
-  for row in c:losses():each() do
-    if row.what:find(what, 1, true) then return row.n end
-  end
-  return 0
-end
-
-
--- The names and bytes of an archive's entries, as unzip has them.
+-- The names of an archive's entries, as unzip has them, and the project's bytes.
 local function unpacked(path)
-  if not os.execute "command -v unzip >/dev/null" then
-    skip "unzip is not installed"
-  end
+  local bytes = project.unpacked(path)
   local names, list <close> = {}, io.popen("unzip -Z1 " .. path)
   for name in list:lines() do names[#names + 1] = name end
-  local pipe <close> = io.popen("unzip -p " .. path .. " project.qde")
-  return names, pipe:read "a"
+  return names, bytes
 end
 
 

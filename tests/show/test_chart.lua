@@ -6,18 +6,10 @@ local picture = require "vane.show.picture"
 local scale = require "vane.show.scale"
 
 local files = dofile "tests/data/files.lua"
+local marks_of = dofile "tests/show/marks_of.lua"
 
 local marks = matrix.of({ "carbon", "ageing" }, { "MT", "LS" },
   { { 1, 4 }, { 2, na } })
-
-
-local function shapes_of(p, shape)
-  local list = {}
-  for _, mark in ipairs(picture.scene(p).marks) do
-    if mark.shape == shape then list[#list + 1] = mark end
-  end
-  return list
-end
 
 
 local function count(text, part)
@@ -103,7 +95,7 @@ end)
 test("one year alone has the years beside it, not the centuries", function()
   local texts = {}
   local p = chart.series(frame { year = { 2010 }, n = { 3 } }, { time = "year", value = "n" })
-  for _, mark in ipairs(shapes_of(p, "text")) do texts[mark.text] = true end
+  for _, mark in ipairs(marks_of(p, "text")) do texts[mark.text] = true end
   assert(texts["2010"] and not texts["1500"] and not texts["2500"])
 end)
 
@@ -136,7 +128,7 @@ end)
 -- ---- heat ----
 
 test("a heat picture has a cell for each cell, the more the darker", function()
-  local cells = shapes_of(chart.heat(marks), "rect")
+  local cells = marks_of(chart.heat(marks), "rect")
   eq(#cells, 4)
   eq(cells[1].fill, "ramp0")
   eq(cells[2].fill, "ramp8")
@@ -146,7 +138,7 @@ end)
 
 test("from the middle on cells grow away in two colours", function()
   local m = matrix.of({ "a" }, { "x", "y", "z" }, { { -2, 0, 1 } })
-  local cells = shapes_of(chart.heat(m, { middle = 0 }), "rect")
+  local cells = marks_of(chart.heat(m, { middle = 0 }), "rect")
   eq(cells[1].fill, "spread0")
   eq(cells[2].fill, "spread4")
   eq(cells[3].fill, "spread6")  -- 3/4 of the way: step floor(0.75 * 9)
@@ -155,7 +147,7 @@ end)
 test("rows and columns are put in order", function()
   local m = matrix.of({ "b", "a" }, { "y", "x" }, { { 1, 2 }, { 3, 9 } })
   local function first(order)
-    return shapes_of(chart.heat(m, { order = order }), "rect")[1].tip
+    return marks_of(chart.heat(m, { order = order }), "rect")[1].tip
   end
   eq(first "given", "b, y: 1")
   eq(first "name", "a, x: 9")
@@ -167,7 +159,7 @@ end)
 
 test("bars are as long as their values", function()
   local f = frame { t = { "a", "b", "c" }, x = { 1, 4, na } }
-  local bars = shapes_of(chart.bar(f, { value = "x" }), "rect")
+  local bars = marks_of(chart.bar(f, { value = "x" }), "rect")
   eq(#bars, 2)
   near(bars[1].w / bars[2].w, 4, 1e-9)
   near(bars[1].x, bars[2].x, 1e-9)
@@ -175,7 +167,7 @@ end)
 
 test("bars below zero end where those above begin", function()
   local f = frame { t = { "a", "b" }, x = { -2, 6 } }
-  local bars = shapes_of(chart.bar(f, { value = "x" }), "rect")
+  local bars = marks_of(chart.bar(f, { value = "x" }), "rect")
   near(bars[2].x + bars[2].w, bars[1].x, 1e-9)
   near(bars[1].w / bars[2].w, 3, 1e-9)
 end)
@@ -190,7 +182,7 @@ end)
 
 test("the area of a bubble says its size", function()
   local f = frame { t = { "a", "b" }, x = { 1, 2 }, y = { 1, 2 }, n = { 1, 4 } }
-  local circles = shapes_of(chart.bubble(f, { x = "x", y = "y", size = "n" }), "circle")
+  local circles = marks_of(chart.bubble(f, { x = "x", y = "y", size = "n" }), "circle")
   near(circles[1].r / circles[2].r, 2, 1e-9)  -- the larger one is drawn first
   assert(circles[1].x > circles[2].x and circles[1].y < circles[2].y)
 end)
@@ -198,7 +190,7 @@ end)
 test("round sizes stand below, in circles of their area", function()
   local f = frame { t = { "a", "b" }, x = { 1, 2 }, y = { 1, 2 }, n = { 10, 300 } }
   local p = chart.bubble(f, { x = "x", y = "y", size = "n" })
-  local circles = shapes_of(p, "circle")  -- two bubbles, then 200, 50 and 10
+  local circles = marks_of(p, "circle")  -- two bubbles, then 200, 50 and 10
   eq(#circles, 5)
   near((circles[3].r / circles[1].r) ^ 2, 200 / 300, 1e-9)
   near((circles[4].r / circles[3].r) ^ 2, 50 / 200, 1e-9)
@@ -210,7 +202,7 @@ test("quadrants stand around their lines", function()
   local p = chart.bubble(f, { x = "x", y = "y",
     quadrants = { x = 0.5, y = 0.5, "up", "hope", "past", "cow" } })
   local at = {}
-  for _, t in ipairs(shapes_of(p, "text")) do at[t.text] = t end
+  for _, t in ipairs(marks_of(p, "text")) do at[t.text] = t end
   assert(at.up.x > at.hope.x and at.up.y < at.cow.y and at.past.y == at.cow.y)
 end)
 
@@ -218,9 +210,9 @@ test("a diagram is cut at the medians, and one table may hold all", function()
   local f = frame { t = { "a", "b", "c" }, x = { 1, 2, 9 }, y = { 5, 3, 1 } }
   local p = chart.diagram { frame = f, x = "x", y = "y" }
   local circles = {}
-  for _, circle in ipairs(shapes_of(p, "circle")) do circles[circle.key] = circle end
+  for _, circle in ipairs(marks_of(p, "circle")) do circles[circle.key] = circle end
   local dashed = {}
-  for _, line in ipairs(shapes_of(p, "line")) do
+  for _, line in ipairs(marks_of(p, "line")) do
     if line.dash then dashed[#dashed + 1] = line end
   end
   near(dashed[1].x, circles.b.x, 1e-9)  -- b has both medians
@@ -240,14 +232,14 @@ local two_parts = graph { { "a", "b", 3 }, { "b", "c" }, { "c", "a" }, { "x", "y
 
 test("the largest component is drawn, the rest is counted", function()
   local p = chart.network(two_parts)
-  eq(#shapes_of(p, "circle"), 3)
-  eq(#shapes_of(p, "line"), 3)
+  eq(#marks_of(p, "circle"), 3)
+  eq(#marks_of(p, "line"), 3)
   eq(p.notes[1], "Only the largest component is drawn: 3 of 5 nodes")
 end)
 
 test("heavier edges are wider, stronger nodes larger", function()
   local p = chart.network(two_parts)
-  local lines, circles = shapes_of(p, "line"), shapes_of(p, "circle")
+  local lines, circles = marks_of(p, "line"), marks_of(p, "circle")
   assert(lines[1].weight > lines[2].weight)
   assert(circles[1].r >= circles[3].r)
   eq(circles[3].key, "c")  -- strength 2; the others have 4
@@ -257,15 +249,15 @@ test("communities have colours, outlines and names", function()
   local g = graph { { "a", "b" }, { "b", "c" }, { "c", "a" }, { "c", "d" },
     { "d", "e" }, { "e", "f" }, { "f", "d" } }
   local p = chart.network(g, { groups = g:potts { exactly = 2 } })
-  eq(#shapes_of(p, "path"), 2)
+  eq(#marks_of(p, "path"), 2)
   local colours = {}
-  for _, circle in ipairs(shapes_of(p, "circle")) do colours[circle.fill] = true end
+  for _, circle in ipairs(marks_of(p, "circle")) do colours[circle.fill] = true end
   eq(colours, { series0 = true, series1 = true })
 end)
 
 test("only the heaviest edges are drawn when there are many", function()
   local p = chart.network(two_parts, { edges = 1 })
-  eq(shapes_of(p, "line")[1].tip, "a – b: 3")
+  eq(marks_of(p, "line")[1].tip, "a – b: 3")
   eq(p.notes[2], "The 1 heaviest of 3 edges are drawn")
 end)
 
@@ -277,10 +269,10 @@ test("each cell has the sign of its marks", function()
     u = { 1, 1, 0 }, p = { 1, 0, 0 } }
   local p = chart.dots(f, { rows = "t", cols = "i", down = "d", up = "u",
     outline = "p" })
-  eq(#shapes_of(p, "circle"), 1)   -- a, x: both
-  eq(#shapes_of(p, "path"), 2)     -- a, y: up; b, x: down
-  eq(#shapes_of(p, "rect"), 1)     -- a, x was published
-  local up, down = table.unpack(shapes_of(p, "path"))
+  eq(#marks_of(p, "circle"), 1)   -- a, x: both
+  eq(#marks_of(p, "path"), 2)     -- a, y: up; b, x: down
+  eq(#marks_of(p, "rect"), 1)     -- a, x was published
+  local up, down = table.unpack(marks_of(p, "path"))
   eq({ up.tip, down.tip }, { "a, y: up", "b, x: down" })
   assert(up.steps[1][3] < up.steps[2][3] and down.steps[1][3] > down.steps[2][3])
 end)
@@ -291,12 +283,12 @@ end)
 test("leaves merge at their heights, each group together", function()
   local tree = matrix.of({ "a", "b", "c" }, { "x" }, { { 1 }, { 9 }, { 2 } }):cluster()
   local p = chart.tree(tree)
-  local first, last = table.unpack(shapes_of(p, "path"))
+  local first, last = table.unpack(marks_of(p, "path"))
   local base_x = first.steps[1][2]
   -- single distances: a and c merge at 1, b joins at (8 + 7) / 2
   near((last.steps[2][2] - base_x) / (first.steps[2][2] - base_x), 7.5, 1e-9)
   local names = {}
-  for _, t in ipairs(shapes_of(p, "text")) do names[#names + 1] = t.text end
+  for _, t in ipairs(marks_of(p, "text")) do names[#names + 1] = t.text end
   eq({ names[1], names[2], names[3] }, { "a", "c", "b" })
 end)
 
@@ -305,7 +297,7 @@ end)
 
 test("a line goes through its values, and a missing one breaks it", function()
   local f = frame { year = { 2012, 2010, 2011, 2013 }, n = { na, 1, 3, 2 } }
-  local line = shapes_of(chart.series(f, { time = "year", value = "n" }), "path")[1]
+  local line = marks_of(chart.series(f, { time = "year", value = "n" }), "path")[1]
   local pens = {}
   for i, step in ipairs(line.steps) do pens[i] = step[1] end
   eq(pens, { "M", "L", "M" })
@@ -318,7 +310,7 @@ test("a fan reaches from its lower to its upper limit", function()
   local f = frame { year = { 2010, 2011 }, n = { 2, 2 }, low = { 1, 0 },
     high = { 3, 4 } }
   local p = chart.series(f, { time = "year", value = "n", low = "low", high = "high" })
-  local fan, line = table.unpack(shapes_of(p, "path"))
+  local fan, line = table.unpack(marks_of(p, "path"))
   near(fan.steps[2][3] - line.steps[2][3], line.steps[2][3] - fan.steps[3][3], 1e-9)
 end)
 
@@ -352,7 +344,7 @@ end)
 test("dates are years and parts of them", function()
   local f = frame({ day = { "2010-01-01", "2010-07-01", "2011-01-01" },
     n = { 1, 2, 3 } }, { types = { day = "date" } })
-  local line = shapes_of(chart.series(f, { time = "day", value = "n" }), "path")[1]
+  local line = marks_of(chart.series(f, { time = "day", value = "n" }), "path")[1]
   near(line.steps[2][2] - line.steps[1][2], line.steps[3][2] - line.steps[2][2], 1e-6)
 end)
 
@@ -365,7 +357,7 @@ test("names at the ends of lines never cover each other", function()
   local p = chart.series(frame { year = year, n = n, g = g }, { time = "year",
     value = "n", group = "g" })
   local places = {}
-  for _, t in ipairs(shapes_of(p, "text")) do
+  for _, t in ipairs(marks_of(p, "text")) do
     if t.text:find "^series" then places[#places + 1] = t.y end
   end
   table.sort(places)
@@ -380,12 +372,12 @@ test("bands are as wide as what flows, blocks as their sums", function()
   local f = frame { from = { "a", "a", "b" }, to = { "x", "y", "y" }, n = { 3, 1, 2 } }
   local p = chart.flow(f, { value = "n" })
   local heights = {}
-  for _, block in ipairs(shapes_of(p, "rect")) do
+  for _, block in ipairs(marks_of(p, "rect")) do
     heights[block.tip:match "^(%w+):"] = block.h
   end
   near(heights.a / heights.b, 2, 1e-9)
   near(heights.x, heights.y, 1e-9)
-  local band = shapes_of(p, "path")[1]
+  local band = marks_of(p, "path")[1]
   eq(band.tip, "a → x: 3")
   near(band.steps[3][3] - band.steps[2][7], heights.x, 1e-9)
 end)
@@ -393,7 +385,7 @@ end)
 test("a name on both sides has one colour", function()
   local f = frame { from = { "a", "b" }, to = { "b", "a" }, n = { 1, 9 } }
   local colours = {}
-  for _, block in ipairs(shapes_of(chart.flow(f, { value = "n" }), "rect")) do
+  for _, block in ipairs(marks_of(chart.flow(f, { value = "n" }), "rect")) do
     local name = block.tip:match "^(%w+):"
     assert(not colours[name] or colours[name] == block.fill)
     colours[name] = block.fill
@@ -405,7 +397,7 @@ test("blocks on the right have the colour of their name, or of what comes in", f
   local f = frame { from = { "a", "a", "b", "c" }, to = { "a", "x", "y", "z" },
     n = { 9, 2, 5, 1 } }
   local role = {}
-  for _, mark in ipairs(shapes_of(chart.flow(f, { value = "n" }), "rect")) do
+  for _, mark in ipairs(marks_of(chart.flow(f, { value = "n" }), "rect")) do
     role[mark.key] = mark.fill
   end
   eq(role["to a"], role["from a"])
@@ -437,7 +429,7 @@ test("no text leaves the picture, however long it is", function()
     for _, p in ipairs { chart.heat(m, { title = long, notes = long, width = width }),
       chart.bar(f, { value = "x", title = long, width = width }) } do
       local s = picture.scene(p)
-      for _, t in ipairs(shapes_of(p, "text")) do
+      for _, t in ipairs(marks_of(p, "text")) do
         local wide = t.turn and 0 or s.style.measure(t.text, t.size, t.bold)
         local left = t.anchor == "end" and t.x - wide
           or t.anchor == "middle" and t.x - wide / 2 or t.x

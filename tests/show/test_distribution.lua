@@ -1,6 +1,6 @@
 -- Histograms: their bins, their quantiles, and what stays outside.
 
-local picture = require "vane.show.picture"
+local marks_of = dofile "tests/show/marks_of.lua"
 
 
 local function numbers(n)
@@ -14,15 +14,6 @@ local function drawn(list, opts)
   opts = opts or {}
   opts.value = "x"
   return chart.distribution(frame({ { "x", list } }, { types = { x = "number" } }), opts)
-end
-
-
-local function marks_of(p, shape)
-  local list = {}
-  for _, mark in ipairs(picture.scene(p).marks) do
-    if mark.shape == shape then list[#list + 1] = mark end
-  end
-  return list
 end
 
 

@@ -1,16 +1,7 @@
 -- Slopes, planes, scenarios, basins, agreement, chords, tube maps and chains:
 -- what stands in them, and where.
 
-local picture = require "vane.show.picture"
-
-
-local function marks_of(p, shape)
-  local list = {}
-  for _, mark in ipairs(picture.scene(p).marks) do
-    if mark.shape == shape then list[#list + 1] = mark end
-  end
-  return list
-end
+local marks_of = dofile "tests/show/marks_of.lua"
 
 
 local function texts_of(p)

@@ -2,25 +2,16 @@
 
 local atlas = require "vane.show.atlas"
 local geometry = require "vane.core.geometry"
-local picture = require "vane.show.picture"
 
 local files = dofile "tests/data/files.lua"
-
-
-local function shapes_of(p, shape)
-  local list = {}
-  for _, mark in ipairs(picture.scene(p).marks) do
-    if mark.shape == shape then list[#list + 1] = mark end
-  end
-  return list
-end
+local marks_of = dofile "tests/show/marks_of.lua"
 
 
 local two = frame { nuts2 = { "DE21", "FR10", "XX99" }, n = { 4, 1, 2 } }
 
 
 test("bubbles stand at the middles of their regions, by area", function()
-  local circles = shapes_of(map.regions(two, { region = "nuts2", value = "n" }), "circle")
+  local circles = marks_of(map.regions(two, { region = "nuts2", value = "n" }), "circle")
   eq(#circles, 4)  -- below them what 2 and 1 look like
   eq(circles[1].key, "DE21")
   near(circles[1].r / circles[2].r, 2, 1e-9)
@@ -36,7 +27,7 @@ test("regions without a value are counted, not drawn", function()
   local some = frame({ { "nuts2", { "DE21", "FR10", "SE11" } }, { "n", { 4, na, na } } })
   local p = map.regions(some, { region = "nuts2", value = "n" })
   eq(p.notes[1], "2 regions without a value are not drawn")
-  eq(shapes_of(p, "circle")[2].key, nil)  -- what 4 looks like
+  eq(marks_of(p, "circle")[2].key, nil)  -- what 4 looks like
 end)
 
 test("regions may differ by community alone, by group or by a value of texts", function()
@@ -44,7 +35,7 @@ test("regions may differ by community alone, by group or by a value of texts", f
   for _, opts in ipairs { { group = "space" }, { value = "space" } } do
     opts.region = "nuts2"
     local p = map.regions(f, opts)
-    local circles, fill = shapes_of(p, "circle"), {}
+    local circles, fill = marks_of(p, "circle"), {}
     eq(#circles, 3)
     for _, circle in ipairs(circles) do
       fill[circle.key] = circle.fill
@@ -52,7 +43,7 @@ test("regions may differ by community alone, by group or by a value of texts", f
     end
     eq(fill, { DE21 = "series0", FR10 = "series1", SE11 = "series0" })
     eq(circles[1].tip, "Oberbayern (DE21)\nspace: A")
-    eq(#shapes_of(p, "rect"), 2)  -- what the colours mean
+    eq(#marks_of(p, "rect"), 2)  -- what the colours mean
   end
   raises("needs the option 'value', a column of numbers, or 'group'", map.regions, f,
     { region = "nuts2" })
@@ -74,7 +65,7 @@ end)
 test("overseas regions stand in boxes below", function()
   local f = frame { r = { "FRY1", "DE21" }, n = { 1, 2 } }
   local p = map.regions(f, { region = "r", value = "n" })
-  local boxes = shapes_of(p, "rect")
+  local boxes = marks_of(p, "rect")
   eq(#boxes, 1)
   assert(boxes[1].y > 700)
 end)
@@ -85,7 +76,7 @@ test("boundaries colour areas, with the notice they ask for", function()
     "id":"DE21","properties":{},"geometry":{"type":"Polygon",
     "coordinates":[[[11,48],[12,48],[12,49],[11,49],[11,48]]]}}]}]=], function(path)
     p = map.regions(two, { region = "nuts2", value = "n", boundaries = path })
-    for _, mark in ipairs(shapes_of(p, "path")) do
+    for _, mark in ipairs(marks_of(p, "path")) do
       if mark.key == "DE21" then area = mark end
     end
   end)
@@ -100,7 +91,7 @@ end)
 
 local function curves_of(p)
   local list = {}
-  for _, mark in ipairs(shapes_of(p, "path")) do
+  for _, mark in ipairs(marks_of(p, "path")) do
     if mark.tip and mark.tip:find "→" then list[#list + 1] = mark end
   end
   return list
@@ -109,7 +100,7 @@ end
 test("links join their regions, as wide as they are heavy", function()
   local links = frame { from = { "DE21", "FR10" }, to = { "FR10", "DE21" }, value = { 3, 1 } }
   local p = map.regions(two, { region = "nuts2", value = "n", links = links })
-  local curves, circles = curves_of(p), shapes_of(p, "circle")
+  local curves, circles = curves_of(p), marks_of(p, "circle")
   eq(#curves, 2)
   local light, heavy = curves[1], curves[2]
   eq(heavy.tip, "Oberbayern → Ile-de-France: 3")
@@ -148,7 +139,7 @@ test("colours in quantiles hold as many regions each", function()
   local function fills(levels)
     local found = {}
     files.with(squares, function(path)
-      for _, mark in ipairs(shapes_of(map.regions(f, { region = "r", value = "n",
+      for _, mark in ipairs(marks_of(map.regions(f, { region = "r", value = "n",
         boundaries = path, levels = levels }), "path")) do
         if mark.key then found[mark.key] = mark.fill end
       end

@@ -1,7 +1,7 @@
 -- Points that lie over each other are moved apart, and stay in their order.
 
 local uncrowd = require "vane.show.uncrowd"
-local picture = require "vane.show.picture"
+local marks_of = dofile "tests/show/marks_of.lua"
 
 
 local function n_over(points)
@@ -61,15 +61,6 @@ end)
 
 
 -- ---- in networks ----
-
-local function marks_of(p, shape)
-  local list = {}
-  for _, mark in ipairs(picture.scene(p).marks) do
-    if mark.shape == shape then list[#list + 1] = mark end
-  end
-  return list
-end
-
 
 test("nodes in no group are hollow, come last and have no outline", function()
   local g = graph { { "a", "b" }, { "b", "c" }, { "c", "a" }, { "c", "d" }, { "d", "e" },

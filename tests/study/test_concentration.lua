@@ -1,15 +1,6 @@
-local KNOWN = { "R1", "R2", "R3", "R4", "R5" }
+local regions = loadfile("tests/calc/five_regions.lua", "t", _ENV)()
 
--- The example of the R package EconGeo (P.-A. Balland); the indices worked out
--- anew from the published formulas, to twelve digits.
-local regions = matrix.of(KNOWN, { "I1", "I2", "I3", "I4", "I5" }, {
-  { 100, 0, 0, 0, 0 },
-  { 0, 15, 5, 70, 10 },
-  { 0, 20, 10, 20, 50 },
-  { 0, 25, 30, 5, 40 },
-  { 0, 40, 55, 5, 0 },
-}):titled { rows = "region", cols = "industry", source = "five.csv" }
-
+-- The indices worked out anew from the published formulas, to twelve digits.
 local known = {
   hhi = { 1, 0.525, 0.34, 0.315, 0.465 },
   entropy = { 0, 1.31903527434, 1.76096404744, 1.76595732095, 1.21924070464 },
