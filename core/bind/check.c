@@ -133,8 +133,9 @@ int vn_check_word(lua_State *L, int arg, const char *const *words,
   if (arg < 0) arg = lua_absindex(L, arg);  // what is pushed moves no other
   if (lua_isnoneornil(L, arg) && otherwise >= 0) return otherwise;
   if (lua_type(L, arg) != LUA_TSTRING) {
+    const char *found = vn_found(L, arg);  // before anything stands there
     return vn_error(L, "%s: wants %s, found %s", vn_called_as(L),
-                    push_choice(L, words), vn_found(L, arg));
+                    push_choice(L, words), found);
   }
   const char *found = lua_tostring(L, arg);
   VnNear near = vn_near(found);
