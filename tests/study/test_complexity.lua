@@ -363,7 +363,7 @@ end)
 
 test("wrong input is named", function()
   raises("needs the option 'matrix'", complexity, {})
-  raises("'rounds' should be 1 or more, found 0", of_marks, NESTED,
+  raises("'rounds' should be at least 1, found 0", of_marks, NESTED,
     { rounds = 0 })
   raises("'rounds' should be 100000 at most, found 1000000000", of_marks, NESTED,
     { rounds = 1000000000 })
