@@ -29,9 +29,8 @@ local made = setmetatable({}, { __mode = "k" })
 ---   pictures as SVG files beside it; .pdf, the page as Chromium prints it,
 ---   where that is there. Each file is written whole or not at all.
 ---
----   > path = os.tmpname() .. ".html"
----   > page "Trends" { "Two of them." }:save(path)
----   > io.open(path):read(15)
+---   > page "Trends" { "Two of them." }:save "build/trends.html"
+---   > io.open("build/trends.html"):read(15)
 ---   <!doctype html>
 local function save(p, path)
   local given = made[p]

@@ -170,9 +170,8 @@ end
 ---   or not at all.
 ---
 ---   > p = chart.heat(matrix.of({"a", "b"}, {"x", "y"}, {{1, 2}, {3, 4}}))
----   > path = os.tmpname() .. ".svg"
----   > p:save(path)
----   > io.open(path):read(4)
+---   > p:save "build/heat.svg"
+---   > io.open("build/heat.svg"):read(4)
 ---   <svg
 local function save(p, path)
   self_of(p, "save")
