@@ -40,7 +40,18 @@ static double now(void) {
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-// The name of what the analyst's line called: "cooccurrence".
+// The name of the field whose reading a call is; NULL: it is a call like others.
+static const char *field_of(const lua_Debug *called) {
+  if (strcmp(called->namewhat, "metamethod") != 0) return NULL;
+  if (!lua_getlocal(stage.L, called, 2)) return NULL;
+  const char *name =
+      lua_type(stage.L, -1) == LUA_TSTRING ? lua_tostring(stage.L, -1) : NULL;
+  lua_pop(stage.L, 1);  // it stays where it was read from
+  return name;
+}
+
+// The name of what the analyst's line called, or of the field that it read:
+// "cooccurrence", "null".
 static const char *verb(void) {
   lua_Debug called, caller;
   for (int level = 0; lua_getstack(stage.L, level + 1, &caller); level++) {
@@ -48,7 +59,8 @@ static const char *verb(void) {
     if (caller.currentline <= 0 || vn_is_ours(stage.L, &caller)) continue;
     lua_getstack(stage.L, level, &called);
     lua_getinfo(stage.L, "n", &called);
-    return called.name ? called.name : "working";
+    const char *field = field_of(&called);
+    return field ? field : called.name ? called.name : "working";
   }
   return "working";
 }

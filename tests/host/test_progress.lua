@@ -43,6 +43,26 @@ test("functions of the analyst are counted by the runs and rows they see", funct
 end)
 
 
+-- Whether it takes as long as to be told depends on the machine.
+test("words and fields that work are called by their names", function()
+  local lines = line_of [[
+    x, y, state = {}, {}, 1
+    for i = 1, 150000 do
+      state = state * 48271 % 2147483647
+      x[i], y[i] = state, state % 7 == 0 and 1 or 0
+    end
+    f = frame { x = x, y = y }
+    t = cart(f, { outcome = "y" })
+    g = f:head(4000):with { x = function(row) return row.x % 300 end }
+      :graph { from = "x", to = "y" }
+    n = space { graph = g, replicates = 199 }.null ]]
+  for line in lines:gmatch "[^\n]+" do
+    assert(line:find "^vane: cart: " or line:find "^vane: null: "
+      or line:find "^vane: space: ", line)
+  end
+end)
+
+
 test("a stage ends when what it counts raises", function()
   eq(line_of [[ f = frame { x = { 1, 2 } }
       ok = pcall(f.with, f, { y = function() os.execute "sleep 1.1"; error "no" end })

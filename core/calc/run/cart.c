@@ -104,8 +104,8 @@ static bool cut_all(VnCart *cart, VnErr *err) {
 
 static VnCart *grow_and_cut(const VnCases *cases, uint32_t *order,
                             const VnCartOptions *how, VnErr *err) {
-  bool told = vn_stage_begin(NULL, NULL, 0);
-  VnCart *cart = vn_cart_grow(cases, order, how, err);
+  bool told = vn_stage_begin(NULL, "cases", cases->n);
+  VnCart *cart = vn_cart_grow(cases, order, how, told, err);
   bool done = cart && cut_all(cart, err);
   if (told) vn_stage_end(done);
   if (done) return cart;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 #define DOING "growing a tree"
@@ -18,6 +19,8 @@ typedef struct {
   uint32_t *spare;
   uint8_t *left;  // of each case
   uint8_t *goes;  // of each level, of the best split so far
+  bool told;
+  size_t done;  // cases looked at, once for each depth that there may be
 } Growing;
 
 // A node's cases: from `from` up to but not including `to` in every order.
@@ -217,8 +220,15 @@ static bool branch_off(const Growing *g, const Branch *b, const Split *split,
   return keep_levels(g, node, split, err);
 }
 
+// The branch has been looked at; where it ends, it needs no look further down.
+static void step(Growing *g, const Branch *b, bool ends) {
+  size_t looks = ends ? g->how->depth - b->depth : 1;
+  g->done += looks * (b->to - b->from);
+  if (g->told) vn_stage_step(g->done / g->how->depth);
+}
+
 // Splits what is left to split, the left side first.
-static bool grow_all(const Growing *g, VnErr *err) {
+static bool grow_all(Growing *g, VnErr *err) {
   Branch stack[2 * VN_CART_DEEPEST + 2] = {
       {0, 0, g->cases->n, 0}
   };
@@ -228,8 +238,9 @@ static bool grow_all(const Growing *g, VnErr *err) {
   while (n > 0) {
     Branch b = stack[--n], sides[2];
     Split best = {.gain = least, .goes = g->goes};
-    if (b.depth == g->how->depth || b.to - b.from < g->how->split) continue;
-    if (!find_split(g, &b, &best, err)) return false;
+    bool may_split = b.depth < g->how->depth && b.to - b.from >= g->how->split;
+    if (may_split && !find_split(g, &b, &best, err)) return false;
+    step(g, &b, best.n_left == 0);
     if (best.n_left == 0) continue;
     if (!branch_off(g, &b, &best, sides, err)) return false;
     stack[n++] = sides[1], stack[n++] = sides[0];
@@ -254,9 +265,10 @@ static void centre(const VnCases *c, double *y) {
 }
 
 VnCart *vn_cart_grow(const VnCases *c, uint32_t *order,
-                     const VnCartOptions *how, VnErr *err) {
+                     const VnCartOptions *how, bool told, VnErr *err) {
   Growing g = {.cases = c,
                .how = how,
+               .told = told,
                .cart = vn_alloc(1, sizeof *g.cart),
                .y = vn_alloc(c->n, sizeof *g.y),
                .spare = vn_alloc(c->n, sizeof *g.spare),

@@ -4,8 +4,9 @@
 
 #include "calc/run/cart.h"
 
-// `order` is that of vn_cases_order; it is mixed up.
+// `order` is that of vn_cases_order; it is mixed up. `told`: a stage of as many
+// steps as there are cases looks on.
 VnCart *vn_cart_grow(const VnCases *cases, uint32_t *order,
-                     const VnCartOptions *how, VnErr *err);
+                     const VnCartOptions *how, bool told, VnErr *err);
 
 #endif

@@ -129,6 +129,19 @@ static bool one_round(VnPrim *p, const VnPrimOptions *how, VnPrimSpread all,
   return true;
 }
 
+// Each box is a stage of its own, as how many there will be is not known; its
+// cases are peeled off until the least share is left.
+static bool told_round(VnPrim *p, const VnPrimOptions *how, VnPrimSpread all,
+                       const uint8_t *left, size_t n_left, VnErr *err) {
+  size_t least = (size_t)(how->mass * (double)p->cases->n);
+  bool told =
+      vn_stage_begin(NULL, "cases", n_left > least ? n_left - least : 0);
+  p->told = told;
+  bool done = one_round(p, how, all, left, err);
+  if (told) vn_stage_end(done);
+  return done;
+}
+
 static void drop_round(VnPrim *p, size_t round) {
   while (p->n > 0 && p->box[p->n - 1].round == round)
     vn_prim_free_box(&p->box[--p->n]);
@@ -158,7 +171,7 @@ static bool all_rounds(VnPrim *p, const VnPrimOptions *how, uint8_t *left,
   p->sum = all.mean * n;
   for (size_t k = 0; k < how->most_boxes; k++) {
     if (k > 0 && (n_left == 0 || (double)n_left < how->mass * n)) return true;
-    if (!one_round(p, how, all, left, err)) return false;
+    if (!told_round(p, how, all, left, n_left, err)) return false;
     const VnPrimBox *box = &p->box[p->chosen[k]];
     if (k > 0 && !vn_prim_stands_out(box, all)) {
       drop_round(p, k);
@@ -174,10 +187,8 @@ VnPrim *vn_prim(const VnCases *cases, const VnPrimOptions *how, VnErr *err) {
   uint8_t *left = p ? vn_alloc(cases->n, 1) : NULL;
   bool done = false;
   if (left) {
-    bool told = vn_stage_begin(NULL, NULL, 0);
     memset(left, 1, cases->n);
     done = all_rounds(p, how, left, err);
-    if (told) vn_stage_end(done);
   } else if (p) {
     vn_fail_memory(err, DOING);
   }

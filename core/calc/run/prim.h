@@ -36,6 +36,7 @@ typedef struct {
   size_t n_chosen;
   size_t *chosen;  // of each round
   double sum;      // of all outcomes
+  bool told;       // how many cases of a round are peeled off
 } VnPrim;
 
 VnPrim *vn_prim(const VnCases *cases, const VnPrimOptions *how, VnErr *err);

@@ -4,6 +4,7 @@
 
 #include "calc/sum.h"
 #include "data/memory.h"
+#include "data/progress.h"
 #include "data/stop.h"
 
 #define DOING "looking for boxes"
@@ -130,7 +131,9 @@ static bool is_constant(const Peeling *s) {
 
 static bool peel_all(Peeling *s, VnErr *err) {
   const VnCases *c = s->p->cases;
+  size_t n_all = s->box->n;
   for (;;) {
+    if (s->p->told) vn_stage_step(n_all - s->box->n);
     if (!vn_prim_note(s->p, s->box, err)) return false;
     Slice best = {.gain = -INFINITY};
     for (size_t j = 0; j < c->n_inputs && !is_constant(s); j++) {

@@ -39,6 +39,7 @@ return function(name, core, make, what)
       return ("%s, a %s; help(%s) tells what it can do"):format(name,
         what or "noun", name)
     end,
-    __call = function(_, ...) return make(...) end,
+    -- No tail call: progress reads the word from this one.
+    __call = function(_, ...) return (make(...)) end,
   })
 end

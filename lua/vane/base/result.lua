@@ -139,7 +139,8 @@ local function make(kind, given)
   local function show(r, opts) return text_of(given, r, opts) end
   return setmetatable({}, {
     __name = kind, methods = given.methods, fields = given.fields, given = given,
-    __index = function(_, key) return index(kind, given, key) end,
+    -- No tail call: progress reads the name of the field from this one.
+    __index = function(_, key) return (index(kind, given, key)) end,
     __newindex = function() never_changed(kind) end,
     __pairs = function() return each(given) end,
     show = show, __tostring = show,
