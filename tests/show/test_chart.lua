@@ -92,6 +92,12 @@ test("values that no axis can hold are said", function()
     0, 9, 3)
 end)
 
+test("points of a frame without texts have their row in the tip, and no name", function()
+  local p = chart.bubble(frame { x = { 1, 2 }, y = { 2, 1 } }, { x = "x", y = "y" })
+  eq(shapes_of(p, "circle")[2].tip, "row 2\nx: 2\ny: 1")
+  assert(not p:svg():find ">row 1</text>")
+end)
+
 test("one year alone has the years beside it, not the centuries", function()
   local texts = {}
   local p = chart.series(frame { year = { 2010 }, n = { 3 } }, { time = "year", value = "n" })

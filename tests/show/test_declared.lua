@@ -50,6 +50,14 @@ test("scenario runs bring their histogram, and over steps their fan", function()
     { "histogram distribution", "fan series" })
 end)
 
+test("boxes and trees of conditions bring pictures that can be drawn", function()
+  local f = frame { x = { 1, 2, 3, 4, 5, 6, 7, 8 }, hit = { 0, 0, 0, 0, 0, 1, 1, 1 } }
+  for _, r in ipairs { prim(f, { outcome = "hit", peel = 0.2, mass = 0.2 }),
+    cart(f, { outcome = "hit", leaf = 1, split = 2 }) } do
+    assert(page "Conditions" { r }.n_parts > 1)
+  end
+end)
+
 test("scenarios, wild cards and roadmaps bring their pictures", function()
   local a, b = { "A", "x", "y" }, { "B", "x", "y" }
   local list = { { "A|x", "B|x", 1 }, { "A|y", "B|y", 1 }, { "B|x", "A|x", 1 } }

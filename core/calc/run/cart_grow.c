@@ -224,7 +224,7 @@ static bool branch_off(const Growing *g, const Branch *b, const Split *split,
 static void step(Growing *g, const Branch *b, bool ends) {
   size_t looks = ends ? g->how->depth - b->depth : 1;
   g->done += looks * (b->to - b->from);
-  if (g->told) vn_stage_step(g->done / g->how->depth);
+  if (g->told && g->how->depth > 0) vn_stage_step(g->done / g->how->depth);
 }
 
 // Splits what is left to split, the left side first.

@@ -95,7 +95,8 @@ local function draw(s, c)
     math.max(2, height // PIXELS_A_TICK))
   draw_axes(s, c, x, y, at)
   draw_quadrants(s, c, x, y, at)
-  names(s, draw_points(s, c, x, y), at.left, height)
+  local points = draw_points(s, c, x, y)
+  if c.is_named then names(s, points, at.left, height) end
   local below = legend(s, c.groups, height + 2 * s.style.line, c.group_title)
   if c.sizes then
     below = sizes(s, c.size_title, c.smallest, c.largest, c.radius_of, below)
@@ -176,13 +177,21 @@ local function check_quadrants(q)
 end
 
 
+-- What rows without names are called in their tips.
+local function row_numbers(f)
+  local list = {}
+  for i = 1, f.n_rows do list[i] = "row " .. i end
+  return list
+end
+
+
 --- chart.bubble(frame, { x =, y =, size =, name =, group =, ... }) -> chart
 ---   A point for each row: a portfolio when bubbles have sizes, a strategic
 ---   diagram or an impact/likelihood plane when lines cut it into quadrants.
 ---   Names are written where there is room for them; all stand in the tips.
 ---   x, y       columns of numbers
 ---   size       column of what the area of a bubble says, not below 0
----   name       column of names; left out: the first of texts
+---   name       column of names; left out: the first of texts, if any
 ---   group      column by which bubbles have colours
 ---   quadrants  { x =, y =, names of the upper right, upper left, lower left
 ---              and lower right quadrant }
@@ -196,7 +205,7 @@ end
 local function bubble(f, opts)
   f, opts = picture.options("chart.bubble", f, opts, options)
   columns.check_frame("chart.bubble", f)
-  opts.name = opts.name or columns.first_text("chart.bubble", f)
+  opts.name = opts.name or columns.any_text(f)
   columns.check("chart.bubble", f, opts, { x = "number", y = "number",
     size = "number", name = "any", group = "any" })
   check_quadrants(opts.quadrants)
@@ -207,7 +216,8 @@ local function bubble(f, opts)
   end
   local q = opts.quadrants
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
-    notes = picture.notes(opts, f), table = rows, names = columns.texts(rows, opts.name),
+    notes = picture.notes(opts, f), table = rows, is_named = opts.name ~= nil,
+    names = opts.name and columns.texts(rows, opts.name) or row_numbers(rows),
     x = rows:column(opts.x), y = rows:column(opts.y), x_title = opts.x,
     y_title = opts.y, sizes = opts.size and rows:column(opts.size),
     size_title = opts.size, quadrants = q, about = ("%d points by %s and %s"):format(

@@ -40,11 +40,18 @@ function columns.check(word, f, opts, kinds)
 end
 
 
--- The name of the first column of texts, other than `but`.
-function columns.first_text(word, f, but)
+-- The name of the first column of texts, other than `but`; nil: there is none.
+function columns.any_text(f, but)
   for _, name in ipairs(f.names) do
     if f.types[name] == "text" and name ~= but then return name end
   end
+end
+
+
+-- The same, which must be there.
+function columns.first_text(word, f, but)
+  local found = columns.any_text(f, but)
+  if found then return found end
   fail("%s: no column of texts that could name the rows; say which, as in "
     .. "{ name = \"industry\" }", word)
 end
