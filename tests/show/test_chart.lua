@@ -94,7 +94,7 @@ end)
 
 test("points of a frame without texts have their row in the tip, and no name", function()
   local p = chart.bubble(frame { x = { 1, 2 }, y = { 2, 1 } }, { x = "x", y = "y" })
-  eq(shapes_of(p, "circle")[2].tip, "row 2\nx: 2\ny: 1")
+  eq(marks_of(p, "circle")[2].tip, "row 2\nx: 2\ny: 1")
   assert(not p:svg():find ">row 1</text>")
 end)
 

@@ -50,6 +50,13 @@ test("scenario runs bring their histogram, and over steps their fan", function()
     { "histogram distribution", "fan series" })
 end)
 
+test("the largest regions are called by their names, too", function()
+  local r = concentration { frame = frame { nuts2 = { "DE21", "XX99" }, n = { 2, 1 } },
+    region = "nuts2", value = "n" }
+  local text = tostring(declared.draw(r:pictures()[1]))
+  assert(text:find "DE21 Oberbayern" and text:find "\n *XX99 ", text)
+end)
+
 test("boxes and trees of conditions bring pictures that can be drawn", function()
   local f = frame { x = { 1, 2, 3, 4, 5, 6, 7, 8 }, hit = { 0, 0, 0, 0, 0, 1, 1, 1 } }
   for _, r in ipairs { prim(f, { outcome = "hit", peel = 0.2, mass = 0.2 }),

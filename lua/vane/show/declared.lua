@@ -1,5 +1,6 @@
 -- The pictures that results declare (r:pictures()), as charts.
 
+local atlas = require "vane.show.atlas"
 local base = require "vane.core.base"
 local chart = require "vane.show.chart"
 local columns = require "vane.show.columns"
@@ -30,6 +31,17 @@ local function named(d)
   end
   local name = table.concat(d.name, " and ")
   return d.frame:with({ { name, list } }, { types = { [name] = "text" } }), name
+end
+
+
+-- The frame with the names of regions behind their codes, where these are known.
+local function with_places(f, name)
+  local list = columns.texts(f, name)
+  local places = atlas.locate(list)
+  for i, code in ipairs(list) do
+    list[i] = places[code] and code .. " " .. places[code].name or code
+  end
+  return f:with({ { name, list } }, { types = { [name] = "text" } })
 end
 
 
@@ -175,6 +187,7 @@ end
 function kinds.ranks(d)
   if d.frame.n_rows == 0 then return nil end
   local f, name = named(d)
+  if d.are_regions then f = with_places(f, name) end
   return chart.bar(f, common(d, { name = name, value = d.value,
     low = not d.rank and d.low or nil, high = not d.rank and d.high or nil,
     unit = d.unit, most = 25 }))

@@ -88,6 +88,7 @@ local function pictures_of(r, value)
   if r.n_classes < 2 then
     local regions = r.values:sum "rows"
     return { { kind = "ranks", title = "The largest regions", frame = regions,
+      are_regions = true,
       name = regions.names[1], value = "sum", unit = value or "rows" } }
   end
   return { { kind = "ranks", title = "Concentration of classes", frame = r.classes,
