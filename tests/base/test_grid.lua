@@ -50,6 +50,11 @@ test("control characters and stray bytes are escaped", function()
     lines("frame 3 x 1", "  t", "  a\\nb\\tc\\x1B[0m", "  \\xFF", "  \\x9Bé"))
 end)
 
+test("signs that turn letters round are written out, letters that run so stay", function()
+  eq(tostring(frame { t = { "a\u{202E}b", "\u{2066}c", "مرحبا" } }),
+    lines("frame 3 x 1", "  t", "  a\\u{202E}b", "  \\u{2066}c", "  مرحبا"))
+end)
+
 test("what does not fit the width is named", function()
   local f = frame { { "aaaaaaaaaa", { 1 } }, { "bbbbbbbbbb", { 2 } },
     { "cccccccccc", { 3 } } }

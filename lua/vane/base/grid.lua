@@ -39,14 +39,21 @@ local function escape(letter)
 end
 
 
+local function escape_turn(sign)
+  return ("\\u{%X}"):format(utf8.codepoint(sign))
+end
+
+
 -- Control characters and stray bytes are written as escapes, so that a cell
--- stays on its line.
+-- stays on its line; so are signs that turn the letters after them round, which
+-- would take along what stands behind the cell.
 function grid.plain(text)
   if not text:find("[^\32-\126]") then return text end
   if not utf8.len(text) then
     return (text:gsub("[\0-\31\127-\255]", escape))
   end
-  return (text:gsub("\xC2[\x80-\x9F]", escape):gsub("[\0-\31\127]", escape))
+  return (text:gsub("\xC2[\x80-\x9F]", escape):gsub("[\0-\31\127]", escape)
+    :gsub("\xE2\x80[\xAA-\xAE]", escape_turn):gsub("\xE2\x81[\xA6-\xA9]", escape_turn))
 end
 
 
