@@ -222,7 +222,7 @@ test("columns are told in words", function()
 end)
 
 test("a page without pictures does not carry what draws them", function()
-  assert(#written(page "A" { marks }) < 40000)
+  assert(#written(page "A" { marks }) < 60000)  -- what draws them has 800,000
 end)
 
 test("of long tables the rest is counted", function()
