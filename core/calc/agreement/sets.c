@@ -1,8 +1,8 @@
 #include "calc/agreement/sets.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "calc/sort_numbers.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -49,22 +49,6 @@ static size_t length_without_blanks(const char *text, const char *end) {
   return (size_t)(end - text);
 }
 
-static int by_number(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
-}
-
-// Puts members in order, each once.
-static void put_in_order(Set *set) {
-  size_t n = 0;
-  qsort(set->member, set->n, sizeof *set->member, by_number);
-  for (size_t k = 0; k < set->n; k++) {
-    if (n == 0 || set->member[n - 1] != set->member[k])
-      set->member[n++] = set->member[k];
-  }
-  set->n = n;
-}
-
 static bool read_set(const SetReader *reader, const char *text, VnSets *s,
                      Set *set) {
   while (text && *text) {
@@ -80,7 +64,7 @@ static bool read_set(const SetReader *reader, const char *text, VnSets *s,
     }
     text = next ? next + 1 : NULL;
   }
-  put_in_order(set);
+  set->n = vn_sort_distinct(set->member, set->n);
   return true;
 }
 

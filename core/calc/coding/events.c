@@ -1,10 +1,10 @@
 #include "calc/coding/events.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "calc/coding/window.h"
+#include "calc/sort_numbers.h"
 #include "data/labels.h"
 #include "data/memory.h"
 
@@ -65,21 +65,6 @@ static void put_units(const VnCoding *c, const VnCodingView *view,
   e->n_entries = e->start[e->n_groups];
 }
 
-static int rising(const void *a, const void *b) {
-  const uint32_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
-}
-
-// Sorts n codes and keeps one of each; gives how many are left.
-static uint64_t keep_one(uint32_t *codes, uint64_t n) {
-  uint64_t kept = 0;
-  if (n > 1) qsort(codes, n, sizeof *codes, rising);
-  for (uint64_t k = 0; k < n; k++) {
-    if (kept == 0 || codes[k] != codes[kept - 1]) codes[kept++] = codes[k];
-  }
-  return kept;
-}
-
 // Where the codes of each source begin when they stand source by source, with
 // those that are given again.
 static void find_places(const VnCoding *c, const VnCodingView *view,
@@ -112,7 +97,7 @@ static bool put_sources(const VnCoding *c, const VnCodingView *view,
   find_places(c, view, at);
   put_codes(c, view, at, e->member);
   for (size_t s = 0; s < c->n_sources; from = at[s++]) {
-    uint64_t kept = keep_one(e->member + from, at[s] - from);
+    uint64_t kept = vn_sort_distinct(e->member + from, at[s] - from);
     memmove(e->member + n, e->member + from, kept * sizeof *e->member);
     e->start[s + 1] = n += kept;
   }
@@ -147,7 +132,7 @@ static uint64_t put_window(const VnCoding *c, const VnCodingView *view,
       e->member[n++] = c->code[j];
     }
   }
-  if (n > first) qsort(e->member + first, n - first, sizeof *e->member, rising);
+  vn_sort_numbers(e->member + first, n - first);
   return n;
 }
 

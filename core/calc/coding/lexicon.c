@@ -2,9 +2,9 @@
 
 #include <libstemmer.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "calc/sort_numbers.h"
 #include "data/dict.h"
 #include "data/memory.h"
 
@@ -226,11 +226,6 @@ static bool add_fits(VnLexicon *lexicon, char kind, size_t n) {
   return true;
 }
 
-static int rising(const void *a, const void *b) {
-  const uint32_t *x = a, *y = b;
-  return (*x > *y) - (*x < *y);
-}
-
 static bool find_fits(VnLexicon *lexicon, const char *word, size_t n) {
   uint64_t first = lexicon->n_fits;
   bool put = vn_word_fold(word, n, lexicon->likeness, &lexicon->folded) &&
@@ -242,9 +237,7 @@ static bool find_fits(VnLexicon *lexicon, const char *word, size_t n) {
   if (put && lexicon->stemmer)
     put = cut_to_stem(lexicon, word, n) &&
           add_fits(lexicon, STEM, lexicon->folded.n - 1);
-  if (put && lexicon->n_fits > first + 1)
-    qsort(lexicon->fits + first, lexicon->n_fits - first, sizeof *lexicon->fits,
-          rising);
+  if (put) vn_sort_numbers(lexicon->fits + first, lexicon->n_fits - first);
   return put;
 }
 

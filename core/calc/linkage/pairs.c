@@ -1,8 +1,6 @@
 #include "calc/linkage/pairs.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "calc/sort_numbers.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -61,11 +59,6 @@ static void list_entries(Counting *p) {
   }
 }
 
-static int by_number(const void *x, const void *y) {
-  uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-  return (a > b) - (a < b);
-}
-
 static bool grow(VnPairCounts *pairs, size_t *room) {
   size_t more = *room + *room / 2 + 1024;
   uint32_t *a = vn_resize(pairs->a, more, sizeof *a);
@@ -92,7 +85,7 @@ static ptrdiff_t meet(Counting *p, size_t i, VnErr *err) {
 }
 
 static bool write_pairs(Counting *p, uint32_t i, size_t n_met, VnErr *err) {
-  qsort(p->met, n_met, sizeof *p->met, by_number);
+  vn_sort_numbers(p->met, n_met);
   while (p->pairs.n + n_met > p->room) {
     if (!grow(&p->pairs, &p->room)) return vn_fail_memory(err, DOING);
   }

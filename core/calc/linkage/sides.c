@@ -4,6 +4,7 @@
 
 #include "calc/frame/years.h"
 #include "calc/linkage/roster.h"
+#include "calc/sort_numbers.h"
 #include "data/hash.h"
 #include "data/held_piece.h"
 #include "data/memory.h"
@@ -138,24 +139,13 @@ static bool take_classes(VnSideRows *r, Kept *row, VnPiece cell,
 
 // ---- groups that stand together ----
 
-static int by_number(const void *x, const void *y) {
-  const uint32_t *a = x, *b = y;
-  return (*a > *b) - (*a < *b);
-}
-
 static bool give_side(VnSideRows *r, int which, VnErr *err) {
   Side *side = &r->sides[which];
-  size_t n = 0;
   if (side->n == 0) return true;
-  qsort(side->members, side->n, sizeof *side->members, by_number);
-  for (size_t i = 0; i < side->n; i++) {
-    if (n == 0 || side->members[n - 1] != side->members[i])
-      side->members[n++] = side->members[i];
-  }
   VnSideGroup group = {.cluster = side->cluster & ~LONE,
                        .side = which,
                        .members = side->members,
-                       .n = n};
+                       .n = vn_sort_distinct(side->members, side->n)};
   side->n = 0, side->cluster = LONE;
   return r->take(r->data, &group, err);
 }
