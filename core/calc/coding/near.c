@@ -1,11 +1,10 @@
 #include "calc/coding/near.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "calc/chance/bipartite.h"
 #include "calc/coding/window.h"
+#include "calc/linkage/pair_cases.h"
 #include "calc/pool.h"
 #include "data/labels.h"
 #include "data/lanes.h"
@@ -16,19 +15,12 @@
 #define MOST_WORK 4e11  // sums: about a minute
 #define A_STEP 60       // sums, besides those that are added
 
-// Pairs of the same two classes and the same count have the same answer.
-typedef struct {
-  uint32_t low, high;  // classes
-  double count;
-  size_t pair;
-} Case;
-
 typedef struct {
   size_t width, n_runs;
   size_t *run;  // where the units of each source begin; at last, their number
   uint32_t *size;  // of each unit, in order: place of its size in the fit
   VnBipartite *fit;
-  Case *cases;
+  VnPairCase *cases;
   size_t n_cases;
   size_t *kind;  // where those of the same answer begin; at last, their number
   size_t n_kinds;
@@ -207,7 +199,7 @@ static void step(Chain *c, double one, double other, bool ends) {
 }
 
 // A source begins with both codes long ago, and ends with any.
-static void walk(Chain *c, const Near *n, size_t run, const Case *k) {
+static void walk(Chain *c, const Near *n, size_t run, const VnPairCase *k) {
   size_t from = n->run[run], end = n->run[run + 1], n_sizes = n->fit->n_sizes;
   const double *one = n->fit->chance + k->low * n_sizes;
   const double *other = n->fit->chance + k->high * n_sizes;
@@ -226,7 +218,7 @@ static void walk(Chain *c, const Near *n, size_t run, const Case *k) {
 }
 
 // `room` has 2 n_states + 1 numbers for each count.
-static double tail(const Near *n, const Case *k, double *room) {
+static double tail(const Near *n, const VnPairCase *k, double *room) {
   Chain c = {.count = (size_t)k->count, .n_alive = 1, .add = add_by_lanes()};
   if (c.count == 0) return 1;
   c.alive = room, c.now = room + c.count;
@@ -240,13 +232,6 @@ static double tail(const Near *n, const Case *k, double *room) {
 
 // ---- all pairs ----
 
-static int by_case(const void *x, const void *y) {
-  const Case *a = x, *b = y;
-  if (a->low != b->low) return a->low < b->low ? -1 : 1;
-  if (a->high != b->high) return a->high < b->high ? -1 : 1;
-  return (a->count > b->count) - (a->count < b->count);
-}
-
 // Of all pairs, or of those in `wanted`.
 static bool list_cases(Near *n, const VnPairCounts *pairs, const bool *wanted,
                        VnErr *err) {
@@ -254,13 +239,11 @@ static bool list_cases(Near *n, const VnPairCounts *pairs, const bool *wanted,
   if (!n->cases) n->cases = vn_alloc(pairs->n, sizeof *n->cases);
   if (!n->cases) return vn_fail_memory(err, DOING);
   for (size_t k = 0; k < pairs->n; k++) {
-    uint32_t a = n->fit->class_of[pairs->a[k]];
-    uint32_t b = n->fit->class_of[pairs->b[k]];
     if (wanted && !wanted[k]) continue;
     n->cases[n->n_cases++] =
-        (Case){a < b ? a : b, a < b ? b : a, pairs->count[k], k};
+        vn_pair_case(n->fit, pairs->a[k], pairs->b[k], pairs->count[k], k);
   }
-  qsort(n->cases, n->n_cases, sizeof *n->cases, by_case);
+  vn_sort_pair_cases(n->cases, n->n_cases);
   return !vn_stopped(err);
 }
 
@@ -269,7 +252,7 @@ static bool list_kinds(Near *n, VnErr *err) {
   if (!n->kind) n->kind = vn_alloc(n->n_cases + 1, sizeof *n->kind);
   if (!n->kind) return vn_fail_memory(err, DOING);
   for (size_t k = 0; k < n->n_cases; k++) {
-    if (k == 0 || by_case(&n->cases[k], &n->cases[k - 1]) != 0)
+    if (k == 0 || !vn_same_case(&n->cases[k], &n->cases[k - 1]))
       n->kind[n->n_kinds++] = k;
   }
   n->kind[n->n_kinds] = n->n_cases;
@@ -286,7 +269,7 @@ static double work_of(const Near *n) {
 
 static bool do_kind(void *given, size_t kind, VnErr *err) {
   const Near *n = given;
-  const Case *first = n->cases + n->kind[kind];
+  const VnPairCase *first = n->cases + n->kind[kind];
   double *room = vn_alloc((size_t)fmax(first->count, 1),
                           (2 * n_states(n->width) + 1) * sizeof *room);
   if (!room) return vn_fail_memory(err, DOING);

@@ -1,10 +1,9 @@
 #include "calc/linkage/pairnull.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "calc/chance/binomial.h"
-#include "calc/chance/bipartite.h"
+#include "calc/linkage/pair_cases.h"
 #include "calc/pool.h"
 #include "calc/chance/trials.h"
 #include "data/memory.h"
@@ -12,14 +11,6 @@
 
 #define DOING "expecting co-occurrence"
 #define PIECE 1024  // pairs that one thread does between two looks
-
-// Pairs of the same two classes and the same count have the same answers, so
-// they are worked out in that order, once each.
-typedef struct {
-  uint32_t low, high;  // classes
-  double count;
-  size_t pair;
-} Case;
 
 typedef struct {
   double expected, variance, p;
@@ -30,10 +21,10 @@ typedef struct {
   VnPairNull null;
   VnBipartite *fit;
   double n_groups;
-  double *times;   // groups of each size
-  double *spread;  // of each size: sum of P (1 - P) over all members,
-  double *scale;   // and by what its pairs are too many
-  Case *cases;
+  double *times;      // groups of each size
+  double *spread;     // of each size: sum of P (1 - P) over all members,
+  double *scale;      // and by what its pairs are too many
+  VnPairCase *cases;  // in order: each answer is worked out once
 } Work;
 
 
@@ -47,7 +38,7 @@ static double kept_size(const Work *w, size_t s, double one, double other) {
 }
 
 // Whether both of two classes are in a group of each size.
-static VnTrials trials_of(const Work *w, const Case *c, double *room) {
+static VnTrials trials_of(const Work *w, const VnPairCase *c, double *room) {
   size_t n = w->fit->n_sizes;
   const double *one = w->fit->chance + c->low * n;
   const double *other = w->fit->chance + c->high * n;
@@ -58,14 +49,15 @@ static VnTrials trials_of(const Work *w, const Case *c, double *room) {
   return (VnTrials){n, room, w->times, room + n};
 }
 
-static Answer with_both_margins(const Work *w, const Case *c, double *room) {
+static Answer with_both_margins(const Work *w, const VnPairCase *c,
+                                double *room) {
   VnTrials trials = trials_of(w, c, room);
   VnMoments moments = vn_trials_moments(&trials);
   double p = w->pairs->p ? vn_trials_tail(&trials, c->count) : NAN;
   return (Answer){moments.mean, moments.variance, p};
 }
 
-static Answer with_totals(const Work *w, const Case *c) {
+static Answer with_totals(const Work *w, const VnPairCase *c) {
   double a = (double)w->fit->total[c->low], n = w->n_groups;
   double b = (double)w->fit->total[c->high];
   double expected = a * b / n;
@@ -88,20 +80,11 @@ static void write_answer(const VnPairs *pairs, size_t i, Answer answer) {
 
 // ---- all pairs ----
 
-static int by_case(const void *x, const void *y) {
-  const Case *a = x, *b = y;
-  if (a->low != b->low) return a->low < b->low ? -1 : 1;
-  if (a->high != b->high) return a->high < b->high ? -1 : 1;
-  return (a->count > b->count) - (a->count < b->count);
-}
-
 static void list_cases(Work *w) {
-  for (size_t i = 0; i < w->pairs->n; i++) {
-    uint32_t a = w->fit->class_of[w->pairs->a[i]];
-    uint32_t b = w->fit->class_of[w->pairs->b[i]];
-    w->cases[i] = (Case){a < b ? a : b, a < b ? b : a, w->pairs->count[i], i};
-  }
-  qsort(w->cases, w->pairs->n, sizeof *w->cases, by_case);
+  const VnPairs *p = w->pairs;
+  for (size_t i = 0; i < p->n; i++)
+    w->cases[i] = vn_pair_case(w->fit, p->a[i], p->b[i], p->count[i], i);
+  vn_sort_pair_cases(w->cases, p->n);
 }
 
 static bool do_piece(void *given, size_t piece, VnErr *err) {
@@ -113,8 +96,8 @@ static bool do_piece(void *given, size_t piece, VnErr *err) {
   if (end > w->pairs->n) end = w->pairs->n;
   Answer answer = {0, 0, 0};
   for (size_t i = piece * PIECE; i < end; i++) {
-    const Case *c = &w->cases[i];
-    if (i == piece * PIECE || by_case(c, c - 1) != 0) {
+    const VnPairCase *c = &w->cases[i];
+    if (i == piece * PIECE || !vn_same_case(c, c - 1)) {
       answer = w->null == VN_TOTALS ? with_totals(w, c)
                                     : with_both_margins(w, c, room);
     }
