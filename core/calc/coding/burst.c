@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "calc/frame/take.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -126,19 +125,10 @@ static void put_bursts(Sheet *s, size_t item) {
   }
 }
 
-static VnColumn *names_of_rows(const Sheet *s, bool second) {
-  VnColumn *names = vn_occurrence_names(&s->o, s->coding, second);
-  VnColumn *column = names ? vn_take_column(names, s->item, s->n) : NULL;
-  vn_column_free(names);
-  return column;
-}
-
 static bool name_rows(Sheet *s, VnErr *err) {
-  bool pairs = s->bursting.plan->pairs;
-  s->names[0] = names_of_rows(s, false);
-  s->names[1] = pairs ? names_of_rows(s, true) : NULL;
   for (int j = 0; j < N_NUMBERS; j++) s->columns[j]->n = s->n;
-  return (s->names[0] && (s->names[1] || !pairs)) || vn_fail_memory(err, DOING);
+  return vn_occurrence_name_rows(&s->o, s->coding, s->item, s->n, s->names) ||
+         vn_fail_memory(err, DOING);
 }
 
 static bool fill(Sheet *s, VnErr *err) {

@@ -227,6 +227,19 @@ VnColumn *vn_occurrence_names(const VnOccurrence *o, const VnCoding *coding,
   return column;
 }
 
+bool vn_occurrence_name_rows(const VnOccurrence *o, const VnCoding *coding,
+                             const VnRow *items, size_t n, VnColumn *names[2]) {
+  int n_names = o->b ? 2 : 1;
+  bool done = true;
+  for (int k = 0; done && k < n_names; k++) {
+    VnColumn *all = vn_occurrence_names(o, coding, k == 1);
+    names[k] = all ? vn_take_column(all, items, n) : NULL;
+    vn_column_free(all);
+    done = names[k] != NULL;
+  }
+  return done;
+}
+
 static void drop(VnColumn *const names[2], VnColumn **columns,
                  size_t n_columns) {
   vn_column_free(names[0]);

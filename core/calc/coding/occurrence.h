@@ -35,6 +35,12 @@ void vn_occurrence_free(VnOccurrence *occurrence);
 VnColumn *vn_occurrence_names(const VnOccurrence *occurrence,
                               const VnCoding *coding, bool second);
 
+// The same of rows with an item each; the second of `names` stays NULL where
+// items are single codes. False: no memory.
+bool vn_occurrence_name_rows(const VnOccurrence *occurrence,
+                             const VnCoding *coding, const VnRow *items,
+                             size_t n, VnColumn *names[2]);
+
 // A frame of items: the names of their codes (code; or a and b where there are
 // second ones), then `columns` under their labels, 30 at most. Takes the hold
 // over all columns, also when it fails; where making them was not done, any

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "calc/frame/take.h"
 #include "calc/chance/wilson.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -30,23 +29,14 @@ static void sheet_free(Sheet *s) {
   vn_free(s->items);
 }
 
-static VnColumn *names_of_rows(const Sheet *s, bool second) {
-  VnColumn *names = vn_occurrence_names(&s->o, s->coding, second);
-  VnColumn *column = names ? vn_take_column(names, s->items, s->n) : NULL;
-  vn_column_free(names);
-  return column;
-}
-
 static bool sheet_room(Sheet *s, VnErr *err) {
   size_t n_periods = s->marks->n_marks;
-  bool room = true;
   s->n = s->o.n_items * n_periods;
   s->items = vn_alloc(s->n, sizeof *s->items);
   if (!s->items) return vn_fail_memory(err, DOING);
   for (size_t k = 0; k < s->n; k++) s->items[k] = (VnRow)(k / n_periods);
-  s->names[0] = names_of_rows(s, false);
-  s->names[1] = s->plan->pairs ? names_of_rows(s, true) : NULL;
-  room = s->names[0] && (s->names[1] || !s->plan->pairs);
+  bool room =
+      vn_occurrence_name_rows(&s->o, s->coding, s->items, s->n, s->names);
   for (int j = 0; j < N_NUMBERS; j++) {
     s->columns[j] = vn_column_new(j < SHARE ? VN_INTEGER : VN_NUMBER, s->n);
     room = room && s->columns[j];
