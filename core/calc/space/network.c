@@ -1,10 +1,9 @@
 #include "calc/space/network.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "data/hash.h"
+#include "calc/space/standing.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -135,71 +134,10 @@ static VnNetwork *rows_as_given(const VnGraph *g, VnErr *err) {
 
 // ---- the order of the nodes ----
 
-// Weisfeiler and Leman: a node's colour takes its neighbours' colours in,
-// by sums, so that their order does not matter.
-static void recolour(const VnNetwork *net, const uint64_t *old,
-                     uint64_t *colour) {
-  for (int32_t i = 0; i < net->n; i++) {
-    uint64_t sum = 0;
-    for (int64_t e = net->offsets[i]; e < net->offsets[i + 1]; e++) {
-      sum += vn_hash_stir(old[net->neighbours[e]] ^
-                          (uint64_t)net->weights[e] * 0x9e3779b97f4a7c15u);
-    }
-    colour[i] = vn_hash_stir(old[i] + vn_hash_stir(sum));
-  }
-}
-
-typedef struct {
-  uint64_t colour;
-  const char *name;
-  int32_t node;
-} Standing;
-
-static int by_standing(const void *left, const void *right) {
-  const Standing *a = left;
-  const Standing *b = right;
-  if (a->colour != b->colour) return a->colour < b->colour ? -1 : 1;
-  return strcmp(a->name, b->name);
-}
-
-#define ROUNDS 6  // of colouring; more tell hardly any further nodes apart
-
-// NULL when interrupted.
-static uint64_t *colour_nodes(const VnNetwork *net, uint64_t *colours,
-                              VnErr *err) {
-  uint64_t *now = colours, *next = colours + net->n;
-  for (int32_t i = 0; i < net->n; i++) {
-    now[i] = vn_hash_stir((uint64_t)net->strengths[i]) +
-             vn_hash_stir((uint64_t)net->loops[i] ^ 0x5555555555555555u);
-  }
-  for (int round = 0; round < ROUNDS; round++) {
-    if (vn_stopped(err)) return NULL;
-    recolour(net, now, next);
-    uint64_t *swap = now;
-    now = next;
-    next = swap;
-  }
-  return now;
-}
-
-// The nodes that have edges, in order; how many.
-static int32_t order_nodes(const VnNetwork *net, const VnNames *nodes,
-                           const uint64_t *colours, Standing *standing) {
-  int32_t n = 0;
-  for (int32_t i = 0; i < net->n; i++) {
-    if (net->strengths[i] == 0) continue;
-    standing[n++] = (Standing){colours[i], vn_names_at(nodes, (size_t)i), i};
-  }
-  qsort(standing, (size_t)n, sizeof *standing, by_standing);
-  return n;
-}
-
 static void place_in_order(VnNetwork *net, const VnNetwork *given,
-                           const Standing *standing, int32_t *rank,
-                           int64_t *next) {
+                           const int32_t *order, int32_t *rank, int64_t *next) {
   for (int32_t i = 0; i < net->n; i++) {
-    int32_t old = standing[i].node;
-    net->place[i] = old;
+    int32_t old = net->place[i] = order[i];
     rank[old] = i;
     net->loops[i] = given->loops[old];
     net->offsets[i + 1] =
@@ -211,9 +149,9 @@ static void place_in_order(VnNetwork *net, const VnNetwork *given,
 // Handing each node, in the new order, to its neighbours leaves every row
 // ascending.
 static bool fill_in_order(VnNetwork *net, const VnNetwork *given,
-                          const Standing *standing, int32_t *rank,
-                          int64_t *next, VnErr *err) {
-  place_in_order(net, given, standing, rank, next);
+                          const int32_t *order, int32_t *rank, int64_t *next,
+                          VnErr *err) {
+  place_in_order(net, given, order, rank, next);
   for (int32_t i = 0; i < net->n; i++) {
     if ((i & LOOK_EACH) == 0 && vn_stopped(err)) return false;
     int32_t old = net->place[i];
@@ -226,34 +164,29 @@ static bool fill_in_order(VnNetwork *net, const VnNetwork *given,
 
 // Room for the ordering of n nodes.
 typedef struct {
-  Standing *standing;
-  uint64_t *colours;
-  int32_t *rank;
+  int32_t *order, *rank;
   int64_t *next;
 } Ordering;
 
 static bool ordering_room(Ordering *o, size_t n) {
-  o->standing = vn_alloc(n, sizeof *o->standing);
-  o->colours = vn_alloc(2 * n, sizeof *o->colours);
+  o->order = vn_alloc(n, sizeof *o->order);
   o->rank = vn_alloc(n, sizeof *o->rank);
   o->next = vn_alloc(n, sizeof *o->next);
-  return o->standing && o->colours && o->rank && o->next;
+  return o->order && o->rank && o->next;
 }
 
 static void ordering_free(Ordering *o) {
-  vn_free(o->standing);
-  vn_free(o->colours);
+  vn_free(o->order);
   vn_free(o->rank);
   vn_free(o->next);
 }
 
 static VnNetwork *order_with(const VnNetwork *given, const VnNames *nodes,
                              Ordering *o, VnErr *err) {
-  const uint64_t *colours = colour_nodes(given, o->colours, err);
-  if (!colours) return NULL;
-  int32_t n = order_nodes(given, nodes, colours, o->standing);
+  int32_t n = vn_standing(given, nodes, o->order, err);
+  if (n < 0) return NULL;
   VnNetwork *net = network_empty(n, (size_t)given->offsets[given->n], err);
-  if (net && fill_in_order(net, given, o->standing, o->rank, o->next, err))
+  if (net && fill_in_order(net, given, o->order, o->rank, o->next, err))
     return net;
   vn_network_free(net);
   return NULL;
