@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "calc/coding/decisions_item.h"
 #include "calc/pool.h"
 #include "data/matrix/frame.h"
 #include "data/memory.h"

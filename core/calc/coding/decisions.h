@@ -45,20 +45,4 @@ bool vn_decisions_new(VnDecisions *decisions, const VnDecisionPlan *plan,
                       VnErr *err);
 void vn_decisions_free(VnDecisions *decisions);
 
-// Room for one item in hand.
-typedef struct {
-  double *count, *drawn;  // of each pattern; of those that count
-  double *values;         // of each set
-  VnAgreementRoom point;
-} VnDecisionRoom;
-
-bool vn_decision_room(VnDecisionRoom *room, const VnDecisions *decisions,
-                      VnErr *err);
-void vn_decision_room_free(VnDecisionRoom *room);
-
-// The coefficient of an item, with its range where there are sets; n_units
-// counts decisions. `count` of the room is left with those of all units once.
-void vn_decisions_agreement(const VnDecisions *decisions, size_t item,
-                            VnDecisionRoom *room, VnAgreement *found);
-
 #endif
