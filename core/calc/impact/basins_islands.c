@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "calc/impact/basins_part.h"
 #include "data/decimal.h"
 #include "data/memory.h"
 #include "data/stop.h"
@@ -10,105 +11,6 @@
 #define DOING "putting islands together"
 #define MOST_LISTED 100000
 #define MOST_ROUND 65536  // scenarios that attractors together go round
-
-
-// ---- one island ----
-
-typedef struct {
-  size_t *of;  // its descriptors
-  size_t n;
-  VnImpact *impact;
-  VnBalance balance;
-  int64_t *speed;
-  VnBasins basins;
-  size_t *order;   // attractors, the largest first
-  size_t *starts;  // where each one's begin in phases and rounds
-  uint8_t *round;  // the scenarios of all rounds
-  bool goes_round;
-} Part;
-
-static void free_part(Part *part) {
-  vn_free(part->of);
-  vn_balance_free(&part->balance);
-  vn_impact_free(part->impact);
-  vn_free(part->speed);
-  vn_basins_free(&part->basins);
-  vn_free(part->order);
-  vn_free(part->starts);
-  vn_free(part->round);
-}
-
-static bool take_part(Part *part, const VnBalance *b,
-                      const VnBasinOptions *options, const size_t *island,
-                      size_t number, VnErr *err) {
-  part->of = vn_alloc(b->n, sizeof *part->of);
-  part->speed = vn_alloc(b->n, sizeof *part->speed);
-  if (!part->of || !part->speed) return vn_fail_memory(err, DOING);
-  for (size_t i = 0; i < b->n; i++) {
-    if (island[i] != number) continue;
-    part->speed[part->n] = options->speed ? options->speed[i] : 0;
-    part->of[part->n++] = i;
-  }
-  part->impact = vn_impact_part(b->impact, part->of, part->n, err);
-  return part->impact && vn_balance(&part->balance, part->impact, err);
-}
-
-static int by_weight(const void *a, const void *b, void *given) {
-  const uint64_t *weight = given;
-  size_t i = *(const size_t *)a, j = *(const size_t *)b;
-  if (weight[i] != weight[j]) return weight[i] < weight[j] ? 1 : -1;
-  return i > j ? 1 : -1;
-}
-
-// Every scenario of a round, step by step from its first.
-static void walk_round(Part *part, const VnSuccession *s, size_t k) {
-  uint8_t *at = part->round + part->starts[k] * part->n;
-  memcpy(at, part->basins.variant + k * part->n, part->n);
-  for (uint64_t r = 1; r < part->basins.cycle[k]; r++, at += part->n)
-    vn_succeed(s, at, at + part->n);
-}
-
-// Puts attractors in order, the heaviest first, and gives each its place in the
-// rounds of all.
-static bool order_rounds(Part *part, VnErr *err) {
-  const VnBasins *basins = &part->basins;
-  size_t n_phases = 0;
-  part->order = vn_alloc(basins->n, sizeof *part->order);
-  part->starts = vn_alloc(basins->n, sizeof *part->starts);
-  if (!part->order || !part->starts) return vn_fail_memory(err, DOING);
-  for (size_t k = 0; k < basins->n; k++) {
-    part->order[k] = k;
-    part->starts[k] = n_phases;
-    part->goes_round = part->goes_round || basins->cycle[k] > 1;
-    n_phases += basins->cycle[k];
-  }
-  qsort_r(part->order, basins->n, sizeof *part->order, by_weight,
-          basins->weight);
-  part->round = vn_alloc(n_phases, part->n);
-  return part->round || vn_fail_memory(err, DOING);
-}
-
-static bool walk_rounds(Part *part, const VnBasinOptions *options, VnErr *err) {
-  if (!order_rounds(part, err)) return false;
-  VnSuccession s = {.balance = &part->balance,
-                    .rule = options->rule,
-                    .speed = part->speed,
-                    .scores =
-                        vn_alloc(part->balance.n_variants, sizeof *s.scores)};
-  if (!s.scores) return vn_fail_memory(err, DOING);
-  for (size_t k = 0; k < part->basins.n; k++) walk_round(part, &s, k);
-  vn_free(s.scores);
-  return true;
-}
-
-// *full: it does not fit into the memory.
-static bool follow_part(Part *part, const VnBasinOptions *options, bool *full,
-                        VnErr *err) {
-  VnBasinOptions own = *options;
-  own.speed = options->speed ? part->speed : NULL;
-  return vn_basins_all(&part->balance, &own, &part->basins, full, err) &&
-         walk_rounds(part, options, err);
-}
 
 
 // ---- attractors together ----
@@ -131,7 +33,7 @@ typedef struct {
 
 typedef struct {
   const VnBalance *balance;
-  Part *part;
+  VnBasinsPart *part;
   size_t n;
   Level *level;  // of so many islands together
   size_t most;
@@ -160,7 +62,7 @@ static double phase_of(const Level *level, size_t a, uint64_t t) {
 }
 
 // What a pair has in step with its t-th scenario.
-static double step_share(const Level *before, const Part *part,
+static double step_share(const Level *before, const VnBasinsPart *part,
                          const Pair *pair, uint64_t t) {
   uint64_t cycle = part->basins.cycle[pair->attractor];
   uint64_t in_step =
@@ -170,7 +72,7 @@ static double step_share(const Level *before, const Part *part,
          (double)part->basins.total;
 }
 
-static void add_up(const Level *before, const Part *part, Pair *pair) {
+static void add_up(const Level *before, const VnBasinsPart *part, Pair *pair) {
   pair->share = 0;
   for (uint64_t t = 0; t < pair->round; t++)
     pair->share += step_share(before, part, pair, t);
@@ -178,7 +80,7 @@ static void add_up(const Level *before, const Part *part, Pair *pair) {
 
 // The a-th of those before beside attractor k of the part: a pair for each way
 // in which they are in step. Without room for pairs they are only counted.
-static bool list_steps(const Level *before, const Part *part, size_t a,
+static bool list_steps(const Level *before, const VnBasinsPart *part, size_t a,
                        size_t k, Pair *pair, size_t *n, VnErr *err) {
   uint64_t round = before->pair[a].round, cycle = part->basins.cycle[k];
   uint64_t offsets = common(round, cycle);
@@ -203,7 +105,7 @@ static bool list_steps(const Level *before, const Part *part, size_t a,
 static bool list_pairs(const Together *g, size_t p, Pair *pair, size_t *n,
                        bool *cut, VnErr *err) {
   const Level *before = &g->level[p];
-  const Part *part = &g->part[p];
+  const VnBasinsPart *part = &g->part[p];
   *n = 0, *cut = false;
   for (size_t a = 0; a < before->n; a++) {
     if (pair && vn_stopped(err)) return false;
@@ -223,8 +125,8 @@ static int by_share(const void *a, const void *b) {
   return x->rank > y->rank ? 1 : -1;
 }
 
-static bool fill_phases(const Level *before, const Part *part, Level *level,
-                        VnErr *err) {
+static bool fill_phases(const Level *before, const VnBasinsPart *part,
+                        Level *level, VnErr *err) {
   level->phase = vn_alloc(level->n, sizeof *level->phase);
   if (!level->phase) return vn_fail_memory(err, DOING);
   for (size_t a = 0; a < level->n; a++) {
@@ -275,7 +177,7 @@ static void unpick(const Together *g, size_t a, Row *row) {
 // The t-th scenario of its round, and how many end in step with it.
 static void take_step(const Together *g, uint64_t t, Row *row) {
   for (size_t p = 0; p < g->n; p++) {
-    const Part *part = &g->part[p];
+    const VnBasinsPart *part = &g->part[p];
     size_t k = row->attractor[p];
     size_t at = part->starts[k] + (t + row->offset[p]) % part->basins.cycle[k];
     row->factor[p] = part->basins.phase[at];
@@ -355,7 +257,7 @@ static bool put_together(Together *g, VnBasins *basins, VnErr *err) {
 }
 
 // What goes round on one island may keep others waiting under these rules.
-static bool waits(const VnBasinOptions *options, const Part *part) {
+static bool waits(const VnBasinOptions *options, const VnBasinsPart *part) {
   bool one_moves = options->rule == VN_LOCAL || options->rule == VN_ADIABATIC;
   return one_moves && part->goes_round;
 }
@@ -365,8 +267,8 @@ static bool follow_parts(Together *g, const VnBasinOptions *options,
   *apart = true;
   for (size_t p = 0; *apart && p < g->n; p++) {
     bool full = false;
-    if (!take_part(&g->part[p], g->balance, options, island, p, err) ||
-        !follow_part(&g->part[p], options, &full, err)) {
+    if (!vn_basins_part(&g->part[p], g->balance, options, island, p, &full,
+                        err)) {
       *apart = false;
       return full;
     }
@@ -389,7 +291,7 @@ bool vn_basins_islands(const VnBalance *b, const VnBasinOptions *options,
     done = g.part ? follow_parts(&g, options, island, apart, err)
                   : vn_fail_memory(err, DOING);
     done = done && (!*apart || put_together(&g, basins, err));
-    for (size_t p = 0; g.part && p < g.n; p++) free_part(&g.part[p]);
+    for (size_t p = 0; g.part && p < g.n; p++) vn_basins_part_free(&g.part[p]);
     vn_free(g.part);
   }
   vn_free(island);
