@@ -48,6 +48,22 @@ test("words are set off, and code stays as it is", function()
     "<p>a <strong>b</strong> <em>c</em> <code>**d** &lt;e&gt;</code></p>")
 end)
 
+test("quotes, tables and code between fences are told apart", function()
+  eq(html_of "> so\n> they *say*\n\nafter",
+    "<blockquote><p>so\nthey <em>say</em></p></blockquote>|<p>after</p>")
+  eq(html_of "| a | b |\n|---|--:|\n| 1 | x\\|<y> |",
+    '<div class="scroll" tabindex="0"><table><thead><tr><th>a</th><th>b</th></tr></thead>'
+      .. "<tbody><tr><td>1</td><td>x|&lt;y&gt;</td></tr></tbody></table></div>")
+  eq(html_of "|x|y|", "<p>|x|y|</p>")
+  eq(html_of "a\n```lua\n# no <b>\n\n- heading\n```\nb",
+    '<p>a</p>|<pre tabindex="0"><code># no &lt;b&gt;\n\n- heading</code></pre>|<p>b</p>')
+  eq(html_of "```\nleft open", '<pre tabindex="0"><code>left open</code></pre>')
+end)
+
+test("a picture from elsewhere is named, not fetched", function()
+  eq(html_of "![a <b>](http://x.org/p.png)", "<p>a &lt;b&gt; (http://x.org/p.png)</p>")
+end)
+
 test("links lead to the web, never to a script", function()
   eq(html_of "[a](https://x.org/?b&c)",
     '<p><a href="https://x.org/?b&amp;c">a</a></p>')

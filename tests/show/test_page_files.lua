@@ -38,6 +38,16 @@ test("a page as Markdown has its pictures beside it", function()
 end)
 
 
+test("quotes, tables and code of a text stay what they are", function()
+  local folder <close> = host.folder()
+  local text = markdown_of(folder, { "> so\n> it is\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+    .. "```\n# no *heading*\n```" })
+  assert(text:find("> so\n> it is\n", 1, true), text)
+  assert(text:find("| a | b |\n|---|---|\n| 1 | 2 |\n", 1, true), text)
+  assert(text:find("```\n# no *heading*\n```", 1, true), text)
+end)
+
+
 test("tables keep to their columns, whatever stands in them", function()
   local folder <close> = host.folder()
   local text = markdown_of(folder, { { frame { t = { "a|b", "c\nd", "<script>" },

@@ -90,10 +90,11 @@ end
 --- page(title){ item, item, ... } -> page
 ---   A page of texts, results, pictures and tables, in their order, for
 ---   p:save "x.html" (or .md, .pdf). A text is Markdown (headings, lists,
----   **bold**, `code`, links); a result brings its default pictures and the
----   text it prints; charts stand as they are; graphs and partitions are
----   drawn as networks; frames and matrices become tables that sort and
----   filter. A chart, frame or matrix in braces takes words of your own along:
+---   quotes, tables, code between ```, **bold**, `code`, links); a result
+---   brings its default pictures and the text it prints; charts stand as
+---   they are; graphs and partitions are drawn as networks; frames and
+---   matrices become tables that sort and filter. A chart, frame or matrix
+---   in braces takes words of your own along:
 ---   { f, caption = "Who grows", columns = { q = "chance of a false find" } }.
 ---   Tables round to three digits; the numbers themselves are behind the
 ---   cells, and in what a reader takes along as CSV.

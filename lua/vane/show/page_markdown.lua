@@ -61,11 +61,15 @@ end
 local marks = {
   list = function() return "- " end,
   numbered = function(i) return i .. ". " end,
+  quote = function() return "> " end,
 }
 
 
 function writers.text(part)
   local block, lines = part.block, {}
+  if block.kind == "code" then
+    return above_text(part) .. fenced(table.concat(block.lines, "\n"))
+  end
   local mark = marks[block.kind]
   for i, line in ipairs(block.lines) do
     lines[i] = (mark and mark(i) or "") .. written(line)
