@@ -283,6 +283,37 @@ test("each cell has the sign of its marks", function()
   assert(up.steps[1][3] < up.steps[2][3] and down.steps[1][3] > down.steps[2][3])
 end)
 
+test("rows and columns of marks are ordered by name, by marks or by likeness", function()
+  -- marks: b has two at y and one at z, a one at x, c one at y and one at z
+  local f = frame({ { "t", { "b", "a", "c", "b", "c" } }, { "i", { "z", "x", "y", "y", "z" } },
+    { "d", { 1, 1, 0, 1, 1 } }, { "u", { 0, 0, 1, 1, 0 } } })
+  local function names(order)
+    local list = {}
+    local p = chart.dots(f, { rows = "t", cols = "i", down = "d", up = "u", order = order })
+    for _, mark in ipairs(marks_of(p, "text")) do list[#list + 1] = mark.text end
+    return table.concat(list, " ", 1, 6), p:svg()
+  end
+  eq(names "given", "b a c z x y")
+  eq(names "name", "a b c x y z")
+  eq(names "value", "b c a y z x")
+  assert(names "cluster":find "[bc] [bc] a" or names "cluster":find "a [bc] [bc]")
+  for _, order in ipairs { "given", "name", "value", "cluster" } do
+    local _, text = names(order)
+    for _, tip in ipairs { "b, y: both ways", "a, x: down", "c, y: up", "b, z: down" } do
+      assert(text:find("<title>" .. tip, 1, true), order .. ": " .. tip)
+    end
+  end
+end)
+
+test("marks may be true and false", function()
+  local f = frame({ { "t", { "a", "b" } }, { "i", { "x", "x" } }, { "d", { true, false } },
+    { "u", { true, na } } })
+  local opts = { rows = "t", cols = "i", down = "d", up = "u" }
+  eq(#marks_of(chart.dots(f, opts), "circle"), 1)
+  opts.up = "t"
+  raises("'up' wants a column of marks, as numbers or as true and false", chart.dots, f, opts)
+end)
+
 
 -- ---- trees ----
 

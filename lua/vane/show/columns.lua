@@ -29,6 +29,10 @@ local function check_one(word, f, option, name, wanted)
     fail("%s: '%s' wants a column of numbers, \"%s\" is of %ss", word, option,
       name, found)
   end
+  if wanted == "mark" and not (number or found == "logical") then
+    fail("%s: '%s' wants a column of marks, as numbers or as true and false, \"%s\" is of "
+      .. "%ss", word, option, name, found)
+  end
 end
 
 

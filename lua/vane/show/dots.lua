@@ -6,6 +6,7 @@ local columns = require "vane.show.columns"
 local fail = require "vane.base.fail"
 local grid = require "vane.show.heat"
 local letters = require "vane.show.letters"
+local matrix = require "vane.data.matrix"
 local picture = require "vane.show.picture"
 
 local SIGNS = { [0] = "·", "▼", "▲", "●" }  -- none, down, up, both
@@ -107,6 +108,7 @@ local options = {
   down = { kind = "string", needed = true },
   up   = { kind = "string", needed = true },
   outline = { kind = "string" },
+  order   = { one_of = { "given", "name", "value", "cluster" }, default = "given" },
 }
 
 
@@ -134,6 +136,50 @@ local function cells_of(f, c, opts)
 end
 
 
+-- The numbers of rows and columns in another order: by their names, or as a
+-- matrix of how many marks cells have is ordered.
+local function places_by(c, order)
+  if order == "name" then
+    local function by_name(names)
+      local list = {}
+      for i = 1, #names do list[i] = i end
+      table.sort(list, function(a, b) return names[a] < names[b] end)
+      return list
+    end
+    return by_name(c.rows), by_name(c.cols)
+  end
+  local function numbered(names)
+    local list = {}
+    for i = 1, #names do list[i] = ("%d"):format(i) end
+    return list
+  end
+  local counts = {}
+  for i, row in ipairs(c.cells) do
+    counts[i] = {}
+    for j, kind in ipairs(row) do counts[i][j] = kind == 3 and 2 or kind > 0 and 1 or 0 end
+  end
+  local m = grid.orders[order](matrix.of(numbered(c.rows), numbered(c.cols), counts))
+  return m.rows, m.cols
+end
+
+
+local function put_in_order(c, order)
+  if order == "given" then return end
+  local of_rows, of_cols = places_by(c, order)
+  local rows, cols, cells, framed = {}, {}, {}, {}
+  for j, at in ipairs(of_cols) do cols[j] = c.cols[tonumber(at)] end
+  for i, at in ipairs(of_rows) do
+    local from = tonumber(at)
+    rows[i], cells[i], framed[i] = c.rows[from], {}, {}
+    for j, place in ipairs(of_cols) do
+      cells[i][j] = c.cells[from][tonumber(place)]
+      framed[i][j] = c.framed[from][tonumber(place)]
+    end
+  end
+  c.rows, c.cols, c.cells, c.framed = rows, cols, cells, framed
+end
+
+
 --- chart.dots(frame, { rows =, cols =, down =, up =, ... }) -> chart
 ---   Two marks of each cell at once: a triangle that points down or up for
 ---   one of them, a dot for both, as the European Cluster Trends report draws
@@ -141,6 +187,8 @@ end
 ---   rows, cols  the columns that name a cell's row and column
 ---   down, up    columns of marks: 0, false and na are none
 ---   outline     column of marks that frame a cell, such as those published
+---   order       "given"; "name"; "value": most marks first; "cluster": what
+---               has marks in the same places stands together
 ---   title, subtitle, notes, width as in chart.heat
 ---
 ---   > f = frame{ t = {"a", "a"}, i = {"x", "y"}, d = {1, 1}, u = {1, 0} }
@@ -150,8 +198,8 @@ end
 local function dots(f, opts)
   f, opts = picture.options("chart.dots", f, opts, options)
   columns.check_frame("chart.dots", f)
-  columns.check("chart.dots", f, opts, { rows = "any", cols = "any", down = "number",
-    up = "number", outline = "any" })
+  columns.check("chart.dots", f, opts, { rows = "any", cols = "any", down = "mark",
+    up = "mark", outline = "any" })
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,
     notes = picture.notes(opts, f), table = f, down = opts.down, up = opts.up,
     outlined = opts.outline }
@@ -160,6 +208,7 @@ local function dots(f, opts)
     fail("chart.dots: %d x %d cells cannot be told apart; draw at most %d", #c.rows,
       #c.cols, MOST)
   end
+  put_in_order(c, opts.order)
   c.about = ("%d x %d cells with marks %s and %s"):format(#c.rows, #c.cols, opts.down,
     opts.up)
   return picture.make("dots", c, draw)
