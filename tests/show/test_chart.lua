@@ -98,6 +98,12 @@ test("points of a frame without texts have their row in the tip, and no name", f
   assert(not p:svg():find ">row 1</text>")
 end)
 
+test("notes are texts", function()
+  eq(chart.heat(marks, { notes = { "a", 2 } }).notes, { "a", "2" })
+  raises("note 2 of the picture should be a text, found a table", chart.heat, marks,
+    { notes = { "a", {} } })
+end)
+
 test("one year alone has the years beside it, not the centuries", function()
   local texts = {}
   local p = chart.series(frame { year = { 2010 }, n = { 3 } }, { time = "year", value = "n" })

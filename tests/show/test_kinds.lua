@@ -119,6 +119,11 @@ end)
 
 -- ---- scenarios ----
 
+test("scenarios of one name stand beside each other", function()
+  local f = frame({ { "name", { "A", "A" } }, { "Trade", { "open", "shut" } } })
+  eq(chart.scenarios(f, { name = "name" }).table.names, { "descriptor", "A", "A 2" })
+end)
+
 test("what differs between scenarios is coloured, what all share is not", function()
   local f = frame { id = { "a", "b", "c" }, Aid = { "x", "x", "x" },
     Trade = { "open", "shut", "open" } }

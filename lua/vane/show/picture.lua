@@ -71,12 +71,18 @@ function picture.add_note(notes, note)
 end
 
 
+local function text_of(note, i)
+  if type(note) == "string" or type(note) == "number" then return tostring(note) end
+  fail("note %d of the picture should be a text, found %s", i, check.found(note))
+end
+
+
 -- What is said below a picture: the caller's notes, then where its data came
 -- from, and whether they are invented.
 function picture.notes(opts, ...)
   local notes, sources, synthetic = {}, {}, opts.synthetic
   if type(opts.notes) == "string" then notes[1] = opts.notes
-  else for i, note in ipairs(opts.notes or {}) do notes[i] = note end end
+  else for i, note in ipairs(opts.notes or {}) do notes[i] = text_of(note, i) end end
   for _, noun in ipairs { ... } do
     if noun.source then
       picture.add_note(sources, noun.source)

@@ -224,13 +224,14 @@ local function cut(c, opts)
 end
 
 
+-- Scenarios of one name are told apart by their numbers.
 local function table_of(c, f)
   local list = { { "descriptor", c.rows } }
   local types = { descriptor = "text" }
   for j, name in ipairs(c.cols) do
     local cells = {}
     for i = 1, #c.rows do cells[i] = c.cells[i][j] end
-    local title = name == "descriptor" and "descriptor " .. j or name
+    local title = types[name] and ("%s %d"):format(name, j) or name
     list[j + 1], types[title] = { title, cells }, "text"
   end
   return frame(list, { types = types, source = f.source })
