@@ -182,9 +182,11 @@ static bool some_members(void *given, size_t piece, VnErr *err) {
   const Listing *l = given;
   Form form = form_for_this_machine();
   size_t from = piece * TOGETHER, n = l->r->n_members;
-  for (size_t k = from; k < n && k < from + TOGETHER; k++)
+  for (size_t k = from; k < n && k < from + TOGETHER; k++) {
     form.list(l, &l->members, k, l->single + k * l->width);
-  return !vn_stopped(err);
+    if (vn_stopped(err)) return false;
+  }
+  return true;
 }
 
 static bool some_pairs(void *given, size_t piece, VnErr *err) {
@@ -198,10 +200,11 @@ static bool some_pairs(void *given, size_t piece, VnErr *err) {
   for (size_t k = from; done && k < n && k < from + TOGETHER; k++) {
     form.pair(l, k, sums, values);
     vn_range_middle(l->r, k, values);
+    done = !vn_stopped(err);
   }
   vn_free(sums);
   vn_free(values);
-  return done && !vn_stopped(err);
+  return done;
 }
 
 static size_t pieces_of(size_t n) {

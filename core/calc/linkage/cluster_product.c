@@ -11,7 +11,8 @@
 
 #define DOING "ranges"
 #define ROOM ((size_t)64 << 20)  // bytes of counts that are kept at a time
-#define PANEL ((size_t)3 * VN_COLUMNS)  // columns that are added up together
+#define SOME_SETS ((size_t)128 * VN_SETS)  // between two looks for a stop
+#define PANEL ((size_t)3 * VN_COLUMNS)     // columns that are added up together
 
 typedef struct {
   const VnRanging *r;
@@ -63,13 +64,27 @@ static bool draw_all(Product *p, VnErr *err) {
   return done;
 }
 
-// The sums of one panel for all replicates; NULL: no memory.
+static bool add_sets(const Product *p, const VnClusterCounts *counts,
+                     int32_t *sums, VnErr *err) {
+  VnClusterWeights some = p->drawn;
+  for (size_t k = 0; k < p->drawn.n_sets; k += SOME_SETS) {
+    size_t left = p->drawn.n_sets - k;
+    some.of = p->drawn.of + k * p->n;
+    some.n_sets = left < SOME_SETS ? left : SOME_SETS;
+    vn_weighted_counts_add(&some, counts, sums + k * PANEL);
+    if (vn_stopped(err)) return false;
+  }
+  return true;
+}
+
+// The sums of one panel for all replicates; NULL: see err.
 static int32_t *add_up(const Product *p, size_t panel, VnErr *err) {
   VnClusterCounts counts = {p->counts + panel * p->n * PANEL, p->r->n, PANEL};
   int32_t *sums = vn_alloc(p->drawn.n_sets * PANEL, sizeof *sums);
-  if (sums) vn_weighted_counts_add(&p->drawn, &counts, sums);
-  else vn_fail_memory(err, DOING);
-  return sums;
+  if (!sums) vn_fail_memory(err, DOING);
+  if (sums && add_sets(p, &counts, sums, err)) return sums;
+  vn_free(sums);
+  return NULL;
 }
 
 
@@ -141,11 +156,13 @@ static bool pair_panel(void *given, size_t panel, VnErr *err) {
   double *values = vn_alloc(p->r->plan->n_replicates, sizeof *values);
   if (sums && !values) vn_fail_memory(err, DOING);
   bool done = sums && values;
-  for (size_t k = first; done && k < first + PANEL && k < p->last; k++)
+  for (size_t k = first; done && k < first + PANEL && k < p->last; k++) {
     range_pair(p, k, sums + k - first, values);
+    done = !vn_stopped(err);
+  }
   vn_free(sums);
   vn_free(values);
-  return done && !vn_stopped(err);
+  return done;
 }
 
 // As many at a time as there is room for.

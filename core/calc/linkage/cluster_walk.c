@@ -182,10 +182,13 @@ static bool some_pairs(void *given, size_t piece, VnErr *err) {
   size_t first = w->first + piece * PAIRS;
   double *values = vn_alloc(w->r->plan->n_replicates, sizeof *values);
   if (!values) return vn_fail_memory(err, DOING);
-  for (size_t k = first; k < first + PAIRS && k < w->last; k++)
+  bool done = true;
+  for (size_t k = first; done && k < first + PAIRS && k < w->last; k++) {
     range_pair(w, k, values);
+    done = !vn_stopped(err);
+  }
   vn_free(values);
-  return !vn_stopped(err);
+  return done;
 }
 
 bool vn_range_by_walking(const VnRanging *r, VnErr *err) {
