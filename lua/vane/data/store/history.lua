@@ -165,7 +165,8 @@ end
 --- c:undo(change) -> text
 ---   Undoes a change, by its number (see c:history), or the last one of whoever
 ---   opened the study that is not undone yet. Gives what was undone. It is a
----   change of its own, by which nothing is forgotten.
+---   change of its own, by which nothing is forgotten; pictures and other files
+---   that a project brought stay in the study, too, for c:redo.
 ---   Raises when there is nothing to undo, or when what the change did has been
 ---   changed since; that has to be undone first.
 ---
