@@ -391,3 +391,33 @@ test("units without places, and those of other texts, stay apart", function()
   eq(c:merge_units():rows(), c:rows())
   eq(coding(frame { unit = { 1, 2 }, code = { "a", "b" } }):merge_units().n_units, 2)
 end)
+
+test("characters that XML cannot hold are replaced, and told", function()
+  local c = coding(frame { unit = { "p", "q" }, code = { "a\1b", "c\u{FFFF}" },
+    text = { "one\2", "two" } })
+  files.with("", function(path)
+    local lost = c:write(path)
+    eq(lost:column "what", { "characters that XML cannot hold, written as ?" })
+    eq(lost:column "n", { 2 })
+    local back = coding.read(path)
+    eq(back:codes():column "code", { "a?b", "c?" })
+    eq(back:units():column "text", { "one\2", "two" })
+  end, ".qdpx")
+  files.with("", function(path)
+    c:write(path)
+    eq(coding.read(path):codes():column "code", { "a?b", "c?" })
+  end, ".qdc")
+end)
+
+test("bytes that are no UTF-8 get into no file", function()
+  local of_code = coding(frame { unit = { "p" }, code = { "a\xFF" } })
+  local of_text = coding(frame { unit = { "p" }, code = { "a" }, text = { "\xFFx" } })
+  for _, ending in ipairs { ".qdpx", ".qdc", ".vane" } do
+    files.with("", function(path)
+      os.remove(path)
+      raises("no UTF-8", of_code.write, of_code, path)
+      if ending ~= ".qdc" then raises("no UTF-8", of_text.write, of_text, path) end
+      eq(io.open(path), nil)
+    end, ending)
+  end
+end)

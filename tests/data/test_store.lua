@@ -421,3 +421,32 @@ test("a closed study says so", function()
     raises("the coding has been closed", c.code, c, { unit = 1, code = "a" })
   end)
 end)
+
+
+test("a study takes no bytes that could never be read again", function()
+  local c = coding.open(":memory:", { coder = "ann" })
+  local bad = "a\xFFb"
+  c:add_code { code = "a" }
+  c:add_unit { unit = "u", text = "x" }
+  for _, change in ipairs {
+    function() c:add_code { code = bad } end,
+    function() c:add_code { code = "d", definition = bad } end,
+    function() c:add_unit { unit = bad } end,
+    function() c:add_unit { unit = "v", text = bad } end,
+    function() c:add_unit { unit = "v", source = bad } end,
+    function() c:add_coder { coder = bad } end,
+    function() c:code { unit = "u", code = "a", coder = bad } end,
+    function() c:note { unit = "u", text = bad } end,
+    function() c:register { kind = "trend", name = bad } end,
+    function() c:register { kind = "trend", name = "t", text = bad } end,
+    function() c:describe(frame { unit = { "u" }, page = { bad } }, { by = "unit" }) end,
+    function() c:change_code { code = "a", name = bad } end,
+    function() c:add(coding(frame { unit = { "z" }, code = { bad } })) end,
+  } do raises("UTF-8", change) end
+  eq({ c.n_units, c.n_codes, c.n_codings, c:coders().n_rows, c:history().n_rows },
+    { 1, 1, 0, 0, 2 })
+  raises("a name holds bytes that are no letters", c.add_code, c, { code = "a\0" })
+  raises("a name holds bytes that are no letters", function()
+    coding.open(":memory:", { coder = bad }):add_code { code = "b" }
+  end)
+end)

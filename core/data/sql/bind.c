@@ -1,8 +1,10 @@
 #include "data/sql/bind.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "data/date.h"
+#include "data/utf8.h"
 
 static int bind_date(sqlite3_stmt *s, int at, int32_t days) {
   char text[VN_DATE_TEXT];
@@ -21,6 +23,15 @@ static int bind_cell(sqlite3_stmt *s, int at, const VnColumn *column) {
   }
   return sqlite3_bind_text(s, at, vn_dict_at(column->dict, column->text[0]), -1,
                            SQLITE_STATIC);
+}
+
+// What was once written so could never be read again.
+static bool check_text(const VnColumn *column, const char *name, VnErr *err) {
+  if (column->type != VN_TEXT || vn_column_missing(column, 0)) return true;
+  const char *text = vn_dict_at(column->dict, column->text[0]);
+  size_t n = strlen(text);
+  return vn_utf8_valid(text, n) == n ||
+         vn_fail(err, "sql: the bytes of \"%s\" are no UTF-8 text", name);
 }
 
 static bool fail_bind(sqlite3_stmt *s, VnErr *err) {
@@ -48,6 +59,7 @@ bool vn_sql_bind(sqlite3_stmt *s, const VnFrame *values, VnErr *err) {
                      "argument, as in { since = 2010 } for :since",
                      name);
     }
+    if (!check_text(values->columns[i], name, err)) return false;
     if (bind_cell(s, at, values->columns[i]) != SQLITE_OK) {
       return fail_bind(s, err);
     }

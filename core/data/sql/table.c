@@ -5,6 +5,7 @@
 #include "data/date.h"
 #include "data/memory.h"
 #include "data/sql/index.h"
+#include "data/utf8.h"
 
 typedef struct {
   sqlite3_vtab base;
@@ -180,6 +181,13 @@ static void give_date(sqlite3_context *to, int32_t days) {
   sqlite3_result_text(to, text, -1, SQLITE_TRANSIENT);
 }
 
+static void give_text(sqlite3_context *to, const char *text) {
+  size_t n = strlen(text);
+  if (vn_utf8_valid(text, n) == n)
+    sqlite3_result_text64(to, text, n, SQLITE_STATIC, SQLITE_UTF8);
+  else sqlite3_result_error(to, "the bytes of a text are no UTF-8", -1);
+}
+
 static int give_cell(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int i) {
   Cursor *c = (Cursor *)cursor;
   const VnColumn *column = table_of(c)->frame->columns[i];
@@ -191,8 +199,7 @@ static int give_cell(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int i) {
     case VN_LOGICAL: sqlite3_result_int(to, column->logical[row]); break;
     case VN_DATE: give_date(to, column->date[row]); break;
     case VN_TEXT:
-      sqlite3_result_text(to, vn_dict_at(column->dict, column->text[row]), -1,
-                          SQLITE_STATIC);
+      give_text(to, vn_dict_at(column->dict, column->text[row]));
       break;
   }
   return SQLITE_OK;

@@ -15,6 +15,8 @@ local DEEPEST <const> = 150  -- codes one below the other
 
 local ORIGIN = "vane " .. base.version
 
+local UNSAYABLE <const> = "characters that XML cannot hold, written as ?"
+
 
 -- Whether one gets from a code up to one that stands at the top, in so few steps
 -- that readers of XML go along.
@@ -117,6 +119,7 @@ local function write_codebook(c, path, extras)
   if c.n_codes == 0 then
     fail("write: \"%s\": a codebook needs a code, and this coding has none", path)
   end
+  xml.replaced()
   local extra_of, n_noted = {}, 0
   for row in extras:each() do
     if row.element == "Code" then
@@ -133,8 +136,10 @@ local function write_codebook(c, path, extras)
       .. ">", table.concat(codebook(c, extra_of, {}, lost)),
     #sets > 0 and "<Sets>" .. table.concat(sets, "\n") .. "</Sets>" or "",
     "</CodeBook>\n" }, "\n"))
+  lost[UNSAYABLE] = xml.replaced()
   return lost
 end
 
 
-return { codebook = codebook, write = write_codebook, ORIGIN = ORIGIN }
+return { codebook = codebook, write = write_codebook, ORIGIN = ORIGIN,
+  UNSAYABLE = UNSAYABLE }

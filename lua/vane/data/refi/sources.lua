@@ -16,7 +16,7 @@ local function composed(units)
   local parts, at = {}, 0
   for _, unit in ipairs(units) do
     local said = is_known(unit.text) and unit.text or tostring(unit.unit)
-    unit.from, unit.to = at, at + utf8.len(said)
+    unit.from, unit.to = at, at + xml.check_letters(said)
     parts[#parts + 1] = said
     at = unit.to + 2
   end
@@ -91,8 +91,8 @@ local function place_text(p, node, values, text, guid, came_with)
     return values.plainTextPath
       or not came_with and ("internal://%s.txt"):format(guid) or nil
   end
-  if came_with and not values.plainTextPath
-    and not text:find "[%z\1-\8\11\12\14-\31]" then
+  xml.check_letters(text)
+  if came_with and not values.plainTextPath and xml.is_sayable(text) then
     xml.put_content(node, text)
     return nil
   end

@@ -114,8 +114,10 @@ end
 -- `known` is what is known beside the coding: contents, stamps, extras, files,
 -- notes.
 local function write_project(c, path, known)
+  xml.replaced()
   local p = writing.new(c, known)
   p.texts[1] = project_text(p, c, path)
+  p:lose(codes.UNSAYABLE, xml.replaced())
   add_files(p, known.files)
   core.pack(path, p.names, p.texts)
   return p.losses

@@ -1,6 +1,7 @@
 -- Texts and attributes as XML says them.
 
 local base = require "vane.core.base"
+local fail = require "vane.base.fail"
 
 local schema = require "vane.data.refi.schema"
 
@@ -10,12 +11,47 @@ local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;",
   ['"'] = "&quot;", ["\n"] = "&#10;", ["\r"] = "&#13;", ["\t"] = "&#9;" }
 
 
--- A text as XML can say it; control characters have no place there.
+local UNSAYABLE <const> = { "[%z\1-\8\11\12\14-\31]", "\xEF\xBF[\xBE\xBF]" }
+
+local n_replaced = 0
+
+
+-- How many letters the text has.
+local function check_letters(text)
+  return utf8.len(text)
+    or fail("write: the bytes of a text are no UTF-8: \"%s\"", text:sub(1, 60))
+end
+
+
+-- Whether XML can hold all characters of the text.
+local function is_sayable(text)
+  for _, pattern in ipairs(UNSAYABLE) do
+    if text:find(pattern) then return false end
+  end
+  return true
+end
+
+
+-- A text as XML can say it; control characters and those that are none (U+FFFE,
+-- U+FFFF) have no place there.
 local function escaped(text)
   if type(text) ~= "string" then text = tostring(text) end
-  if not text:find '[%z\1-\31&<>"]' then return text end
-  return (text:gsub("[%z\1-\8\11\12\14-\31]", "?")
-    :gsub('[&<>"\n\r\t]', escapes))
+  if not text:find '[%z\1-\31&<>"\x80-\xFF]' then return text end
+  check_letters(text)
+  for _, pattern in ipairs(UNSAYABLE) do
+    local n
+    text, n = text:gsub(pattern, "?")
+    n_replaced = n_replaced + n
+  end
+  return (text:gsub('[&<>"\n\r\t]', escapes))
+end
+
+
+-- How many characters were replaced since this was last asked.
+local function replaced()
+  local n = n_replaced
+  n_replaced = 0
+  return n
 end
 
 
@@ -134,6 +170,8 @@ local function paths(row)
 end
 
 
-return { escaped = escaped, paths = paths, attributes = attributes, node = node, put = put,
-  put_lines = put_lines, put_description = put_description, put_content = put_content,
-  text = text, lines = lines_in, plain = plain, parsed = parsed }
+return { escaped = escaped, is_sayable = is_sayable, replaced = replaced,
+  check_letters = check_letters, paths = paths, attributes = attributes,
+  node = node, put = put, put_lines = put_lines, put_description = put_description,
+  put_content = put_content, text = text, lines = lines_in, plain = plain,
+  parsed = parsed }

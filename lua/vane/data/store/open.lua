@@ -61,9 +61,19 @@ function Store:update(thing, id, values)
 end
 
 
+-- What stands in the journal can be read for ever.
+local function check_letters(what, text)
+  if not utf8.len(text) or text:find("\0", 1, true) then
+    fail("%s: a name holds bytes that are no letters; names are texts in UTF-8", what)
+  end
+end
+
+
 -- Calls f, of which everything is kept or nothing, under the name of whoever
 -- opened the store; `what` is said in the journal.
 function Store:change(what, f)
+  check_letters("change", what)
+  check_letters("change", self.who)
   return core.change(self.box, self.who, what, f)
 end
 
