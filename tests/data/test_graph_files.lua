@@ -47,6 +47,17 @@ test("edge lists keep names and weights, and attributes in a second file", funct
   eq(back:attributes():column "people", about:column "people")
 end)
 
+test("a graph says the name of its file, as a frame does", function()
+  local h = graph { { "a", "b" } }
+  for _, ending in ipairs { ".graphml", ".gml", ".net", ".csv" } do
+    local path = os.tmpname()
+    os.remove(path)
+    h:write(path .. ending)
+    eq(graph.read(path .. ending).source, (path .. ending):match "[^/]*$")
+    os.remove(path .. ending)
+  end
+end)
+
 test("any graph comes back as it was", function()
   for round = 1, 12 do
     local h = graphs.random(round - 1, 0.4, round % 2 == 0, true)

@@ -31,6 +31,15 @@ test("a code is what the longest code it begins with is", function()
   eq(said({ "0111", "0112" }, { match = "exact" }).n_unmatched, 1)
 end)
 
+test("columns may be called as the study calls its own", function()
+  local rows = frame { n = { "0111", "30" }, n_rows = { 1, 2 } }
+  local c = linkage.concordance { frame = rows, column = "n", by = by, code = "nace",
+    to = "industry" }
+  eq(c.frame:column "n_rows", { 1, 1, 2 })
+  eq(linkage.concordance { frame = rows, column = "n", to = "industry",
+    by = by:rename { nace = "code" } }.frame == c.frame, true)
+end)
+
 test("weights are shares of a code, or as declared", function()
   local shares = said({ "0111", "2620" }, { weight = "share" }).frame
   near(shares:get(1, "weight"), 2 / 3)

@@ -258,6 +258,8 @@ test("industries by the strength of their members, by hand", function()
   local none = s.covers:where { industry = na }
   near(none:where { space = "a, b" }:get(1, "share"), 7 * 0.75 / 19, 1e-12)
   near(none:where { space = "d, e" }:get(1, "share"), 1, 1e-12)
+  raises("the column \"weight\" of 'industries' should hold numbers, but is text", study, g,
+    { industries = frame { { "a", { "a" } }, { "b", { "X" } }, { "weight", { "1" } } } })
   raises("'industries' gives \"a\" a weight of 2", study, g,
     { industries = frame { { "a", { "a" } }, { "b", { "X" } }, { "weight", { 2 } } } })
 end)

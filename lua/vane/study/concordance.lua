@@ -69,7 +69,9 @@ end
 
 local function check_options(given)
   local opts = check(WORD, given, options)
-  opts.word, opts.code = WORD, opts.code or opts.column
+  opts.word = WORD
+  opts.code = opts.code or not opts.by.types[opts.column] and opts.by.types.code and "code"
+    or opts.column
   if type(opts.value) == "string" then opts.value = { opts.value } end
   check_column(opts.frame, opts.column, "column", "the frame")
   check_codes(opts.frame, opts.column, "column")
@@ -120,8 +122,8 @@ local fields = {
 ---   code, with a weight.
 ---   frame, column  the rows, and the column of codes
 ---   separator      what parts several codes in one cell, as in "A61B;H04W"
----   by             the concordance: a frame with the columns `code` (called
----                  as `column` when not said), `to`, and `weight`
+---   by             the concordance: a frame with the columns `code` (when not
+---                  said, called as `column` or "code"), `to`, and `weight`
 ---   weights        "shares": the weights of a code are divided by their sum,
 ---                  so that each row counts once; "declared": as they stand.
 ---                  Without a column of weights all targets share alike

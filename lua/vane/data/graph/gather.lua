@@ -157,7 +157,7 @@ return function(path, read, weight)
     columns[#columns + 1], lists[#lists + 1] = name, edges:column(name)
     types[name] = edges.types[name]
   end
-  local rows = frames.of(columns, lists, types, path)
+  local rows = frames.of(columns, lists, types, path:match "[^/]*$")
   local g = core.native.from_frame(rows, "from", "to", column and "weight",
     read.directed, names, unread(left, read.unread))
   if #kept > 0 then

@@ -260,7 +260,7 @@ function methods.measures(g, wanted)
       .. "found %s", check.found(wanted))
   end
   local f = frames.of({ "node" }, { g.nodes }, { node = "text" }, g.source)
-  for _, name in ipairs(wanted or usual) do
+  for _, name in ipairs(wanted and #wanted > 0 and wanted or usual) do
     local opts = check("measures", { measure = name },
       { measure = { one_of = known } })
     f = verbs.extend(f, measures[opts.measure](g))

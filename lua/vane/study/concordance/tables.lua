@@ -23,8 +23,8 @@ end
 
 -- Each code of the column, how often it stands there, and what it is.
 local function look_up(s)
-  local counts = s.rows:group(s.opts.column):aggregate { n = "count" }
-  local codes, n = counts:column(s.opts.column), counts:column "n"
+  local counts = s.rows:group(s.opts.column):aggregate { ["n of rows"] = "count" }
+  local codes, n = counts:column(s.opts.column), counts:column "n of rows"
   s.matched, s.unmatched, s.n_missing = {}, {}, 0
   for i, code in ipairs(codes) do
     if base.is_na(code) then

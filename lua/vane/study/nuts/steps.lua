@@ -44,13 +44,26 @@ local function read_step(rows, weight, backwards)
 end
 
 
+-- A step that goes nowhere, of the codes that a version has.
+local function stay(by, version)
+  local step = {}
+  for _, ends in ipairs { { "from_version", "from_code" }, { "to_version", "to_code" } } do
+    for _, code in ipairs(by:where { [ends[1]] = version }:column(ends[2])) do
+      step[code] = { { code } }
+    end
+  end
+  return { to = version, of = step }
+end
+
+
 -- The steps from one version to the other, in order.
 local function steps(opts, word)
   local versions = versions_of(opts.by)
   local a = place_of(versions, opts.from, word, "from")
   local b = place_of(versions, opts.to, word, "to")
+  if a == b then return { stay(opts.by, opts.from) } end
   local list = {}
-  local direction = a <= b and 1 or -1
+  local direction = a < b and 1 or -1
   for i = a, b - direction, direction do
     local low, high = versions[math.min(i, i + direction)],
       versions[math.max(i, i + direction)]

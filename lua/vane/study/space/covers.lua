@@ -37,6 +37,9 @@ local function read(word, option, f)
     fail("%s: '%s' should be a frame of members, industries and weights; found "
       .. "%d column", word, option, f.n_cols)
   end
+  if f.types.weight == "text" then
+    fail("%s: the column \"weight\" of '%s' should hold numbers, but is text", word, option)
+  end
   local of = {}
   local industries = f:column(f.names[2])
   local weights = f.types.weight and f:column "weight"
