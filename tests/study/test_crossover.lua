@@ -276,6 +276,10 @@ test("the example panel is synthetic, and every result of it says so", function(
   assert(tostring(c):find("SYNTHETIC DATA", 1, true))
   eq(c.provenance.synthetic, true)
   for _, picture in ipairs(c:pictures()) do eq(picture.synthetic, true) end
+  -- figure 7 calls its second row e-Commerce; its pictures, too
+  local marks = c:pictures()[1].matrix
+  eq({ marks.rows[2], marks.source }, { "F02 e-Commerce", c.marks.source })
+  eq(marks:cells()[2], c.marks:cells()[2])
   eq(c.relevance.n_rows, 4)
   local described = getmetatable(crossover).fields
   for name in pairs(c) do assert(described[name], name) end

@@ -154,11 +154,23 @@ local absent = {
 }
 
 
+-- The marks with the long names of sub-trends behind the short ones.
+local function named_marks(r)
+  local label, rows = {}, r.marks.rows
+  for row in r.subtrends:each() do label[row.subtrend] = row.label end
+  for i, row in ipairs(rows) do
+    if label[row] and not is_na(label[row]) then rows[i] = row .. " " .. label[row] end
+  end
+  return matrix { rows = rows, cols = r.marks.cols, cells = r.marks:cells(),
+    row_title = "subtrend", col_title = "parameter", source = r.marks.source }
+end
+
+
 -- Sub-trends by their short names, and the long ones where these are known.
 local function pictures_of(r)
   local named = r.subtrends.types.label and { "subtrend", "label" } or "subtrend"
   return {
-    { kind = "heat", title = "Cross-over points", matrix = r.marks,
+    { kind = "heat", title = "Cross-over points", matrix = named_marks(r),
       subtitle = "2: very strong, a cross-over point; 1: strong; 0: neither" },
     { kind = "ranks", title = "Parameters by how far sub-trends change them",
       frame = r.parameters, name = "parameter", value = "score", unit = "mean mark",
