@@ -87,3 +87,14 @@ test("now is marked, and nonsense refused", function()
   raises("'now' should be a time", chart.roadmap, map(), { now = "soon" })
   raises("unknown option 'nw' (did you mean 'now'?)", chart.roadmap, map(), { nw = 1 })
 end)
+
+test("on terminals the lines of a label stand in rows that follow each other", function()
+  local style = require "vane.show.style"
+  local map_read = roadmap.read "datasets/futures/synthetic_roadmap.csv"
+  local row_of = {}
+  for _, mark in ipairs(picture.scene(chart.roadmap(map_read), style.terminal(60)).marks) do
+    if mark.shape == "text" then row_of[mark.text] = mark.y // style.ROW end
+  end
+  eq(row_of["at scale"], row_of["Battery recycling"] + 1)
+  eq(row_of["networks abroad"], row_of["More firms in"] + 1)
+end)

@@ -78,11 +78,11 @@ local function draw_item(s, row, left, line)
     key = row.name }
   s:rect { x = left + row.bar_x, y = row.y + row.height - BAR, h = BAR,
     w = math.max(BAR, row.bar_width), fill = stroke, is_bar = true }
-  local k = 0
+  -- On a terminal the lines of a label stand in rows that follow each other.
+  local y, step = row.y + 0.4 * s.style.small + line / 2, s.style.on_paper and line or s.style.ROW
   for text in row.label:gmatch "[^\n]+" do
-    k = k + 1
-    s:text { x = left + row.x + 0.4 * s.style.small, text = text,
-      y = row.y + 0.4 * s.style.small + (k - 0.5) * line, size = s.style.small }
+    s:text { x = left + row.x + 0.4 * s.style.small, y = y, text = text, size = s.style.small }
+    y = y + step
   end
 end
 
