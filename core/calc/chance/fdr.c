@@ -1,9 +1,11 @@
 #include "calc/chance/fdr.h"
 
 #include <math.h>
-#include <stdlib.h>
 
+#include "calc/sort_many.h"
 #include "data/memory.h"
+
+#define DOING "judging tests together"
 
 typedef struct {
   double p;
@@ -29,15 +31,18 @@ static size_t list_tests(const double *p, size_t n, Test *tests) {
   for (size_t i = 0; i < n; i++) {
     if (!isnan(p[i])) tests[kept++] = (Test){p[i], i};
   }
-  qsort(tests, kept, sizeof *tests, smaller_first);
   return kept;
 }
 
 bool vn_fdr(const double *p, size_t n, double n_family, VnFdr kind, double *q,
             VnErr *err) {
   Test *tests = vn_alloc(n, sizeof *tests);
-  if (!tests) return vn_fail_memory(err, "judging tests together");
+  if (!tests) return vn_fail_memory(err, DOING);
   size_t kept = list_tests(p, n, tests);
+  if (!vn_sort_many(tests, kept, sizeof *tests, smaller_first, DOING, err)) {
+    vn_free(tests);
+    return false;
+  }
   double factor = n_family * (kind == VN_BY ? harmonic(n_family) : 1);
   double least = 1;
   for (size_t i = 0; i < n; i++) q[i] = NAN;

@@ -243,8 +243,7 @@ static bool list_cases(Near *n, const VnPairCounts *pairs, const bool *wanted,
     n->cases[n->n_cases++] =
         vn_pair_case(n->fit, pairs->a[k], pairs->b[k], pairs->count[k], k);
   }
-  vn_sort_pair_cases(n->cases, n->n_cases);
-  return !vn_stopped(err);
+  return vn_sort_pair_cases(n->cases, n->n_cases, err);
 }
 
 static bool list_kinds(Near *n, VnErr *err) {

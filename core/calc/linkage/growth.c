@@ -1,10 +1,10 @@
 #include "calc/linkage/growth.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "calc/chance/binomial.h"
 #include "calc/pool.h"
+#include "calc/sort_many.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
@@ -157,8 +157,9 @@ static bool compare_all(const VnGrowthTest *test, VnGrowth *g, VnErr *err) {
   if (!w.cases) return vn_fail_memory(err, DOING);
   for (size_t i = 0; i < g->n; i++)
     w.cases[i] = (Case){g->before[i], g->after[i], i};
-  qsort(w.cases, g->n, sizeof *w.cases, by_counts);
-  bool done = vn_pool((g->n + PIECE - 1) / PIECE, 0, do_piece, &w, err);
+  bool done =
+      vn_sort_many(w.cases, g->n, sizeof *w.cases, by_counts, DOING, err) &&
+      vn_pool((g->n + PIECE - 1) / PIECE, 0, do_piece, &w, err);
   vn_free(w.cases);
   return done;
 }

@@ -1,6 +1,6 @@
 #include "calc/linkage/pair_cases.h"
 
-#include <stdlib.h>
+#include "calc/sort_many.h"
 
 VnPairCase vn_pair_case(const VnBipartite *fit, uint32_t a, uint32_t b,
                         double count, size_t pair) {
@@ -16,6 +16,6 @@ static int by_case(const void *x, const void *y) {
   return (a->count > b->count) - (a->count < b->count);
 }
 
-void vn_sort_pair_cases(VnPairCase *cases, size_t n) {
-  if (n > 1) qsort(cases, n, sizeof *cases, by_case);
+bool vn_sort_pair_cases(VnPairCase *cases, size_t n, VnErr *err) {
+  return vn_sort_many(cases, n, sizeof *cases, by_case, "sorting pairs", err);
 }

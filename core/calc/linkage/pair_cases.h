@@ -13,7 +13,9 @@ typedef struct {
 
 VnPairCase vn_pair_case(const VnBipartite *fit, uint32_t a, uint32_t b,
                         double count, size_t pair);
-void vn_sort_pair_cases(VnPairCase *cases, size_t n);
+
+// False: no memory, or stopped.
+bool vn_sort_pair_cases(VnPairCase *cases, size_t n, VnErr *err);
 
 static inline bool vn_same_case(const VnPairCase *a, const VnPairCase *b) {
   return a->low == b->low && a->high == b->high && a->count == b->count;

@@ -80,11 +80,11 @@ static void write_answer(const VnPairs *pairs, size_t i, Answer answer) {
 
 // ---- all pairs ----
 
-static void list_cases(Work *w) {
+static bool list_cases(Work *w, VnErr *err) {
   const VnPairs *p = w->pairs;
   for (size_t i = 0; i < p->n; i++)
     w->cases[i] = vn_pair_case(w->fit, p->a[i], p->b[i], p->count[i], i);
-  vn_sort_pair_cases(w->cases, p->n);
+  return vn_sort_pair_cases(w->cases, p->n, err);
 }
 
 static bool do_piece(void *given, size_t piece, VnErr *err) {
@@ -132,8 +132,7 @@ static bool prepare(Work *w, VnErr *err) {
   if (!w->times || !w->cases || !w->spread || !w->scale)
     return vn_fail_memory(err, DOING);
   for (size_t s = 0; s < w->fit->n_sizes; s++) look_at_size(w, s);
-  list_cases(w);
-  return true;
+  return list_cases(w, err);
 }
 
 bool vn_pairnull(const VnPairMargins *margins, VnPairNull null,

@@ -9,6 +9,10 @@
 // The mirror of a cell may differ in its last bits.
 #define SAME 1e-12
 
+// Edges between looks at the stop flag, as a mask: each may be the first to
+// touch a large page of its matrix.
+#define FEW 0x1f
+
 typedef struct {
   const VnMatrix *m;
   const VnGraphCells *cells;
@@ -136,6 +140,10 @@ VnMatrix *vn_graph_to_matrix(const VnGraph *g, VnErr *err) {
   }
   for (size_t i = 0; i < g->n_edges; i++) {
     size_t from = (size_t)g->from[i], to = (size_t)g->to[i];
+    if ((i & FEW) == 0 && vn_stopped(err)) {
+      vn_matrix_free(m);
+      return NULL;
+    }
     *vn_matrix_cell(m, from, to) = g->weight[i];
     if (!g->directed) *vn_matrix_cell(m, to, from) = g->weight[i];
   }
