@@ -2,73 +2,13 @@
 
 #include <string.h>
 
+#include "calc/agreement/weights.h"
 #include "data/memory.h"
 #include "data/stop.h"
 
 #define DOING "agreement"
 #define MOST_STEPS 1e11     // through pairs of values
 #define NOTHING_LEFT 1e-12  // of agreement beyond chance: it is undefined
-
-// ---- weights ----
-
-// n (n - 1) / 2, of whole and other numbers.
-static double pairs_of(double n) {
-  return n * (n - 1) / 2;
-}
-
-// How much values c and k agree. Sources: Cohen (1968); Gwet (2014), ch. 3.
-static double weight(const VnAgreementTask *t, size_t c, size_t k) {
-  double d = fabs(t->position[c] - t->position[k]);
-  if (c == k) return 1;
-  switch (t->plan->weights) {
-    case VN_LINEAR: return 1 - d / t->range;
-    case VN_QUADRATIC: return 1 - d * d / (t->range * t->range);
-    case VN_ORDINAL_WEIGHTS:
-      d = c > k ? (double)(c - k) : (double)(k - c);
-      return 1 - pairs_of(d + 1) / pairs_of((double)t->ratings->n_values);
-    default: return 0;
-  }
-}
-
-// A value's position is its number, or its place where values are texts.
-static void set_positions(VnAgreementTask *t) {
-  double least = INFINITY, most = -INFINITY;
-  for (size_t k = 0; k < t->ratings->n_values; k++) {
-    double score = t->ratings->score[k];
-    t->position[k] = isnan(score) ? (double)k : score;
-    least = fmin(least, t->position[k]);
-    most = fmax(most, t->position[k]);
-  }
-  t->range = most - least;
-}
-
-// The weights of all pairs of values with those shares; `x` and `y` may be
-// the same.
-static double weighted(const VnAgreementTask *t, const double *x,
-                       const double *y) {
-  double sum = 0;
-  size_t n = t->ratings->n_values;
-  for (size_t c = 0; c < n; c++) {
-    double row = y[c];
-    if (x[c] == 0) continue;
-    if (t->plan->weights != VN_UNWEIGHTED) {
-      row = 0;
-      for (size_t k = 0; k < n; k++) row += weight(t, c, k) * y[k];
-    }
-    sum += x[c] * row;
-  }
-  return sum;
-}
-
-static double sum_of_weights(const VnAgreementTask *t) {
-  double sum = 0;
-  size_t n = t->ratings->n_values;
-  if (t->plan->weights == VN_UNWEIGHTED) return (double)n;
-  for (size_t c = 0; c < n; c++) {
-    for (size_t k = 0; k < n; k++) sum += weight(t, c, k);
-  }
-  return sum;
-}
 
 
 // ---- each unit's part ----
@@ -100,7 +40,7 @@ static double agreement_within(const VnAgreementTask *t, size_t u) {
     for (uint64_t j = r->start[u]; j < r->start[u + 1]; j++) {
       if (i != j)
         sum += (double)r->times[i] * r->times[j] *
-               weight(t, r->value[i], r->value[j]);
+               vn_weight(t, r->value[i], r->value[j]);
     }
   }
   return sum / (m * (m - 1));
@@ -191,7 +131,7 @@ bool vn_agreement_begin(VnAgreementTask *t, const VnRatings *ratings,
   VnAgreementRoom room;
   if (!begin_room(t, err) || !vn_agreement_room(&room, ratings->n_values, err))
     return false;
-  set_positions(t);
+  vn_weights_place(t);
   count_ratings(t);
   if (t->metric) place_values(t, &room);
   bool done = set_units(t, &room, err);
@@ -314,12 +254,12 @@ static VnAgreementPoint beyond_chance(double observed, double expected) {
 static double chance(const VnAgreementTask *t, const double *share) {
   double n = (double)t->ratings->n_values, sum = 0;
   switch (t->plan->coefficient) {
-    case VN_FLEISS: return weighted(t, share, share);
-    case VN_BRENNAN_PREDIGER: return sum_of_weights(t) / (n * n);
+    case VN_FLEISS: return vn_weighted(t, share, share);
+    case VN_BRENNAN_PREDIGER: return vn_sum_of_weights(t) / (n * n);
     case VN_GWET:
       for (size_t k = 0; k < t->ratings->n_values; k++)
         sum += share[k] * (1 - share[k]);
-      return n > 1 ? sum_of_weights(t) / (n * (n - 1)) * sum : 1;
+      return n > 1 ? vn_sum_of_weights(t) / (n * (n - 1)) * sum : 1;
     default: return 0;
   }
 }
@@ -365,7 +305,7 @@ static VnAgreementPoint cohen(const VnAgreementTask *t, const double *drawn,
     room->other[k] /= n;
     most += fmin(room->times[k], room->other[k]);
   }
-  double expected = weighted(t, room->times, room->other);
+  double expected = vn_weighted(t, room->times, room->other);
   VnAgreementPoint p = beyond_chance(n > 0 ? observed / n : NAN, expected);
   if (t->plan->weights == VN_UNWEIGHTED && !isnan(p.value))
     p.maximum = (most - expected) / (1 - expected);
