@@ -93,16 +93,6 @@ static bool is_judged(const Sheet *s, size_t i) {
   return s->totals[i] > 0 && s->totals[i] >= s->plan->least;
 }
 
-static bool grow_pairs(VnPairCounts *pairs, size_t room) {
-  uint32_t *a = vn_resize(pairs->a, room, sizeof *a);
-  if (a) pairs->a = a;
-  uint32_t *b = vn_resize(pairs->b, room, sizeof *b);
-  if (b) pairs->b = b;
-  double *count = vn_resize(pairs->count, room, sizeof *count);
-  if (count) pairs->count = count;
-  return a && b && count;
-}
-
 // The pairs that meet stand in order of a, then b; `at` goes along.
 static void append_missing(Sheet *s) {
   VnPairCounts *p = &s->pairs;
@@ -131,7 +121,7 @@ static bool list_pairs(Sheet *s, VnErr *err) {
   }
   double family = vn_pair_family(&s->margins, (double)s->plan->least);
   if (family > VN_MOST_FAMILY) return true;
-  if (!grow_pairs(&s->pairs, s->n_met + (size_t)family + 1))
+  if (!vn_pair_counts_room(&s->pairs, s->n_met + (size_t)family + 1))
     return vn_fail_memory(err, DOING);
   append_missing(s);
   return !vn_stopped(err);

@@ -59,16 +59,21 @@ static void list_entries(Counting *p) {
   }
 }
 
+bool vn_pair_counts_room(VnPairCounts *pairs, size_t room) {
+  uint32_t *a = vn_resize(pairs->a, room, sizeof *a);
+  if (a) pairs->a = a;
+  uint32_t *b = a ? vn_resize(pairs->b, room, sizeof *b) : NULL;
+  if (b) pairs->b = b;
+  double *count = b ? vn_resize(pairs->count, room, sizeof *count) : NULL;
+  if (count) pairs->count = count;
+  return count != NULL;
+}
+
 static bool grow(VnPairCounts *pairs, size_t *room) {
   size_t more = *room + *room / 2 + 1024;
-  uint32_t *a = vn_resize(pairs->a, more, sizeof *a);
-  if (a) pairs->a = a;
-  uint32_t *b = a ? vn_resize(pairs->b, more, sizeof *b) : NULL;
-  if (b) pairs->b = b;
-  double *count = b ? vn_resize(pairs->count, more, sizeof *count) : NULL;
-  if (count) pairs->count = count;
-  if (count) *room = more;
-  return count != NULL;
+  if (!vn_pair_counts_room(pairs, more)) return false;
+  *room = more;
+  return true;
 }
 
 // How many members were met behind member i; or -1 when stopped.

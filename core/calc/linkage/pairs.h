@@ -18,6 +18,9 @@ bool vn_count_pairs(const VnEvents *events, VnPairCounts *pairs, VnErr *err);
 // few and groups stand cluster by cluster.
 bool vn_count_pairs_in_clusters(const VnEvents *events, VnPairCounts *pairs,
                                 VnErr *err);
+
+// Room for so many pairs, those that are there kept; false: no memory.
+bool vn_pair_counts_room(VnPairCounts *pairs, size_t room);
 void vn_pair_counts_free(VnPairCounts *pairs);
 
 #endif
