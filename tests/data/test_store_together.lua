@@ -87,6 +87,20 @@ test("who only looks leaves nothing beside a study, and takes nothing away",
   end)
 
 
+test("a study behind a link is tidied where it stands", function()
+  with_path(function(path) with_path(function(link)
+    coding(frame { unit = { 1 }, code = { "a" } }):write(path)
+    os.execute(("ln -s '%s' '%s'"):format(path, link))
+    coding.read(link):close()
+    local c = coding.open(link)
+    c:add_unit { unit = 2 }
+    c:close()
+    eq({ is_there(path .. "-wal"), is_there(link .. "-wal") }, { false, false })
+    eq(coding.read(path).n_units, 2)
+  end) end)
+end)
+
+
 -- ---- made by several at once ----
 
 test("of programs that write one study at once the first is whole", function()

@@ -92,10 +92,11 @@ VnStore *vn_store_new(const char *path, bool read_only, VnErr *err) {
 
 // How many bytes stand in the log; negative: there is none.
 static long long log_size(const VnStore *store) {
-  char log[PATH_MAX];
+  const char *file = store->db ? sqlite3_db_filename(store->db, "main") : NULL;
   struct stat about;
-  snprintf(log, sizeof log, "%.4000s-wal", store->path);
-  return stat(log, &about) == 0 ? (long long)about.st_size : -1;
+  if (!file || !*file || stat(sqlite3_filename_wal(file), &about) != 0)
+    return -1;
+  return (long long)about.st_size;
 }
 
 // Nothing is written to a file that may be damaged.
@@ -108,10 +109,10 @@ static bool may_end_log(const VnStore *store) {
 static void end_log(VnStore *store) {
   VnErr ignored;
   int64_t n;
+  bool is_there = log_size(store) >= 0;
   sqlite3_close(store->db);
   store->db = NULL;
-  if (log_size(store) < 0 || !vn_store_hold_is_of(store->hold, store->path))
-    return;
+  if (!is_there || !vn_store_hold_is_of(store->hold, store->path)) return;
   if (vn_store_connect(store, SQLITE_OPEN_READWRITE, "", &ignored))
     vn_store_number(store, "SELECT count(*) FROM sqlite_schema", 0, &n,
                     &ignored);
