@@ -28,6 +28,10 @@ local jobs = {
   end,
   events = function() return { c:events(), c:events "source" } end,
   units = function() return c:units { "a", "b" } end,
+  numbered = function()
+    return coding(frame { unit = { 1, 1, 2, 2 }, source = { "s", "t", "s", "s" },
+      text = { "x", "y", na, "z" }, code = { "a", "b", "a", "b" } })
+  end,
 }
 
 local many = { unit = {}, source = {}, code = {} }
