@@ -3,13 +3,16 @@
 local check = require "vane.base.check"
 
 local fields = { n = { kind = "integer", least = 1 }, share = { kind = "number", least = 0,
-  most = 1 }, low = { kind = { "number", "string" }, most = 9 } }
+  most = 1 }, low = { kind = { "number", "string" }, most = 9 },
+  part = { kind = "number", above = 0, below = 1 },
+  width = { kind = "number", above = 0, below = math.huge } }
 
 
 test("numbers within their reach pass, texts in their place too", function()
   local opts = check("x", { n = 1, share = 1, low = "none" }, fields)
   eq({ opts.n, opts.share, opts.low }, { 1, 1, "none" })
   eq(check("x", { share = 0, low = 9 }, fields).low, 9)
+  eq(check("x", { part = 0.5, width = 1e300 }, fields).width, 1e300)
 end)
 
 
@@ -21,6 +24,12 @@ test("others are refused in one sentence", function()
     { share = 0 / 0 }, fields)
   raises("x: option 'low' should be at most 9, found inf", check, "x",
     { low = math.huge }, fields)
+  for _, part in ipairs { 0, 1, 0 / 0 } do
+    raises("x: option 'part' should be above 0 and below 1, found", check, "x",
+      { part = part }, fields)
+  end
+  raises("x: option 'width' should be above 0 and finite, found inf", check, "x",
+    { width = math.huge }, fields)
 end)
 
 test("options of other programs are told by their names here", function()

@@ -425,7 +425,7 @@ test("what does not fit is refused in one sentence", function()
   local c = table_of(1, 1, 1, 1)
   raises("did you mean 'cluster'", c.cooccurrence, c, { clsuter = "source" })
   raises("'least' should be at least 1", c.cooccurrence, c, { least = 0 })
-  raises("between 0 and 1", c.cooccurrence, c, { confidence = 1 })
+  raises("above 0 and below 1", c.cooccurrence, c, { confidence = 1 })
   raises("column of the units", c.cooccurrence, c, { cluster = "colour" })
   local f = frame { unit = { 1, 1 }, code = { "a", "b" } }
   raises("from which sources", coding(f).cooccurrence, coding(f),

@@ -164,8 +164,8 @@ test("names in rules are checked", function()
   raises("imply: entry 1 should be written", x.consistent, x,
     { imply = { { Trade = "free" } } })
   raises("wants variants by descriptor", x.consistent, x, { force = { "free" } })
-  raises("'threshold' should be 0 or more", x.consistent, x, { threshold = -1 })
-  raises("'limit' should be above 0", x.consistent, x, { limit = 0 })
+  raises("'threshold' should be at least 0 and finite", x.consistent, x, { threshold = -1 })
+  raises("'limit' should be at least 1", x.consistent, x, { limit = 0 })
   raises("unknown option 'treshold' (did you mean 'threshold'?)", x.consistent,
     x, { treshold = 1 })
 end)
@@ -275,7 +275,7 @@ test("a list that does not fit into half of the memory is cut", function()
   local r = impact(list):consistent { memory = 1 }
   eq(r.complete, false)
   eq(r.scenarios.n_rows, (1 << 19) // (14 * 16 + 300))
-  raises("'memory' should be above 0", function() impact(list):consistent { memory = 0 } end)
+  raises("'memory' should be at least 1", function() impact(list):consistent { memory = 0 } end)
 end)
 
 -- n descriptors of v variants, each of which pushes all others a little.

@@ -132,7 +132,7 @@ test("what cannot be chosen from is said", function()
   local x = impact { { "A", "a", "b" }, { "B", "x", "y" } }
   local futures = x:consistent {}
   raises("select: 'k' is 5, but only 4 scenarios are there", futures.select, futures, { k = 5 })
-  raises("'k' should be above 0", futures.select, futures, { k = 0 })
+  raises("'k' should be at least 1", futures.select, futures, { k = 0 })
   raises("only 0 scenarios weigh more than 0", futures.select, futures,
     { weigh = "total_impact" })
   raises('no column "totl_impact"', futures.select, futures, { weigh = "totl_impact" })

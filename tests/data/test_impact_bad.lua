@@ -70,17 +70,17 @@ end)
 test("numbers that are no numbers are refused by their options", function()
   local nan = 0 / 0
   for _, case in ipairs {
-    { "'threshold' should be 0 or more, and finite, found", x.consistent, { threshold = nan } },
-    { "'threshold' should be 0 or more", x.consistent, { threshold = math.huge } },
+    { "'threshold' should be at least 0 and finite, found", x.consistent, { threshold = nan } },
+    { "'threshold' should be at least 0 and finite", x.consistent, { threshold = math.huge } },
     { "'time' should be above 0", x.consistent, { time = nan } },
     { "'memory' is in MiB, at most", x.consistent, { memory = 1 << 60 } },
     { "'memory' should be from 0 to 16777216, found", x.basins, { memory = 1 << 60 } },
     { "'starts' should be from 1 to 268435456, found", x.basins, { starts = 1 << 40 } },
     { "from 0 to 1", x.ensemble, { spread = nan } },
     { "'step' should be above 0", x.ensemble, { step = nan } },
-    { "'threshold' should be finite", x.ensemble, { threshold = nan } },
+    { "'threshold' should be at least 0 and finite, found no number", x.ensemble, { threshold = nan } },
     { "'scale' should be above 0", x.check, { scale = nan } },
-    { "should be finite", x.significance, { factor = nan } },
+    { "should be at least 0 and finite", x.significance, { factor = nan } },
   } do
     raises(case[1], case[2], x, case[3])
   end

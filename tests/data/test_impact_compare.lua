@@ -78,7 +78,7 @@ test("the rule of significance is a parameter", function()
   eq(x:consistent { threshold = x:significance {} }.count, 15)  -- 1.118: within 1
   raises("takes 'factor' or 'sigma', found both", x.significance, x,
     { factor = 1, sigma = 1 })
-  raises("'sigma' should be finite and not below 0", x.significance, x, { sigma = -1 })
+  raises("'sigma' should be at least 0 and finite", x.significance, x, { sigma = -1 })
 end)
 
 

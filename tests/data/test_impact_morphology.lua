@@ -126,7 +126,7 @@ test("what cannot be a field is named", function()
   raises('which is no variant (did you mean "A|x"?)', impact.morphology,
     { a, b, pairs = { { "A|z", "B|x", 1 } } })
   raises("takes a 'file' or descriptors", impact.morphology, { a, b, file = "x.csv" })
-  raises("'top' should be above 0", impact.morphology, { a, b, top = 0 })
+  raises("'top' should be at least 1", impact.morphology, { a, b, top = 0 })
   raises("unknown option 'exclude' (did you mean 'excluded'?)", impact.morphology,
     { a, b, exclude = 1 })
 end)

@@ -373,7 +373,7 @@ test("wrong options are named", function()
   given.value, given.top = "n", 0
   raises("'top' should be a whole number of 1 or more", concentration, given)
   given.top, given.level = { 1, 2 }, 95
-  raises("'level' should lie between 0 and 1, as 0.95, found 95", concentration,
+  raises("'level' should be above 0 and below 1, found 95", concentration,
     given)
   given.level, given.year = nil, "n"
   raises("'year' and 'periods' go together", concentration, given)

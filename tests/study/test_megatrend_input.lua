@@ -79,7 +79,7 @@ test("options that cannot be are refused", function()
   raises("'scale' should be { lowest, highest }", report, { scale = { 4, 4 } })
   raises("'strong' should lie above 0 and be at most 4", report,
     { scale = { 0, 4 }, strong = 5 })
-  raises("'level' should lie between 0 and 1", report, { level = 95 })
+  raises("'level' should be above 0 and below 1", report, { level = 95 })
   raises("'replicates' should be from 1", report, { replicates = 0 })
   raises("'date' should read as \"2014-06-30\"", report, { date = "June" })
 end)

@@ -264,7 +264,7 @@ test("what cannot be done with regions is said", function()
   end)
   raises("'by' should have a column \"from_version\", as the files of datasets/regions",
     function() recode({ "P" }, 1, 2, { by = codes }) end)
-  raises("'least' should be a share from 0 up to 1", function()
+  raises("'least' should be at least 0 and below 1", function()
     recode({ "P" }, 1, 2, { least = 0 / 0 })
   end)
   raises("the column \"nuts3\" of 'by' should be of type text, but is of type integer",

@@ -7,7 +7,8 @@
 --   })
 --
 -- `kind` is a type name or a list of them; nouns answer with their own. `least`
--- and `most` say how far a number may go.
+-- and `most` say how far a number may go, `above` and `below` what it does not
+-- reach; below = math.huge: it is finite.
 
 local base = require "vane.core.base"
 local called = require "vane.base.called"
@@ -152,17 +153,42 @@ local function reader_of(value, kinds)
 end
 
 
--- "at least 1", "at most 9", "from 1 to 9"
+-- In the order of a sentence, with what a value has to be.
+local limits = {
+  { "least", "at least %.14g", function(value, least) return value >= least end },
+  { "above", "above %.14g", function(value, least) return value > least end },
+  { "most", "at most %.14g", function(value, most) return value <= most end },
+  { "below", "below %.14g", function(value, most) return value < most end },
+}
+
+
+-- "at least 1", "above 0 and below 1", "from 1 to 9"
 local function reach(field)
-  if not field.most then return ("at least %.14g"):format(field.least) end
-  if not field.least then return ("at most %.14g"):format(field.most) end
-  return ("from %.14g to %.14g"):format(field.least, field.most)
+  if field.least and field.most then
+    return ("from %.14g to %.14g"):format(field.least, field.most)
+  end
+  local parts = {}
+  for _, limit in ipairs(limits) do
+    local said = field[limit[1]]
+    if said then
+      parts[#parts + 1] = said == math.huge and "finite" or limit[2]:format(said)
+    end
+  end
+  return table.concat(parts, " and ")
+end
+
+
+local function is_within(value, field)
+  for _, limit in ipairs(limits) do
+    local said = field[limit[1]]
+    if said and not limit[3](value, said) then return false end
+  end
+  return true
 end
 
 
 local function check_reach(what, name, value, field)
-  if type(value) ~= "number" or value >= (field.least or -math.huge)
-    and value <= (field.most or math.huge) then return end
+  if type(value) ~= "number" or is_within(value, field) then return end
   fail("%s: option '%s' should be %s, found %s", what, name, reach(field),
     value == value and ("%.14g"):format(value) or "no number (NaN)")
 end
@@ -174,7 +200,7 @@ local function check_field(what, name, value, field)
       either(field.kind), found(value), reader_of(value, field.kind))
   end
   if field.one_of then check_choice(what, name, value, field.one_of) end
-  if field.least or field.most then check_reach(what, name, value, field) end
+  check_reach(what, name, value, field)
 end
 
 

@@ -17,7 +17,7 @@ require "vane.data.frame"
 
 local WORD = "agreement"
 
-local text, number = { kind = "string" }, { kind = "number" }
+local text = { kind = "string" }
 local list = { kind = "table" }
 
 local options = {
@@ -33,12 +33,12 @@ local options = {
   unit = text, coder = text, value = text, code = text, cluster = text,
   start = text, finish = text,
   coders = list, categories = list, scale = list, continuum = list,
-  period = number,
+  period = { kind = "number", above = 0, below = math.huge },
   blank = { one_of = { "empty", "missing" } },
   method = { one_of = { "2004", "2016", "binary", "coding" }, default = "2004" },
   replicates = { kind = "integer", default = 1000, least = 0, most = 1000000 },
   seed = { kind = "integer", default = 1 },
-  confidence = { kind = "number", default = 0.95 },
+  confidence = { kind = "number", default = 0.95, above = 0, below = 1 },
 }
 
 
@@ -132,13 +132,6 @@ end
 
 
 local function check_numbers(opts)
-  if not (opts.confidence > 0 and opts.confidence < 1) then
-    fail("%s: 'confidence' should be between 0 and 1, found %g", WORD,
-      opts.confidence)
-  end
-  if opts.period and opts.period <= 0 then
-    fail("%s: 'period' should be above 0, found %g", WORD, opts.period)
-  end
   if opts.cluster and (opts.shape == "contingency"
     or not opts.frame.types[opts.cluster]) then
     fail(opts.shape == "contingency"

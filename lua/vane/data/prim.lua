@@ -18,12 +18,12 @@ local MOST_BOXES = 100
 local MOST_TIMES = 10000
 
 local options = {
-  peel = { kind = "number", default = 0.05 },
-  paste = { kind = "number", default = 0.05 },
-  mass = { kind = "number", default = 0.05 },
+  peel = { kind = "number", default = 0.05, least = 0.001, most = 0.5 },
+  paste = { kind = "number", default = 0.05, least = 0, most = 0.5 },
+  mass = { kind = "number", default = 0.05, least = 0, most = 0.5 },
   density = { kind = "number" },
   objective = { one_of = { "gain", "mean" }, default = "gain" },
-  boxes = { kind = "integer", default = 3 },
+  boxes = { kind = "integer", default = 3, least = 1, most = MOST_BOXES },
   seed = { kind = "integer", default = 1 },
 }
 for name, field in pairs(learn.options) do options[name] = field end
@@ -31,20 +31,8 @@ for name, field in pairs(learn.options) do options[name] = field end
 
 -- ---- reading ----
 
-local function check_share(name, value, least, most)
-  if not (value >= least and value <= most) then
-    fail("%s: option '%s' should be from %g to %g, found %g", WORD, name, least,
-      most, value)
-  end
-end
-
-
 local function check_options(given)
   local opts = check(WORD, given, options)
-  check_share("peel", opts.peel, 0.001, 0.5)
-  check_share("paste", opts.paste, 0, 0.5)
-  check_share("mass", opts.mass, 0, 0.5)
-  check_share("boxes", opts.boxes, 1, MOST_BOXES)
   if opts.density and opts.density ~= opts.density then
     fail("%s: option 'density' is a number that is none (NaN)", WORD)
   end
@@ -228,13 +216,9 @@ function methods.resample(r, given)
   local s = search_of(r, "resample")
   local opts = check("resample", given, {
     times = { kind = "integer", default = 100, least = 1, most = MOST_TIMES },
-    share = { kind = "number", default = 0.5 },
+    share = { kind = "number", default = 0.5, above = 0, most = 1 },
     box = { kind = "integer", default = 1 },
     seed = { kind = "integer", default = s.seed } })
-  if not (opts.share > 0 and opts.share <= 1) then
-    fail("resample: 'share' should be above 0 and at most 1, found %g",
-      opts.share)
-  end
   local coverage, density = core.again(s.search,
     place_of(s, "resample", opts.box), opts.times, opts.share, opts.seed)
   local rows = {}

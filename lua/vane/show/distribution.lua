@@ -109,7 +109,7 @@ end
 
 local options = {
   value     = { kind = "string", needed = true },
-  bin       = { kind = "number" },
+  bin       = { kind = "number", above = 0, below = math.huge },
   rule      = { one_of = { "freedman_diaconis", "scott" }, default = "freedman_diaconis" },
   quantiles = { kind = "table", default = QUANTILES },
   unit      = { kind = "string" },
@@ -132,11 +132,8 @@ local function sorted_of(f, name)
 end
 
 
-local function check_bin(opts)
-  if opts.bin and not (opts.bin > 0 and opts.bin < math.huge) then
-    fail("chart.distribution: option 'bin' should be above 0, found %g", opts.bin)
-  end
-  for i, p in ipairs(opts.quantiles) do
+local function check_quantiles(quantiles)
+  for i, p in ipairs(quantiles) do
     if type(p) ~= "number" or not (p >= 0 and p <= 1) then
       fail("chart.distribution: quantile %d should be from 0 to 1, found %s", i,
         tostring(p))
@@ -228,7 +225,7 @@ local function distribution(f, opts)
   f, opts = picture.options("chart.distribution", f, opts, options)
   columns.check_frame("chart.distribution", f)
   columns.check("chart.distribution", f, opts, { value = "number" })
-  check_bin(opts)
+  check_quantiles(opts.quantiles)
   local sorted, n_left = sorted_of(f, opts.value)
   local bins = binned.of(sorted, opts)
   local c = { title = opts.title, subtitle = opts.subtitle, width = opts.width,

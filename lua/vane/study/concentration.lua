@@ -23,7 +23,7 @@ local options = {
   counts = { kind = "boolean" },
   entropy = { one_of = { "bits", "nats" }, default = "bits" },
   top = { kind = { "integer", "table" }, default = 4 },
-  level = { kind = "number", default = 0.95 },
+  level = { kind = "number", default = 0.95, above = 0, below = 1 },
   replicates = { kind = "integer", default = 1000 },
   seed = { kind = "integer", default = 1 },
   unallocated = { kind = "table" },
@@ -73,10 +73,6 @@ end
 local function check_options(given)
   local opts = check(WORD, given, options)
   check_tops(opts)
-  if not (opts.level > 0 and opts.level < 1) then
-    fail("%s: 'level' should lie between 0 and 1, as 0.95, found %s", WORD,
-      tostring(opts.level))
-  end
   return opts
 end
 

@@ -280,7 +280,6 @@ local function make(given)
   local opts = check(WORD, given, options)
   local s = read(opts)
   opts.top = opts.top or math.max(1, #(s.most_relevant or { 1, 2, 3, 4 }))
-  ranking.check(WORD, opts)
   s.opts = opts
   weigh(s, opts)
   list_industries(s)

@@ -281,7 +281,6 @@ end
 local function make(given)
   local opts = check(WORD, given, options)
   opts.top = opts.top or 3
-  ranking.check(WORD, opts)
   if opts.date and not opts.date:match "^%d%d%d%d%-%d%d%-%d%d$" then
     fail("%s: option 'date' should read as \"2014-06-30\", found \"%s\"", WORD,
       opts.date)

@@ -4,7 +4,6 @@
 -- mark changes.
 
 local base = require "vane.core.base"
-local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local rankset = require "vane.core.rankset"
 local index = require "vane.base.index"
@@ -16,18 +15,9 @@ local ranking = {}
 ranking.options = {
   seed       = { kind = "integer", default = 1 },
   replicates = { kind = "integer", default = 1000, least = 1, most = 1000000 },
-  level      = { kind = "number", default = 0.95 },
+  level      = { kind = "number", default = 0.95, above = 0, below = 1 },
   top        = { kind = "integer", least = 1 },
 }
-
-
--- Raises on options of these that cannot be.
-function ranking.check(word, opts)
-  if not (opts.level > 0 and opts.level < 1) then
-    fail("%s: option 'level' should lie between 0 and 1, as 0.95, found %g",
-      word, opts.level)
-  end
-end
 
 
 function ranking.is_resampled(n_experts)

@@ -22,7 +22,7 @@ local options = {
     "masi_product" } },
   replicates = { kind = "integer", default = 1000 },
   seed = { kind = "integer", default = 1 },
-  confidence = { kind = "number", default = 0.95 },
+  confidence = { kind = "number", default = 0.95, above = 0, below = 1 },
   cluster = { kind = "string" },
 }
 

@@ -66,7 +66,7 @@ end
 local emerging_options = with_time {
   of = { one_of = { "codes", "pairs" }, default = "codes" },
   replicates = { kind = "integer", default = 1000, least = 1, most = 100000 },
-  confidence = { kind = "number", default = 0.95 },
+  confidence = { kind = "number", default = 0.95, above = 0, below = 1 },
 }
 
 
@@ -127,10 +127,6 @@ local SIGNALS = { "weak", "strong", "known", "latent" }
 function methods.emerging(c, given)
   core.meta.self(c, "emerging")
   local opts = check("emerging", given, emerging_options)
-  if not (opts.confidence > 0 and opts.confidence < 1) then
-    fail("emerging: 'confidence' should be between 0 and 1, found %g",
-      opts.confidence)
-  end
   local marks, names, times = periods.used("emerging", c, opts)
   check_periods("emerging", names, FEWEST_PERIODS, opts)
   local f = verbs.trends(c, marks, periods.strata("emerging", c, opts), times,
@@ -181,8 +177,8 @@ end
 
 local burst_options = with_time {
   of = { one_of = { "codes", "pairs" }, default = "codes" },
-  s = { kind = "number", default = 2 },
-  gamma = { kind = "number", default = 1 },
+  s = { kind = "number", default = 2, above = 1 },
+  gamma = { kind = "number", default = 1, least = 0 },
 }
 
 
@@ -212,9 +208,6 @@ local burst_options = with_time {
 function methods.bursts(c, given)
   core.meta.self(c, "bursts")
   local opts = check("bursts", given, burst_options)
-  if not (opts.s > 1 and opts.gamma >= 0) then
-    fail "bursts: 's' should be above 1, and 'gamma' 0 or more"
-  end
   local marks, names = periods.used("bursts", c, opts)
   check_periods("bursts", names, FEWEST_BURST_PERIODS, opts)
   local f = verbs.bursts(c, marks, periods.strata("bursts", c, opts), opts.least,

@@ -91,20 +91,11 @@ local pair_options = {
   fdr = { one_of = { "BH", "BY" }, default = "BH" },
   replicates = { kind = "integer", default = 1000, least = 0, most = 1000000 },
   seed = { kind = "integer", default = 1 },
-  confidence = { kind = "number", default = 0.95 },
+  confidence = { kind = "number", default = 0.95, above = 0, below = 1 },
 }
 
 
 local USUAL_WINDOW = 3
-
-
-local function check_bounds(opts)
-  check_window("cooccurrence", opts)
-  if not (opts.confidence > 0 and opts.confidence < 1) then
-    fail("cooccurrence: 'confidence' should be between 0 and 1, found %g",
-      opts.confidence)
-  end
-end
 
 
 -- The column of the units that clusters are told by; nil: the sources.
@@ -195,7 +186,7 @@ function methods.cooccurrence(c, given)
   core.meta.self(c, "cooccurrence")
   local opts = check("cooccurrence", given, pair_options)
   opts.window = opts.window or (opts.unit == "window" and USUAL_WINDOW or 1)
-  check_bounds(opts)
+  check_window("cooccurrence", opts)
   local f = verbs.pairs(c, opts.unit == "source", cluster_column(c, opts),
     type_column(c), opts.least, opts.fdr, opts.replicates, opts.seed,
     opts.confidence, opts.window)

@@ -3,7 +3,6 @@
 local base = require "vane.core.base"
 local core = require "vane.core.impact"
 local check = require "vane.base.check"
-local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local panel = require "vane.data.impact.panel"
 local spans_of = require "vane.data.impact.spans"
@@ -165,11 +164,8 @@ end
 function methods.check(x, given)
   self(x, "check")
   local opts = check("check", given, {
-    scale = { kind = "number", default = 3 },
+    scale = { kind = "number", default = 3, above = 0, below = math.huge },
   })
-  if not (opts.scale > 0 and opts.scale < math.huge) then
-    fail("check: 'scale' should be above 0, found %g", opts.scale)
-  end
   local c, add = new_list()
   local spans, strength, cells = spans_of(x), x:strength(), x:matrix():cells()
   if x.n_missing > 0 then add("judgements not made yet", nil, nil, x.n_missing) end

@@ -30,9 +30,9 @@ local CHANCES = { 0.7, 0.5, 0.3, 0.15, 0.05 }
 local doubt = {
   members = { kind = "integer", default = 1000, least = 1, most = 10000000 },
   spread = { kind = { "number", "string", "table" } },
-  step = { kind = "number", default = 1 },
+  step = { kind = "number", default = 1, above = 0, below = math.huge },
   seed = { kind = "integer", default = 1 },
-  threshold = { kind = "number", default = 0 },
+  threshold = { kind = "number", default = 0, least = 0, below = math.huge },
 }
 
 
@@ -63,12 +63,6 @@ local function check_doubt(word, opts)
     and not (chance and chance >= 0 and chance <= 1) then
     fail("%s: 'spread' is the chance of a judgement to move, from 0 to 1, "
       .. "\"confidence\" or \"panel\", found %s", word, tostring(spread))
-  end
-  if not (opts.step > 0 and opts.step < math.huge) then
-    fail("%s: 'step' should be above 0, found %g", word, opts.step)
-  end
-  if not (opts.threshold >= 0 and opts.threshold < math.huge) then
-    fail("%s: 'threshold' should be finite and not below 0, found %g", word, opts.threshold)
   end
 end
 

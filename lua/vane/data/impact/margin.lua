@@ -39,16 +39,11 @@ local NORMAL = 1.96  -- standard deviations that 95 % stay within
 function methods.significance(x, given)
   self(x, "significance")
   local opts = check("significance", given, {
-    factor = { kind = "number" }, sigma = { kind = "number" },
+    factor = { kind = "number", least = 0, below = math.huge },
+    sigma = { kind = "number", least = 0, below = math.huge },
   })
   if opts.factor and opts.sigma then
     fail "significance: takes 'factor' or 'sigma', found both"
-  end
-  for _, name in ipairs { "factor", "sigma" } do
-    if opts[name] and not (opts[name] >= 0 and opts[name] < math.huge) then
-      fail("significance: '%s' should be finite and not below 0, found %g", name,
-        opts[name])
-    end
   end
   if opts.sigma then
     return NORMAL * opts.sigma * (2 * (x.n_descriptors - 1)) ^ 0.5

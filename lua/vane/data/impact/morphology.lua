@@ -123,16 +123,6 @@ local function text_of(r, opts)
 end
 
 
-local function check_options(opts)
-  for _, name in ipairs { "top", "limit", "time" } do
-    if opts[name] and opts[name] <= 0 then
-      fail("morphology: option '%s' should be above 0, found %s", name,
-        tostring(opts[name]))
-    end
-  end
-end
-
-
 -- How many configurations the rules leave: without ratings islands that no
 -- exclusion joins are counted apart and multiplied.
 local function count_of(lists, domains, forbidden, time)
@@ -159,8 +149,9 @@ end
 local fields = {
   pairs = { kind = { "table", "frame" } }, file = { kind = "string" },
   excluded = { kind = "number" }, partial = { kind = "number" },
-  top = { kind = "integer" }, limit = { kind = "integer", default = MOST },
-  time = { kind = "number" },
+  top = { kind = "integer", least = 1 },
+  limit = { kind = "integer", default = MOST, least = 1 },
+  time = { kind = "number", above = 0, below = math.huge },
 }
 
 for name, field in pairs(rules.options) do fields[name] = field end
@@ -233,7 +224,6 @@ local function morphology(given)
   end
   local named, descriptors = braced(given)
   local opts = check("morphology", named, fields)
-  check_options(opts)
   local x = field_of(descriptors, opts)
   local cells, lists = symmetric(x), making.lists(x)
   local domains, forbidden = rules.of(x, opts)

@@ -170,7 +170,6 @@ end
 
 
 local function check_k(opts, n)
-  if opts.k < 1 then fail("select: 'k' should be above 0, found %d", opts.k) end
   if opts.k > n then
     fail("select: 'k' is %d, but only %d scenarios %s", opts.k, n,
       opts.weigh and "weigh more than 0" or "are there")
@@ -207,7 +206,7 @@ end
 function methods.select(x, futures, given)
   self(x, "select")
   local opts = check("select", given, {
-    k = { kind = "integer", default = 3 },
+    k = { kind = "integer", default = 3, least = 1 },
     diverse = { kind = "boolean", default = true },
     weigh = { kind = { "frame", "string" } },
   })

@@ -28,9 +28,9 @@ local options = {
   scenarios = scenarios.option,
   strengths = { kind = "table" },
   codes     = { kind = { "table", "frame" } },
-  none      = { kind = "number", default = 0.2 },
+  none      = { kind = "number", default = 0.2, above = 0, below = 1 },
   prior     = { kind = { "table", "frame" } },
-  cap       = { kind = "number", default = 4.6 },
+  cap       = { kind = "number", default = 4.6, above = 0, below = 1e9 },
   look      = { kind = { "string", "number" }, default = "medium" },
 }
 
@@ -49,15 +49,7 @@ local function strengths_of(given)
 end
 
 
-local function check_numbers(opts)
-  if not (opts.none > 0 and opts.none < 1) then
-    fail("signals: option 'none' should lie between 0 and 1, found %s",
-      tostring(opts.none))
-  end
-  if not (opts.cap > 0 and opts.cap < 1e9) then
-    fail("signals: option 'cap' should be above 0 and below 1e9, found %s",
-      tostring(opts.cap))
-  end
+local function check_look(opts)
   local look = type(opts.look) == "number" and opts.look
     or opts.strengths[opts.look]
   if not look or not (look > 0 and look <= 20) then
@@ -218,7 +210,7 @@ function methods.signals(x, given, opts)
   self(x, "signals")
   opts = check("signals", opts, options)
   opts.strengths = strengths_of(opts.strengths)
-  check_numbers(opts)
+  check_look(opts)
   local s, used = study(x, given, opts)
   local indicators, exact = tables.indicators(x, s)
   return result("signals", {

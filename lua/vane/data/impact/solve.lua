@@ -20,7 +20,7 @@ local MOST_MEMORY = 1 << 24  -- MiB
 local CONTRADICT = "'force', 'forbid' and 'imply' contradict each other: no "
   .. "scenario keeps to all of them"
 
-local POSITIVE = { "threshold", "top", "k", "limit", "time", "memory" }
+local threshold = { kind = "number", default = 0, least = 0, below = math.huge }
 
 
 -- Scenarios whose list fits into half of the memory, which is theirs: variants
@@ -42,19 +42,8 @@ local function most_of(x, opts)
 end
 
 
--- Raises unless each number is above 0 and finite; a threshold may be 0, and
--- memory has an end.
-local function check_positive(word, opts)
-  for _, name in ipairs(POSITIVE) do
-    local value = opts[name]
-    local enough = value and (value > 0 or (name == "threshold" and value == 0))
-    if value and not (enough and value < math.huge) then
-      fail("%s: option '%s' should be %s, found %s", word, name,
-        name == "threshold" and "0 or more, and finite" or "above 0, and finite",
-        value ~= value and "a number that is none (NaN)" or tostring(value))
-    end
-  end
-  if opts.memory and opts.memory > MOST_MEMORY then
+local function check_memory(word, opts)
+  if opts.memory > MOST_MEMORY then
     fail("%s: option 'memory' is in MiB, at most %d, found %d", word,
       MOST_MEMORY, opts.memory)
   end
@@ -64,11 +53,12 @@ end
 -- The options of a search, `own` beside those that all searches have, and what
 -- its rules leave: the domains of descriptors and the pairs that are forbidden.
 local function asked(word, x, given, own)
-  own.limit, own.time = { kind = "integer" }, { kind = "number" }
-  own.memory = { kind = "integer", default = 1024 }
+  own.limit = { kind = "integer", least = 1 }
+  own.time = { kind = "number", above = 0, below = math.huge }
+  own.memory = { kind = "integer", default = 1024, least = 1 }
   for name, field in pairs(rules.options) do own[name] = field end
   local opts = check(word, given, own)
-  check_positive(word, opts)
+  check_memory(word, opts)
   return opts, rules.of(x, opts)
 end
 
@@ -193,7 +183,7 @@ end
 function methods.consistent(x, given)
   self(x, "consistent")
   local opts, domains, forbidden = asked("consistent", x, given, {
-    threshold = { kind = "number", default = 0 }, top = { kind = "integer" } })
+    threshold = threshold, top = { kind = "integer", least = 1 } })
   local scenarios, count, complete = search.find(x, opts.threshold, domains,
     forbidden, limit_of(x, opts), opts.time or 0, true, 0, most_of(x, opts),
     opts.memory)
@@ -220,8 +210,7 @@ end
 ---   true
 function methods.count(x, given)
   self(x, "count")
-  local opts, domains, forbidden = asked("count", x, given, {
-    threshold = { kind = "number", default = 0 } })
+  local opts, domains, forbidden = asked("count", x, given, { threshold = threshold })
   local _, count, complete = search.find(x, opts.threshold, domains, forbidden,
     opts.limit or 0, opts.time or 0, false, 0, 0, opts.memory)
   contradict(x, "count", count, domains, forbidden)
@@ -248,7 +237,7 @@ end
 function methods.least_inconsistent(x, given)
   self(x, "least_inconsistent")
   local opts, domains, forbidden = asked("least_inconsistent", x, given, {
-    k = { kind = "integer", default = 1 } })
+    k = { kind = "integer", default = 1, least = 1 } })
   local scenarios, count, complete = search.least(x, opts.k, domains,
     forbidden, limit_of(x, opts), opts.time or 0, true, 0, 0, opts.memory)
   scenarios = scenarios:sort("inconsistency", "-total_impact"):head(opts.k)

@@ -2,7 +2,6 @@
 -- split regions by the shares of their population.
 
 local check = require "vane.base.check"
-local fail = require "vane.base.fail"
 local frame = require "vane.data.frame"
 local lines = require "vane.study.lines"
 local provenance = require "vane.base.provenance"
@@ -22,7 +21,7 @@ local options = {
   weight = { one_of = { "pop2011", "pop2021", "area_km2" }, default = "pop2011" },
   value = { kind = { "string", "table" } },
   into = { kind = "string" },
-  least = { kind = "number", default = 0.001 },
+  least = { kind = "number", default = 0.001, least = 0, below = 1 },
 }
 
 
@@ -50,10 +49,6 @@ local function check_options(given)
     to_version = "integer", from_code = "text", to_code = "text" })
   read.check_column(WORD, opts.by, opts.weight, "weight", read.numbers)
   read.refuse_taken(WORD, opts.frame, { opts.into, "weight" })
-  if not (opts.least >= 0 and opts.least < 1) then
-    fail("%s: 'least' should be a share from 0 up to 1, as 0.001, found %s", WORD,
-      tostring(opts.least))
-  end
   return opts
 end
 

@@ -13,7 +13,7 @@ local MOST_MAPS = 4  -- a workshop has up to four groups
 local WORD = "roadmap.merge"
 
 local options = {
-  alike   = { kind = "number", default = 0.7 },
+  alike   = { kind = "number", default = 0.7, above = 0, most = 1 },
   same    = { kind = "table", default = {} },
   similar = { one_of = { "list", "merge" }, default = "list" },
   title   = { kind = "string" },
@@ -47,12 +47,7 @@ function merge.options(given)
       check.found(given))
   end
   local named = braced(given)
-  local maps, opts = maps_of(given), check(WORD, named, options)
-  if not (opts.alike > 0 and opts.alike <= 1) then
-    fail("%s: option 'alike' should be above 0 and at most 1, found %s", WORD,
-      tostring(opts.alike))
-  end
-  return maps, opts
+  return maps_of(given), check(WORD, named, options)
 end
 
 
