@@ -221,6 +221,12 @@ static int store_close(lua_State *L) {
   return store_free(L);
 }
 
+// drop(store): closes it where it is open
+static int store_drop(lua_State *L) {
+  luaL_checkudata(L, 1, NOUN);
+  return store_free(L);
+}
+
 static int store_stamp(lua_State *L) {
   VnErr err;
   int64_t stamp = vn_store_stamp(check_store(L, 1), &err);
@@ -234,7 +240,7 @@ static const VnEntry functions[] = {
     {"is_there", store_is_there, NULL},
     {"draft",    store_draft,    NULL},
     {"settle",   store_settle,   NULL},
-    {"drop",     store_free,     NULL},
+    {"drop",     store_drop,     NULL},
     {"open",     store_open,     NULL},
     {"ask",      store_ask,      NULL},
     {"run",      store_run,      NULL},

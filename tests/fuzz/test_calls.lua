@@ -184,6 +184,7 @@ local left_out = {
   ["vane.core.base.refuse_after"] = true,  -- would refuse the test's own memory
   ["vane.core.base.stop"] = true,          -- stops the test itself
   ["vane.core.base.fail"] = true,          -- says what it is told
+  ["vane.core.plain.print"] = true,        -- prints
   ["word.help"] = true,                    -- prints
   ["word.show"] = true,                    -- prints; tostring is called instead
 }
