@@ -78,7 +78,7 @@ test("numbers that are no numbers are refused by their options", function()
     { "'starts' should be from 1 to 268435456, found", x.basins, { starts = 1 << 40 } },
     { "from 0 to 1", x.ensemble, { spread = nan } },
     { "'step' should be above 0", x.ensemble, { step = nan } },
-    { "'threshold' should be at least 0 and finite, found no number", x.ensemble, { threshold = nan } },
+    { "'threshold' should be at least 0 and finite", x.ensemble, { threshold = nan } },
     { "'scale' should be above 0", x.check, { scale = nan } },
     { "should be at least 0 and finite", x.significance, { factor = nan } },
   } do

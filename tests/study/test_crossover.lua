@@ -55,6 +55,11 @@ test("cross-over points are the marks of 2, counted and listed", function()
   eq(by(c.industries, "industry", "n_points"), { A = 2, B = 1 })
 end)
 
+test("pictures name sub-trends by their long names, where these are known", function()
+  eq(study():pictures()[1].matrix.rows, { "s1 One", "s2 Two", "s3 Three" })
+  eq(crossover { marks = MARKS }:pictures()[1].matrix.rows, { "s1", "s2", "s3" })
+end)
+
 test("weights of sub-trends and parameters weigh in every score", function()
   local c = study { weights = { s1 = 3, q = 2, r = 0 } }
   local score = by(c.parameters, "parameter", "score")

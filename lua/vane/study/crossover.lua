@@ -156,6 +156,7 @@ local absent = {
 
 -- The marks with the long names of sub-trends behind the short ones.
 local function named_marks(r)
+  if not r.subtrends.types.label then return r.marks end
   local label, rows = {}, r.marks.rows
   for row in r.subtrends:each() do label[row.subtrend] = row.label end
   for i, row in ipairs(rows) do
