@@ -47,15 +47,22 @@ local function thumb_of(text)
 end
 
 
+-- How much of what a page shows is invented, as its warning says.
+local function chip_of(text)
+  local warning = text:match '<p class="warning">(%w+)'
+  if not warning then return "" end
+  return ('<span class="chip">%sinvented data</span>'):format(
+    warning == "Some" and "partly " or "")
+end
+
+
 local function card_of(name, script, text)
   local question, answer = told_by(script)
   local title = text:match "<h1>(.-)</h1>"
   local thumb = thumb_of(text)
-  local invented = text:find('<p class="warning">', 1, true)
   return ('<li class="card"><div class="thumb" aria-hidden="true">%s</div>'
     .. '<h2><a href="%s.html">%s</a></h2>%s<p>%s</p><p class="soft">%s</p></li>'):format(
-    thumb, name, title, invented and '<span class="chip">invented data</span>' or "",
-    html.escape(question), html.escape(answer))
+    thumb, name, title, chip_of(text), html.escape(question), html.escape(answer))
 end
 
 
