@@ -8,6 +8,7 @@
 #include "data/list.h"
 #include "data/memory.h"
 #include "data/near.h"
+#include "data/stop.h"
 
 struct VnNames {
   atomic_size_t holders;  // threads share names, too
@@ -67,7 +68,8 @@ VnNames *vn_names_new(const char *const *labels, size_t n, const char *what,
     return NULL;
   }
   for (size_t i = 0; i < n; i++) {
-    if (!add(names, labels[i], what, err)) {
+    bool look = (i & VN_STOP_EVERY) == VN_STOP_EVERY;
+    if ((look && vn_stopped(err)) || !add(names, labels[i], what, err)) {
       vn_names_free(names);
       return NULL;
     }

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "calc/sort_many.h"
+#include "data/sort_many.h"
 #include "data/memory.h"
 
 #define DOING "judging tests together"

@@ -4,7 +4,7 @@
 
 #include "calc/chance/binomial.h"
 #include "calc/pool.h"
-#include "calc/sort_many.h"
+#include "data/sort_many.h"
 #include "data/memory.h"
 #include "data/stop.h"
 

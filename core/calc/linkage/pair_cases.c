@@ -1,6 +1,6 @@
 #include "calc/linkage/pair_cases.h"
 
-#include "calc/sort_many.h"
+#include "data/sort_many.h"
 
 VnPairCase vn_pair_case(const VnBipartite *fit, uint32_t a, uint32_t b,
                         double count, size_t pair) {

@@ -8,6 +8,7 @@
 
 #include "data/matrix/frame.h"
 #include "data/memory.h"
+#include "data/sort_many.h"
 #include "data/stop.h"
 
 #define DOING "making a graph"
@@ -37,6 +38,7 @@ static bool write_integers(const VnColumn *from, VnColumn *to,
     to->text[i] = vn_dict_builder_add(builder, text, (size_t)n);
     if (to->text[i] < 0) return vn_fail_memory(err, DOING);
   }
+  if (!vn_dict_builder_sort(builder, err)) return false;
   to->dict = vn_dict_builder_finish(builder, to->text, to->n);
   return to->dict || vn_fail_memory(err, DOING);
 }
@@ -81,20 +83,38 @@ static bool read_end(End *end, VnColumn *column, const char *name, VnErr *err) {
   return true;
 }
 
-static bool add_used(const End *end, VnDictBuilder *builder) {
+static bool add_used(const End *end, VnDictBuilder *builder, VnErr *err) {
   size_t n_codes = vn_dict_count(end->texts->dict);
   for (size_t k = 0; k < n_codes; k++) {
     const char *text = vn_dict_at(end->texts->dict, (int32_t)k);
+    if ((k & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     if (end->places[k] < 0) continue;
-    if (vn_dict_builder_add(builder, text, strlen(text)) < 0) return false;
+    if (vn_dict_builder_add(builder, text, strlen(text)) < 0)
+      return vn_fail_memory(err, DOING);
   }
   return true;
 }
 
+typedef struct {
+  int64_t number;
+  const char *text;
+} Written;
+
 static int by_number(const void *a, const void *b) {
-  int64_t x = strtoll(*(const char *const *)a, NULL, 10);
-  int64_t y = strtoll(*(const char *const *)b, NULL, 10);
-  return (x > y) - (x < y);
+  const Written *x = a, *y = b;
+  return (x->number > y->number) - (x->number < y->number);
+}
+
+static bool sort_by_number(const char **labels, size_t n, VnErr *err) {
+  Written *written = vn_alloc(n, sizeof *written);
+  if (!written) return vn_fail_memory(err, DOING);
+  for (size_t i = 0; i < n; i++)
+    written[i] = (Written){strtoll(labels[i], NULL, 10), labels[i]};
+  bool sorted =
+      vn_sort_many(written, n, sizeof *written, by_number, DOING, err);
+  for (size_t i = 0; i < n; i++) labels[i] = written[i].text;
+  vn_free(written);
+  return sorted;
 }
 
 // The dictionary's texts as names: in its order, or in that of the numbers
@@ -107,19 +127,21 @@ static VnNames *names_of(const VnDict *dict, bool numbers, VnErr *err) {
     return NULL;
   }
   for (size_t i = 0; i < n; i++) labels[i] = vn_dict_at(dict, (int32_t)i);
-  if (numbers) qsort(labels, n, sizeof *labels, by_number);
-  VnNames *names = vn_names_new(labels, n, "node", err);
+  bool sorted = !numbers || sort_by_number(labels, n, err);
+  VnNames *names = sorted ? vn_names_new(labels, n, "node", err) : NULL;
   vn_free(labels);
   return names;
 }
 
 static VnNames *used_names(const End ends[2], bool numbers, VnErr *err) {
   VnDictBuilder *builder = vn_dict_builder_new();
-  bool added =
-      builder && add_used(&ends[0], builder) && add_used(&ends[1], builder);
+  if (!builder) vn_fail_memory(err, DOING);
+  bool added = builder && add_used(&ends[0], builder, err) &&
+               add_used(&ends[1], builder, err) &&
+               vn_dict_builder_sort(builder, err);
   VnDict *dict = added ? vn_dict_builder_finish(builder, NULL, 0) : NULL;
+  if (added && !dict) vn_fail_memory(err, DOING);
   VnNames *names = dict ? names_of(dict, numbers, err) : NULL;
-  if (!dict) vn_fail_memory(err, DOING);
   vn_dict_free(dict);
   vn_dict_builder_free(builder);
   return names;
@@ -129,6 +151,7 @@ static bool place_codes(End *end, const VnNames *nodes, VnErr *err) {
   size_t n_codes = vn_dict_count(end->texts->dict);
   for (size_t k = 0; k < n_codes; k++) {
     const char *text = vn_dict_at(end->texts->dict, (int32_t)k);
+    if ((k & VN_STOP_EVERY) == 0 && vn_stopped(err)) return false;
     if (end->places[k] < 0) continue;
     ptrdiff_t at = vn_names_find(nodes, text);
     if (at < 0) {

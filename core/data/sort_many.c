@@ -1,4 +1,4 @@
-#include "calc/sort_many.h"
+#include "data/sort_many.h"
 
 #include <stdlib.h>
 #include <string.h>
