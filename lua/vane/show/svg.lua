@@ -129,14 +129,23 @@ end
 
 -- ---- the whole ----
 
-local function rules(ground)
-  local list, names = {}, {}
-  for role in pairs(colour.roles) do names[#names + 1] = role end
-  table.sort(names)
-  for _, role in ipairs(names) do
-    local value = colour.roles[role][ground]
-    list[#list + 1] = (".f-%s{fill:%s}.s-%s{stroke:%s}"):format(role, value,
-      role, value)
+local paints = { { "f", "fill" }, { "s", "stroke" } }
+
+local roles = {}
+for role in pairs(colour.roles) do roles[#roles + 1] = role end
+table.sort(roles)
+
+
+-- How the classes in `used` (all, when not said) look on a ground.
+local function rules(ground, used)
+  local list = {}
+  for _, role in ipairs(roles) do
+    for _, paint in ipairs(paints) do
+      local class = paint[1] .. "-" .. role
+      if not used or used[class] then
+        list[#list + 1] = (".%s{%s:%s}"):format(class, paint[2], colour.roles[role][ground])
+      end
+    end
   end
   return table.concat(list)
 end
@@ -149,12 +158,21 @@ local function halo(ground)
 end
 
 
--- The style sheet of all pictures: light ground, and dark where that is
--- what the reader has chosen.
-function svg.style()
+-- The style sheet of pictures that use these classes, of all when not said:
+-- light ground, and dark where that is what the reader has chosen.
+function svg.style(used)
   return (".vane text{font-family:%s}.f-no{fill:none}%s%s"
-    .. "@media screen and (prefers-color-scheme:dark){%s%s}"):format(FONT, rules(1),
-    halo(1), rules(2), halo(2))
+    .. "@media screen and (prefers-color-scheme:dark){%s%s}"):format(FONT,
+    rules(1, used), halo(1), rules(2, used), halo(2))
+end
+
+
+local function classes_in(text)
+  local used = {}
+  for names in text:gmatch 'class="([^"]*)"' do
+    for name in names:gmatch "%S+" do used[name] = true end
+  end
+  return used
 end
 
 
@@ -169,11 +187,14 @@ function svg.text(s, inside)
   if s.about then
     lines[#lines + 1] = ("<desc>%s</desc>"):format(svg.escape(s.about))
   end
+  local marks = {}
+  for i, mark in ipairs(s.marks) do marks[i] = drawn(mark) end
+  local body = table.concat(marks, "\n")
   if not inside then
-    lines[#lines + 1] = ("<style>%s</style>"):format(svg.style())
-    lines[#lines + 1] = PAPER
+    local used = classes_in(PAPER .. body)
+    lines[#lines + 1] = ("<style>%s</style>\n%s"):format(svg.style(used), PAPER)
   end
-  for _, mark in ipairs(s.marks) do lines[#lines + 1] = drawn(mark) end
+  lines[#lines + 1] = body
   lines[#lines + 1] = "</svg>\n"
   return table.concat(lines, "\n")
 end
