@@ -44,6 +44,13 @@ test("a source that only some rows of a unit tell is its source", function()
   eq(heard, "")
 end)
 
+test("the same where another name stands in two sources", function()
+  local c = heard_of(frame { unit = { 7, 7, 8, 8, 9 }, source = { "s", na, "s", "t", na },
+    code = { "a", "b", "a", "b", "a" } })
+  eq(c:units():column "unit", { "9", "s 7", "s 8", "t 8" })
+  eq(c:units { "a", "b" }:column "unit", { "s 7" })
+end)
+
 test("columns in which rows of a unit differ are told", function()
   local f = frame { unit = { "p", "p", "q", "q", "r" }, code = { "a", "b", "a", "b",
     "a" }, text = { "one", "two", "three", "drei", "four" }, page = { 1, 1, 2, 3, 3 },
@@ -85,6 +92,36 @@ test("a unit called by its source is that of the source's own name", function()
     eq(both.n_units, 3)
     eq(both:overlap():column "units", { 2, 1 })
   end
+end)
+
+test("a name made of source and unit is that of no unit of another source", function()
+  local report = of_one("1", "report", "a", "ann")
+  local both = report:merge(of_one("report 1", "annual", "b", "bob"))
+  eq(both:units():column "unit", { "1", "report 1" })
+  eq(both:units():column "source", { "report", "annual" })
+end)
+
+test("codings of numbers merge one after the other", function()
+  local all
+  files.said(function()
+    all = of_one(1, "s", "a", "ann"):merge(of_one(1, "t", "b", "bob"))
+      :merge(of_one(1, "s", "b", "cyd"))
+  end)
+  eq(all:units():column "unit", { "s 1", "t 1" })
+  eq(all:overlap():column "units", { 1, 1 })
+  local other = of_one(1, "s", "b", "cyd"):merge(all)
+  eq(other:units():column "unit", { "1", "t 1" })
+  eq(other:overlap():column "units", { 1, 1 })
+end)
+
+test("places of two codings keep names of their own", function()
+  local function at(names, starts)
+    return coding(frame { unit = names, source = { "s", "s" }, start = starts,
+      finish = { starts[1] + 8, starts[2] + 8 }, code = { "a", "a" } })
+  end
+  local both = at({ "p1", "p2" }, { 0, 9 }):merge(at({ "p1", "p1 (2)" }, { 20, 30 }))
+  eq(both:units():select("unit", "start"), frame { { "unit", { "p1", "p1 (2)", "p1 (3)",
+    "p2" } }, { "start", { 0, 30, 20, 9 } } })
 end)
 
 test("a study keeps units of two sources apart", function()

@@ -73,13 +73,17 @@ static uint32_t first_that_differs(const Facts *f) {
   return u;
 }
 
-bool vn_coding_differs(const VnColumn *column, const VnLabels *unit, size_t *n,
-                       uint32_t *first, VnErr *err) {
+VnRow *vn_coding_tellers(const VnColumn *column, const VnLabels *unit,
+                         size_t *n, VnErr *err) {
   Facts f = {.column = column, .unit = unit};
   bool done = find_facts(&f, err);
-  if (done) *n = f.n, *first = first_that_differs(&f);
-  facts_free(&f);
-  return done;
+  for (size_t u = 0; done && u < unit->n; u++)
+    if (f.differ[u]) f.known[u] = VN_NO_ROW;
+  *n = f.n;
+  vn_free(f.differ);
+  if (done) return f.known;
+  vn_free(f.known);
+  return NULL;
 }
 
 

@@ -14,8 +14,9 @@ typedef struct {
 bool vn_coding_facts(const VnFrame *about, const VnLabels *unit,
                      VnCodingFacts *facts, VnErr *err);
 
-// How many units have rows that differ in the column; the first of them.
-bool vn_coding_differs(const VnColumn *column, const VnLabels *unit, size_t *n,
-                       uint32_t *first, VnErr *err);
+// Of each unit a row that says of it what all do that say anything; VN_NO_ROW
+// where rows differ, as of n units.
+VnRow *vn_coding_tellers(const VnColumn *column, const VnLabels *unit,
+                         size_t *n, VnErr *err);
 
 #endif

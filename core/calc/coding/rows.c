@@ -44,8 +44,8 @@ static void reading_free(Reading *r) {
 static bool read_units(Reading *r, VnErr *err) {
   const VnCodingRows *how = r->how;
   return vn_labels_new(r->rows, how->unit, &r->unit, err) &&
-         (!how->source ||
-          vn_coding_within(r->rows, &r->unit, how->source, &r->within, err));
+         (!how->source || vn_coding_within(r->rows, how->unit, &r->unit,
+                                           how->source, &r->within, err));
 }
 
 // Units that are numbered within their sources get other names.

@@ -74,14 +74,38 @@ local function both(first, second)
 end
 
 
+-- The coding with its units called otherwise.
+local function with_units_called(c, names)
+  local called = made.of(same.renamed(made.rows_of(c), "unit", names), c:codes(),
+    c:coders(), c)
+  beside.stamps[called] = same.renamed(c:stamps(), "unit", names)
+  beside.extras[called] = same.renamed(c:extras(), "unit", names)
+  return called
+end
+
+
+-- Two codings with both their units called by texts, where those of one are
+-- numbers within the sources that units of the other are called by.
+local function called_alike(c, other)
+  local kind, other_kind = c:units().types.unit, other:units().types.unit
+  if kind == other_kind then return c, other end
+  if kind == "integer" and same.numbered_within(c, other) then
+    return with_units_called(c, same.texts(c)), other
+  elseif other_kind == "integer" and same.numbered_within(other, c) then
+    return c, with_units_called(other, same.texts(other))
+  end
+  return c, other
+end
+
+
 --- c:merge(other) -> coding
 ---   Two codings of the same material as one: projects that coders made apart,
 ---   or tables. Sources with the same text are the same, whatever each calls
 ---   them; without texts those of the same name are. Selections of the same
 ---   place in the same source are one unit, and so are units of the same name
 ---   where no places are known; one of another source than the one that has its
----   name here is called by both, "report p1". Codes and coders of the same
----   name are the same.
+---   name here is called by both, "report p1"; where numbers name units of two
+---   sources all units are. Codes and coders of the same name are the same.
 ---   Raises when a column of both holds different kinds of values.
 ---
 ---   > f = frame{ unit = {1, 2}, coder = {"x", "x"}, code = {"a", "b"} }
@@ -97,6 +121,7 @@ function methods.merge(c, other)
   if check.kind_of(other) ~= "coding" then
     fail("merge: wants another coding, found %s", check.found(other))
   end
+  c, other = called_alike(c, other)
   local source_here, unit_here = same.names(c, other)
   local rows = same.renamed(made.rows_of(other), "source", source_here)
   local merged = made.of(
@@ -134,10 +159,5 @@ end
 ---   { "p1" }
 function methods.merge_units(c)
   core.meta.self(c, "merge_units")
-  local known = same.places(c)
-  local merged = made.of(same.renamed(made.rows_of(c), "unit", known), c:codes(),
-    c:coders(), c)
-  beside.stamps[merged] = same.renamed(c:stamps(), "unit", known)
-  beside.extras[merged] = same.renamed(c:extras(), "unit", known)
-  return merged
+  return with_units_called(c, (same.places(c)))
 end

@@ -40,22 +40,34 @@ local function of_other_source(row, here)
 end
 
 
--- The units here: by name, and the names by place and by source and name.
+-- The units here: by name, by source and name, and the names by place.
 local function units_here(c)
   local by_name, at, within = {}, {}, {}
   for _, row in ipairs(plain_rows(c:units())) do
     local place = place_of(row)
     by_name[row.unit] = row
     if place then at[place] = row.unit end
-    if is_known(row.source) then within[name_within(row)] = row.unit end
+    if is_known(row.source) then within[name_within(row)] = row end
   end
   return { by_name = by_name, at = at, within = within }
 end
 
 
-local function by_place(row, place, here)
+-- The name, or where some unit has it already the first free one after it.
+local function unused(name, here, there)
+  local own, n = name, 1
+  while here.by_name[own] or there[own] do
+    n = n + 1
+    own = ("%s (%d)"):format(tostring(name), n)
+  end
+  there[own] = true
+  return own
+end
+
+
+local function by_place(row, place, here, there)
   if here.at[place] then return here.at[place] end
-  return here.by_name[row.unit] and ("%s (2)"):format(tostring(row.unit)) or row.unit
+  return here.by_name[row.unit] and unused(row.unit, here, there) or row.unit
 end
 
 
@@ -65,7 +77,10 @@ local function by_name(row, here)
   if own and not of_other_source(row, own) then return row.unit end
   local other = here.by_name[name]
   if other and other.source == row.source then return name end
-  if not own then return here.within[row.unit] or row.unit end
+  if not own then
+    local that = here.within[row.unit]
+    return that and not of_other_source(row, that) and that.unit or row.unit
+  end
   if type(row.unit) ~= "string" then return row.unit, own.source end
   return other and name .. " (2)" or name
 end
@@ -77,10 +92,12 @@ end
 -- sources the first is given, too, with these.
 local function names_of_units(c, other, source_here)
   local here, known, mixed = units_here(c), {}, nil
-  for _, row in ipairs(plain_rows(other:units())) do
+  local rows, there = plain_rows(other:units()), {}
+  for _, row in ipairs(rows) do there[row.unit] = true end
+  for _, row in ipairs(rows) do
     row.source = source_here[row.source] or row.source
     local place, elsewhere = place_of(row), nil
-    if place then known[row.unit] = by_place(row, place, here)
+    if place then known[row.unit] = by_place(row, place, here, there)
     else known[row.unit], elsewhere = by_name(row, here) end
     if elsewhere then mixed = mixed or { row.unit, elsewhere, row.source } end
   end
@@ -103,14 +120,34 @@ function same.places(c)
 end
 
 
+-- Whether a unit of the first coding is called by its source in the second.
+function same.numbered_within(c, other)
+  local there = units_here(other).by_name
+  for _, row in ipairs(plain_rows(c:units())) do
+    local that = is_known(row.source) and there[name_within(row)]
+    if that and that.source == row.source then return true end
+  end
+  return false
+end
+
+
+-- Of units that are numbers the same as texts.
+function same.texts(c)
+  local texts = {}
+  for _, unit in ipairs(c:units():column "unit") do texts[unit] = tostring(unit) end
+  return texts
+end
+
+
 -- The frame with the names in a column as they are here.
 function same.renamed(f, column, names)
   if not f.types[column] then return f end
-  local cells = f:column(column)
+  local cells, kind = f:column(column), f.types[column]
   for i, cell in ipairs(cells) do
     cells[i] = cell ~= na and names[cell] or cell
+    if type(cells[i]) == "string" then kind = "text" end
   end
-  return f:with({ { column, cells } }, { types = { [column] = f.types[column] } })
+  return f:with({ { column, cells } }, { types = { [column] = kind } })
 end
 
 
