@@ -214,7 +214,20 @@ test("of dates in mixed forms the years count", function()
   eq(c:rates():column "units", { 2, 1 })
   eq(c:rates { cuts = { 2002 } }:column "units", { 2, 1 })
   raises("of the date 2001 only the year is known", c.rates, c, { by = "month" })
-  raises('found the date "2001"', c.rates, c, { cuts = { "2002-01-01" } })
+  raises("found the date 2001, which names no day; 'cuts' should be years", c.rates,
+    c, { cuts = { "2002-01-01" } })
+end)
+
+test("years may be numbers with a point, and no others", function()
+  local function of(date)
+    return coding(frame { { "unit", { 1, 2 } }, { "source", { "s", "t" } },
+      { "date", { 2001.0, date } }, { "code", { "a", "a" } } })
+  end
+  eq(of(2002.0):rates():column "period", { "2001", "2002" })
+  local half = of(2002.5)
+  raises('found the date "2002.5"', half.rates, half)
+  raises("found the date 2001.0, which names no day", half.rates, half,
+    { cuts = { "2002-01-01" } })
 end)
 
 test("what is no day is refused, wherever periods begin", function()
@@ -233,7 +246,7 @@ end)
 
 test("dates and cuts of different kinds are refused", function()
   local c = coded { { "s", 2001, "t", "a" }, { "t", 2004, "t", "b" } }
-  raises("'cuts' should be years, as the dates are", c.rates, c,
+  raises("'cuts' should be years, as in { 2001 }", c.rates, c,
     { cuts = { "2002-01-01" } })
   raises("'cuts' should be days or years in their order", c.rates, c,
     { cuts = { 2003, 2003 } })

@@ -27,8 +27,8 @@ local function is_leap(y) return y % 4 == 0 and (y % 100 ~= 0 or y % 400 == 0) e
 
 
 local function fail_date(word, date)
-  fail("%s: found the date \"%s\"; dates should be written as 2014-12-31, "
-    .. "or as whole years", word, tostring(date))
+  fail("%s: found the date \"%s\"; dates should be days, months or years, as in "
+    .. "2014-12-31, 2014-12 or 2014", word, tostring(date))
 end
 
 
@@ -54,8 +54,8 @@ end
 
 local function year_and_month(word, date, by)
   local y, m = of_day(tostring(date))
-  if math.type(date) == "integer" then y = date
-  elseif not y then y, m = of_month_or_year(date) end
+  if math.type(date) then y = math.tointeger(date)
+  elseif not y then y, m = of_month_or_year(tostring(date)) end
   if not y then fail_date(word, date) end
   if not m and by ~= "year" then
     fail("%s: of the date %s only the year is known, so that 'by' can only be "
@@ -102,12 +102,10 @@ local function by_cuts(word, cuts)
   local is_year = check_cuts(word, cuts)
   local function comparable(date)
     if is_year then return (year_and_month(word, date, "year")) end
-    if math.type(date) == "integer" then
-      fail("%s: found the date %d; 'cuts' should be years, as the dates are", word,
-        date)
-    end
-    if not of_day(tostring(date)) then fail_date(word, date) end
-    return tostring(date)
+    if of_day(tostring(date)) then return tostring(date) end
+    local year = year_and_month(word, date, "year")
+    fail("%s: found the date %s, which names no day; 'cuts' should be years, as in { %d }",
+      word, tostring(date), year)
   end
   return {
     last = #cuts,
