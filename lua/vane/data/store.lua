@@ -7,6 +7,7 @@ local add = require "vane.data.store.add"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
 local frames = require "vane.core.frame"
+local grid = require "vane.base.grid"
 local beside = require "vane.data.coding.beside"
 local open = require "vane.data.store.open"
 local read = require "vane.data.store.read"
@@ -228,7 +229,7 @@ local function write(c, path)
   end
   with_draft(path, function(store)
     local made = live(store)
-    store:change("write " .. (c.source or "a coding"), function()
+    store:change("write " .. grid.plain(c.source or "a coding"), function()
       add(store, made, c)
     end)
     core.meta.__close(made)

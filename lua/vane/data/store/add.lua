@@ -6,6 +6,7 @@ local frames = require "vane.core.frame"
 local base = require "vane.core.base"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local grid = require "vane.base.grid"
 local fields = require "vane.data.store.fields"
 local beside = require "vane.data.coding.beside"
 local copy_notes = require "vane.data.store.notes"
@@ -211,7 +212,7 @@ function methods.add(c, other)
   if check.kind_of(other) ~= "coding" then
     fail("add: wants another coding, found %s", check.found(other))
   end
-  return store:change("add " .. (other.source or "a coding"), function()
+  return store:change("add " .. grid.plain(other.source or "a coding"), function()
     return add(store, c, other)
   end)
 end

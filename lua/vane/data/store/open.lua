@@ -5,6 +5,7 @@ local core = require "vane.core.store"
 local frames = require "vane.core.frame"
 local check = require "vane.base.check"
 local fail = require "vane.base.fail"
+local grid = require "vane.base.grid"
 
 local store_of = setmetatable({}, { __mode = "k" })  -- by its coding
 
@@ -64,7 +65,8 @@ end
 -- What stands in the journal can be read for ever.
 local function check_letters(what, text)
   if not utf8.len(text) or text:find("\0", 1, true) then
-    fail("%s: a name holds bytes that are no letters; names are texts in UTF-8", what)
+    fail("%s: a name holds bytes that are no letters; names are texts in UTF-8",
+      grid.plain(what))
   end
 end
 
@@ -72,8 +74,8 @@ end
 -- Calls f, of which everything is kept or nothing, under the name of whoever
 -- opened the store; `what` is said in the journal.
 function Store:change(what, f)
-  check_letters("change", what)
-  check_letters("change", self.who)
+  check_letters(what, what)
+  check_letters("the coder " .. self.who, self.who)
   return core.change(self.box, self.who, what, f)
 end
 
