@@ -53,12 +53,20 @@ static bool is_draft(const char *file, const char *name) {
   return at && *at == '\0';
 }
 
+// Whether the path still names the file that was opened, and a plain one.
+static bool is_still(int file, const char *path) {
+  struct stat opened, named;
+  return fstat(file, &opened) == 0 && lstat(path, &named) == 0 &&
+         S_ISREG(opened.st_mode) && opened.st_dev == named.st_dev &&
+         opened.st_ino == named.st_ino;
+}
+
+// Whoever makes a draft holds it; another may stand there under its name since.
 static void clear_one(const char *path) {
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-  struct stat about;
   if (file < 0) return;
-  bool plain = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
-  if (plain && flock(file, LOCK_EX | LOCK_NB) == 0) remove_database(path);
+  if (flock(file, LOCK_EX | LOCK_NB) == 0 && is_still(file, path))
+    remove_database(path);
   close(file);
 }
 
@@ -100,7 +108,7 @@ static bool try_name(const char *path, int i, VnStoreDraft *draft) {
                    (long)getpid(), i);
   errno = ENAMETOOLONG;
   if (n >= (int)sizeof draft->path) return false;
-  draft->lock = open(draft->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  draft->lock = open(draft->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (draft->lock < 0) return false;
   if (is_ours(draft->lock)) return true;
   close(draft->lock);

@@ -1,16 +1,10 @@
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "data/file.h"
 #include "data/memory.h"
 #include "data/sql/memory.h"
-#include "data/stop.h"
 #include "data/store/hold.h"
 #include "data/store/parts.h"
 
@@ -28,8 +22,7 @@ static bool fill_new(VnStore *store, VnErr *err) {
   return vn_store_connect(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "",
                           err) &&
          vn_store_say(store, head, err) && vn_store_migrate(store, 0, err) &&
-         vn_store_say(store, "COMMIT;PRAGMA journal_mode=WAL", err) &&
-         (store->whole = true);
+         vn_store_say(store, "COMMIT;PRAGMA journal_mode=WAL", err);
 }
 
 // Whether somebody else has changed something is asked again and again.
@@ -48,14 +41,15 @@ VnStore *vn_store_draft(const char *path, VnErr *err) {
   if (!draft) vn_fail_memory(err, "store");
   if (done) store->draft = draft;
   else vn_free(draft);
-  if (done && fill_new(store, err) && ask_for_versions(store, err))
-    return store;
-  vn_store_close(store);
-  return NULL;
+  done = done && fill_new(store, err) && ask_for_versions(store, err);
+  if (done) store->whole = true;
+  else vn_store_close(store);
+  return done ? store : NULL;
 }
 
 // What is in the log is put into the file first, which closing may fail to do.
 bool vn_store_settle(VnStore *store, VnErr *err) {
+  if (!store->draft) return vn_fail(err, "\"%s\": it is no draft", store->path);
   if (!vn_store_say(store, "PRAGMA wal_checkpoint(TRUNCATE)", err))
     return false;
   vn_store_disconnect(store);
@@ -203,6 +197,7 @@ static bool open_file(VnStore *store, VnErr *err) {
 static bool open_all(VnStore *store, VnErr *err) {
   bool in_memory = strcmp(store->path, VN_STORE_IN_MEMORY) == 0;
   if (!(in_memory ? fill_new(store, err) : open_file(store, err))) return false;
+  if (in_memory) store->whole = true;
   return ask_for_versions(store, err);
 }
 

@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "data/memory.h"
@@ -305,6 +306,7 @@ bool vn_store_recover(const char *from, VnStore *to, VnStoreRescue *found,
   if (!vn_store_check_head(from, err) ||
       !vn_store_draft_begin(to->path, &copy, err))
     return false;
+  fchmod(copy.lock, 0600);  // the damaged file may have been for few eyes
   bool done = rescue_from(from, copy.path, &r, err);
   vn_store_draft_drop(&copy);
   return done;
