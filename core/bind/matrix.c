@@ -52,6 +52,7 @@ static int matrix_of(lua_State *L) {
   bool listed = lua_istable(L, 3);
   double value =
       listed ? 0 : vn_check_matrix_cell(L, 3, "every row", "every column");
+  if (listed) vn_check_matrix_rows(L, 3, vn_names_count(rows));
   VnMatrix **m = vn_push_matrix(L);
   *m = vn_matrix_full(rows, cols, value, &err);
   if (!*m) return vn_raise(L, &err);

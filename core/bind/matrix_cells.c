@@ -50,11 +50,13 @@ static void fill_row(lua_State *L, int arg, VnMatrix *m, size_t i) {
   lua_pop(L, 1);
 }
 
-void vn_fill_matrix(lua_State *L, int arg, VnMatrix *m) {
+void vn_check_matrix_rows(lua_State *L, int arg, size_t n_rows) {
   size_t n = lua_rawlen(L, arg);
-  if (n != m->n_rows) {
-    vn_error(L, "matrix: %zu row names, but %zu rows of cells", m->n_rows, n);
-  }
+  if (n != n_rows)
+    vn_error(L, "matrix: %zu row names, but %zu rows of cells", n_rows, n);
+}
+
+void vn_fill_matrix(lua_State *L, int arg, VnMatrix *m) {
   for (size_t i = 0; i < m->n_rows; i++) fill_row(L, arg, m, i);
 }
 

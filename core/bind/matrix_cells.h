@@ -9,8 +9,11 @@
 double vn_check_matrix_cell(lua_State *L, int arg, const char *row,
                             const char *col);
 
-// Every cell, from a list with a list for each row; raises when they do not
-// fit.
+// Raises when a list of rows does not have as many.
+void vn_check_matrix_rows(lua_State *L, int arg, size_t n_rows);
+
+// Every cell, from a list with a list for each row, which has been checked to
+// have them all; raises when a row does not fit.
 void vn_fill_matrix(lua_State *L, int arg, VnMatrix *matrix);
 
 // Such a list; gives 1, the number of what it pushed.
