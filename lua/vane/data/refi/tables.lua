@@ -6,6 +6,7 @@ local stamps_of = require "vane.data.refi.stamps"
 local typed = require "vane.data.refi.types"
 local guids = require "vane.data.refi.guids"
 local names = require "vane.data.refi.names"
+local note = require "vane.base.note"
 
 local plain_guid, unused = names.plain_guid, names.unused
 
@@ -199,16 +200,32 @@ local function looked_at_by(p, unit)
 end
 
 
+local function tell_places(n)
+  if n == 0 then return end
+  note(("coding.read: %d selection%s at the place of another one; c:merge_units() makes "
+    .. "one unit of those with the same text"):format(n, n == 1 and " stands" or "s stand"))
+end
+
+
+-- Gives each unit a name of its own.
+local function name_units(p)
+  local taken, n_at_place = {}, 0
+  for _, unit in ipairs(p.units) do
+    local label = unit_label(p, unit)
+    if not p.is_ours and unit.startPosition and taken[label] then
+      n_at_place = n_at_place + 1
+    end
+    unit.label = p.is_ours and label or unused(label, taken)
+  end
+  tell_places(n_at_place)
+end
+
+
 -- Calls add(unit, coder, code) for each coding, and once for each unit without
 -- any.
 local function each_coding(p, add)
-  local taken = {}
   for _, unit in ipairs(p.units) do
-    local label, some = unit_label(p, unit), false
-    if not p.is_ours and unit.startPosition and taken[label] then
-      p:lose "selections at the place of another, see c:merge_units"
-    end
-    unit.label = p.is_ours and label or unused(label, taken)
+    local some = false
     for _, coding in ipairs(unit.codings) do
       local code = p.code_of[plain_guid(coding.code) or ""]
       if code then
@@ -233,6 +250,7 @@ local function coding_rows(p)
   local units, sources, coders, codes, kinds, starts, finishes, texts, memos,
     own_guids, source_guids, source_of = {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}
   local n = 0
+  name_units(p)
   each_coding(p, function(unit, coder, code)
     local source = unit.source
     n = n + 1
