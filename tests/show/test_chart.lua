@@ -177,6 +177,12 @@ test("bars are as long as their values", function()
   near(bars[1].x, bars[2].x, 1e-9)
 end)
 
+test("the first numbers are the value, whatever the title is", function()
+  local f = frame { t = { "a", "b" }, x = { 1, 4 } }
+  eq(#marks_of(chart.bar(f, { title = "x", unit = "x" }), "rect"), 2)
+  raises('say which, as in { value = "patents" }', chart.bar, f, { group = "x" })
+end)
+
 test("bars below zero end where those above begin", function()
   local f = frame { t = { "a", "b" }, x = { -2, 6 } }
   local bars = marks_of(chart.bar(f, { value = "x" }), "rect")
@@ -265,6 +271,15 @@ test("communities have colours, outlines and names", function()
   local colours = {}
   for _, circle in ipairs(marks_of(p, "circle")) do colours[circle.fill] = true end
   eq(colours, { series0 = true, series1 = true })
+end)
+
+test("nodes of a group called none are not those without a group", function()
+  local groups = frame { node = { "a", "b", "c" }, group = { "none", "none", "m" } }
+  local p = chart.network(graph { { "a", "b" }, { "b", "c" }, { "c", "d" } },
+    { groups = groups })
+  local fill_of = {}
+  for _, circle in ipairs(marks_of(p, "circle")) do fill_of[circle.key] = circle.fill end
+  eq({ fill_of.d, fill_of.a == fill_of.b, fill_of.a == "paper" }, { "paper", true, false })
 end)
 
 test("only the heaviest edges are drawn when there are many", function()

@@ -210,7 +210,8 @@ local function bar(f, opts)
   f, opts = picture.options("chart.bar", f, opts, options)
   columns.check_frame("chart.bar", f)
   opts.name = opts.name or columns.first_text("chart.bar", f)
-  opts.value = opts.value or columns.first_number("chart.bar", f, opts)
+  opts.value = opts.value or columns.first_number("chart.bar", f, opts, "name", "low",
+    "high", "group")
   columns.check("chart.bar", f, opts, { value = "number", low = "number",
     high = "number", name = "any", group = "any" })
   if (opts.low == nil) ~= (opts.high == nil) then

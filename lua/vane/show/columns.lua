@@ -61,15 +61,18 @@ function columns.first_text(word, f, but)
 end
 
 
--- The name of the first column of numbers that no option names already.
-function columns.first_number(word, f, opts)
+-- The name of the first column of numbers that none of these options names.
+function columns.first_number(word, f, opts, ...)
   local taken = {}
-  for _, name in pairs(opts) do taken[name] = true end
+  for _, option in ipairs { ... } do
+    if opts[option] then taken[opts[option]] = true end
+  end
   for _, name in ipairs(f.names) do
     local kind = f.types[name]
     if (kind == "number" or kind == "integer") and not taken[name] then return name end
   end
-  fail("%s: no column of numbers is left that could be the value", word)
+  fail("%s: no column of numbers is left that could be the value; say which, as in "
+    .. "{ value = \"patents\" }", word)
 end
 
 

@@ -98,7 +98,7 @@ end
 local function draw_outlines(s, c, nodes)
   if not c.groups or not s.style.on_paper then return end
   for group, name in ipairs(c.groups) do
-    local steps = name ~= read.NOBODY and outline(nodes, group)
+    local steps = group ~= c.nobody and outline(nodes, group)
     if steps then
       s:path { steps = steps, fill = c.roles[group], alpha = 0.12, tip = name }
     end

@@ -15,7 +15,7 @@ local EDGES_A_NODE = 6             -- times as many as nodes; the rest is counte
 local LARGEST, SMALLEST = 14, 2.5  -- radius of nodes
 local MOST_PARTS = 12              -- components beside each other, where none is the main one
 local CELL = 0.62                  -- of its share of the picture, for each of them
-local NOBODY = "none"              -- the group of nodes that are in none
+local NOBODY = {}                  -- the group of nodes that are in none
 
 
 -- The graph and the groups of what was given: a graph, a partition of one, or
@@ -137,7 +137,8 @@ local function heaviest_edges(g, most, notes)
 end
 
 
--- Gives each node the number of its group; groups are numbered by name.
+-- Gives each node the number of its group; groups are numbered by name, that of
+-- the nodes that are in none comes last.
 local function group_nodes(c, groups)
   local list, number = {}, {}
   for _, node in ipairs(c.nodes) do
@@ -156,6 +157,7 @@ local function group_nodes(c, groups)
   for k, group in ipairs(list) do
     number[group] = k
     c.roles[k] = groups and group == NOBODY and "paper" or colour.of_category(k)
+    if group == NOBODY then c.nobody, list[k] = k, "none" end
   end
   for i, node in ipairs(c.nodes) do
     c.group_of[i] = number[groups and groups[node] or NOBODY]
@@ -218,4 +220,4 @@ local function graph(noun, opts)
 end
 
 
-return { graph = graph, LARGEST = LARGEST, NOBODY = NOBODY }
+return { graph = graph, LARGEST = LARGEST }
