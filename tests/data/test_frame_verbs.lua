@@ -303,6 +303,8 @@ test("sort by several columns takes the first one first", function()
     .. 'down, as in f:sort "-x"', f.sort, f, "a", "desc")
   raises('f:sort "-x"', f.sort, f, "a DESC")
   raises('no column "asc"; columns go from the least up anyway', f.sort, f, "a", "asc")
+  raises('(did you mean "price_desc"?)', f.sort, frame { price_desc = { 1 } },
+    "prices_desc")
   eq(frame { desc = { 1, 2 } }:sort "-desc":column "desc", { 2, 1 })
 end)
 

@@ -213,7 +213,7 @@ local ways = { desc = DOWN, descending = DOWN, decreasing = DOWN, reverse = DOWN
 
 local function check_ways(f, names)
   for _, name in ipairs(names) do
-    local way = ways[name:lower():match "%a*$"]
+    local way = ways[name:lower():match "^%a+$" or name:lower():match "%s(%a+)$"]
     if way and not f.types[name] and not f.types[name:match "^%-?(.*)"] then
       fail("sort: no column \"%s\"; %s", name, way)
     end
