@@ -10,7 +10,7 @@
 typedef int VnCompare(const void *one, const void *other);
 
 // `doing` says what is being done, for want of memory. False: that, or stopped;
-// the things then stand in some order.
+// what stands there then is of no use.
 bool vn_sort_many(void *things, size_t n, size_t size, VnCompare *compare,
                   const char *doing, VnErr *err);
 
