@@ -3,7 +3,7 @@
 
 local clock = require "vane.core.host".clock
 
-local N_TIMES = 7
+local N_TIMES = 3
 
 local calls = {
   { "betweenness", function(g) return g:betweenness() end },
