@@ -62,6 +62,16 @@ test("the version of most codes is found, the others are placed too", function()
   assert(version <= 2013)
 end)
 
+test("a name too long for its box gives way to the code", function()
+  local p = map.regions(frame { r = { "PT20", "PT30", "ES70" }, n = { 1, 2, 3 } },
+    { region = "r", value = "n" })
+  local text, tips = {}, {}
+  for _, mark in ipairs(marks_of(p, "text")) do text[mark.text] = true end
+  for _, mark in ipairs(marks_of(p, "circle")) do tips[mark.key or ""] = mark.tip end
+  eq({ text.PT20, text.PT30, text.Canarias, text.ES70 }, { true, true, true, nil })
+  assert(tips.PT30:find("Madeira", 1, true), tips.PT30)
+end)
+
 test("overseas regions stand in boxes below", function()
   local f = frame { r = { "FRY1", "DE21" }, n = { 1, 2 } }
   local p = map.regions(f, { region = "r", value = "n" })

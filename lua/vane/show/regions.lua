@@ -148,6 +148,13 @@ local function with_bubble(c)
 end
 
 
+-- What an inset's box has room for: cut short, two names may be the same.
+local function name_in_box(s, p)
+  local fits = s.style.measure(p.name, s.style.small) <= INSET - 4
+  return fits and p.name or p.key
+end
+
+
 -- Regions outside the map of Europe, each in a box of its own below it.
 local function draw_insets(s, c, overseas, y)
   local x = 0
@@ -158,7 +165,7 @@ local function draw_insets(s, c, overseas, y)
     end
     s:circle { x = x + INSET / 2, y = y + INSET / 2 - 8, r = p.r, fill = role_of(c, p.i),
       alpha = 0.75, key = p.key, tip = tip_of(c, p.i, p.place) }
-    s:text { x = x + INSET / 2, y = y + INSET - s.style.line / 2, text = p.name,
+    s:text { x = x + INSET / 2, y = y + INSET - s.style.line / 2, text = name_in_box(s, p),
       anchor = "middle", size = s.style.small, room = INSET - 4 }
     x = x + INSET + s.style.gap
   end
