@@ -50,11 +50,10 @@ end)
 test("a graph says the name of its file, as a frame does", function()
   local h = graph { { "a", "b" } }
   for _, ending in ipairs { ".graphml", ".gml", ".net", ".csv" } do
-    local path = os.tmpname()
-    os.remove(path)
-    h:write(path .. ending)
-    eq(graph.read(path .. ending).source, (path .. ending):match "[^/]*$")
-    os.remove(path .. ending)
+    files.at(ending, function(path)
+      h:write(path)
+      eq(graph.read(path).source, path:match "[^/]*$")
+    end)
   end
 end)
 

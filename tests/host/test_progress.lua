@@ -56,6 +56,7 @@ test("words and fields that work are called by their names", function()
     g = f:head(4000):with { x = function(row) return row.x % 300 end }
       :graph { from = "x", to = "y" }
     n = space { graph = g, replicates = 199 }.null ]]
+  if lines == "" then skip "this machine is too fast for them to be told" end
   for line in lines:gmatch "[^\n]+" do
     assert(line:find "^vane: cart: " or line:find "^vane: null: "
       or line:find "^vane: space: ", line)

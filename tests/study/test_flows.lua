@@ -141,7 +141,7 @@ test("a graph is made of all rows or of a period", function()
     periods = { { 2000, 2005 }, { 2006, 2007 } } }
   eq({ r:graph{}.n_edges, r:graph { period = "2000-2005" }.n_edges }, { 3, 1 })
   eq(r:graph { weight = "value" }.n_edges, 2)
-  raises('there is no period "2000"; there are 2000-2005, 2006-2007',
+  raises('linkage.flows: there is no period "2000"; there are 2000-2005, 2006-2007',
     function() return r:graph { period = "2000" } end)
 end)
 

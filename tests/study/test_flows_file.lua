@@ -240,8 +240,8 @@ test("a group of very many rows is refused before it is read, unless it repeats"
 end)
 
 test("years of a file may be dates", function()
-  local text = "buyer,seller,year\na,b,2000\nb,a,2001-07-01\na,b,,\nb,a,2003.0\n"
-  files.with(text:gsub(",,\n", ",\n"), function(path)
+  local text = "buyer,seller,year\na,b,2000\nb,a,2001-07-01\na,b,\nb,a,2003.0\n"
+  files.with(text, function(path)
     local more = { year = "year", periods = { { 2000, 2001 }, { 2002, 2003 } } }
     local one, other = of_frame(frame.read(path), more), of_file(path, more, 2)
     eq(one.pairs == other.pairs, true)
