@@ -167,6 +167,7 @@ end)
 
 test("a program killed while it writes a study leaves nothing for long", function()
   with_path(function(path)
+    local n_killed = 0  -- before the study was there
     for round = 1, 6 do
       local pipe <close> = io.popen(("echo $$; exec %s -e '%s' 2>&1"):format(
         files.program, ([[io.stdout:setvbuf "no"
@@ -174,10 +175,11 @@ test("a program killed while it writes a study leaves nothing for long", functio
         print "ready"
         c:write %q]]):format("datasets/horizon/synthetic_codings.csv", path)))
       local pid = pipe:read "l"
-      pipe:read "l"
+      eq(pipe:read "l", "ready")
       os.execute(("sleep 0.0%d; kill -s KILL %s 2>/dev/null"):format(round, pid))
-      pipe:read "a"
-      if is_there(path) then
+      eq(pipe:read "a", "")
+      if not is_there(path) then n_killed = n_killed + 1
+      else
         local c = coding.read(path)
         eq(c.n_codings, 1321)
         c:close()
@@ -186,5 +188,6 @@ test("a program killed while it writes a study leaves nothing for long", functio
     end
     coding(frame { unit = { 1 }, code = { "a" } }):write(path)
     eq_alone(path)
+    if n_killed == 0 then skip "each study was written before its program was killed" end
   end)
 end)
